@@ -1,0 +1,25 @@
+/* i18n.h: translation by gettext, in the domain "sharedesk". _() translates now; N_() marks a text
+ * of a table that is translated when shown. */
+#ifndef SHAREDESK_BASE_I18N_H
+#define SHAREDESK_BASE_I18N_H
+
+#include <libintl.h>
+#include <stdbool.h>
+
+#define SHAREDESK_DOMAIN     "sharedesk"
+#define _(text)              dgettext(SHAREDESK_DOMAIN, text)
+#define N_(text)             text
+#define P_(one, many, count) dngettext(SHAREDESK_DOMAIN, one, many, (unsigned long)(count))
+
+enum base_language { BASE_ENGLISH, BASE_CHINESE };
+
+/* Sets the locale and language of the process. lang: "en", "zh", or NULL for what the environment
+ * says. Takes any UTF-8 locale that is there (C.UTF-8) when the environment names none, because
+ * catalogues need one. Catalogues are sought beside the executable (../build/locale, locale), then
+ * in the install prefix. Call once, before any thread or curses. */
+void base_i18n_start(const char *lang, const char *executable);
+enum base_language base_i18n_language(void);
+/* False when the user's own locale has no UTF-8: the terminal then gets '?' for what it lacks. */
+bool base_i18n_terminal_utf8(void);
+
+#endif
