@@ -1,0 +1,237 @@
+# sharedesk: GNU make, gcc or clang.
+#
+#   make                 program, library, manual and translations under build/
+#   make check           all tests, sanitized;  make check-slow  the long ones too
+#   make help            every target and variable
+#
+# Sources are found by wildcard: a new .c file under src/ or tests/ needs no line here.
+
+VERSION := 0.1.0
+
+PREFIX  ?= /usr/local
+BINDIR  ?= $(PREFIX)/bin
+DATADIR ?= $(PREFIX)/share
+MANDIR  ?= $(DATADIR)/man
+DOCDIR  ?= $(DATADIR)/doc/sharedesk
+LOCALEDIR ?= $(DATADIR)/locale
+
+# B is where everything made goes; O is the part of it that belongs to one set of flags.
+B ?= build
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+ifneq ($(FUZZ),)
+SAN := fuzzer-no-link,address,undefined
+O := $(B)/fuzz
+else ifneq ($(SAN),)
+O := $(B)/san
+else ifneq ($(COV),)
+O := $(B)/cov
+else
+O := $(B)
+endif
+
+# ---- flags -------------------------------------------------------------------------------------
+
+CFLAGS ?= -O2 -g
+STD      := -std=c11
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes
+VARIANT_CFLAGS :=
+ifneq ($(SAN),)
+VARIANT_CFLAGS += -fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer
+endif
+ifneq ($(COV),)
+VARIANT_CFLAGS += --coverage -O0
+endif
+ifneq ($(WERROR),)
+WARNINGS += -Werror
+endif
+
+# The libraries, one line each: $(call lib,pkg-config name or - for none,plain flags).
+PKG_CONFIG ?= pkg-config
+lib = $(or $(if $(filter-out -,$1),$(shell $(PKG_CONFIG) --libs $1 2>/dev/null)),$2)
+ALL_LIBS :=
+ALL_LIBS += $(call lib,ncursesw,-lncursesw -ltinfo)
+ALL_LIBS += $(call lib,sqlite3,-lsqlite3)
+ALL_LIBS += $(call lib,-,-liniparser)
+ALL_LIBS += $(call lib,jansson,-ljansson)
+ALL_LIBS += $(call lib,libutf8proc,-lutf8proc)
+ALL_LIBS += $(call lib,-,-lcsv)
+ALL_LIBS += $(call lib,uuid,-luuid)
+ALL_LIBS += $(call lib,libmd,-lmd)
+ALL_LIBS += $(call lib,libical,-lical)
+ALL_LIBS += -lm
+TEST_LIBS :=
+TEST_LIBS += $(call lib,cmocka,-lcmocka)
+TEST_LIBS += $(call lib,vterm,-lvterm)
+
+# Only the -I part: ncursesw.pc also sets feature macros, and they are set here.
+PKG_INCLUDES := $(filter-out -I/usr/include,$(shell $(PKG_CONFIG) --cflags-only-I --silence-errors \
+    ncursesw sqlite3 jansson libutf8proc uuid libmd libical 2>/dev/null))
+
+
+FEATURES := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
+ifeq ($(shell uname -s),Darwin)
+FEATURES += -D_DARWIN_C_SOURCE
+else
+AS_NEEDED := -Wl,--as-needed
+endif
+
+ALL_CPPFLAGS := -Iinclude -I$(O)/gen $(FEATURES) $(PKG_INCLUDES) $(CPPFLAGS)
+ALL_CFLAGS   := $(STD) $(WARNINGS) $(CFLAGS) -ffp-contract=off $(VARIANT_CFLAGS)
+ALL_LDFLAGS  := $(AS_NEEDED) $(LDFLAGS) $(VARIANT_CFLAGS)
+TEST_CPPFLAGS := -Itests/support
+
+ifneq ($(V),)
+Q :=
+say = @:
+else
+Q := @
+say = @printf '  %-6s %s\n' $1 '$(patsubst $(CURDIR)/%,%,$2)'
+endif
+ifneq ($(findstring s,$(firstword -$(MAKEFLAGS))),)
+say = @:
+endif
+
+# ---- sources -----------------------------------------------------------------------------------
+
+LIB_LAYERS := base model store incentive schedule match meeting report exchange
+APP_LAYERS := tui screens cli
+
+sources  = $(sort $(shell find $(wildcard $1) -name '*.c' 2>/dev/null))
+objects  = $(patsubst src/%.c,$(O)/obj/%.o,$1)
+LIB_SRC := $(if $(wildcard $(LIB_LAYERS:%=src/%)),$(call sources,$(LIB_LAYERS:%=src/%)))
+APP_SRC := $(if $(wildcard $(APP_LAYERS:%=src/%)),$(call sources,$(APP_LAYERS:%=src/%)))
+LIB_OBJ := $(call objects,$(LIB_SRC)) $(O)/obj/embedded_data.o
+APP_OBJ := $(call objects,$(APP_SRC))
+MAIN_OBJ := $(O)/obj/main.o
+
+STRAYS := $(filter-out src/main.c $(LIB_SRC) $(APP_SRC),$(call sources,src))
+ifneq ($(STRAYS),)
+$(error no layer for $(STRAYS): add the directory to LIB_LAYERS or APP_LAYERS)
+endif
+
+LIB := $(O)/libsharedesk.a
+APP := $(O)/libsharedesk-app.a
+BIN := $(O)/sharedesk
+
+PO := $(sort $(wildcard data/locale/*.po))
+MO := $(PO:data/locale/%.po=$(O)/locale/%/LC_MESSAGES/sharedesk.mo)
+THEMES := $(sort $(wildcard themes/*.ini))
+
+# Everything under data/ and themes/ goes into the binary, but for the translations.
+EMBEDDED := $(sort $(shell find $(wildcard data themes) -path data/locale -prune -o -type f \
+    ! -name '.*' ! -name '*~' ! -name '*.orig' ! -name '*.rej' -print 2>/dev/null))
+EMBEDDED := $(if $(wildcard data themes),$(EMBEDDED))
+STATEMENTS := $(sort $(wildcard src/store/sql/*.sql))
+
+GEN := $(O)/gen/sharedesk/config.h $(O)/gen/embedded_table.h $(O)/gen/statements.h
+
+.PHONY: all FORCE
+all: $(BIN) $(LIB) $(O)/sharedesk.1 $(MO)
+
+# ---- generated files ---------------------------------------------------------------------------
+
+# Written only when their content changes, so that what depends on them is made anew exactly then:
+# flags (a changed flag rebuilds all), the lists of embedded files and of statement files.
+keep = mkdir -p $(@D) && if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+
+# ccache is no part of what was compiled.
+$(O)/gen/flags: FORCE
+	@mkdir -p $(@D); printf '%s\n' '$(filter-out ccache,$(CC)) $(ALL_CPPFLAGS) $(ALL_CFLAGS)' >$@.new; $(keep)
+
+$(O)/gen/libs: FORCE
+	@mkdir -p $(@D); printf '%s\n' '$(ALL_LDFLAGS) $(LIB_OBJ) $(APP_OBJ) $(ALL_LIBS)' >$@.new; $(keep)
+
+$(O)/gen/embedded.list: FORCE
+	@mkdir -p $(@D); printf '%s\n' $(EMBEDDED) >$@.new; $(keep)
+
+$(O)/gen/statements.list: FORCE
+	@mkdir -p $(@D); printf '%s\n' $(STATEMENTS) >$@.new; $(keep)
+
+$(O)/gen/sharedesk/config.h: FORCE
+	@mkdir -p $(@D); { \
+	printf '/* made by the Makefile */\n#ifndef SHAREDESK_CONFIG_H\n#define SHAREDESK_CONFIG_H\n'; \
+	printf '#define SHAREDESK_VERSION "%s"\n' '$(VERSION)'; \
+	printf '#define SHAREDESK_PREFIX "%s"\n' '$(PREFIX)'; \
+	printf '#define SHAREDESK_DATADIR "%s/sharedesk"\n' '$(DATADIR)'; \
+	printf '#define SHAREDESK_LOCALEDIR "%s"\n' '$(LOCALEDIR)'; \
+	printf '#endif\n'; } >$@.new; $(keep)
+
+$(O)/gen/embedded_data.S: tools/embed.awk $(O)/gen/embedded.list
+	$(call say,GEN,$@)
+	$(Q)awk -v form=assembly -f tools/embed.awk $(O)/gen/embedded.list >$@.new && mv -f $@.new $@
+
+$(O)/gen/embedded_table.h: tools/embed.awk $(O)/gen/embedded.list $(EMBEDDED)
+	$(call say,GEN,$@)
+	$(Q){ wc -c /dev/null $(EMBEDDED); } | awk -v form=table -f tools/embed.awk >$@.new && mv -f $@.new $@
+
+$(O)/gen/statements.h: tools/statements.awk $(O)/gen/statements.list $(STATEMENTS)
+	$(call say,GEN,$@)
+	$(Q)awk -f tools/statements.awk $(STATEMENTS) </dev/null >$@.new && mv -f $@.new $@
+
+# ---- objects -----------------------------------------------------------------------------------
+
+$(O)/obj/embedded_data.o: $(O)/gen/embedded_data.S $(EMBEDDED) $(O)/gen/flags
+	$(call say,AS,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -c -o $@ $<
+
+$(O)/obj/%.o: src/%.c $(O)/gen/flags | $(GEN)
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(O)/obj/tests/%.o: tests/%.c $(O)/gen/flags | $(GEN)
+	$(call say,CC,$<)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(TEST_CPPFLAGS) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# An archive is made anew, or it keeps members whose source has gone.
+$(LIB): $(LIB_OBJ) $(O)/gen/libs
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+
+$(APP): $(APP_OBJ) $(O)/gen/libs
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(APP_OBJ)
+
+$(BIN): $(MAIN_OBJ) $(APP_OBJ) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(MAIN_OBJ) $(APP_OBJ) $(LIB) $(ALL_LIBS)
+
+-include $(shell find $(O)/obj -name '*.d' 2>/dev/null)
+
+# ---- manual and translations -------------------------------------------------------------------
+
+# The program writes its own manual from the tables that parse its options and keys.
+$(O)/sharedesk.1: $(BIN) $(wildcard docs/sharedesk.1)
+	$(call say,MAN,$@)
+	$(Q)if $(BIN) --write-man </dev/null >$@.new 2>/dev/null && grep -q '^\.T[Hh] ' $@.new; then mv -f $@.new $@; \
+	elif [ -f docs/sharedesk.1 ]; then rm -f $@.new; cp docs/sharedesk.1 $@; \
+	else rm -f $@.new; printf '.TH SHAREDESK 1\n.SH NAME\nsharedesk \\- resource sharing desk\n' >$@; fi
+
+MSGFMT   ?= msgfmt
+MSGMERGE ?= msgmerge
+XGETTEXT ?= xgettext
+$(O)/locale/%/LC_MESSAGES/sharedesk.mo: data/locale/%.po
+	$(call say,MO,$@)
+	@mkdir -p $(@D)
+	$(Q)$(MSGFMT) --check -o $@ $<
+
+.PHONY: pot update-po
+pot: $(B)/sharedesk.pot
+$(B)/sharedesk.pot: FORCE
+	@mkdir -p $(@D)
+	$(Q)find src include -name '*.[ch]' -o -name '*.def' | LC_ALL=C sort | $(XGETTEXT) --files-from=- \
+	  --language=C --from-code=UTF-8 --add-comments=TRANSLATORS \
+	  --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --keyword=P_:1,2 --keyword=NP_:1,2 --keyword=C_:1c,2 \
+	  --package-name=sharedesk --package-version=$(VERSION) --force-po -o $@
+
+update-po: pot
+	$(Q)for po in $(PO); do $(MSGMERGE) --quiet --update --backup=none --no-fuzzy-matching $$po $(B)/sharedesk.pot; \
+	  printf '%s: ' $$po; $(MSGFMT) --statistics -o /dev/null $$po; done
+
+.PHONY: clean
+clean:
+	rm -rf $(B)
