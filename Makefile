@@ -69,7 +69,6 @@ TEST_LIBS += $(call lib,vterm,-lvterm)
 PKG_INCLUDES := $(filter-out -I/usr/include,$(shell $(PKG_CONFIG) --cflags-only-I --silence-errors \
     ncursesw sqlite3 jansson libutf8proc uuid libmd libical 2>/dev/null))
 
-
 FEATURES := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
 ifeq ($(shell uname -s),Darwin)
 FEATURES += -D_DARWIN_C_SOURCE
@@ -231,6 +230,86 @@ $(B)/sharedesk.pot: FORCE
 update-po: pot
 	$(Q)for po in $(PO); do $(MSGMERGE) --quiet --update --backup=none --no-fuzzy-matching $$po $(B)/sharedesk.pot; \
 	  printf '%s: ' $$po; $(MSGFMT) --statistics -o /dev/null $$po; done
+
+# ---- tests -------------------------------------------------------------------------------------
+#
+#   tests/unit/<layer>/test_*.c, tests/tui/test_*.c       cmocka programs
+#   tests/property/*.c, tests/fault/*.c                   programs; TAP lines or the exit code count
+#   tests/fuzz/fuzz_*.c                                   LLVMFuzzerTestOneInput
+#   tests/{cli,property,fault,build}/*.sh                 shell tests on tests/cli/lib.sh
+#   tests/bench/*.{c,sh}                                  measurements
+#
+# Any other .c under tests/support, tests/unit or tests/tui is help for all of them. A *_slow test
+# runs in check-slow only. A line `test-link: FLAGS` in a comment of a test adds to its link.
+# T=word runs only the tests whose path contains word.
+
+wanted = $(if $(T),$(foreach t,$1,$(if $(findstring $(T),$t),$t)),$1)
+slow   = $(foreach t,$1,$(if $(findstring _slow.,$t),$t))
+quick  = $(foreach t,$1,$(if $(findstring _slow.,$t),,$t))
+exes   = $(patsubst tests/%.c,$(O)/tests/%,$1)
+
+TEST_C := $(sort $(wildcard tests/unit/*/test_*.c tests/tui/test_*.c tests/property/*.c tests/fault/*.c))
+TEST_SH := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/build/*.sh tests/cli/*.sh \
+    tests/property/*.sh tests/fault/*.sh)))
+FUZZ_C := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+BENCH_C := $(sort $(wildcard tests/bench/*.c))
+BENCH_SH := $(sort $(wildcard tests/bench/*.sh))
+SUPPORT_OBJ := $(patsubst tests/%.c,$(O)/obj/tests/%.o,$(filter-out $(TEST_C),$(sort \
+    $(wildcard tests/support/*.c tests/unit/*/*.c tests/tui/*.c))))
+SUPPORT := $(O)/obj/tests/libsupport.a
+DRIVER := $(if $(FUZZ),,$(O)/obj/tests/fuzz/driver.o)
+
+$(O)/gen/support.list: FORCE
+	@mkdir -p $(@D); printf '%s\n' $(SUPPORT_OBJ) >$@.new; $(keep)
+
+$(SUPPORT): $(SUPPORT_OBJ) $(O)/gen/support.list
+	$(call say,AR,$@)
+	@mkdir -p $(@D)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(SUPPORT_OBJ)
+
+test_link = $(shell sed -n 's,^.*test-link: *\([^*]*\).*$$,\1,p' $1)
+
+$(O)/tests/fuzz/%: $(O)/obj/tests/fuzz/%.o $(DRIVER) $(SUPPORT) $(APP) $(LIB) $(O)/gen/libs
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(if $(FUZZ),-fsanitize=fuzzer) -o $@ $< $(DRIVER) $(SUPPORT) $(APP) $(LIB) $(ALL_LIBS)
+
+$(O)/tests/%: $(O)/obj/tests/%.o $(SUPPORT) $(APP) $(LIB) $(O)/gen/libs
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(call test_link,tests/$*.c) -o $@ $< $(SUPPORT) $(APP) $(LIB) $(TEST_LIBS) $(ALL_LIBS)
+
+.SECONDARY:
+
+comma := ,
+CHECK_SAN := SAN=$(if $(PLAIN),,$(or $(SAN),address$(comma)undefined))
+submake = +$(Q)$(MAKE) --no-print-directory
+FUZZ_CC := $(shell command -v clang 2>/dev/null)
+
+CHECK_RUN := $(call wanted,$(call quick,$(TEST_C) $(TEST_SH)) $(FUZZ_C))
+SLOW_RUN  := $(call wanted,$(call slow,$(TEST_C) $(TEST_SH)) $(if $(FUZZ_CC),,$(FUZZ_C)))
+FUZZ_RUN  := $(if $(FUZZ_CC),$(call wanted,$(FUZZ_C)))
+BENCH_RUN := $(call wanted,$(BENCH_C) $(BENCH_SH))
+
+# The sanitized programs, and the plain program for tests that time, trace or preload.
+.PHONY: check check-slow bench build-check build-slow build-fuzz build-bench tests
+check: all
+	$(submake) $(CHECK_SAN) build-check
+	$(Q)tests/run -p $(B) -b $(B)/$(if $(PLAIN),,san) $(CHECK_RUN)
+
+check-slow: all
+	$(submake) $(CHECK_SAN) build-slow
+	$(if $(FUZZ_RUN),$(submake) CC=clang SAN= FUZZ=1 build-fuzz)
+	$(Q)tests/run -s -p $(B) -b $(B)/$(if $(PLAIN),,san) $(SLOW_RUN) $(FUZZ_RUN:tests/fuzz/%.c=$(B)/fuzz/tests/fuzz/%)
+
+bench: all build-bench
+	$(Q)tests/run -v -j 1 -t 1800 -p $(B) -b $(B) $(BENCH_RUN)
+
+build-check: all $(call exes,$(filter %.c,$(CHECK_RUN)))
+build-slow: all $(call exes,$(filter %.c,$(SLOW_RUN)))
+build-fuzz: $(call exes,$(FUZZ_RUN))
+build-bench: $(call exes,$(filter %.c,$(BENCH_RUN)))
+tests: $(call exes,$(TEST_C) $(FUZZ_C) $(BENCH_C))
 
 .PHONY: clean
 clean:

@@ -23,6 +23,8 @@ function quoted(s,    i, c, out)
             out = out "\\" c
         else if (c == "\t")
             out = out "\\t"
+        else if (c == "?") # or two of them begin a trigraph
+            out = out "\\?"
         else
             out = out c
     }
