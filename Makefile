@@ -21,7 +21,7 @@ ifeq ($(origin CC),default)
 CC := gcc
 endif
 ifneq ($(FUZZ),)
-SAN := fuzzer-no-link,address,undefined
+override SAN := fuzzer-no-link,address,undefined
 O := $(B)/fuzz
 else ifneq ($(SAN),)
 O := $(B)/san
@@ -103,9 +103,10 @@ LIB_SRC := $(if $(wildcard $(LIB_LAYERS:%=src/%)),$(call sources,$(LIB_LAYERS:%=
 APP_SRC := $(if $(wildcard $(APP_LAYERS:%=src/%)),$(call sources,$(APP_LAYERS:%=src/%)))
 LIB_OBJ := $(call objects,$(LIB_SRC)) $(O)/obj/embedded_data.o
 APP_OBJ := $(call objects,$(APP_SRC))
+MAIN_SRC := src/main.c
 MAIN_OBJ := $(O)/obj/main.o
 
-STRAYS := $(filter-out src/main.c $(LIB_SRC) $(APP_SRC),$(call sources,src))
+STRAYS := $(filter-out $(MAIN_SRC) $(LIB_SRC) $(APP_SRC),$(call sources,src))
 ifneq ($(STRAYS),)
 $(error no layer for $(STRAYS): add the directory to LIB_LAYERS or APP_LAYERS)
 endif
@@ -300,7 +301,7 @@ check: all
 check-slow: all
 	$(submake) $(CHECK_SAN) build-slow
 	$(if $(FUZZ_RUN),$(submake) CC=clang SAN= FUZZ=1 build-fuzz)
-	$(Q)tests/run -s -p $(B) -b $(B)/$(if $(PLAIN),,san) $(SLOW_RUN) $(FUZZ_RUN:tests/fuzz/%.c=$(B)/fuzz/tests/fuzz/%)
+	$(Q)tests/run -s -p $(B) -b $(B)/$(if $(PLAIN),,san) $(SLOW_RUN) $(FUZZ_RUN:tests/fuzz/%.c=$(abspath $(B))/fuzz/tests/fuzz/%)
 
 bench: all build-bench
 	$(Q)tests/run -v -j 1 -t 1800 -p $(B) -b $(B) $(BENCH_RUN)
@@ -311,6 +312,124 @@ build-fuzz: $(call exes,$(FUZZ_RUN))
 build-bench: $(call exes,$(filter %.c,$(BENCH_RUN)))
 tests: $(call exes,$(TEST_C) $(FUZZ_C) $(BENCH_C))
 
-.PHONY: clean
+# What the quick tests reach, line by line, in $(B)/coverage.
+.PHONY: coverage
+coverage: all
+	$(submake) SAN= COV=1 build-check
+	$(Q)find $(B)/cov -name '*.gcda' -exec rm -f {} +
+	$(Q)tests/run -p $(B) -b $(B)/cov $(CHECK_RUN)
+	$(Q)rm -rf $(B)/coverage && mkdir -p $(B)/coverage
+	$(Q)if command -v lcov >/dev/null 2>&1; then \
+	  lcov --quiet --capture --directory $(B)/cov/obj --base-directory . --no-external --output-file $(B)/coverage/all.info && \
+	  lcov --quiet --remove $(B)/coverage/all.info '*/tests/*' '*/$(B)/*' --output-file $(B)/coverage/sharedesk.info && \
+	  genhtml --quiet --prefix '$(CURDIR)' --output-directory $(B)/coverage $(B)/coverage/sharedesk.info && \
+	  lcov --summary $(B)/coverage/sharedesk.info && echo "$(B)/coverage/index.html"; \
+	else \
+	  find $(B)/cov/obj -name '*.gcda' ! -path '*/tests/*' | while read -r f; do gcov -n -o "$${f%/*}" "$$f" 2>/dev/null; done | \
+	  awk '/^File/ { f = $$2 } /^Lines/ && f ~ /src\// { sub(/Lines executed:/, ""); print f, $$0 }' | tee $(B)/coverage/summary.txt; \
+	fi
+
+# ---- the source itself -------------------------------------------------------------------------
+
+OUR_C := $(shell find $(wildcard src include tests) -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)
+OUR_SH := setup .ci/run tests/run tools/check-layers tools/prove-fresh $(wildcard tests/*/*.sh)
+
+.PHONY: check-layers format format-check lint
+check-layers: all
+	$(Q)tools/check-layers $(B)
+
+format:
+	clang-format -i $(OUR_C)
+
+format-check:
+	clang-format --dry-run -Werror $(OUR_C)
+
+# Each tool that is there; at least one must be.
+lint: $(GEN)
+	$(Q)status=0 none=yes; \
+	if command -v clang-tidy >/dev/null 2>&1; then none=; echo clang-tidy; \
+	  printf '%s\n' $(filter src/%.c,$(OUR_C)) | xargs -P 2 -n 8 sh -c 'clang-tidy --quiet "$$@" -- $(STD) $(ALL_CPPFLAGS) 2>/dev/null' - || status=1; fi; \
+	if command -v cppcheck >/dev/null 2>&1; then none=; echo cppcheck; \
+	  cppcheck -j 2 --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+	    --suppress=missingInclude --suppress=missingIncludeSystem $(filter -I% -D%,$(ALL_CPPFLAGS)) src || status=1; fi; \
+	if command -v shellcheck >/dev/null 2>&1; then none=; echo shellcheck; \
+	  shellcheck --shell=sh --external-sources --source-path=SCRIPTDIR --exclude=SC1090,SC1091,SC2016,SC2034,SC2153,SC2154 $(wildcard $(OUR_SH)) || status=1; fi; \
+	[ -z "$$none" ] || { echo "lint: none of clang-tidy, cppcheck, shellcheck is installed" >&2; status=1; }; \
+	exit $$status
+
+compile_commands.json: $(GEN) FORCE
+	$(Q){ echo '['; for f in $(MAIN_SRC) $(LIB_SRC) $(APP_SRC) $(filter tests/%.c,$(OUR_C)); do \
+	  printf '%s{"directory": "%s", "file": "%s", "command": "%s -c %s"}\n' "$$comma" '$(CURDIR)' "$$f" \
+	  '$(CC) $(TEST_CPPFLAGS) $(ALL_CPPFLAGS) $(ALL_CFLAGS)' "$$f"; comma=,; done; echo ']'; } >$@
+
+# ---- installing and releasing ------------------------------------------------------------------
+
+INSTALL ?= install
+DOCS := $(wildcard README.md INSTALL LICENSE docs/*.md)
+BASH_COMPLETION := $(wildcard completions/sharedesk.bash)
+ZSH_COMPLETION := $(wildcard completions/_sharedesk)
+
+.PHONY: install uninstall dist demo
+install: all
+	$(INSTALL) -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(DOCDIR)
+	$(INSTALL) -m 755 $(BIN) $(DESTDIR)$(BINDIR)/sharedesk
+	$(INSTALL) -m 644 $(O)/sharedesk.1 $(DESTDIR)$(MANDIR)/man1/sharedesk.1
+	$(INSTALL) -m 644 $(DOCS) $(DESTDIR)$(DOCDIR)
+	for mo in $(MO:$(O)/locale/%=%); do \
+	  $(INSTALL) -d $(DESTDIR)$(LOCALEDIR)/$${mo%/*} && \
+	  $(INSTALL) -m 644 $(O)/locale/$$mo $(DESTDIR)$(LOCALEDIR)/$$mo || exit 1; done
+ifneq ($(THEMES),)
+	$(INSTALL) -d $(DESTDIR)$(DATADIR)/sharedesk/themes
+	$(INSTALL) -m 644 $(THEMES) $(DESTDIR)$(DATADIR)/sharedesk/themes
+endif
+ifneq ($(BASH_COMPLETION),)
+	$(INSTALL) -d $(DESTDIR)$(DATADIR)/bash-completion/completions
+	$(INSTALL) -m 644 $(BASH_COMPLETION) $(DESTDIR)$(DATADIR)/bash-completion/completions/sharedesk
+endif
+ifneq ($(ZSH_COMPLETION),)
+	$(INSTALL) -d $(DESTDIR)$(DATADIR)/zsh/site-functions
+	$(INSTALL) -m 644 $(ZSH_COMPLETION) $(DESTDIR)$(DATADIR)/zsh/site-functions/_sharedesk
+endif
+
+# Only what install put there.
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/sharedesk $(DESTDIR)$(MANDIR)/man1/sharedesk.1
+	rm -f $(MO:$(O)/locale/%=$(DESTDIR)$(LOCALEDIR)/%)
+	rm -f $(DESTDIR)$(DATADIR)/bash-completion/completions/sharedesk $(DESTDIR)$(DATADIR)/zsh/site-functions/_sharedesk
+	rm -rf $(DESTDIR)$(DATADIR)/sharedesk $(DESTDIR)$(DOCDIR)
+
+# What is committed, nothing else.
+dist:
+	@mkdir -p $(B)
+	git archive --format=tar --prefix=sharedesk-$(VERSION)/ HEAD | gzip -9n >$(B)/sharedesk-$(VERSION).tar.gz
+	@echo $(B)/sharedesk-$(VERSION).tar.gz
+
+demo: all
+	$(Q)./setup --no-install demo
+
+.PHONY: clean help
 clean:
 	rm -rf $(B)
+
+help:
+	@sed -n 's/^#> \{0,1\}//p' Makefile
+
+#> targets
+#>   all            the program, libsharedesk.a, the manual page, translations
+#>   check          all quick tests under address and undefined-behaviour sanitizers
+#>   check-slow     the long tests, and libFuzzer where clang is
+#>   bench          measurements
+#>   check-layers   proves that no layer uses one above it
+#>   coverage       which lines the tests reach, in B/coverage
+#>   format         clang-format;  format-check  only tells
+#>   lint           clang-tidy, cppcheck, shellcheck, those that are there
+#>   pot update-po  the texts to translate;  brings data/locale/*.po up to date
+#>   install uninstall dist demo clean compile_commands.json
+#> variables
+#>   T=WORD         of the tests only those with WORD in their path
+#>   PLAIN=1        tests without sanitizers;  SAN=thread  with others
+#>   SAN=LIST       a build with these sanitizers, in B/san
+#>   WERROR=1       warnings are errors;  V=1  shows the commands
+#>   B=DIR          where all that is made goes (build)
+#>   PREFIX DESTDIR BINDIR DATADIR MANDIR DOCDIR LOCALEDIR    where install puts it
+#>   CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG

@@ -83,7 +83,10 @@ t_run() {
     "$@" >"$t_out" 2>"$t_err" || code=$?
     out=$(cat "$t_out")
     err=$(cat "$t_err")
-    [ "$code" -lt 99 ] || t_fail "$t_ran: status $code" "$err"
+    case $code in
+    99) t_fail "$t_ran: a sanitizer stopped it" "$err" ;;
+    132 | 133 | 134 | 135 | 136 | 139) t_fail "$t_ran: it crashed, status $code" "$err" ;;
+    esac
 }
 
 sd() {

@@ -16,10 +16,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 void __sanitizer_set_death_callback(void (*callback)(void)) __attribute__((weak));
 
-enum {
-    INPUT_MAX = 1 << 16,
-    SEEDS_MAX = 1000
-};
+enum { INPUT_MAX = 1 << 16, SEEDS_MAX = 1000 };
 
 struct seed {
     char name[256];
@@ -124,9 +121,28 @@ static size_t below(size_t n)
 
 static size_t mutate(uint8_t *b, size_t n)
 {
-    static const char *const words[] = {"\"", "\r\n", "\n", "\r", ",", ";", "=", "\xef\xbb\xbf", "\xff\xfe",
-                                        "\xc3", "\xe4\xb8\xad", "\xf0\x9f\x98\x80", "%", "0", "-1",
-                                        "9223372036854775808", "1e309", "\\", "[", "]", "BEGIN:", "TZID="};
+    static const char *const words[] = {"\"",
+                                        "\r\n",
+                                        "\n",
+                                        "\r",
+                                        ",",
+                                        ";",
+                                        "=",
+                                        "\xef\xbb\xbf",
+                                        "\xff\xfe",
+                                        "\xc3",
+                                        "\xe4\xb8\xad",
+                                        "\xf0\x9f\x98\x80",
+                                        "%",
+                                        "0",
+                                        "-1",
+                                        "9223372036854775808",
+                                        "1e309",
+                                        "\\",
+                                        "[",
+                                        "]",
+                                        "BEGIN:",
+                                        "TZID="};
     for (size_t times = 1 + below(6); times > 0; times--) {
         size_t at = below(n + 1);
         switch (below(7)) {
