@@ -1,0 +1,202 @@
+#include "sharedesk/base/memory.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20, FIRST_ELEMENTS = 8 };
+
+/* The newest block stands first; the last of the chain is the one a reset keeps. */
+struct block {
+    struct block *older;
+    size_t size; /* of data */
+    size_t used;
+    max_align_t data[];
+};
+
+struct base_arena {
+    struct block *newest;
+    size_t next_size;
+};
+
+static _Noreturn void out_of_memory(size_t size)
+{
+    fprintf(stderr,
+            "sharedesk: out of memory: %zu bytes were refused. Nothing half done was kept.\n",
+            size);
+    abort();
+}
+
+static size_t product(size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        out_of_memory(SIZE_MAX);
+    return count * size;
+}
+
+void *base_alloc(size_t size)
+{
+    void *p = calloc(1, size ? size : 1);
+    if (!p)
+        out_of_memory(size);
+    return p;
+}
+
+void *base_realloc(void *p, size_t count, size_t size)
+{
+    size_t bytes = product(count, size);
+    void *grown = realloc(p, bytes ? bytes : 1);
+    if (!grown)
+        out_of_memory(bytes);
+    return grown;
+}
+
+char *base_strdup(const char *s)
+{
+    if (!s)
+        return NULL;
+    size_t size = strlen(s) + 1;
+    return memcpy(base_alloc(size), s, size);
+}
+
+static struct block *block_new(size_t size)
+{
+    if (size > SIZE_MAX - sizeof(struct block))
+        out_of_memory(size);
+    struct block *b = malloc(sizeof *b + size);
+    if (!b)
+        out_of_memory(size);
+    b->older = NULL;
+    b->size = size;
+    b->used = 0;
+    return b;
+}
+
+struct base_arena *base_arena_new(void)
+{
+    struct base_arena *a = base_alloc(sizeof *a);
+    a->newest = block_new(FIRST_BLOCK);
+    a->next_size = 2 * (size_t)FIRST_BLOCK;
+    return a;
+}
+
+void base_arena_reset(struct base_arena *a)
+{
+    while (a->newest->older) {
+        struct block *b = a->newest;
+        a->newest = b->older;
+        free(b);
+    }
+    a->newest->used = 0;
+    a->next_size = 2 * (size_t)FIRST_BLOCK;
+}
+
+void base_arena_free(struct base_arena **a)
+{
+    if (!*a)
+        return;
+    base_arena_reset(*a);
+    free((*a)->newest);
+    free(*a);
+    *a = NULL;
+}
+
+/* A block with room for size bytes. A request too large for the usual block gets one of its own,
+ * placed behind the newest, so that the room left in that is not lost. */
+static struct block *block_with_room(struct base_arena *a, size_t size)
+{
+    if (a->newest->size - a->newest->used >= size)
+        return a->newest;
+    if (size > a->next_size / 2) {
+        struct block *own = block_new(size);
+        own->older = a->newest->older;
+        a->newest->older = own;
+        /* The first block must stay last: it is the one a reset keeps. */
+        if (!own->older) {
+            own->older = a->newest;
+            a->newest->older = NULL;
+            a->newest = own;
+        }
+        return own;
+    }
+    struct block *b = block_new(a->next_size);
+    b->older = a->newest;
+    a->newest = b;
+    if (a->next_size < LARGEST_BLOCK)
+        a->next_size *= 2;
+    return b;
+}
+
+/* Room in the arena, not zeroed; rounded up so that the next request is aligned too. */
+static void *arena_room(struct base_arena *a, size_t size)
+{
+    const size_t align = _Alignof(max_align_t);
+    if (size > SIZE_MAX - align)
+        out_of_memory(size);
+    size_t rounded = (size + align - 1) / align * align;
+    struct block *b = block_with_room(a, rounded);
+    void *p = (char *)b->data + b->used;
+    b->used += rounded;
+    return p;
+}
+
+void *base_arena_alloc(struct base_arena *a, size_t size)
+{
+    return memset(arena_room(a, size ? size : 1), 0, size);
+}
+
+void *base_arena_array(struct base_arena *a, size_t count, size_t size)
+{
+    return base_arena_alloc(a, product(count, size));
+}
+
+char *base_arena_strndup(struct base_arena *a, const char *s, size_t n)
+{
+    size_t length = strnlen(s, n);
+    char *copy = arena_room(a, length + 1);
+    memcpy(copy, s, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+char *base_arena_strdup(struct base_arena *a, const char *s)
+{
+    return s ? base_arena_strndup(a, s, strlen(s)) : NULL;
+}
+
+char *base_arena_vprintf(struct base_arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    size_t size = length < 0 ? 1 : (size_t)length + 1;
+    char *s = base_arena_alloc(a, size);
+    if (length > 0)
+        vsnprintf(s, size, format, args);
+    return s;
+}
+
+char *base_arena_printf(struct base_arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *s = base_arena_vprintf(a, format, args);
+    va_end(args);
+    return s;
+}
+
+void *base_arena_push(struct base_arena *a, void **array, size_t *count, size_t *capacity,
+                      size_t size)
+{
+    if (*count == *capacity) {
+        size_t wanted = *capacity ? product(*capacity, 2) : FIRST_ELEMENTS;
+        void *grown = base_arena_array(a, wanted, size);
+        if (*count)
+            memcpy(grown, *array, *count * size);
+        *array = grown;
+        *capacity = wanted;
+    }
+    return (char *)*array + (*count)++ * size;
+}

@@ -1,0 +1,471 @@
+#include "sharedesk/base/time.h"
+
+#include "sharedesk/base/i18n.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+enum {
+    MINUTE = 60,
+    HOUR = 3600,
+    DAY = 86400,
+    DAYS_OF_ERA = 146097, /* 400 Gregorian years */
+    EPOCH_SHIFT = 719468, /* days from 0000-03-01 to 1970-01-01 */
+    FIRST_YEAR = 1900,
+    LAST_YEAR = 9999,
+    MINUTES_OF_DAY = 1440,
+};
+
+int64_t base_clock_now(const struct base_clock *c)
+{
+    return !c || c->fixed == BASE_NONE ? (int64_t)time(NULL) : c->fixed;
+}
+
+/* ---- the zone ---- */
+
+static const char *zone_directory(void)
+{
+    const char *directory = getenv("TZDIR");
+    return directory && *directory ? directory : "/usr/share/zoneinfo";
+}
+
+static bool is_zone_file(const char *path)
+{
+    struct stat st;
+    if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+        return false;
+    FILE *f = fopen(path, "rb");
+    if (!f)
+        return false;
+    char magic[4];
+    bool is = fread(magic, 1, sizeof magic, f) == sizeof magic && memcmp(magic, "TZif", 4) == 0;
+    fclose(f);
+    return is;
+}
+
+/* A name that stays inside the zone directory and has a zone file there. */
+static bool zone_known(const char *name)
+{
+    if (name[0] == '\0' || name[0] == '/' || strstr(name, ".."))
+        return false;
+    char path[1024];
+    int length = snprintf(path, sizeof path, "%s/%s", zone_directory(), name);
+    return length > 0 && (size_t)length < sizeof path && is_zone_file(path);
+}
+
+static bool is_utc(const char *name)
+{
+    return strcmp(name, "UTC") == 0 || strcmp(name, "Etc/UTC") == 0;
+}
+
+/* TZ in the POSIX form, "CST-8" or "<+08>-8": it needs no zone file. */
+static bool is_posix_rule(const char *tz)
+{
+    size_t name = 0;
+    if (tz[0] == '<') {
+        const char *end = strchr(tz, '>');
+        name = end ? (size_t)(end - tz) + 1 : 0;
+    } else {
+        while ((tz[name] >= 'A' && tz[name] <= 'Z') || (tz[name] >= 'a' && tz[name] <= 'z'))
+            name++;
+    }
+    const char *offset = tz + name;
+    if (*offset == '+' || *offset == '-')
+        offset++;
+    return name >= 3 && *offset >= '0' && *offset <= '9';
+}
+
+/* What TZ may hold beside a name: nothing (UTC), a rule, the path of a zone file. */
+static bool environment_zone_usable(const char *tz)
+{
+    if (*tz == ':')
+        tz++;
+    return *tz == '\0' || is_utc(tz) || is_posix_rule(tz) || zone_known(tz) ||
+           (*tz == '/' && is_zone_file(tz));
+}
+
+static enum err_code zone_fault(const char *zone, struct err *e)
+{
+    struct stat st;
+    const char *directory = zone_directory();
+    if (stat(directory, &st) != 0)
+        return err_set(e, ERR_NOT_FOUND, zone, _("Install the package tzdata, or use UTC."),
+                       _("this system has no time zones (%s is missing)"), directory);
+    return err_set(e, ERR_VALUE, zone, _("Use an IANA name such as Asia/Shanghai."),
+                   _("no such time zone"));
+}
+
+enum err_code base_time_set_zone(const char *zone, struct err *e)
+{
+    if (!zone) {
+        const char *tz = getenv("TZ");
+        if (tz && !environment_zone_usable(tz))
+            return zone_fault(tz, e);
+    } else if (is_utc(zone)) {
+        setenv("TZ", "UTC0", 1); /* the rule form: it works without zone files */
+    } else if (zone_known(zone)) {
+        setenv("TZ", zone, 1);
+    } else {
+        return zone_fault(zone, e);
+    }
+    tzset();
+    return ERR_NONE;
+}
+
+/* ---- calendar ---- */
+
+static int64_t floor_div(int64_t a, int64_t b)
+{
+    return a / b - (a % b < 0);
+}
+
+static int64_t floor_mod(int64_t a, int64_t b)
+{
+    return a - floor_div(a, b) * b;
+}
+
+static bool is_leap(int year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+bool base_date_valid(int year, int month, int day)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1)
+        return false;
+    return day <= lengths[month - 1] + (month == 2 && is_leap(year));
+}
+
+/* Years are counted from March, so that the leap day is the last of its year and the months before
+ * it repeat in a pattern of 153 days per five. */
+int64_t base_date_to_day(struct base_date d)
+{
+    int64_t year = (int64_t)d.year - (d.month <= 2);
+    int64_t era = floor_div(year, 400);
+    int64_t year_of_era = year - era * 400;
+    int64_t month_from_march = (d.month + 9) % 12;
+    int64_t day_of_year = (153 * month_from_march + 2) / 5 + d.day - 1;
+    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * DAYS_OF_ERA + day_of_era - EPOCH_SHIFT;
+}
+
+struct base_date base_date_from_day(int64_t day)
+{
+    int64_t shifted = day + EPOCH_SHIFT;
+    int64_t era = floor_div(shifted, DAYS_OF_ERA);
+    int64_t day_of_era = shifted - era * DAYS_OF_ERA;
+    int64_t leap_free = day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096;
+    int64_t year_of_era = leap_free / 365;
+    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int64_t month_from_march = (5 * day_of_year + 2) / 153;
+    int64_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+    return (struct base_date){
+        .year = (int)(era * 400 + year_of_era + (month <= 2)),
+        .month = (int)month,
+        .day = (int)(day_of_year - (153 * month_from_march + 2) / 5 + 1),
+    };
+}
+
+int base_day_weekday(int64_t day)
+{
+    return (int)floor_mod(day + 3, 7); /* 1970-01-01 was a Thursday */
+}
+
+/* The week belongs to the year in which its Thursday lies. */
+int base_day_iso_week(int64_t day, int *year)
+{
+    int64_t thursday = day - base_day_weekday(day) + 3;
+    *year = base_date_from_day(thursday).year;
+    int64_t new_year = base_date_to_day((struct base_date){*year, 1, 1});
+    return (int)((thursday - new_year) / 7) + 1;
+}
+
+int64_t base_month_first_day(int64_t month)
+{
+    if (month == BASE_NONE)
+        return BASE_NONE;
+    int year = (int)(1970 + floor_div(month, 12));
+    return base_date_to_day((struct base_date){year, (int)floor_mod(month, 12) + 1, 1});
+}
+
+int64_t base_day_month(int64_t day)
+{
+    if (day == BASE_NONE)
+        return BASE_NONE;
+    struct base_date d = base_date_from_day(day);
+    return ((int64_t)d.year - 1970) * 12 + d.month - 1;
+}
+
+/* ---- instants and the wall clock ---- */
+
+/* Seconds that the wall clock of instant t shows, counted as if it were UTC. */
+static int64_t wall_seconds(int64_t t)
+{
+    time_t instant = (time_t)t;
+    struct tm tm;
+    if (!localtime_r(&instant, &tm))
+        return t; /* a year beyond int: no zone reaches there */
+    struct base_date d = {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday};
+    return base_date_to_day(d) * DAY + tm.tm_hour * HOUR + tm.tm_min * MINUTE + tm.tm_sec;
+}
+
+/* The instant at which the wall clock shows `wall`. Two offsets come into question, that of a day
+ * before and that of a day after; they differ only around a clock change. Of two instants the
+ * earlier is taken; a time that is skipped keeps the offset from before the change, which moves it
+ * forward by what the clock was put on (as RFC 5545 has it). */
+static int64_t wall_to_instant(int64_t wall)
+{
+    int64_t before = wall_seconds(wall - DAY) - (wall - DAY);
+    int64_t after = wall_seconds(wall + DAY) - (wall + DAY);
+    int64_t early = wall - before;
+    if (before == after || wall_seconds(early) == wall)
+        return early;
+    int64_t late = wall - after;
+    return wall_seconds(late) == wall ? late : early;
+}
+
+int64_t base_time_day(int64_t t)
+{
+    return t == BASE_NONE ? BASE_NONE : floor_div(wall_seconds(t), DAY);
+}
+
+int base_time_minute(int64_t t)
+{
+    return (int)(floor_mod(wall_seconds(t), DAY) / MINUTE);
+}
+
+int64_t base_day_time(int64_t day, int minute)
+{
+    return day == BASE_NONE ? BASE_NONE : wall_to_instant(day * DAY + (int64_t)minute * MINUTE);
+}
+
+int64_t base_day_start(int64_t day)
+{
+    return base_day_time(day, 0);
+}
+
+int64_t base_time_month(int64_t t)
+{
+    return base_day_month(base_time_day(t));
+}
+
+int64_t base_month_start(int64_t month)
+{
+    return base_day_start(base_month_first_day(month));
+}
+
+/* ---- reading ---- */
+
+/* Reads exactly `count` digits at *s. */
+static bool take_number(const char **s, int count, int *value)
+{
+    *value = 0;
+    for (int i = 0; i < count; i++, (*s)++) {
+        if (**s < '0' || **s > '9')
+            return false;
+        *value = *value * 10 + (**s - '0');
+    }
+    return true;
+}
+
+static bool take_char(const char **s, char c)
+{
+    if (**s != c)
+        return false;
+    (*s)++;
+    return true;
+}
+
+static const char *skip_blanks(const char *s)
+{
+    while (*s == ' ' || *s == '\t')
+        s++;
+    return s;
+}
+
+static bool at_end(const char *s)
+{
+    return *skip_blanks(s) == '\0';
+}
+
+static bool take_date(const char **s, int64_t *day)
+{
+    struct base_date d;
+    if (!take_number(s, 4, &d.year) || !take_char(s, '-') || !take_number(s, 2, &d.month) ||
+        !take_char(s, '-') || !take_number(s, 2, &d.day) ||
+        !base_date_valid(d.year, d.month, d.day))
+        return false;
+    *day = base_date_to_day(d);
+    return true;
+}
+
+/* A fraction of a second is let through when it is nothing: the desk counts whole seconds. */
+static bool take_zero_fraction(const char **s)
+{
+    if (!take_char(s, '.') && !take_char(s, ','))
+        return true;
+    if (**s != '0')
+        return false;
+    while (**s == '0')
+        (*s)++;
+    return true;
+}
+
+/* "09:00", "09:00:00", and "24:00" for the end of the day. */
+static bool take_clock(const char **s, int *seconds)
+{
+    int hour;
+    int minute;
+    int second = 0;
+    if (!take_number(s, 2, &hour) || !take_char(s, ':') || !take_number(s, 2, &minute))
+        return false;
+    if (take_char(s, ':') && (!take_number(s, 2, &second) || !take_zero_fraction(s)))
+        return false;
+    if (minute > 59 || second > 59)
+        return false;
+    *seconds = hour * HOUR + minute * MINUTE + second;
+    return *seconds <= DAY;
+}
+
+/* "Z", "+08:00", "+0800" or "+08"; *given is false when there is none. */
+static bool take_offset(const char **s, bool *given, int *seconds)
+{
+    *seconds = 0;
+    *given = true;
+    if (take_char(s, 'Z') || take_char(s, 'z'))
+        return true;
+    int sign = **s == '-' ? -1 : 1;
+    if (!take_char(s, '+') && !take_char(s, '-')) {
+        *given = false;
+        return true;
+    }
+    int hour;
+    int minute = 0;
+    if (!take_number(s, 2, &hour) || hour > 23)
+        return false;
+    bool colon = take_char(s, ':');
+    bool more = **s >= '0' && **s <= '9';
+    if ((colon || more) && (!take_number(s, 2, &minute) || minute > 59))
+        return false;
+    *seconds = sign * (hour * HOUR + minute * MINUTE);
+    return true;
+}
+
+static bool parse_time(const char *s, bool end, int64_t *t)
+{
+    int64_t day;
+    s = skip_blanks(s);
+    if (!take_date(&s, &day))
+        return false;
+    if (at_end(s)) {
+        *t = base_day_start(end ? day + 1 : day);
+        return true;
+    }
+    int clock;
+    int offset;
+    bool given;
+    if (!take_char(&s, 'T') && !take_char(&s, 't') && !take_char(&s, ' '))
+        return false;
+    if (!take_clock(&s, &clock) || !take_offset(&s, &given, &offset) || !at_end(s))
+        return false;
+    int64_t wall = day * DAY + clock;
+    *t = given ? wall - offset : wall_to_instant(wall);
+    return true;
+}
+
+enum err_code base_time_parse(const char *s, bool end, int64_t *t, struct err *e)
+{
+    if (parse_time(s, end, t))
+        return ERR_NONE;
+    return err_set(
+        e, ERR_VALUE, s,
+        _("Write it as 2026-12-16T09:00, with +08:00 or Z for another zone, or as a date "
+          "2026-12-16."),
+        _("it is no date or time"));
+}
+
+enum err_code base_day_parse(const char *s, int64_t *day, struct err *e)
+{
+    const char *at = skip_blanks(s);
+    if (take_date(&at, day) && at_end(at))
+        return ERR_NONE;
+    return err_set(e, ERR_VALUE, s, _("Write it as 2026-12-16."), _("it is no date"));
+}
+
+enum err_code base_month_parse(const char *s, int64_t *month, struct err *e)
+{
+    int year;
+    int number;
+    const char *at = skip_blanks(s);
+    if (take_number(&at, 4, &year) && take_char(&at, '-') && take_number(&at, 2, &number) &&
+        at_end(at) && base_date_valid(year, number, 1)) {
+        *month = ((int64_t)year - 1970) * 12 + number - 1;
+        return ERR_NONE;
+    }
+    return err_set(e, ERR_VALUE, s, _("Write it as 2026-12."), _("it is no month"));
+}
+
+/* ---- writing ---- */
+
+/* Years that four digits hold; nothing else can be shown, and nothing else is ever read. */
+static bool has_four_digits(int year)
+{
+    return year >= 0 && year <= LAST_YEAR;
+}
+
+void base_day_format(int64_t day, char out[16])
+{
+    struct base_date d = base_date_from_day(day == BASE_NONE ? 0 : day);
+    out[0] = '\0';
+    if (day != BASE_NONE && has_four_digits(d.year))
+        snprintf(out, 16, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+void base_month_format(int64_t month, char out[16])
+{
+    base_day_format(base_month_first_day(month), out);
+    out[strlen(out) > 7 ? 7 : 0] = '\0';
+}
+
+void base_time_show(int64_t t, char out[32])
+{
+    char day[16];
+    base_day_format(base_time_day(t), day);
+    out[0] = '\0';
+    if (t == BASE_NONE || day[0] == '\0')
+        return;
+    int minute = base_time_minute(t);
+    snprintf(out, 32, "%s %02d:%02d", day, minute / 60, minute % 60);
+}
+
+void base_time_format(int64_t t, char out[32])
+{
+    out[0] = '\0';
+    if (t == BASE_NONE)
+        return;
+    int64_t wall = wall_seconds(t);
+    int64_t offset = wall - t;
+    /* Local mean times of before about 1900 have seconds in their offset, which ISO 8601 cannot
+     * write: those instants are written in UTC. */
+    bool utc = offset % MINUTE != 0;
+    if (utc)
+        wall = t;
+    char day[16];
+    base_day_format(floor_div(wall, DAY), day);
+    if (day[0] == '\0')
+        return;
+    int clock = (int)floor_mod(wall, DAY);
+    int length = snprintf(out, 32, "%s %02d:%02d:%02d", day, clock / HOUR, clock / MINUTE % 60,
+                          clock % MINUTE);
+    out[10] = 'T';
+    int away = abs((int)offset) / MINUTE;
+    if (utc)
+        snprintf(out + length, 32 - (size_t)length, "Z");
+    else
+        snprintf(out + length, 32 - (size_t)length, "%c%02d:%02d", offset < 0 ? '-' : '+',
+                 away / 60, away % 60);
+}
