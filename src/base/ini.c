@@ -20,7 +20,7 @@
 #include "sharedesk/base/utf8.h"
 
 #include <errno.h>
-#include <iniparser.h>
+#include <iniparser/iniparser.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
