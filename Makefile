@@ -18,7 +18,7 @@ LOCALEDIR ?= $(DATADIR)/locale
 # B is where everything made goes; O is the part of it that belongs to one set of flags.
 B ?= build
 ifeq ($(origin CC),default)
-CC := gcc
+CC := $(if $(shell command -v gcc 2>/dev/null),gcc,cc)
 endif
 ifneq ($(FUZZ),)
 override SAN := fuzzer-no-link,address,undefined
@@ -47,6 +47,8 @@ ifneq ($(WERROR),)
 WARNINGS += -Werror
 endif
 
+DARWIN := $(filter Darwin,$(shell uname -s))
+
 # The libraries, one line each: $(call lib,pkg-config name or - for none,plain flags).
 PKG_CONFIG ?= pkg-config
 lib = $(or $(if $(filter-out -,$1),$(shell $(PKG_CONFIG) --libs $1 2>/dev/null)),$2)
@@ -57,7 +59,7 @@ ALL_LIBS += $(call lib,-,-liniparser)
 ALL_LIBS += $(call lib,jansson,-ljansson)
 ALL_LIBS += $(call lib,libutf8proc,-lutf8proc)
 ALL_LIBS += $(call lib,-,-lcsv)
-ALL_LIBS += $(call lib,uuid,-luuid)
+ALL_LIBS += $(if $(DARWIN),,$(call lib,uuid,-luuid))
 ALL_LIBS += $(call lib,libmd,-lmd)
 ALL_LIBS += $(call lib,libical,-lical)
 ALL_LIBS += -lm
@@ -69,16 +71,22 @@ TEST_LIBS += $(call lib,vterm,-lvterm)
 PKG_INCLUDES := $(filter-out -I/usr/include,$(shell $(PKG_CONFIG) --cflags-only-I --silence-errors \
     ncursesw sqlite3 jansson libutf8proc uuid libmd libical 2>/dev/null))
 
+# Some systems keep iniparser.h in a directory of its own.
+PKG_INCLUDES += $(patsubst %/iniparser.h,-I%,$(firstword $(wildcard /usr/include/iniparser/iniparser.h)))
+
 FEATURES := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
-ifeq ($(shell uname -s),Darwin)
+ifneq ($(DARWIN),)
+BREW := $(shell brew --prefix 2>/dev/null)
 FEATURES += -D_DARWIN_C_SOURCE
+PKG_INCLUDES += $(if $(BREW),-I$(BREW)/include -I$(BREW)/include/iniparser)
+LINKING := $(if $(BREW),-L$(BREW)/lib)
 else
-AS_NEEDED := -Wl,--as-needed
+LINKING := -Wl,--as-needed
 endif
 
 ALL_CPPFLAGS := -Iinclude -I$(O)/gen $(FEATURES) $(PKG_INCLUDES) $(CPPFLAGS)
 ALL_CFLAGS   := $(STD) $(WARNINGS) $(CFLAGS) -ffp-contract=off $(VARIANT_CFLAGS)
-ALL_LDFLAGS  := $(AS_NEEDED) $(LDFLAGS) $(VARIANT_CFLAGS)
+ALL_LDFLAGS  := $(LINKING) $(LDFLAGS) $(VARIANT_CFLAGS)
 TEST_CPPFLAGS := -Itests/support
 
 ifneq ($(V),)
@@ -293,15 +301,32 @@ FUZZ_RUN  := $(if $(FUZZ_CC),$(call wanted,$(FUZZ_C)))
 BENCH_RUN := $(call wanted,$(BENCH_C) $(BENCH_SH))
 
 # The sanitized programs, and the plain program for tests that time, trace or preload.
-.PHONY: check check-slow bench build-check build-slow build-fuzz build-bench tests
-check: all
-	$(submake) $(CHECK_SAN) build-check
-	$(Q)tests/run -p $(B) -b $(B)/$(if $(PLAIN),,san) $(CHECK_RUN)
+# check-command and check-slow-command print what runs them once check-built and check-slow-built
+# have made it: a caller whose last line must be the runner's own runs that without make.
+.PHONY: check check-slow check-built check-slow-built check-command check-slow-command
+.PHONY: bench build-check build-slow build-fuzz build-bench tests
+CHECK_COMMAND := tests/run -p $(B) -b $(B)/$(if $(PLAIN),,san) $(CHECK_RUN)
+SLOW_COMMAND  := tests/run -s -p $(B) -b $(B)/$(if $(PLAIN),,san) $(SLOW_RUN) \
+    $(FUZZ_RUN:tests/fuzz/%.c=$(abspath $(B))/fuzz/tests/fuzz/%)
 
-check-slow: all
+check: check-built
+	$(Q)$(CHECK_COMMAND)
+
+check-slow: check-slow-built
+	$(Q)$(SLOW_COMMAND)
+
+check-built: all
+	$(submake) $(CHECK_SAN) build-check
+
+check-slow-built: all
 	$(submake) $(CHECK_SAN) build-slow
 	$(if $(FUZZ_RUN),$(submake) CC=clang SAN= FUZZ=1 build-fuzz)
-	$(Q)tests/run -s -p $(B) -b $(B)/$(if $(PLAIN),,san) $(SLOW_RUN) $(FUZZ_RUN:tests/fuzz/%.c=$(abspath $(B))/fuzz/tests/fuzz/%)
+
+check-command:
+	@echo '$(CHECK_COMMAND)'
+
+check-slow-command:
+	@echo '$(SLOW_COMMAND)'
 
 bench: all build-bench
 	$(Q)tests/run -v -j 1 -t 1800 -p $(B) -b $(B) $(BENCH_RUN)
@@ -317,13 +342,14 @@ tests: $(call exes,$(TEST_C) $(FUZZ_C) $(BENCH_C))
 coverage: all
 	$(submake) SAN= COV=1 build-check
 	$(Q)find $(B)/cov -name '*.gcda' -exec rm -f {} +
-	$(Q)tests/run -p $(B) -b $(B)/cov $(CHECK_RUN)
+	$(Q)tests/run -p $(B) -b $(B)/cov $(CHECK_RUN) || echo "coverage: of a run that failed"
 	$(Q)rm -rf $(B)/coverage && mkdir -p $(B)/coverage
 	$(Q)if command -v lcov >/dev/null 2>&1; then \
-	  lcov --quiet --capture --directory $(B)/cov/obj --base-directory . --no-external --output-file $(B)/coverage/all.info && \
-	  lcov --quiet --remove $(B)/coverage/all.info '*/tests/*' '*/$(B)/*' --output-file $(B)/coverage/sharedesk.info && \
+	  { lcov --quiet --capture --directory $(B)/cov/obj --base-directory . --no-external --output-file $(B)/coverage/all.info && \
+	  lcov --quiet --extract $(B)/coverage/all.info '$(CURDIR)/src/*' --output-file $(B)/coverage/sharedesk.info && \
 	  genhtml --quiet --prefix '$(CURDIR)' --output-directory $(B)/coverage $(B)/coverage/sharedesk.info && \
-	  lcov --summary $(B)/coverage/sharedesk.info && echo "$(B)/coverage/index.html"; \
+	  lcov --summary $(B)/coverage/sharedesk.info; } 2>$(B)/coverage/log || { cat $(B)/coverage/log; exit 1; }; \
+	  echo "$(B)/coverage/index.html"; \
 	else \
 	  find $(B)/cov/obj -name '*.gcda' ! -path '*/tests/*' | while read -r f; do gcov -n -o "$${f%/*}" "$$f" 2>/dev/null; done | \
 	  awk '/^File/ { f = $$2 } /^Lines/ && f ~ /src\// { sub(/Lines executed:/, ""); print f, $$0 }' | tee $(B)/coverage/summary.txt; \
