@@ -62,7 +62,7 @@ ALL_LIBS += $(call lib,-,-lcsv)
 ALL_LIBS += $(if $(DARWIN),,$(call lib,uuid,-luuid))
 ALL_LIBS += $(call lib,libmd,-lmd)
 ALL_LIBS += $(call lib,libical,-lical)
-ALL_LIBS += -lm
+ALL_LIBS += -lm $(if $(DARWIN),-lintl)
 TEST_LIBS :=
 TEST_LIBS += $(call lib,cmocka,-lcmocka)
 TEST_LIBS += $(call lib,vterm,-lvterm)
@@ -71,14 +71,11 @@ TEST_LIBS += $(call lib,vterm,-lvterm)
 PKG_INCLUDES := $(filter-out -I/usr/include,$(shell $(PKG_CONFIG) --cflags-only-I --silence-errors \
     ncursesw sqlite3 jansson libutf8proc uuid libmd libical 2>/dev/null))
 
-# Some systems keep iniparser.h in a directory of its own.
-PKG_INCLUDES += $(patsubst %/iniparser.h,-I%,$(firstword $(wildcard /usr/include/iniparser/iniparser.h)))
-
 FEATURES := -D_POSIX_C_SOURCE=200809L -D_XOPEN_SOURCE=700
 ifneq ($(DARWIN),)
 BREW := $(shell brew --prefix 2>/dev/null)
 FEATURES += -D_DARWIN_C_SOURCE
-PKG_INCLUDES += $(if $(BREW),-I$(BREW)/include -I$(BREW)/include/iniparser)
+PKG_INCLUDES += $(if $(BREW),-I$(BREW)/include)
 LINKING := $(if $(BREW),-L$(BREW)/lib)
 else
 LINKING := -Wl,--as-needed
