@@ -1,0 +1,22 @@
+/* desk.h: what matching keeps in memory between two questions: thesaurus, index of the offers,
+ * answers, common history, rates. One a session; every question first looks whether the store has
+ * changed and reads anew what did. */
+#ifndef SHAREDESK_MATCH_DESK_H
+#define SHAREDESK_MATCH_DESK_H
+
+#include "sharedesk/store/store.h"
+
+struct match_desk;
+
+enum err_code match_desk_open(struct store *s, struct match_desk **desk, struct err *e);
+void match_desk_free(struct match_desk **desk);
+struct store *match_desk_store(const struct match_desk *m);
+
+/* Long work tells how far it is and asks whether to go on; false stops it (ERR_CANCELLED). */
+struct match_progress {
+    void *context;
+    bool (*step)(void *context, const char *what, size_t done, size_t of);
+};
+void match_desk_watch(struct match_desk *m, const struct match_progress *progress); /* NULL: none */
+
+#endif

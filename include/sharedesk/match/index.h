@@ -1,0 +1,34 @@
+/* index.h: an inverted index over the offers in memory, and BM25 over it (matching.md):
+ * sum over the demand's words of ln(1 + (N-n+.5)/(n+.5)) * tf * 2.2 / (tf + 1.2 (0.25 + 0.75
+ * dl/avg)). */
+#ifndef SHAREDESK_MATCH_INDEX_H
+#define SHAREDESK_MATCH_INDEX_H
+
+#include "sharedesk/base/memory.h"
+#include "sharedesk/match/thesaurus.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct match_index;
+
+struct match_index *match_index_new(const struct match_thesaurus *t);
+void match_index_free(struct match_index **index);
+
+/* Adds a document; it has the next number from 0 on. */
+size_t match_index_add(struct match_index *index, const char *text);
+/* After the last document, before the first query. */
+void match_index_finish(struct match_index *index);
+
+/* Relevance of every document to a text, as a share of the text's relevance to itself, cut at 1:
+ * shares[document], one for each. All 0 for a text without words. */
+double *match_index_shares(const struct match_index *index, const char *text, struct base_arena *a);
+
+/* The words of text that document has too, as people read them, most telling first. */
+const char **match_index_common(const struct match_index *index, const char *text, size_t document,
+                                struct base_arena *a, size_t *count);
+
+/* Likeness of two documents, 0 to 1: mean of the two shares, each taken as the query once. */
+double match_index_likeness(const struct match_index *index, size_t one, size_t other);
+
+#endif

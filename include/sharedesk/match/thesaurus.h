@@ -1,0 +1,33 @@
+/* thesaurus.h: texts as the tokens that matching compares. Every word of a synonym group, in either
+ * language and as abbreviation, becomes one and the same token (SEM = scanning electron microscope
+ * = 扫描电镜), so that a synonym counts as the word itself. Groups come from
+ * data/vocabulary/thesaurus.tsv: one a line, members separated by tabs, '#' begins a comment. */
+#ifndef SHAREDESK_MATCH_THESAURUS_H
+#define SHAREDESK_MATCH_THESAURUS_H
+
+#include "sharedesk/base/memory.h"
+
+#include <stddef.h>
+
+struct match_thesaurus;
+
+/* text: the file's content. Members that occur in two groups join the groups. */
+struct match_thesaurus *match_thesaurus_new(const char *text);
+/* The one embedded in the binary. */
+struct match_thesaurus *match_thesaurus_default(void);
+void match_thesaurus_free(struct match_thesaurus **t);
+
+/* Tokens of a text in their order, repeated as often as they occur: groups as "=name", other words
+ * folded, runs of Han characters as overlapping pairs (a run of one as itself), plural s dropped;
+ * words that carry no meaning of their own ("the", "and", "的") are left out. */
+struct match_tokens {
+    const char **tokens;
+    size_t count;
+};
+struct match_tokens match_tokenise(const struct match_thesaurus *t, const char *text,
+                                   struct base_arena *a);
+
+/* A token for people: the group's first member for "=name", else the token. */
+const char *match_token_show(const struct match_thesaurus *t, const char *token);
+
+#endif
