@@ -1,5 +1,7 @@
 #include "sharedesk/base/i18n.h"
 
+#include "sharedesk/config.h"
+
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
@@ -154,9 +156,7 @@ static void bind_catalogues(const char *executable)
             return;
         }
     }
-#ifdef SHAREDESK_LOCALEDIR
     bindtextdomain(SHAREDESK_DOMAIN, SHAREDESK_LOCALEDIR);
-#endif
 }
 
 void base_i18n_start(const char *lang, const char *executable)

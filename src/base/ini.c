@@ -6,7 +6,7 @@
  * continued lines joined, comments and faulty lines left out.
  *
  * What iniparser makes of a line, and the scan therefore too:
- *   - a line with its continuations holds at most 1022 bytes; a backslash at the end continues it;
+ *   - a line with its continuations holds at most 1020 bytes; a backslash at the end continues it;
  *   - names are case-blind and come out in lower case; a later line replaces an earlier one;
  *   - outside quotes the value ends at the first ';' or '#';
  *   - 'x' and "x" are the same; there is no escape inside quotes, each kind may hold the other. */
@@ -26,7 +26,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { LONGEST_LINE = 1022 };
+enum { LONGEST_LINE = 1020 };
 
 struct entries {
     struct base_ini_entry *items;
@@ -140,7 +140,9 @@ static void scan_key(struct scan *s, int line, const char *text)
         entry = base_arena_push(s->arena, (void **)&s->entries.items, &s->entries.count,
                                 &s->entries.capacity, sizeof *entry);
     *entry = (struct base_ini_entry){.section = s->section, .key = key, .line = line};
-    base_text_printf(&s->clean, "%s\n", text);
+    /* A backslash left at the end would go on into the next key; a comment after it stops that. */
+    bool open_end = text[strlen(text) - 1] == '\\';
+    base_text_printf(&s->clean, "%s%s\n", text, open_end ? " ;" : "");
 }
 
 static void scan_line(struct scan *s, int line, char *raw, size_t length)

@@ -151,7 +151,8 @@ static bool is_ambiguous(uint32_t cp)
 static bool terminal_differs(uint32_t cp, const utf8proc_property_t *property, int *width)
 {
     static const struct range jamo[] = {{0x1160, 0x11FF}, {0xD7B0, 0xD7FF}};
-    static const struct range wide[] = {{0x3248, 0x324F}, {0x4DC0, 0x4DFF}};
+    static const struct range wide[] = {
+        {0x302E, 0x302F}, {0x3248, 0x324F}, {0x4DC0, 0x4DFF}, {0x16FF0, 0x16FF1}};
     if (in_ranges(cp, jamo, COUNT(jamo)))
         *width = 0; /* vowels and finals are drawn into the syllable before them */
     else if (in_ranges(cp, wide, COUNT(wide)))

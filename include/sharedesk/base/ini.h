@@ -1,4 +1,8 @@
-/* ini.h: an INI file read with iniparser, with the line numbers that iniparser does not keep. */
+/* ini.h: an INI file read with iniparser, with the line numbers that iniparser does not keep.
+ *
+ * Names are case-blind. A value with ';' or '#' in it needs quotes ("x" or 'x'; no escapes inside),
+ * since both begin a comment. A backslash at the end continues a line, 1020 bytes at most in all.
+ * A key set twice in a section counts the last time, and is a fault. */
 #ifndef SHAREDESK_BASE_INI_H
 #define SHAREDESK_BASE_INI_H
 

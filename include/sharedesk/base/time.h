@@ -40,6 +40,8 @@ int64_t base_month_first_day(int64_t month);
 int64_t base_day_month(int64_t day);
 int base_day_iso_week(int64_t day, int *year);
 
+/* BASE_NONE stays BASE_NONE in all of these, and is written as "". */
+
 /* ISO 8601. Date "2026-12-16"; time "2026-12-16T09:00[:00][+08:00|Z]" or with a blank for the T;
  * without an offset it is local. end: a bare date means the end of that day. */
 enum err_code base_time_parse(const char *s, bool end, int64_t *t, struct err *e);

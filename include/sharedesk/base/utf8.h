@@ -34,8 +34,10 @@ char *base_utf8_cut(struct base_arena *a, const char *s, int columns);
  * surrogates, line and paragraph separators, tag characters and other invisible format characters. */
 bool base_utf8_unsafe(uint32_t cp);
 
-/* s with every unsafe character shown as an escape: newline as \n, tab as \t, others as \u{202e}.
- * Returns s itself when it is clean already. */
+/* s with every unsafe character shown as an escape: newline as \n, tab as \t, others as \u{202e},
+ * a byte that is no UTF-8 as \x{e9}. Joiners and variation selectors stay where they follow a
+ * character they can work on (emoji, Han variants), and are escaped elsewhere.
+ * Returns s itself when it is clean already; NULL is "". */
 const char *base_utf8_show(struct base_arena *a, const char *s);
 
 /* NFKC, case-folded, blanks collapsed and trimmed: for comparing names and for search. */
