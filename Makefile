@@ -120,8 +120,10 @@ LIB := $(O)/libsharedesk.a
 APP := $(O)/libsharedesk-app.a
 BIN := $(O)/sharedesk
 
+# A language is data/locale/LANG.po and what lies in data/locale/LANG/, which may lack headers.
 PO := $(sort $(wildcard data/locale/*.po))
-MO := $(PO:data/locale/%.po=$(O)/locale/%/LC_MESSAGES/sharedesk.mo)
+LANGUAGES := $(PO:data/locale/%.po=%)
+MO := $(LANGUAGES:%=$(O)/locale/%/LC_MESSAGES/sharedesk.mo)
 THEMES := $(sort $(wildcard themes/*.ini))
 
 # Everything under data/ and themes/ goes into the binary, but for the translations.
@@ -219,12 +221,24 @@ $(O)/sharedesk.1: $(BIN) $(wildcard docs/sharedesk.1)
 MSGFMT   ?= msgfmt
 MSGMERGE ?= msgmerge
 XGETTEXT ?= xgettext
-$(O)/locale/%/LC_MESSAGES/sharedesk.mo: data/locale/%.po
+MSGCAT   ?= msgcat
+MSGATTRIB ?= msgattrib
+
+$(O)/gen/po.list: FORCE
+	@mkdir -p $(@D); printf '%s\n' $(sort $(wildcard data/locale/*.po data/locale/*/*.po)) >$@.new; $(keep)
+
+# Where two files translate the same text, the first one counts, LANG.po before the others.
+.SECONDEXPANSION:
+$(O)/gen/po/%.po: data/locale/%.po $$(sort $$(wildcard data/locale/$$*/*.po)) tools/po-merge $(O)/gen/po.list
+	@mkdir -p $(@D)
+	$(Q)MSGCAT='$(MSGCAT)' tools/po-merge $(filter data/%.po,$^) >$@.new && mv -f $@.new $@
+
+$(O)/locale/%/LC_MESSAGES/sharedesk.mo: $(O)/gen/po/%.po
 	$(call say,MO,$@)
 	@mkdir -p $(@D)
-	$(Q)$(MSGFMT) --check -o $@ $<
+	$(Q)$(MSGFMT) --check-format --check-domain -o $@ $<
 
-.PHONY: pot update-po
+.PHONY: pot update-po untranslated
 pot: $(B)/sharedesk.pot
 $(B)/sharedesk.pot: FORCE
 	@mkdir -p $(@D)
@@ -233,9 +247,19 @@ $(B)/sharedesk.pot: FORCE
 	  --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --keyword=P_:1,2 --keyword=NP_:1,2 --keyword=C_:1c,2 \
 	  --package-name=sharedesk --package-version=$(VERSION) --force-po -o $@
 
-update-po: pot
-	$(Q)for po in $(PO); do $(MSGMERGE) --quiet --update --backup=none --no-fuzzy-matching $$po $(B)/sharedesk.pot; \
-	  printf '%s: ' $$po; $(MSGFMT) --statistics -o /dev/null $$po; done
+# Writes all that is translated, in the order of the source, into LANG.po; what lies in LANG/ is then
+# in it too and can be removed. A text that has gone stays at the end, marked #~.
+update-po: pot $(LANGUAGES:%=$(O)/gen/po/%.po)
+	$(Q)for l in $(LANGUAGES); do \
+	  $(MSGMERGE) --quiet --no-fuzzy-matching --no-location -o data/locale/$$l.po.new $(O)/gen/po/$$l.po $(B)/sharedesk.pot && \
+	  mv -f data/locale/$$l.po.new data/locale/$$l.po && printf '%s: ' $$l && \
+	  $(MSGFMT) --statistics -o /dev/null data/locale/$$l.po || exit 1; done
+
+# The texts of the source that have no translation yet, with their places.
+untranslated: pot $(LANGUAGES:%=$(O)/gen/po/%.po)
+	$(Q)for l in $(LANGUAGES); do \
+	  $(MSGMERGE) --quiet --no-fuzzy-matching -o - $(O)/gen/po/$$l.po $(B)/sharedesk.pot | \
+	  $(MSGATTRIB) --untranslated --no-obsolete --no-wrap - | awk 'NR == 1 || !/^"/'; done
 
 # ---- tests -------------------------------------------------------------------------------------
 #
@@ -355,7 +379,7 @@ coverage: all
 # ---- the source itself -------------------------------------------------------------------------
 
 OUR_C := $(shell find $(wildcard src include tests) -name '*.[ch]' 2>/dev/null | LC_ALL=C sort)
-OUR_SH := setup .ci/run tests/run tools/check-layers tools/prove-fresh $(wildcard tests/*/*.sh)
+OUR_SH := setup .ci/run tests/run tools/check-layers tools/po-merge tools/prove-fresh $(wildcard tests/*/*.sh)
 
 .PHONY: check-layers format format-check lint
 check-layers: all
@@ -367,14 +391,14 @@ format:
 format-check:
 	clang-format --dry-run -Werror $(OUR_C)
 
-# Each tool that is there; at least one must be.
+# Each tool that is there; at least one must be. cppcheck 2.10 misreads hexadecimal floats.
 lint: $(GEN)
 	$(Q)status=0 none=yes; \
 	if command -v clang-tidy >/dev/null 2>&1; then none=; echo clang-tidy; \
 	  printf '%s\n' $(filter src/%.c,$(OUR_C)) | xargs -P 2 -n 8 sh -c 'clang-tidy --quiet "$$@" -- $(STD) $(ALL_CPPFLAGS) 2>/dev/null' - || status=1; fi; \
 	if command -v cppcheck >/dev/null 2>&1; then none=; echo cppcheck; \
 	  cppcheck -j 2 --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-	    --suppress=missingInclude --suppress=missingIncludeSystem $(filter -I% -D%,$(ALL_CPPFLAGS)) src || status=1; fi; \
+	    --suppress=missingInclude --suppress=incorrectLogicOperator --suppress=missingIncludeSystem $(filter -I% -D%,$(ALL_CPPFLAGS)) src || status=1; fi; \
 	if command -v shellcheck >/dev/null 2>&1; then none=; echo shellcheck; \
 	  shellcheck --shell=sh --external-sources --source-path=SCRIPTDIR --exclude=SC1090,SC1091,SC2016,SC2034,SC2153,SC2154 $(wildcard $(OUR_SH)) || status=1; fi; \
 	[ -z "$$none" ] || { echo "lint: none of clang-tidy, cppcheck, shellcheck is installed" >&2; status=1; }; \
@@ -447,6 +471,7 @@ help:
 #>   format         clang-format;  format-check  only tells
 #>   lint           clang-tidy, cppcheck, shellcheck, those that are there
 #>   pot update-po  the texts to translate;  brings data/locale/*.po up to date
+#>   untranslated   the texts that no translation has yet
 #>   install uninstall dist demo clean compile_commands.json
 #> variables
 #>   T=WORD         of the tests only those with WORD in their path
