@@ -1,0 +1,72 @@
+/* price.h: what a use costs, line by line (rules.md, Price).
+ *
+ * Grade first: basic, common and mature are free to all; restricted as its agreement says; the rest
+ * by tariff, which an agreement may replace (price) or lower (discount). Use by the owner itself is
+ * free. Then: minutes, rounded up to the step, at least the minimum; free quota off; tariff of each
+ * minute's local date; fees; voucher share. Each line is rounded half up, the voucher share down.
+ *
+ * An hour is charged by the minute. A person-day is policy day_minutes; a licence, seat or query is
+ * 60 minutes; of these every unit begun is charged, at the tariff of the day on which it begins.
+ * Minutes that rounding adds count as following the last. A free quota is of the month in which a
+ * sitting starts: the resource's own first, then the agreement's. Without any price the use costs
+ * nothing; a member without a member price pays the outside price. */
+#ifndef SHAREDESK_INCENTIVE_PRICE_H
+#define SHAREDESK_INCENTIVE_PRICE_H
+
+#include "sharedesk/base/interval.h"
+#include "sharedesk/incentive/terms.h"
+
+enum { INCENTIVE_FIND = -1, INCENTIVE_NO = 0 }; /* of an agreement or voucher, instead of an id */
+
+struct incentive_use {
+    const struct model_resource *resource;
+    int64_t organisation;
+    const struct base_interval *sittings; /* each a booking; fees are due for each */
+    size_t sitting_count;
+    int64_t agreement; /* id, INCENTIVE_FIND or INCENTIVE_NO */
+    int64_t voucher;   /* id, INCENTIVE_FIND (the one that pays most) or INCENTIVE_NO */
+    int64_t booking;   /* the use's own booking, whose quota and voucher share are not counted as
+                          taken by others; 0 = none yet */
+    bool figures_only; /* no lines: for thousands of candidates */
+};
+
+struct incentive_price_line {
+    const char *text; /* translated */
+    int64_t amount;
+};
+
+struct incentive_price {
+    const char *refusal; /* translated; NULL = there is a price, and all below is set */
+    const struct incentive_price_line *lines; /* their amounts add up to total */
+    size_t line_count;
+    int64_t minutes_used;    /* as asked for */
+    int64_t minutes_charged; /* after step and minimum, before the free quota */
+    int64_t minutes_free;    /* taken from free quotas */
+    int64_t gross;           /* before the voucher */
+    int64_t voucher_part;
+    int64_t total;     /* what remains to pay */
+    int64_t voucher;   /* id or 0 */
+    int64_t agreement; /* id or 0 */
+};
+
+/* Lines live in a. A refusal (restricted without agreement) is no error. */
+enum err_code incentive_price_find(struct incentive_terms *t, const struct incentive_use *use,
+                                   struct base_arena *a, struct incentive_price *price,
+                                   struct err *e);
+
+/* Price per hour or unit on a local day, before agreements: inside for members, else outside.
+ * BASE_NONE if the resource has none. */
+enum err_code incentive_tariff(struct store *s, const struct model_resource *resource, int64_t day,
+                               bool member, int64_t *price, struct err *e);
+/* Worth of an hour or unit on a day: outside tariff, else cost, else the policy's rate for the kind
+ * (rules.md, Standing). */
+enum err_code incentive_rate(struct store *s, const struct model_resource *resource, int64_t day,
+                             int64_t *rate, struct err *e);
+/* Minutes of a unit: 60, or policy day_minutes for a person-day. */
+int64_t incentive_unit_minutes(const struct model_policy *policy, const char *unit);
+/* rate per hour or unit times minutes, rounded half up: what minutes are worth, or cost. Hours by
+ * the minute, other units in proportion. False on overflow. */
+bool incentive_worth(const struct model_policy *policy, const struct model_resource *resource,
+                     int64_t minutes, int64_t rate, int64_t *worth);
+
+#endif
