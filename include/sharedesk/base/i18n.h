@@ -16,7 +16,8 @@ enum base_language { BASE_ENGLISH, BASE_CHINESE };
 /* Sets the locale and language of the process. lang: "en", "zh", or NULL for what the environment
  * says. Takes any UTF-8 locale that is there (C.UTF-8) when the environment names none, because
  * catalogues need one. Numbers keep the decimal point. Catalogues are sought beside the executable
- * (locale, ../build/locale, ../share/locale), then in the install prefix. Call once, before any thread or curses. */
+ * (locale, ../build/locale, ../share/locale), then in the install prefix. Call once, before any
+ * thread or curses. */
 void base_i18n_start(const char *lang, const char *executable);
 enum base_language base_i18n_language(void);
 /* False when the user's own locale has no UTF-8: the terminal then gets '?' for what it lacks. True

@@ -7,18 +7,18 @@
 #include <stdarg.h>
 #include <stddef.h>
 
-void *base_alloc(size_t size);                      /* zeroed */
+void *base_alloc(size_t size);                          /* zeroed */
 void *base_realloc(void *p, size_t count, size_t size); /* checks count * size */
-char *base_strdup(const char *s);                   /* NULL gives NULL */
+char *base_strdup(const char *s);                       /* NULL gives NULL */
 
 struct base_arena;
 
 struct base_arena *base_arena_new(void);
 void base_arena_free(struct base_arena **a);
-void base_arena_reset(struct base_arena *a);                   /* keeps the first block */
-void *base_arena_alloc(struct base_arena *a, size_t size);     /* zeroed, aligned for any type */
+void base_arena_reset(struct base_arena *a);               /* keeps the first block */
+void *base_arena_alloc(struct base_arena *a, size_t size); /* zeroed, aligned for any type */
 void *base_arena_array(struct base_arena *a, size_t count, size_t size);
-char *base_arena_strdup(struct base_arena *a, const char *s);  /* NULL gives NULL */
+char *base_arena_strdup(struct base_arena *a, const char *s); /* NULL gives NULL */
 char *base_arena_strndup(struct base_arena *a, const char *s, size_t n);
 char *base_arena_printf(struct base_arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -15,8 +15,7 @@ bool base_money_add(int64_t a, int64_t b, int64_t *sum); /* false on overflow */
  * denominator 0. */
 bool base_money_muldiv(int64_t value, int64_t numerator, int64_t denominator, int64_t *result);
 /* The same, rounded toward zero (voucher shares are "rounded down"). */
-bool base_money_muldiv_down(int64_t value, int64_t numerator, int64_t denominator,
-                            int64_t *result);
+bool base_money_muldiv_down(int64_t value, int64_t numerator, int64_t denominator, int64_t *result);
 /* A double to an integer, once, half away from zero; false when it does not fit or is NaN. */
 bool base_money_round(double value, int64_t *result);
 

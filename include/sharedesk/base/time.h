@@ -29,13 +29,13 @@ struct base_date base_date_from_day(int64_t day);
 bool base_date_valid(int year, int month, int day);
 int base_day_weekday(int64_t day); /* 0 Monday … 6 Sunday */
 
-int64_t base_time_day(int64_t t);                    /* local day of an instant */
-int base_time_minute(int64_t t);                     /* local minute of the day, 0–1439 */
-int64_t base_day_start(int64_t day);                 /* instant of local midnight (first, if two) */
-int64_t base_day_time(int64_t day, int minute);      /* instant of a wall-clock minute; minute may be
-                                                        0…2879; a skipped time moves forward */
+int64_t base_time_day(int64_t t);               /* local day of an instant */
+int base_time_minute(int64_t t);                /* local minute of the day, 0–1439 */
+int64_t base_day_start(int64_t day);            /* instant of local midnight (first, if two) */
+int64_t base_day_time(int64_t day, int minute); /* instant of a wall-clock minute; minute may be
+                                                   0…2879; a skipped time moves forward */
 int64_t base_time_month(int64_t t);
-int64_t base_month_start(int64_t month);             /* instant; the end is start of month + 1 */
+int64_t base_month_start(int64_t month); /* instant; the end is start of month + 1 */
 int64_t base_month_first_day(int64_t month);
 int64_t base_day_month(int64_t day);
 int base_day_iso_week(int64_t day, int *year);

@@ -31,7 +31,8 @@ size_t base_utf8_fit(const char *s, int columns, int *used);
 char *base_utf8_cut(struct base_arena *a, const char *s, int columns);
 
 /* True for what must never reach a terminal raw: C0, DEL, C1, bidirectional controls, lone
- * surrogates, line and paragraph separators, tag characters and other invisible format characters. */
+ * surrogates, line and paragraph separators, tag characters and other invisible format characters.
+ */
 bool base_utf8_unsafe(uint32_t cp);
 
 /* s with every unsafe character shown as an escape: newline as \n, tab as \t, others as \u{202e},
