@@ -82,6 +82,9 @@ const char *store_anyref_write(struct store *s, struct store_ref ref, struct bas
 /* "Hexi University"; the number if it has no title. Never NULL. Not escaped for the terminal. */
 const char *store_title(struct store *s, enum model_type type, int64_t id, struct base_arena *a);
 const char *store_uid(struct store *s, enum model_type type, int64_t id, struct base_arena *a);
+/* The record with exactly this uid, retired and merged ones too; *id is 0 if there is none. */
+enum err_code store_find_uid(struct store *s, enum model_type type, const char *uid, int64_t *id,
+                             struct err *e);
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
