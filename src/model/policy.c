@@ -373,16 +373,18 @@ enum err_code model_option_set(enum model_option_scope scope, const char *key, c
 
 /* ---- writing ---- */
 
-/* The fewest digits that read back as the same number. */
+/* The shortest of the forms that read back as the same number: 40, not 4e+01. */
 static const char *write_real(double value, struct base_arena *a)
 {
-    char out[32];
-    for (int digits = 1; digits <= 17; digits++) {
+    char shortest[32];
+    snprintf(shortest, sizeof shortest, "%.17g", value);
+    for (int digits = 1; digits < 17; digits++) {
+        char out[32];
         snprintf(out, sizeof out, "%.*g", digits, value);
-        if (strtod(out, NULL) == value)
-            break;
+        if (strlen(out) < strlen(shortest) && strtod(out, NULL) == value)
+            memcpy(shortest, out, sizeof out);
     }
-    return base_arena_strdup(a, out);
+    return base_arena_strdup(a, shortest);
 }
 
 /* In quotes where a reader of INI would take it for something else. */
