@@ -1,7 +1,10 @@
-/* thesaurus.h: texts as the tokens that matching compares. Every word of a synonym group, in either
- * language and as abbreviation, becomes one and the same token (SEM = scanning electron microscope
- * = 扫描电镜), so that a synonym counts as the word itself. Groups come from
- * data/vocabulary/thesaurus.tsv: one a line, members separated by tabs, '#' begins a comment. */
+/* thesaurus.h: texts as the tokens that matching compares. Every member of a synonym group, in
+ * either language or as an abbreviation, becomes one and the same token (SEM = scanning electron
+ * microscope = 扫描电镜), so that a synonym counts as the word itself, however many words it has.
+ *
+ * Groups come from data/vocabulary/thesaurus.tsv: one a line, members separated by tabs; a member
+ * "<name" names a broader group, whose token is given too; '#' begins a comment. A word belongs to
+ * the first group that has it. */
 #ifndef SHAREDESK_MATCH_THESAURUS_H
 #define SHAREDESK_MATCH_THESAURUS_H
 
@@ -11,15 +14,16 @@
 
 struct match_thesaurus;
 
-/* text: the file's content. Members that occur in two groups join the groups. */
+/* text: the file's content. */
 struct match_thesaurus *match_thesaurus_new(const char *text);
 /* The one embedded in the binary. */
 struct match_thesaurus *match_thesaurus_default(void);
 void match_thesaurus_free(struct match_thesaurus **t);
 
-/* Tokens of a text in their order, repeated as often as they occur: groups as "=name", other words
- * folded, runs of Han characters as overlapping pairs (a run of one as itself), plural s dropped;
- * words that carry no meaning of their own ("the", "and", "的") are left out. */
+/* Tokens of a text in their order, repeated as often as they occur: groups as "=name" (the longest
+ * member that stands there), other words folded and without plural s, runs of Han characters as
+ * overlapping pairs (a run of one as itself). Words that carry no meaning of their own ("the",
+ * "and", "的") are left out. */
 struct match_tokens {
     const char **tokens;
     size_t count;

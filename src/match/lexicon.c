@@ -1,0 +1,96 @@
+#include "sharedesk/match/lexicon.h"
+
+#include "sharedesk/base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_SLOTS = 1024 }; /* a power of two, as every later size */
+
+/* Open addressing; a slot holds a word's number plus one, 0 while it is free. */
+struct match_lexicon {
+    struct base_arena *arena;
+    const char **words;
+    size_t count, capacity;
+    size_t *slots;
+    size_t slot_count;
+};
+
+struct match_lexicon *match_lexicon_new(void)
+{
+    struct match_lexicon *l = base_alloc(sizeof *l);
+    l->arena = base_arena_new();
+    l->slot_count = FIRST_SLOTS;
+    l->slots = base_alloc(l->slot_count * sizeof *l->slots);
+    return l;
+}
+
+void match_lexicon_free(struct match_lexicon **l)
+{
+    if (*l == NULL)
+        return;
+    base_arena_free(&(*l)->arena);
+    free((*l)->slots);
+    free(*l);
+    *l = NULL;
+}
+
+static uint64_t hash(const char *word)
+{
+    uint64_t h = 14695981039346656037u; /* FNV-1a */
+    for (; *word != '\0'; word++)
+        h = (h ^ (unsigned char)*word) * 1099511628211u;
+    return h;
+}
+
+/* The slot of a word, or the free one where it would go. */
+static size_t slot_of(const struct match_lexicon *l, const char *word)
+{
+    size_t mask = l->slot_count - 1;
+    size_t slot = (size_t)hash(word) & mask;
+    while (l->slots[slot] != 0 && strcmp(l->words[l->slots[slot] - 1], word) != 0)
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+static void grow(struct match_lexicon *l)
+{
+    free(l->slots);
+    l->slot_count *= 2;
+    l->slots = base_alloc(l->slot_count * sizeof *l->slots);
+    for (size_t i = 0; i < l->count; i++)
+        l->slots[slot_of(l, l->words[i])] = i + 1;
+}
+
+size_t match_lexicon_add(struct match_lexicon *l, const char *word)
+{
+    size_t slot = slot_of(l, word);
+    if (l->slots[slot] != 0)
+        return l->slots[slot] - 1;
+    if (2 * (l->count + 1) > l->slot_count) {
+        grow(l);
+        slot = slot_of(l, word);
+    }
+    const char **place =
+        base_arena_push(l->arena, (void **)&l->words, &l->count, &l->capacity, sizeof *l->words);
+    *place = base_arena_strdup(l->arena, word);
+    l->slots[slot] = l->count;
+    return l->count - 1;
+}
+
+size_t match_lexicon_find(const struct match_lexicon *l, const char *word)
+{
+    size_t slot = slot_of(l, word);
+    return l->slots[slot] == 0 ? MATCH_NO_WORD : l->slots[slot] - 1;
+}
+
+const char *match_lexicon_word(const struct match_lexicon *l, size_t number)
+{
+    return l->words[number];
+}
+
+size_t match_lexicon_count(const struct match_lexicon *l)
+{
+    return l->count;
+}

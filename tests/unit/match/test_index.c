@@ -1,0 +1,147 @@
+/* Texts as tokens, and how near an offer comes to a demand. */
+#include "sharedesk/match/index.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct base_arena *arena;
+
+static const char *tokens_of(const struct match_thesaurus *t, const char *text)
+{
+    struct match_tokens found = match_tokenise(t, text, arena);
+    const char *all = "";
+    for (size_t i = 0; i < found.count; i++)
+        all = base_arena_printf(arena, "%s%s%s", all, i > 0 ? "|" : "", found.tokens[i]);
+    return all;
+}
+
+static void synonyms_are_one_token(void **state)
+{
+    (void)state;
+    struct match_thesaurus *t = match_thesaurus_default();
+    const char *sem = tokens_of(t, "SEM");
+    assert_string_equal(sem, "=sem|=electron microscopy|=microscopy");
+    assert_string_equal(tokens_of(t, "scanning electron microscope"), sem);
+    assert_string_equal(tokens_of(t, "Scanning Electron Microscopes"), sem);
+    assert_string_equal(tokens_of(t, "扫描电镜"), sem);
+    assert_string_equal(tokens_of(t, "扫描电子显微镜"), sem);
+    assert_string_equal(tokens_of(t, "冷冻电镜"), tokens_of(t, "cryo-EM"));
+    assert_string_equal(tokens_of(t, "残余气体分析"), tokens_of(t, "residual gas analyser"));
+    assert_string_equal(match_token_show(t, "=sem"), "SEM");
+    match_thesaurus_free(&t);
+}
+
+static void other_words_stand_for_themselves(void **state)
+{
+    (void)state;
+    struct match_thesaurus *t = match_thesaurus_new("");
+    assert_string_equal(tokens_of(t, "The Samples and gas"), "sample|gas");
+    assert_string_equal(tokens_of(t, "土壤样品"), "土壤|壤样|样品");
+    assert_string_equal(tokens_of(t, "铁 ore"), "铁|ore");
+    assert_string_equal(tokens_of(t, "土壤的样品"), "土壤|样品");
+    assert_string_equal(tokens_of(t, ""), "");
+    assert_string_equal(tokens_of(t, NULL), "");
+    match_thesaurus_free(&t);
+}
+
+static void a_users_own_groups(void **state)
+{
+    (void)state;
+    struct match_thesaurus *t =
+        match_thesaurus_new("# mine\nant\tbug\t<insect\ninsect\t虫\t<ant\nant\temmet\n");
+    assert_string_equal(tokens_of(t, "emmet"), tokens_of(t, "bug"));
+    assert_true(strncmp(tokens_of(t, "ants"), "=ant|=insect", 12) == 0);
+    assert_true(strncmp(tokens_of(t, "虫"), "=insect", 7) == 0);
+    match_thesaurus_free(&t);
+}
+
+/* The formula of matching.md by hand, on three offers. */
+static void relevance_follows_the_formula(void **state)
+{
+    (void)state;
+    struct match_thesaurus *t = match_thesaurus_default();
+    struct match_index *index = match_index_new(t);
+    match_index_add(index, "alpha beta beta");
+    match_index_add(index, "beta gamma");
+    match_index_add(index, "delta");
+    match_index_finish(index);
+    double *shares = match_index_shares(index, "alpha beta strange", arena);
+
+    double mean = 2, alpha = log(1 + (3 - 1 + .5) / 1.5), beta = log(1 + (3 - 2 + .5) / 2.5);
+    double strange = log(1 + 3.5 / .5);
+#define TF(tf, length) ((tf)*2.2 / ((tf) + 1.2 * (.25 + .75 * (length) / mean)))
+    double self = (alpha + beta + strange) * TF(1., 3.);
+    assert_true(fabs(shares[0] - (alpha * TF(1., 3.) + beta * TF(2., 3.)) / self) < 1e-12);
+    assert_true(fabs(shares[1] - beta * TF(1., 2.) / self) < 1e-12);
+    assert_true(shares[2] <= 0);
+#undef TF
+    match_index_free(&index);
+    match_thesaurus_free(&t);
+}
+
+static void both_languages_find_the_same(void **state)
+{
+    (void)state;
+    struct match_thesaurus *t = match_thesaurus_default();
+    struct match_index *index = match_index_new(t);
+    match_index_add(index, "场发射扫描电镜 SU8010");
+    match_index_add(index, "Bruker 600 MHz nuclear magnetic resonance");
+    match_index_finish(index);
+    double *sem = match_index_shares(index, "SEM", arena);
+    double *words = match_index_shares(index, "扫描电子显微镜", arena);
+    double *broad = match_index_shares(index, "电镜", arena);
+    assert_true(sem[0] > 0 && sem[1] <= 0);
+    assert_memory_equal(sem, words, 2 * sizeof *sem);
+    assert_true(broad[0] > 0 && broad[1] <= 0);
+    size_t count;
+    const char **common = match_index_common(index, "核磁 600", 1, arena, &count);
+    assert_int_equal(count, 2);
+    assert_string_equal(common[0], "600");
+    assert_string_equal(common[1], "NMR");
+    assert_true(match_index_likeness(index, 0, 0) >= 1);
+    assert_true(match_index_likeness(index, 0, 1) <= 0);
+    match_index_free(&index);
+    match_thesaurus_free(&t);
+}
+
+static void an_empty_index_answers(void **state)
+{
+    (void)state;
+    struct match_thesaurus *t = match_thesaurus_default();
+    struct match_index *index = match_index_new(t);
+    match_index_finish(index);
+    assert_non_null(match_index_shares(index, "SEM", arena));
+    match_index_free(&index);
+    match_thesaurus_free(&t);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = base_arena_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    base_arena_free(&arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(synonyms_are_one_token),
+        cmocka_unit_test(other_words_stand_for_themselves),
+        cmocka_unit_test(a_users_own_groups),
+        cmocka_unit_test(relevance_follows_the_formula),
+        cmocka_unit_test(both_languages_find_the_same),
+        cmocka_unit_test(an_empty_index_answers),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
