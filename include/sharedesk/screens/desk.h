@@ -1,0 +1,59 @@
+/* desk.h: what all screens of a session share. It is the owner of the kit's application:
+ *
+ *   struct screens_desk *d = screens_desk(s);
+ *   store_get(d->store, …)
+ *
+ * The store is read in reload (into s->data) and written in command; a command that changed
+ * something returns TUI_CHANGED, others' changes come in by the tick. */
+#ifndef SHAREDESK_SCREENS_DESK_H
+#define SHAREDESK_SCREENS_DESK_H
+
+#include "sharedesk/match/desk.h"
+#include "sharedesk/screens/screens.h"
+#include "sharedesk/tui/screen.h"
+
+struct screens_desk {
+    struct store *store;
+    const struct model_personal *personal;
+    const char *config_path; /* may be NULL */
+    bool restricted;
+    struct base_arena *life; /* as long as the session */
+    struct tui_keymap *keymap;
+    struct tui_app *app;
+    struct match_desk *match; /* ask screens_match() */
+    void (*match_free)(struct match_desk **);
+    struct tui_faults faults; /* of settings: what is wrong in policy.ini, sharedesk.ini, themes */
+    struct base_ini settings; /* sharedesk.ini as it was read; see settings.h */
+    int tour;                 /* step of the tour that is shown; -1: none */
+    int64_t presence_at;      /* when, and on what, the others were last told that we are here */
+    char presence_place[64];
+};
+
+/* Makes the session without a terminal of its own: the terminal must be started (screens_run does;
+ * tests have their own). clock: milliseconds, or NULL. */
+struct screens_desk *screens_desk_new(const struct screens_options *options,
+                                      int64_t (*clock)(void *ctx), void *clock_ctx);
+void screens_desk_free(struct screens_desk **d);
+
+struct screens_desk *screens_desk(const struct tui_screen *s);
+/* Opens what matching keeps in memory at the first question; NULL on an error. */
+struct match_desk *screens_match(struct screens_desk *d, struct err *e);
+
+/* Why nothing can be written by this user on this desk, translated; NULL when it can. */
+const char *screens_read_only(const struct screens_desk *d);
+/* The same, to stand as `refuse` in a command's row or to be called from one. */
+const char *screens_refuse_write(struct tui_screen *top, int id);
+
+/* "East Region desk · Browse" for the title of a place. place is translated. */
+const char *screens_place_title(struct tui_screen *s, const char *place);
+/* Words for people, in arena a: "22 Nov 14:05" (the year only when it is another one), "Mon 23
+ * Nov", "1,204.50", "R12". */
+const char *screens_time_show(const struct screens_desk *d, int64_t t, struct base_arena *a);
+const char *screens_day_show(const struct screens_desk *d, int64_t day, struct base_arena *a);
+const char *screens_money_show(const struct screens_desk *d, int64_t amount, struct base_arena *a);
+const char *screens_number_show(struct store_ref ref, struct base_arena *a);
+
+/* Ends a command that failed: shows the error, returns TUI_DONE. */
+int screens_fail(struct tui_screen *s, const struct err *e);
+
+#endif
