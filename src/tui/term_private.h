@@ -36,6 +36,7 @@ struct tui_terminal {
 };
 
 struct tui_terminal *tui_terminal(void);
+struct base_arena *tui_frame_arena(void);         /* reset at each frame */
 void tui_terminal_sequence(const char *sequence); /* sent at once, outside the frame */
 void tui_terminal_modes(bool on);                 /* mouse, bracketed paste */
 void tui_terminal_resize(void);                   /* asks the system for the size */
