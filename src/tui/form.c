@@ -10,6 +10,11 @@
 /* ---- making
  * ---------------------------------------------------------------------------------------------- */
 
+const char *tui_form_label(const struct tui_field *field)
+{
+    return base_text_empty(field->label) ? "" : _(field->label);
+}
+
 static bool form_takes_focus(const struct tui_field *field)
 {
     return field->kind != TUI_FIELD_HEADING;
@@ -282,14 +287,14 @@ int tui_form_choose(struct tui_form *f, struct tui_screen *s)
     const struct tui_field *field = &f->fields[f->focus];
     const char *value = tui_line_get(&f->slots[f->focus].line);
     if (field->kind == TUI_FIELD_CHOICE && !field->read_only)
-        return tui_ask_choice(s, field->label, field->choices, field->choice_count, value,
+        return tui_ask_choice(s, tui_form_label(field), field->choices, field->choice_count, value,
                               form_chosen, f);
     if (field->kind != TUI_FIELD_REFERENCE || field->read_only || !f->class ||
         !f->class->complete) {
-        tui_say(s->app, TUI_SAY_INFO, _("%s has no list: type the value"), field->label);
+        tui_say(s->app, TUI_SAY_INFO, _("%s has no list: type the value"), tui_form_label(field));
         return TUI_DONE;
     }
-    struct tui_ask ask = {.label = field->label,
+    struct tui_ask ask = {.label = tui_form_label(field),
                           .initial = value,
                           .complete = form_complete,
                           .done = form_chosen,

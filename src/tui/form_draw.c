@@ -12,7 +12,9 @@ static int form_label_cols(const struct tui_form *f, int cols)
 {
     int widest = LABEL_LEAST;
     for (size_t i = 0; i < f->count; i++) {
-        int width = f->fields[i].kind == TUI_FIELD_HEADING ? 0 : tui_text_width(f->fields[i].label);
+        int width = f->fields[i].kind == TUI_FIELD_HEADING
+                        ? 0
+                        : tui_text_width(tui_form_label(&f->fields[i]));
         widest = width > widest ? width : widest;
     }
     return widest > cols / 3 ? cols / 3 : widest;
@@ -108,7 +110,7 @@ static void form_draw_field(struct tui_form *f, size_t i, struct tui_area area, 
     if (focused)
         tui_put(area, 0, 0, TUI_MARKER, tui_sign(TUI_SIGN_MARKER));
     tui_put_cell(area, 0, 2, label_cols, TUI_LEFT, focused ? TUI_LABEL | TUI_BOLD : TUI_LABEL,
-                 field->label);
+                 tui_form_label(field));
     if (field->required)
         tui_put(area, 0, 2 + label_cols, TUI_WARNING, "*");
     struct tui_area value = area;
@@ -141,8 +143,8 @@ static void form_draw_foot(const struct tui_form *f, struct tui_area foot)
     tui_area_left(&foot, 2);
     if (note->text[0])
         tui_put_wrapped(foot, 0, note->style, note->text);
-    else if (field->hint)
-        tui_put_wrapped(foot, 0, TUI_DIM, field->hint);
+    else if (!base_text_empty(field->hint))
+        tui_put_wrapped(foot, 0, TUI_DIM, _(field->hint));
     else if (field->required)
         tui_put(foot, 0, 0, TUI_DIM, _("Fields with * must be filled in."));
 }
@@ -161,7 +163,7 @@ void tui_form_draw(struct tui_form *f, struct tui_area area, bool focused)
         struct tui_area place = area;
         tui_area_top(&place, slot->row);
         if (f->fields[i].kind == TUI_FIELD_HEADING)
-            tui_put(place, slot->rows - 1, 1, TUI_TITLE, f->fields[i].label);
+            tui_put(place, slot->rows - 1, 1, TUI_TITLE, tui_form_label(&f->fields[i]));
         else
             form_draw_field(f, i, place, label_cols, focused && i == f->focus);
     }

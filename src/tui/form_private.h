@@ -24,6 +24,7 @@ struct tui_form {
     int scroll;
 };
 
+const char *tui_form_label(const struct tui_field *field); /* translated */
 void tui_form_check_quietly(struct tui_form *f);
 
 #endif

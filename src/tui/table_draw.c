@@ -117,9 +117,10 @@ static struct layout table_lay_out(const struct tui_table *t, int cols)
 
 static const char *table_title(const struct tui_column *c)
 {
+    const char *title = base_text_empty(c->title) ? "" : _(c->title);
     if (!c->sort)
-        return c->title;
-    return base_arena_printf(tui_frame_arena(), "%s%s", c->title,
+        return title;
+    return base_arena_printf(tui_frame_arena(), "%s%s", title,
                              tui_sign(c->sort == '-' ? TUI_SIGN_DOWN : TUI_SIGN_UP));
 }
 

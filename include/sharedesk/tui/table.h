@@ -10,7 +10,7 @@
 #include "sharedesk/tui/screen.h"
 
 struct tui_column {
-    const char *title; /* translated */
+    const char *title; /* N_(), or translated already */
     int width;         /* wanted columns; content is cut to what there is */
     int min;           /* not narrower than this; 0: width */
     enum tui_align align;
