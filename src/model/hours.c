@@ -258,24 +258,21 @@ static bool is_always(const struct model_hours *hours)
     return true;
 }
 
-static bool take_always(struct reader *r)
+static bool is_word_for_always(const char *text)
 {
     static const char *const words[] = {"24x7", "24X7", "24/7", "24×7", "24*7", NULL};
-    const char *start = r->at;
-    skip_blanks(r);
-    if (*r->at != '\0' && !take_word(r, words)) {
-        r->at = start;
-        return false;
-    }
-    skip_blanks(r);
-    return *r->at == '\0';
+    struct reader r = {.at = text};
+    skip_blanks(&r);
+    take_word(&r, words);
+    skip_blanks(&r);
+    return *r.at == '\0';
 }
 
 enum err_code model_hours_parse(const char *text, struct model_hours *hours, struct err *e)
 {
     struct reader r = {.at = text ? text : "", .hours = hours, .e = e};
     memset(hours, 0, sizeof *hours);
-    hours->always = take_always(&r);
+    hours->always = is_word_for_always(r.at);
     if (hours->always)
         return ERR_NONE;
     do {
