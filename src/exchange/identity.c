@@ -1,6 +1,6 @@
-/* identity.c: which record a data row is about. With uids: that one. A file without any uid, such as
- * a list that somebody typed, is known by what it says: its code where the type has one, else a uid
- * made from the row's content, the same each time, so that importing the file again finds the
+/* identity.c: which record a data row is about. With uids: that one. A file without any uid, such
+ * as a list that somebody typed, is known by what it says: its code where the type has one, else a
+ * uid made from the row's content, the same each time, so that importing the file again finds the
  * records it made. */
 #include "import_private.h"
 
@@ -30,27 +30,34 @@ static const char *field_cell(const struct import_table *table, const struct exc
 }
 
 /* RFC 9562 version 5, in a name space of our own. */
-static const char *uid_of_content(struct import *im, const struct import_table *table,
-                                  const struct exchange_csv_row *csv)
+const char *import_uid_of_text(struct base_arena *a, const char *text)
 {
     static const uuid_t space = {0x6f, 0x1c, 0x0a, 0x52, 0x8d, 0x3b, 0x5e, 0x0b,
                                  0x9a, 0x41, 0x27, 0xd4, 0x53, 0x68, 0x72, 0x64};
+    uuid_t uuid;
+    char out[37];
+    uuid_generate_sha1(uuid, space, text, strlen(text));
+    uuid_unparse_lower(uuid, out);
+    return base_arena_strdup(a, out);
+}
+
+static const char *uid_of_content(struct import *im, const struct import_table *table,
+                                  const struct exchange_csv_row *csv)
+{
     struct base_text content = {0};
     base_text_add(&content, table->type->plural);
     for (size_t c = 0; c < table->csv.header.count; c++) {
         const struct import_column *column = &table->columns[c];
         const char *cell = import_cell(table, csv, c);
-        if (column->use != COLUMN_SKIPPED && column->use != COLUMN_CHANGED && *cell != '\0')
+        if (column->use != COLUMN_SKIPPED && column->use != COLUMN_CHANGED &&
+            !base_text_empty(cell))
             base_text_printf(&content, "\n%s=%s",
                              column->field ? column->field->name : column->name,
                              base_utf8_fold(im->arena, cell));
     }
-    uuid_t uuid;
-    char text[37];
-    uuid_generate_sha1(uuid, space, content.s, content.length);
-    uuid_unparse_lower(uuid, text);
+    const char *uid = import_uid_of_text(im->arena, content.s);
     base_text_free(&content);
-    return base_arena_strdup(im->arena, text);
+    return uid;
 }
 
 /* The uid of the desk's record with this code, or NULL. */
@@ -60,8 +67,7 @@ static const char *uid_of_code(struct import *im, const struct model_type_info *
     struct err e = ERR_INIT;
     struct store_ref ref;
     void *record;
-    if (*code == '\0' ||
-        store_resolve(im->store, type->type, code, &ref, &e) != ERR_NONE ||
+    if (base_text_empty(code) || store_resolve(im->store, type->type, code, &ref, &e) != ERR_NONE ||
         store_get(im->store, ref.type, ref.id, im->arena, &record, &e) != ERR_NONE ||
         !base_text_equal(model_field_text(type->code, record), code))
         return NULL;
@@ -74,8 +80,9 @@ static void identify(struct import *im, struct import_row *row)
     if (table->has_uids) {
         row->uid = import_cell(table, row->csv, table->uid_column);
         struct err e = ERR_INIT;
-        if (*row->uid == '\0')
-            import_reject(im, row, "uid", "", _("it has no uid, while other rows of the file have"));
+        if (base_text_empty(row->uid))
+            import_reject(im, row, "uid", "",
+                          _("it has no uid, while other rows of the file have"));
         else if (model_check_uid(row->uid, &e) != ERR_NONE)
             import_reject(im, row, "uid", row->uid, import_reason(im, &e));
         return;
@@ -101,8 +108,7 @@ static bool rows_are_equal(const struct import_row *a, const struct import_row *
 /* A row that repeats another is merged with it; one that contradicts it is rejected. */
 static void tell_repeated(struct import *im, struct import_row *row)
 {
-    struct import_row *first =
-        import_index_add(im->index, row->type->type, KEY_UID, row->uid, row);
+    struct import_row *first = import_index_add(im->index, row->type->type, KEY_UID, row->uid, row);
     if (!first)
         return;
     if (rows_are_equal(first, row))
@@ -119,7 +125,7 @@ static bool has_cells_without_column(const struct import_table *table,
 {
     for (size_t c = table->csv.header.count; c < csv->count; c++) {
         *cell = csv->cells[c];
-        if (**cell != '\0')
+        if (!base_text_empty(*cell))
             return true;
     }
     return false;
@@ -130,9 +136,9 @@ static void index_names(struct import *im, struct import_row *row)
 {
     const char *code = field_cell(row->table, row->csv, row->type->code);
     const char *title = field_cell(row->table, row->csv, row->type->title);
-    if (*code != '\0')
+    if (!base_text_empty(code))
         import_index_add(im->index, row->type->type, KEY_CODE, code, row);
-    if (*title != '\0')
+    if (!base_text_empty(title))
         import_index_add(im->index, row->type->type, KEY_TITLE, title, row);
 }
 

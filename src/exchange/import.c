@@ -38,8 +38,8 @@ static void row_blame(struct import *im, struct import_row *row, const char *col
     }
 }
 
-void import_reject(struct import *im, struct import_row *row, const char *column,
-                   const char *value, const char *reason)
+void import_reject(struct import *im, struct import_row *row, const char *column, const char *value,
+                   const char *reason)
 {
     bool known = row->fate == FATE_REJECTED;
     row_blame(im, row, column, value, reason);
@@ -68,7 +68,8 @@ void import_reject(struct import *im, struct import_row *row, const char *column
     }
 }
 
-/* ---- result -------------------------------------------------------------------------------------------- */
+/* ---- result
+ * -------------------------------------------------------------------------------------------- */
 
 static void count_row(struct exchange_import_result *result, const struct import_row *row)
 {
@@ -114,19 +115,14 @@ static void tell_encodings(struct import *im, struct exchange_import_result *res
         for (size_t k = 0; k < i; k++)
             told |= strcmp(im->tables[k].text.encoding, im->tables[i].text.encoding) == 0;
         if (!told)
-            base_text_printf(&all, "%s%s", all.length > 0 ? ", " : "",
-                             im->tables[i].text.encoding);
+            base_text_printf(&all, "%s%s", all.length > 0 ? ", " : "", im->tables[i].text.encoding);
     }
     result->encoding = base_arena_strdup(im->arena, base_text_string(&all));
     base_text_free(&all);
 }
 
-/* ---- reject files --------------------------------------------------------------------------------------- */
-
-static bool is_of_reject_file(const char *name)
-{
-    return base_text_starts(name, "reject_");
-}
+/* ---- reject files
+ * --------------------------------------------------------------------------------------- */
 
 /* The file's own cells; a short row is filled up, so that the columns behind it stand in line. */
 static void reject_cells(struct base_text *out, const struct import_table *table,
@@ -134,7 +130,7 @@ static void reject_cells(struct base_text *out, const struct import_table *table
 {
     bool first = true;
     for (size_t c = 0; c < table->original.header.count; c++) {
-        if (is_of_reject_file(table->original.header.cells[c]))
+        if (import_column_is_of_rejects(table->original.header.cells[c]))
             continue;
         exchange_csv_write(out, first, import_cell(table, row, c));
         first = false;
@@ -215,7 +211,8 @@ static void tell_result(struct import *im, struct exchange_import_result *result
     tell_encodings(im, result);
 }
 
-/* ---- the whole ---------------------------------------------------------------------------------------------- */
+/* ---- the whole
+ * ---------------------------------------------------------------------------------------------- */
 
 static enum err_code import_read(struct import *im, const struct exchange_source *sources,
                                  struct err *e)

@@ -1,9 +1,9 @@
 /* import_private.h: what the parts of an import share.
  *
- * An import reads first and writes last. Reading: each source becomes a table, each data row of it a
- * row with its record as it shall be; links to other rows of the command stay pointers until those
- * rows have numbers. Writing: one transaction, types in the order of MODEL_TYPES, in which required
- * links always point back; a link that points ahead is set once all rows are written. */
+ * An import reads first and writes last. Reading: each source becomes a table, each data row of it
+ * a row with its record as it shall be; links to other rows of the command stay pointers until
+ * those rows have numbers. Writing: one transaction, types in the order of MODEL_TYPES, in which
+ * required links always point back; a link that points ahead is set once all rows are written. */
 #ifndef SHAREDESK_EXCHANGE_IMPORT_PRIVATE_H
 #define SHAREDESK_EXCHANGE_IMPORT_PRIVATE_H
 
@@ -30,8 +30,8 @@ struct import_table {
     const char *file;
     const struct model_type_info *type;
     struct exchange_text text;
-    struct exchange_csv csv;      /* what is imported */
-    struct exchange_csv original; /* what was in the file: the same, but for foreign profiles */
+    struct exchange_csv csv;       /* what is imported */
+    struct exchange_csv original;  /* what was in the file: the same, but for foreign profiles */
     struct import_column *columns; /* of csv.header */
     size_t uid_column;             /* or NO_COLUMN */
     bool has_uids;                 /* some row has one; then all must */
@@ -59,15 +59,15 @@ struct import_row {
     const struct exchange_csv_row *csv;
     const struct model_type_info *type;
     const char *uid;
-    void *before; /* the desk's record, NULL when there is none yet */
-    void *record; /* as it shall be; links to rows not yet written are still empty */
+    void *before;              /* the desk's record, NULL when there is none yet */
+    void *record;              /* as it shall be; links to rows not yet written are still empty */
     struct import_link *links; /* to rows of this command that are new */
     size_t link_count, link_capacity;
     struct import_row **dependents; /* rows with a link to this one */
     size_t dependent_count, dependent_capacity;
     enum import_fate fate;
     bool written;
-    bool waits; /* was written without a link that points ahead */
+    bool waits;                          /* was written without a link that points ahead */
     const char *column, *value, *reason; /* when rejected */
 };
 
@@ -88,8 +88,8 @@ struct import {
 
 void import_note(struct import *im, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The row and, for the same reason, all that link to it. Later reasons of one row are added. */
-void import_reject(struct import *im, struct import_row *row, const char *column,
-                   const char *value, const char *reason);
+void import_reject(struct import *im, struct import_row *row, const char *column, const char *value,
+                   const char *reason);
 /* Why and hint of an error as one reason. */
 const char *import_reason(struct import *im, const struct err *e);
 
@@ -111,6 +111,8 @@ enum err_code import_table_open(struct import *im, const struct exchange_source 
                                 struct import_table *table, struct err *e);
 /* Kind and columns of a table whose csv is there. */
 enum err_code import_table_bind(struct import *im, struct import_table *table, struct err *e);
+/* True for the columns that a reject file has besides the file's own. */
+bool import_column_is_of_rejects(const char *name);
 /* A row's cell with a defused formula undone; "" when the row is short. */
 const char *import_cell(const struct import_table *table, const struct exchange_csv_row *row,
                         size_t column);
@@ -118,6 +120,8 @@ const char *import_cell(const struct import_table *table, const struct exchange_
 /* ---- identity.c: whose record a row is ---- */
 
 struct import_row *import_row_new(struct import *im, const struct model_type_info *type);
+/* A UUID made from a text: the same for the same text. */
+const char *import_uid_of_text(struct base_arena *a, const char *text);
 /* Makes a row of each data row, with its uid, and tells repeated ones. */
 enum err_code import_rows_make(struct import *im, struct import_table *table, struct err *e);
 
@@ -142,6 +146,8 @@ enum err_code import_rows_write(struct import *im, struct err *e);
 
 /* ---- uniquip.c ---- */
 
+/* True for a column of the profile that is kept in extra: no news. */
+bool import_uniquip_knows(const char *column);
 /* Turns table->csv from UNIQUIP columns into those of resources, matched with what is there. */
 enum err_code import_uniquip(struct import *im, struct import_table *table, struct err *e);
 

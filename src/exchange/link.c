@@ -1,5 +1,5 @@
-/* link.c: references of an import: to the desk's records, to rows of the same command whatever their
- * order, and to regions, which a row may name before anybody has entered them. */
+/* link.c: references of an import: to the desk's records, to rows of the same command whatever
+ * their order, and to regions, which a row may name before anybody has entered them. */
 #include "import_private.h"
 
 #include "sharedesk/base/i18n.h"
@@ -39,7 +39,8 @@ static bool leads_to_row(struct import *im, enum model_type type, enum import_ke
     return true;
 }
 
-/* ---- regions -------------------------------------------------------------------------------------- */
+/* ---- regions
+ * -------------------------------------------------------------------------------------- */
 
 static struct import_row *region_make(struct import *im, const char *path, const char *name,
                                       const struct destination *parent)
@@ -116,7 +117,8 @@ static void region_path(struct import *im, const char *text, struct destination 
         *to = *step;
 }
 
-/* ---- references ------------------------------------------------------------------------------------ */
+/* ---- references
+ * ------------------------------------------------------------------------------------ */
 
 static enum err_code destination_find(struct import *im, enum model_type type, const char *text,
                                       struct destination *to, struct err *e)
@@ -143,8 +145,7 @@ static enum err_code destination_find(struct import *im, enum model_type type, c
 
 /* What a record was merged into is told exactly, without following further merges. */
 static enum err_code destination_find_exact(struct import *im, enum model_type type,
-                                            const char *text, struct destination *to,
-                                            struct err *e)
+                                            const char *text, struct destination *to, struct err *e)
 {
     int64_t id = 0;
     if (store_find_uid(im->store, type, text, &id, e) != ERR_NONE)
@@ -222,9 +223,9 @@ void import_links_settle(struct import *im, struct import_row *row)
             continue;
         const struct model_head *head = target->record;
         if (link->field->type == MODEL_ANYREF)
-            model_field_set_text(link->field, row->record,
-                                 base_arena_printf(im->arena, "%s:%s", target->type->name,
-                                                   head->uid));
+            model_field_set_text(
+                link->field, row->record,
+                base_arena_printf(im->arena, "%s:%s", target->type->name, head->uid));
         else
             model_field_set_number(link->field, row->record, head->id);
     }

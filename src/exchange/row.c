@@ -9,7 +9,8 @@
 
 enum { JSON_STYLE = JSON_COMPACT | JSON_SORT_KEYS };
 
-/* ---- extra ----------------------------------------------------------------------------------------- */
+/* ---- extra
+ * ----------------------------------------------------------------------------------------- */
 
 /* Takes the members of a JSON object into all; false when text is none. */
 static bool extra_take(json_t *all, const char *text, bool replace)
@@ -31,7 +32,7 @@ static void extra_cell(struct import *im, struct import_row *row, size_t c, json
     const struct import_column *column = &row->table->columns[c];
     const char *cell = import_cell(row->table, row->csv, c);
     const bool replace = im->options->on_conflict != EXCHANGE_KEEP;
-    if (*cell == '\0')
+    if (base_text_empty(cell))
         return;
     if (column->field && strcmp(column->field->name, "extra") == 0) {
         if (!extra_take(all, cell, replace))
@@ -59,7 +60,8 @@ static void extra_read(struct import *im, struct import_row *row)
     json_decref(all);
 }
 
-/* ---- cells ------------------------------------------------------------------------------------------ */
+/* ---- cells
+ * ------------------------------------------------------------------------------------------ */
 
 static enum err_code cell_read(struct import *im, struct import_row *row,
                                const struct model_field *field, const char *cell, struct err *e)
@@ -91,13 +93,12 @@ static bool conflict_is_theirs(struct import *im, const struct import_row *row,
     case EXCHANGE_KEEP:
         return false;
     case EXCHANGE_ASK:
-        return options->ask(options->context,
-                            store_title(im->store, row->type->type,
-                                        ((const struct model_head *)row->before)->id, im->arena),
-                            _(field->label),
-                            model_value_show(field, row->before, store_format_title(im->store),
-                                             im->arena),
-                            cell);
+        return options->ask(
+            options->context,
+            store_title(im->store, row->type->type, ((const struct model_head *)row->before)->id,
+                        im->arena),
+            _(field->label),
+            model_value_show(field, row->before, store_format_title(im->store), im->arena), cell);
     default:
         return true;
     }
@@ -110,7 +111,7 @@ static void cells_read(struct import *im, struct import_row *row)
     for (size_t c = 0; c < table->csv.header.count; c++) {
         const struct model_field *field = table->columns[c].field;
         const char *cell = import_cell(table, row->csv, c);
-        if (!field || *cell == '\0' || c == table->uid_column ||
+        if (!field || base_text_empty(cell) || c == table->uid_column ||
             strcmp(field->name, "extra") == 0)
             continue;
         struct err e = ERR_INIT;
@@ -122,7 +123,8 @@ static void cells_read(struct import *im, struct import_row *row)
     }
 }
 
-/* ---- the whole row ----------------------------------------------------------------------------------- */
+/* ---- the whole row
+ * ----------------------------------------------------------------------------------- */
 
 /* Required links to rows not yet written are there, though their numbers are not. */
 static bool fault_counts(const struct import_row *row, const struct model_fault *fault)
@@ -140,9 +142,9 @@ static void row_check(struct import *im, struct import_row *row)
         const struct model_field *f = faults[i].field;
         const char *value =
             f ? model_value_format(f, row->record, store_format_uid(im->store), im->arena) : "";
-        const char *reason = faults[i].hint ? base_arena_printf(im->arena, "%s. %s", faults[i].why,
-                                                                faults[i].hint)
-                                            : faults[i].why;
+        const char *reason =
+            faults[i].hint ? base_arena_printf(im->arena, "%s. %s", faults[i].why, faults[i].hint)
+                           : faults[i].why;
         import_reject(im, row, f ? f->name : "", value, reason);
     }
 }
@@ -187,7 +189,8 @@ static bool row_is_newer(struct import *im, struct import_row *row)
 void import_row_read(struct import *im, struct import_row *row)
 {
     const struct model_head *before = row->before;
-    if (before && before->merged_into != BASE_NONE && *cell_of_field(row, "merged_into") == '\0') {
+    if (before && before->merged_into != BASE_NONE &&
+        base_text_empty(cell_of_field(row, "merged_into"))) {
         row->fate = FATE_MERGED; /* another desk still has both */
         return;
     }

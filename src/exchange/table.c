@@ -24,7 +24,8 @@ enum err_code exchange_sources_read(const char *const *paths, size_t count, stru
     return ERR_NONE;
 }
 
-/* ---- kind ---------------------------------------------------------------------------------------- */
+/* ---- kind
+ * ---------------------------------------------------------------------------------------- */
 
 static const char *base_name(const char *file)
 {
@@ -61,7 +62,7 @@ static const struct model_field *field_of_column(const struct model_type_info *t
     return NULL;
 }
 
-static bool is_of_reject_file(const char *name)
+bool import_column_is_of_rejects(const char *name)
 {
     return base_text_starts(name, "reject_");
 }
@@ -80,7 +81,7 @@ static size_t columns_known(struct import *im, const struct exchange_csv_row *he
     *named = 0;
     for (size_t c = 0; c < header->count; c++) {
         const char *name = column_name(im->arena, header, c);
-        if (*name == '\0' || is_of_reject_file(name))
+        if (*name == '\0' || import_column_is_of_rejects(name))
             continue;
         ++*named;
         known += field_of_column(type, name) != NULL;
@@ -132,7 +133,8 @@ static const struct model_type_info *kind_of_header(struct import *im,
 
 static enum err_code find_kind(struct import *im, struct import_table *table, struct err *e)
 {
-    table->type = im->options->kind;
+    if (!table->type)
+        table->type = im->options->kind;
     if (!table->type)
         table->type = kind_of_name(im->arena, table->file);
     if (table->type)
@@ -150,12 +152,13 @@ static enum err_code find_kind(struct import *im, struct import_table *table, st
     return e->code;
 }
 
-/* ---- columns -------------------------------------------------------------------------------------- */
+/* ---- columns
+ * -------------------------------------------------------------------------------------- */
 
 static bool column_is_empty(const struct import_table *table, size_t column)
 {
     for (size_t i = 0; i < table->csv.count; i++)
-        if (*import_cell(table, &table->csv.rows[i], column) != '\0')
+        if (!base_text_empty(import_cell(table, &table->csv.rows[i], column)))
             return false;
     return true;
 }
@@ -165,9 +168,9 @@ static enum err_code column_clash(struct import_table *table, size_t column, str
     const struct import_column *one = &table->columns[column];
     for (size_t c = 0; c < column; c++) {
         const struct import_column *other = &table->columns[c];
-        bool same = one->use == COLUMN_FIELD ? other->field == one->field
-                                             : one->use != COLUMN_SKIPPED &&
-                                                   strcmp(other->name, one->name) == 0;
+        bool same = one->use == COLUMN_FIELD
+                        ? other->field == one->field
+                        : one->use != COLUMN_SKIPPED && strcmp(other->name, one->name) == 0;
         if (same && other->use == one->use)
             return err_set(e, ERR_VALUE, table->file, _("Keep one of them."),
                            _("its columns %zu and %zu are both \"%s\""), c + 1, column + 1,
@@ -179,7 +182,8 @@ static enum err_code column_clash(struct import_table *table, size_t column, str
 static struct import_column column_bind(struct import *im, struct import_table *table, size_t c)
 {
     struct import_column column = {.name = column_name(im->arena, &table->csv.header, c)};
-    if (is_of_reject_file(column.name) || (*column.name == '\0' && column_is_empty(table, c)))
+    if (import_column_is_of_rejects(column.name) ||
+        (*column.name == '\0' && column_is_empty(table, c)))
         return column;
     if (*column.name == '\0')
         column.name = base_arena_printf(im->arena, _("column %zu"), c + 1);
@@ -213,7 +217,9 @@ static enum err_code find_columns(struct import *im, struct import_table *table,
             return e->code;
         if (column->field == table->type->fields) /* uid is the first */
             table->uid_column = c;
-        if (column->use == COLUMN_EXTRA)
+        bool is_known =
+            im->options->profile == EXCHANGE_UNIQUIP && import_uniquip_knows(column->name);
+        if (column->use == COLUMN_EXTRA && !is_known)
             import_note(im, _("%s: the column \"%s\" is unknown to %s and kept in extra"),
                         table->file, column->name, table->type->plural);
     }

@@ -1,6 +1,7 @@
 /* write.c: the rows into the desk, in one transaction. What the store refuses of one row costs that
- * row and those that link to it. When such a row, or one that links to it, has been written already,
- * all is rolled back and done again without them: there are fewer each time, so it ends. */
+ * row and those that link to it. When such a row, or one that links to it, has been written
+ * already, all is rolled back and done again without them: there are fewer each time, so it ends.
+ */
 #include "import_private.h"
 
 #include "sharedesk/base/i18n.h"
