@@ -7,8 +7,8 @@ void base_intervals_add(struct base_arena *a, struct base_intervals *set, int64_
 {
     if (start >= end)
         return;
-    struct base_interval *added = base_arena_push(a, (void **)&set->list, &set->count,
-                                                  &set->capacity, sizeof *set->list);
+    struct base_interval *added =
+        base_arena_push(a, (void **)&set->list, &set->count, &set->capacity, sizeof *set->list);
     *added = (struct base_interval){start, end};
 }
 

@@ -28,7 +28,8 @@ struct pricing {
     size_t line_count, line_capacity;
 };
 
-/* ---- tariffs ------------------------------------------------------------------------------------ */
+/* ---- tariffs ------------------------------------------------------------------------------------
+ */
 
 static enum err_code too_large(const struct model_resource *resource, struct err *e)
 {
@@ -88,15 +89,15 @@ bool incentive_worth(const struct model_policy *policy, const struct model_resou
     return base_money_muldiv(rate, minutes, incentive_unit_minutes(policy, resource->unit), worth);
 }
 
-/* ---- lines -------------------------------------------------------------------------------------- */
+/* ---- lines --------------------------------------------------------------------------------------
+ */
 
 static void add_line(struct pricing *p, const char *text, int64_t amount)
 {
     if (p->use->figures_only)
         return;
-    struct incentive_price_line *line =
-        base_arena_push(p->arena, (void **)&p->lines, &p->line_count, &p->line_capacity,
-                        sizeof *line);
+    struct incentive_price_line *line = base_arena_push(
+        p->arena, (void **)&p->lines, &p->line_count, &p->line_capacity, sizeof *line);
     *line = (struct incentive_price_line){text, amount};
 }
 
@@ -133,7 +134,8 @@ static const char *run_text(struct pricing *p, const struct run *run)
     else if (model_code_is(unit, "seat"))
         text = base_arena_printf(p->arena, P_("%lld seat at %s", "%lld seats at %s", n), n, each);
     else
-        text = base_arena_printf(p->arena, P_("%lld query at %s", "%lld queries at %s", n), n, each);
+        text =
+            base_arena_printf(p->arena, P_("%lld query at %s", "%lld queries at %s", n), n, each);
     if (p->agreement && p->agreement->discount > 0) {
         char off[32];
         base_money_format(p->agreement->discount, 2, off);
@@ -142,7 +144,8 @@ static const char *run_text(struct pricing *p, const struct run *run)
     return text;
 }
 
-/* ---- minutes to runs ---------------------------------------------------------------------------- */
+/* ---- minutes to runs ----------------------------------------------------------------------------
+ */
 
 /* What one unit costs this user on a day. */
 static enum err_code unit_price(struct pricing *p, int64_t day, int64_t *price, struct err *e)
@@ -152,8 +155,7 @@ static enum err_code unit_price(struct pricing *p, int64_t day, int64_t *price, 
         return ERR_NONE;
     }
     bool member;
-    enum err_code code =
-        incentive_terms_member(p->terms, p->use->organisation, day, &member, e);
+    enum err_code code = incentive_terms_member(p->terms, p->use->organisation, day, &member, e);
     if (!code)
         code = incentive_tariff(p->terms, p->use->resource, day, member, price, e);
     if (!code && *price == BASE_NONE)
@@ -172,14 +174,14 @@ static enum err_code run_add(struct pricing *p, int64_t day, int64_t quantity, s
             p->runs[i].quantity += quantity;
             return ERR_NONE;
         }
-    struct run *run = base_arena_push(p->arena, (void **)&p->runs, &p->run_count,
-                                      &p->run_capacity, sizeof *run);
+    struct run *run =
+        base_arena_push(p->arena, (void **)&p->runs, &p->run_count, &p->run_capacity, sizeof *run);
     *run = (struct run){price, quantity};
     return ERR_NONE;
 }
 
-/* The charged minutes [from, until) of a sitting, counted from its start. A charged minute after its end,
- * which rounding added, has the date of its last one. */
+/* The charged minutes [from, until) of a sitting, counted from its start. A charged minute after
+ * its end, which rounding added, has the date of its last one. */
 static enum err_code sitting_runs(struct pricing *p, const struct base_interval *sitting,
                                   int64_t from, int64_t until, struct err *e)
 {
@@ -221,8 +223,8 @@ static int64_t rest(int64_t quota, int64_t used)
     return quota != BASE_NONE && quota > used ? quota - used : 0;
 }
 
-/* What is left of the free quotas in the month of a sitting, less what this use's earlier sittings in the
- * same month have taken. */
+/* What is left of the free quotas in the month of a sitting, less what this use's earlier sittings
+ * in the same month have taken. */
 static enum err_code quota_left(struct pricing *p, const int64_t *taken, size_t i, int64_t *left,
                                 struct err *e)
 {
@@ -232,9 +234,9 @@ static enum err_code quota_left(struct pricing *p, const int64_t *taken, size_t 
     if (use->resource->free_minutes_month == BASE_NONE && agreed == BASE_NONE)
         return ERR_NONE;
     int64_t month = base_time_month(use->sittings[i].start), on_resource, under_agreement;
-    enum err_code code = incentive_terms_free_used(p->terms, use->resource->head.id,
-                                                   use->organisation, p->agreement, month,
-                                                   use->booking, &on_resource, &under_agreement, e);
+    enum err_code code =
+        incentive_terms_free_used(p->terms, use->resource->head.id, use->organisation, p->agreement,
+                                  month, use->booking, &on_resource, &under_agreement, e);
     if (code)
         return code;
     *left = rest(use->resource->free_minutes_month, on_resource) + rest(agreed, under_agreement);
@@ -265,7 +267,8 @@ static enum err_code all_runs(struct pricing *p, struct err *e)
     return ERR_NONE;
 }
 
-/* ---- money -------------------------------------------------------------------------------------- */
+/* ---- money --------------------------------------------------------------------------------------
+ */
 
 static bool add(int64_t *sum, int64_t amount)
 {
@@ -276,8 +279,9 @@ static enum err_code gross_lines(struct pricing *p, struct err *e)
 {
     const struct model_resource *r = p->use->resource;
     if (p->price->minutes_free > 0 && !p->use->figures_only)
-        add_line(p, base_arena_printf(p->arena, _("Free quota: %s"),
-                                      minutes(p, p->price->minutes_free)), 0);
+        add_line(
+            p, base_arena_printf(p->arena, _("Free quota: %s"), minutes(p, p->price->minutes_free)),
+            0);
     int64_t keeps = WHOLE;
     if (p->agreement && p->agreement->discount != BASE_NONE)
         keeps -= p->agreement->discount;
@@ -302,7 +306,8 @@ static enum err_code gross_lines(struct pricing *p, struct err *e)
     return ERR_NONE;
 }
 
-/* ---- vouchers ----------------------------------------------------------------------------------- */
+/* ---- vouchers -----------------------------------------------------------------------------------
+ */
 
 static int64_t use_day(const struct incentive_use *use)
 {
@@ -349,8 +354,7 @@ static enum err_code voucher_find(struct pricing *p, const struct model_voucher 
 {
     const struct incentive_voucher *list;
     size_t count;
-    enum err_code code =
-        incentive_terms_vouchers(p->terms, p->use->organisation, &list, &count, e);
+    enum err_code code = incentive_terms_vouchers(p->terms, p->use->organisation, &list, &count, e);
     for (size_t i = 0; !code && i < count; i++) {
         const struct model_voucher *v = list[i].voucher;
         int64_t left = list[i].left, part;
@@ -412,7 +416,8 @@ static enum err_code voucher_line(struct pricing *p, struct err *e)
     return ERR_NONE;
 }
 
-/* ---- the whole ---------------------------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------------------------------
+ */
 
 static enum err_code agreement_find(struct pricing *p, struct err *e)
 {
@@ -452,8 +457,7 @@ enum err_code incentive_price_find(struct incentive_terms *t, const struct incen
     struct pricing p = {.terms = t, .use = use, .arena = a, .price = price};
     p.policy = store_policy(incentive_terms_store(t));
     for (size_t i = 0; i < use->sitting_count; i++)
-        price->minutes_used +=
-            base_interval_minutes(use->sittings[i].start, use->sittings[i].end);
+        price->minutes_used += base_interval_minutes(use->sittings[i].start, use->sittings[i].end);
     if (use->sitting_count == 0)
         return ERR_NONE;
     enum err_code code = agreement_find(&p, e);

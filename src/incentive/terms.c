@@ -15,6 +15,7 @@ struct incentive_terms {
     struct store *store;
     struct base_arena *arena;
     struct base_map organisations;  /* id: struct model_organisation */
+    struct base_map resources;      /* id: struct model_resource */
     struct base_map memberships;    /* organisation: group of model_agreement * */
     struct base_map agreements;     /* provider: group of model_agreement * */
     struct base_map qualifications; /* organisation: group of model_qualification * */
@@ -66,25 +67,46 @@ static bool day_within(int64_t day, int64_t from, int64_t until)
     return (from == BASE_NONE || from <= day) && (until == BASE_NONE || day <= until);
 }
 
-/* ---- organisations ------------------------------------------------------------------------------ */
+/* ---- organisations ------------------------------------------------------------------------------
+ */
+
+/* One record, kept; NULL when there is no id. */
+static enum err_code record_read(struct incentive_terms *t, struct base_map *map,
+                                 enum model_type type, int64_t id, const void **record,
+                                 struct err *e)
+{
+    *record = NULL;
+    if (id == BASE_NONE || id == 0)
+        return ERR_NONE;
+    *record = base_map_get(map, key(id));
+    if (*record)
+        return ERR_NONE;
+    void *read;
+    enum err_code code = store_get(t->store, type, id, t->arena, &read, e);
+    if (code)
+        return code;
+    *base_map_at(t->arena, map, key(id)) = read;
+    *record = read;
+    return ERR_NONE;
+}
 
 enum err_code incentive_terms_organisation(struct incentive_terms *t, int64_t id,
                                            const struct model_organisation **organisation,
                                            struct err *e)
 {
-    *organisation = NULL;
-    if (id == BASE_NONE || id == 0)
-        return ERR_NONE;
-    *organisation = base_map_get(&t->organisations, key(id));
-    if (*organisation)
-        return ERR_NONE;
-    void *record;
-    enum err_code code = store_get(t->store, MODEL_ORGANISATION, id, t->arena, &record, e);
-    if (code)
-        return code;
-    *base_map_at(t->arena, &t->organisations, key(id)) = record;
+    const void *record;
+    enum err_code code = record_read(t, &t->organisations, MODEL_ORGANISATION, id, &record, e);
     *organisation = record;
-    return ERR_NONE;
+    return code;
+}
+
+enum err_code incentive_terms_resource(struct incentive_terms *t, int64_t id,
+                                       const struct model_resource **resource, struct err *e)
+{
+    const void *record;
+    enum err_code code = record_read(t, &t->resources, MODEL_RESOURCE, id, &record, e);
+    *resource = record;
+    return code;
 }
 
 /* An organisation is a member by its own dates only when it has some. */
@@ -116,7 +138,8 @@ enum err_code incentive_terms_member(struct incentive_terms *t, int64_t organisa
     return ERR_NONE;
 }
 
-/* ---- agreements --------------------------------------------------------------------------------- */
+/* ---- agreements ---------------------------------------------------------------------------------
+ */
 
 bool incentive_agreement_names(const struct model_agreement *agreement, int64_t organisation)
 {
@@ -134,9 +157,9 @@ static bool narrower(const struct model_agreement *a, const struct model_agreeme
 }
 
 enum err_code incentive_terms_agreement(struct incentive_terms *t,
-                                        const struct model_resource *resource,
-                                        int64_t organisation, int64_t day,
-                                        const struct model_agreement **agreement, struct err *e)
+                                        const struct model_resource *resource, int64_t organisation,
+                                        int64_t day, const struct model_agreement **agreement,
+                                        struct err *e)
 {
     *agreement = NULL;
     if (resource->owner == BASE_NONE)
@@ -181,7 +204,8 @@ enum err_code incentive_terms_qualified(struct incentive_terms *t, int64_t organ
     return ERR_NONE;
 }
 
-/* ---- what prices are made of -------------------------------------------------------------------- */
+/* ---- what prices are made of --------------------------------------------------------------------
+ */
 
 enum err_code incentive_terms_vouchers(struct incentive_terms *t, int64_t organisation,
                                        const struct incentive_voucher **vouchers, size_t *count,
@@ -240,11 +264,11 @@ static enum err_code used_read(struct incentive_terms *t, struct base_map_key k,
         *minutes = *kept;
         return ERR_NONE;
     }
-    enum err_code code = store_number(
-        t->store, statement,
-        STORE_ARGS(STORE_INT(id), STORE_INT(k.b), STORE_INT(base_month_start(k.c)),
-                   STORE_INT(base_month_start(k.c + 1)), STORE_INT(without)),
-        0, minutes, e);
+    enum err_code code =
+        store_number(t->store, statement,
+                     STORE_ARGS(STORE_INT(id), STORE_INT(k.b), STORE_INT(base_month_start(k.c)),
+                                STORE_INT(base_month_start(k.c + 1)), STORE_INT(without)),
+                     0, minutes, e);
     if (code || without)
         return code;
     int64_t *keep = base_arena_alloc(t->arena, sizeof *keep);
@@ -270,7 +294,8 @@ enum err_code incentive_terms_free_used(struct incentive_terms *t, int64_t resou
                      under_agreement, e);
 }
 
-/* ---- regions ------------------------------------------------------------------------------------ */
+/* ---- regions ------------------------------------------------------------------------------------
+ */
 
 enum err_code incentive_terms_region_of(struct incentive_terms *t,
                                         const struct model_resource *resource, int64_t *region,

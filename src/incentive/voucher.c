@@ -4,6 +4,8 @@
 #include "sharedesk/base/money.h"
 #include "sharedesk/incentive/fund.h"
 
+#include <stdio.h>
+
 /* Reserved by bookings to come and redeemed in the ledger, `booking` left out. */
 static enum err_code voucher_taken(struct store *s, const struct model_voucher *v, int64_t booking,
                                    int64_t *reserved, int64_t *redeemed, struct err *e)
@@ -31,8 +33,7 @@ static enum err_code voucher_figures(struct store *s, const struct model_voucher
                                      struct err *e)
 {
     figures->voucher = v;
-    enum err_code code =
-        voucher_taken(s, v, booking, &figures->reserved, &figures->redeemed, e);
+    enum err_code code = voucher_taken(s, v, booking, &figures->reserved, &figures->redeemed, e);
     if (code)
         return code;
     int64_t left = v->amount - figures->reserved - figures->redeemed;
@@ -41,8 +42,7 @@ static enum err_code voucher_figures(struct store *s, const struct model_voucher
 }
 
 enum err_code incentive_voucher_list(struct store *s, int64_t organisation, struct base_arena *a,
-                                     struct incentive_voucher **list, size_t *count,
-                                     struct err *e)
+                                     struct incentive_voucher **list, size_t *count, struct err *e)
 {
     struct model_voucher **vouchers;
     enum err_code code =
@@ -87,26 +87,21 @@ static enum err_code promise_check(struct store *s, const struct model_voucher *
         char free_[40], wanted[40];
         base_money_show(funds[i].free, (int)store_policy(s)->decimals, free_);
         base_money_show(v->amount, (int)store_policy(s)->decimals, wanted);
-        code = err_set(e, ERR_REFUSED, funds[i].fund->name,
-                       _("Pay into the fund, or grant less."),
+        code = err_set(e, ERR_REFUSED, funds[i].fund->name, _("Pay into the fund, or grant less."),
                        _("%s is free in it, the voucher promises %s"), free_, wanted);
     }
     base_arena_free(&a);
     return code;
 }
 
-enum err_code incentive_voucher_grant(struct store *s, struct model_voucher *voucher,
-                                      struct err *e)
+enum err_code incentive_voucher_grant(struct store *s, struct model_voucher *voucher, struct err *e)
 {
     enum err_code code = store_begin(s, "grant voucher", e);
     if (code)
         return code;
     if (!(code = promise_check(s, voucher, e)))
         code = store_put(s, MODEL_VOUCHER, voucher, e);
-    if (!code)
-        return store_commit(s, e);
-    store_rollback(s);
-    return code;
+    return store_end(s, code, e);
 }
 
 enum err_code incentive_voucher_withdraw(struct store *s, int64_t voucher, struct err *e)
@@ -117,12 +112,8 @@ enum err_code incentive_voucher_withdraw(struct store *s, int64_t voucher, struc
     if (!code) {
         struct model_voucher *v = record;
         v->status = "withdrawn";
-        if (!(code = store_begin(s, "withdraw voucher", e))) {
-            if (!(code = store_put(s, MODEL_VOUCHER, v, e)))
-                code = store_commit(s, e);
-            else
-                store_rollback(s);
-        }
+        if (!(code = store_begin(s, "withdraw voucher", e)))
+            code = store_end(s, store_put(s, MODEL_VOUCHER, v, e), e);
     }
     base_arena_free(&a);
     return code;

@@ -1,5 +1,5 @@
-/* map.h: from up to three numbers to a pointer, for what was read once and is asked for again. Lives in an
- * arena; nothing is ever taken out. */
+/* map.h: from up to three numbers to a pointer, for what was read once and is asked for again.
+ * Lives in an arena; nothing is ever taken out. */
 #ifndef SHAREDESK_BASE_MAP_H
 #define SHAREDESK_BASE_MAP_H
 

@@ -16,6 +16,8 @@ struct store *incentive_terms_store(const struct incentive_terms *t);
 enum err_code incentive_terms_organisation(struct incentive_terms *t, int64_t id,
                                            const struct model_organisation **organisation,
                                            struct err *e);
+enum err_code incentive_terms_resource(struct incentive_terms *t, int64_t id,
+                                       const struct model_resource **resource, struct err *e);
 /* On that local day: between member_from and member_until, or party to an active agreement of kind
  * membership. */
 enum err_code incentive_terms_member(struct incentive_terms *t, int64_t organisation, int64_t day,
@@ -44,8 +46,9 @@ enum err_code incentive_terms_tariffs(struct incentive_terms *t,
                                       const struct model_resource *resource,
                                       const struct model_tariff **tariffs, size_t *count,
                                       struct err *e);
-/* Minutes of the free quotas that an organisation has taken in a month: on the resource, and under the
- * agreement (NULL: none) beyond the resources' own quotas; the booking `without` (0: none) left out. */
+/* Minutes of the free quotas that an organisation has taken in a month: on the resource, and under
+ * the agreement (NULL: none) beyond the resources' own quotas; the booking `without` (0: none) left
+ * out. */
 enum err_code incentive_terms_free_used(struct incentive_terms *t, int64_t resource,
                                         int64_t organisation,
                                         const struct model_agreement *agreement, int64_t month,
