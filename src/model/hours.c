@@ -3,11 +3,12 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/base/utf8.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum { DAY = 1440, WEEK = 7 };
+enum { DAY = 1440, WEEK = 7, SHOWN_COLUMNS = 40 };
 
 struct reader {
     const char *at;
@@ -17,11 +18,13 @@ struct reader {
 
 static enum err_code fault(struct reader *r, const char *why)
 {
+    int columns;
+    int shown = (int)base_utf8_fit(r->at, SHOWN_COLUMNS, &columns);
     return err_set(
         r->e, ERR_VALUE, "",
         _("Write it as Mon-Fri 08:30-12:00 13:30-17:30; Sat 09:00-12:00, or 24x7, or leave it "
           "empty for always."),
-        *r->at ? _("%s at \"%.40s\"") : _("%s at the end"), why, r->at);
+        *r->at ? _("%s at \"%.*s\"") : _("%s at the end"), why, shown, r->at);
 }
 
 /* ---- small pieces ---- */
