@@ -180,6 +180,38 @@ const char *model_vocabulary_label(enum model_vocabulary v, const char *code)
 
 /* ---- what follows from a code ---- */
 
+const char *model_vocabulary_fallback(enum model_vocabulary v)
+{
+    switch (v) {
+    case MODEL_VOCABULARY_GRADE:
+        return "specialised";
+    case MODEL_VOCABULARY_ACCESS:
+    case MODEL_VOCABULARY_DEMAND_STATUS:
+    case MODEL_VOCABULARY_CLAIM_STATUS:
+        return "open";
+    case MODEL_VOCABULARY_UNIT:
+        return "hour";
+    case MODEL_VOCABULARY_RESOURCE_STATUS:
+    case MODEL_VOCABULARY_AGREEMENT_STATUS:
+    case MODEL_VOCABULARY_VOUCHER_STATUS:
+        return "active";
+    case MODEL_VOCABULARY_CHARGE_BASIS:
+        return "reserved";
+    case MODEL_VOCABULARY_PRIORITY:
+        return "normal";
+    case MODEL_VOCABULARY_PROPOSAL_STATUS:
+        return "proposed";
+    case MODEL_VOCABULARY_BOOKING_STATUS:
+        return "confirmed";
+    case MODEL_VOCABULARY_CLOSURE_MODE:
+        return "report";
+    case MODEL_VOCABULARY_MEETING_STATUS:
+        return "planned";
+    default:
+        return NULL;
+    }
+}
+
 const char *model_code_or(const char *code, const char *fallback)
 {
     return code && *code ? code : fallback;

@@ -66,6 +66,8 @@ const char *model_vocabulary_label(enum model_vocabulary v, const char *code);
 
 /* code, or the rule's default where it is NULL (grade specialised, access open, unit hour …). */
 const char *model_code_or(const char *code, const char *fallback);
+/* The code that an empty field of this vocabulary stands for; NULL if it stands for nothing. */
+const char *model_vocabulary_fallback(enum model_vocabulary v);
 bool model_code_is(const char *code, const char *wanted); /* NULL-safe equality */
 
 /* Resource kinds are a dotted tree: true if they are the same or one is above the other. An empty

@@ -146,7 +146,6 @@ struct store_list {
     /* Restricts to records linking to one record: field and id; field NULL: no restriction. */
     const struct model_field *link;
     int64_t link_id;
-    enum model_type link_type; /* of that record, where link is an ANYREF; else not looked at */
 };
 
 /* Up to limit records after (or before, forward = false) the record `anchor` in the list's order;
@@ -194,14 +193,6 @@ enum err_code store_begin(struct store *s, const char *action, struct err *e);
  * chains the change log, commits. On failure everything is rolled back. */
 enum err_code store_commit(struct store *s, struct err *e);
 void store_rollback(struct store *s);
-/* How a function with one transaction ends: commits when all went well, else rolls back. */
-static inline enum err_code store_end(struct store *s, enum err_code code, struct err *e)
-{
-    if (!code)
-        return store_commit(s, e);
-    store_rollback(s);
-    return code;
-}
 
 /* Inserts (head.id 0) or updates. Checks constraints and links, refuses with ERR_CONFLICT when
  * head.version is not the stored one (e tells who changed it and when). Fills head. Does nothing, and

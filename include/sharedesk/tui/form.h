@@ -31,7 +31,7 @@ enum tui_field_kind {
 
 struct tui_field {
     const char *name;  /* of the value; unique in the form */
-    const char *label; /* N_(), or translated already */
+    const char *label; /* translated */
     enum tui_field_kind kind;
     bool required;
     bool read_only;

@@ -1,0 +1,348 @@
+/* list.c: windows over the records of a type: filtered, searched, sorted, a page at a time.
+ *
+ * A page starts after an anchor record, found by the sort value and number that it has (keyset), so
+ * that the millionth page costs what the first does. Records without a sort value come first; they
+ * and the others are two segments, each read in the order of an index where there is one. */
+#include "internal.h"
+
+#include "sharedesk/base/i18n.h"
+
+#include <string.h>
+
+/* What a page is made of, in the direction of travel. */
+struct page {
+    struct store *store;
+    const struct store_list *list;
+    const struct model_type_info *info;
+    const struct model_type_info *target; /* of a link that is sorted by title, or NULL */
+    const char *query;                    /* for the search index, or NULL */
+    bool upward;                          /* from small sort values to large ones */
+    bool by_uid;
+    struct base_arena *arena; /* of values on the way */
+    struct err *e;
+};
+
+/* Where the anchor stands. */
+struct anchor {
+    int64_t id; /* 0: none */
+    bool null;  /* it has no sort value */
+    struct store_arg key;
+};
+
+/* ---- conditions ---- */
+
+static bool mentions(const struct model_filter *filter, const char *name)
+{
+    if (!filter)
+        return false;
+    if (filter->kind == MODEL_FILTER_COMPARE || filter->kind == MODEL_FILTER_PRESENT)
+        return strcmp(filter->field->name, name) == 0;
+    return mentions(filter->left, name) || mentions(filter->right, name);
+}
+
+/* Retired records are left out, unless they are asked for. */
+static bool with_retired(const struct store_list *list)
+{
+    return list->with_retired || mentions(list->filter, "retired") ||
+           mentions(list->filter, "merged_into");
+}
+
+static void add_search(const struct page *p, struct store_sql *q)
+{
+    int64_t base = store_search_base(p->info->type);
+    base_text_add(&q->text, " AND t.id IN (SELECT rowid - ");
+    store_sql_value(q, STORE_INT(base));
+    base_text_add(&q->text, " FROM search WHERE search MATCH ");
+    store_sql_value(q, STORE_STR(p->query));
+    base_text_add(&q->text, " AND rowid > ");
+    store_sql_value(q, STORE_INT(base));
+    base_text_add(&q->text, " AND rowid < ");
+    store_sql_value(q, STORE_INT(store_search_base(p->info->type + 1)));
+    base_text_add(&q->text, ")");
+}
+
+static enum err_code add_conditions(const struct page *p, struct store_sql *q)
+{
+    base_text_add(&q->text, with_retired(p->list) ? " WHERE TRUE" : " WHERE t.retired IS NULL");
+    if (p->list->link) {
+        base_text_add(&q->text, " AND ");
+        store_sql_name(&q->text, "t", p->list->link->name);
+        base_text_add(&q->text, " = ");
+        store_sql_value(q, STORE_INT(p->list->link_id));
+    }
+    if (p->query)
+        add_search(p, q);
+    if (!p->list->filter)
+        return ERR_NONE;
+    base_text_add(&q->text, " AND ");
+    return store_filter_sql(p->store, p->info, p->list->filter, q, p->e);
+}
+
+/* ---- order ---- */
+
+/* Texts sort without regard to case, links by the title of what they link to. */
+static void add_key(const struct page *p, struct store_sql *q)
+{
+    const struct model_field *sort = p->list->sort;
+    if (p->by_uid) {
+        base_text_add(&q->text, "t.uid");
+    } else if (p->target) {
+        store_sql_name(&q->text, "l", p->target->title->name);
+        base_text_add(&q->text, " COLLATE NOCASE");
+    } else if (!sort) {
+        base_text_add(&q->text, "t.id");
+    } else {
+        store_sql_name(&q->text, "t", sort->name);
+        if (sort->type == MODEL_TEXT)
+            base_text_add(&q->text, " COLLATE NOCASE");
+    }
+}
+
+static void add_from(const struct page *p, struct store_sql *q)
+{
+    base_text_printf(&q->text, " FROM \"%s\" AS t", p->info->plural);
+    if (!p->target)
+        return;
+    base_text_printf(&q->text, " LEFT JOIN \"%s\" AS l ON l.id = t.", p->target->plural);
+    store_sql_name(&q->text, NULL, p->list->sort->name);
+}
+
+static bool has_key(const struct page *p)
+{
+    return p->by_uid || p->list->sort;
+}
+
+static void add_order(const struct page *p, struct store_sql *q)
+{
+    const char *direction = p->upward ? "" : " DESC";
+    base_text_add(&q->text, " ORDER BY ");
+    if (has_key(p)) {
+        add_key(p, q);
+        base_text_printf(&q->text, "%s, ", direction);
+    }
+    base_text_printf(&q->text, "t.id%s", direction);
+}
+
+static void add_segment(const struct page *p, struct store_sql *q, bool nulls,
+                        const struct anchor *anchor)
+{
+    const char *beyond = p->upward ? " > " : " < ";
+    if (has_key(p)) {
+        base_text_add(&q->text, " AND ");
+        add_key(p, q);
+        base_text_add(&q->text, nulls ? " IS NULL" : " IS NOT NULL");
+    }
+    if (anchor->id == 0)
+        return;
+    base_text_add(&q->text, " AND ");
+    if (has_key(p) && !nulls) {
+        base_text_add(&q->text, "(");
+        add_key(p, q);
+        base_text_printf(&q->text, ", t.id)%s(", beyond);
+        store_sql_value(q, anchor->key);
+        base_text_add(&q->text, ", ");
+    } else {
+        base_text_printf(&q->text, "t.id%s(", beyond);
+    }
+    store_sql_value(q, STORE_INT(anchor->id));
+    base_text_add(&q->text, ")");
+}
+
+/* ---- reading ---- */
+
+static sqlite3_stmt *prepare(const struct page *p, struct store_sql *q)
+{
+    sqlite3_stmt *statement = NULL;
+    if (store_prepare(p->store->db, q->text.s, &statement, p->e) == ERR_NONE &&
+        store_bind(statement, q->args, q->count) != ERR_NONE)
+        store_fail(p->store->db, p->e, p->store->path);
+    if (p->e->code == ERR_NONE)
+        return statement;
+    sqlite3_finalize(statement);
+    return NULL;
+}
+
+static enum err_code find_anchor(const struct page *p, int64_t id, struct anchor *anchor)
+{
+    *anchor = (struct anchor){0};
+    if (id == 0)
+        return ERR_NONE;
+    struct store_sql q = {.arena = p->arena};
+    base_text_add(&q.text, "SELECT ");
+    add_key(p, &q);
+    add_from(p, &q);
+    base_text_add(&q.text, " WHERE t.id = ");
+    store_sql_value(&q, STORE_INT(id));
+    sqlite3_stmt *row = prepare(p, &q);
+    store_sql_free(&q);
+    if (row && sqlite3_step(row) == SQLITE_ROW) {
+        int type = sqlite3_column_type(row, 0);
+        anchor->id = id;
+        anchor->null = type == SQLITE_NULL;
+        anchor->key = type == SQLITE_INTEGER ? STORE_INT(sqlite3_column_int64(row, 0))
+                                             : STORE_STR(store_column_text(row, 0, p->arena));
+    }
+    sqlite3_finalize(row);
+    return p->e->code;
+}
+
+static enum err_code page_init(struct page *p, struct store *s, const struct store_list *list,
+                               struct base_arena *arena, struct err *e)
+{
+    *p = (struct page){.store = s, .list = list, .arena = arena, .e = e};
+    p->info = model_type_info(list->type);
+    p->upward = true;
+    if (list->sort && list->sort->type == MODEL_REF) {
+        const struct model_type_info *target =
+            model_type_info((enum model_type)list->sort->argument);
+        p->target = target->title ? target : NULL;
+    }
+    if (!base_text_empty(list->search))
+        return store_search_query(s, list->type, list->search, arena, &p->query, e);
+    return ERR_NONE;
+}
+
+/* A search for no word at all ("-") finds nothing. */
+static bool finds_nothing(const struct page *p)
+{
+    return !base_text_empty(p->list->search) && !p->query;
+}
+
+static enum err_code read_segment(const struct page *p, bool nulls, const struct anchor *anchor,
+                                  size_t limit, struct base_arena *a, struct store_records *list)
+{
+    struct store_sql q = {.arena = p->arena};
+    base_text_add(&q.text, "SELECT ");
+    store_sql_columns(&q.text, p->info, "t");
+    add_from(p, &q);
+    if (add_conditions(p, &q) == ERR_NONE) {
+        add_segment(p, &q, nulls, anchor);
+        add_order(p, &q);
+        if (limit > 0) {
+            base_text_add(&q.text, " LIMIT ");
+            store_sql_value(&q, STORE_INT((int64_t)(limit - list->count)));
+        }
+        sqlite3_stmt *rows = prepare(p, &q);
+        while (rows && store_step(p->store, rows, p->e))
+            store_records_add(list, store_row_read(p->info, rows, a), a);
+        sqlite3_finalize(rows);
+    }
+    store_sql_free(&q);
+    return p->e->code;
+}
+
+static enum err_code read_page(const struct page *p, int64_t anchor_id, size_t limit,
+                               struct base_arena *a, struct store_records *list)
+{
+    struct anchor anchor;
+    if (find_anchor(p, anchor_id, &anchor) != ERR_NONE)
+        return p->e->code;
+    bool segments[] = {p->upward, !p->upward}; /* is it the one without sort values? */
+    if (!has_key(p))
+        return read_segment(p, false, &anchor, limit, a, list);
+    for (size_t i = 0; i < 2; i++) {
+        static const struct anchor NONE = {0};
+        bool passed = anchor.id != 0 && i == 0 && segments[0] != anchor.null;
+        if (passed || (limit > 0 && list->count >= limit))
+            continue;
+        bool inside = segments[i] == anchor.null;
+        if (read_segment(p, segments[i], inside ? &anchor : &NONE, limit, a, list) != ERR_NONE)
+            return p->e->code;
+    }
+    return ERR_NONE;
+}
+
+static void reverse(struct store_records *list)
+{
+    for (size_t i = 0; i + i + 1 < list->count; i++) {
+        void *item = list->items[i];
+        list->items[i] = list->items[list->count - 1 - i];
+        list->items[list->count - 1 - i] = item;
+    }
+}
+
+enum err_code store_list_page(struct store *s, const struct store_list *list, int64_t anchor,
+                              bool forward, size_t limit, struct base_arena *a, void *records,
+                              size_t *count, struct err *e)
+{
+    struct page p;
+    struct store_records found = {0};
+    struct base_arena *values = base_arena_new();
+    store_start(e);
+    if (page_init(&p, s, list, values, e) == ERR_NONE && !finds_nothing(&p)) {
+        p.upward = list->descending != forward;
+        read_page(&p, anchor, limit, a, &found);
+    }
+    base_arena_free(&values);
+    if (!forward)
+        reverse(&found);
+    store_records_give(&found, records, count);
+    return e->code;
+}
+
+enum err_code store_list_count(struct store *s, const struct store_list *list, int64_t most,
+                               int64_t *count, struct err *e)
+{
+    struct page p;
+    struct base_arena *values = base_arena_new();
+    struct store_sql q = {.arena = values};
+    *count = 0;
+    store_start(e);
+    base_text_add(&q.text, "SELECT count(*) FROM (SELECT 1");
+    if (page_init(&p, s, list, values, e) == ERR_NONE && !finds_nothing(&p)) {
+        p.target = NULL; /* the order does not matter */
+        add_from(&p, &q);
+        if (add_conditions(&p, &q) == ERR_NONE) {
+            base_text_add(&q.text, " LIMIT ");
+            store_sql_value(&q, STORE_INT(most > 0 ? most : -1));
+            base_text_add(&q.text, ")");
+            sqlite3_stmt *row = prepare(&p, &q);
+            if (row && store_step(s, row, e))
+                *count = sqlite3_column_int64(row, 0);
+            sqlite3_finalize(row);
+        }
+    }
+    store_sql_free(&q);
+    base_arena_free(&values);
+    return e->code;
+}
+
+static enum err_code visit_rows(const struct page *p, sqlite3_stmt *rows, store_visit *visit,
+                                void *context)
+{
+    struct base_arena *a = base_arena_new();
+    while (p->e->code == ERR_NONE && store_step(p->store, rows, p->e)) {
+        base_arena_reset(a);
+        visit(context, store_row_read(p->info, rows, a), p->e);
+    }
+    base_arena_free(&a);
+    return p->e->code;
+}
+
+enum err_code store_each(struct store *s, const struct store_list *list, bool order_by_uid,
+                         store_visit *visit, void *context, struct err *e)
+{
+    struct page p;
+    struct base_arena *values = base_arena_new();
+    struct store_sql q = {.arena = values};
+    store_start(e);
+    if (page_init(&p, s, list, values, e) == ERR_NONE && !finds_nothing(&p)) {
+        p.by_uid = order_by_uid;
+        p.upward = order_by_uid || !list->descending;
+        if (order_by_uid)
+            p.target = NULL;
+        base_text_add(&q.text, "SELECT ");
+        store_sql_columns(&q.text, p.info, "t");
+        add_from(&p, &q);
+        if (add_conditions(&p, &q) == ERR_NONE) {
+            add_order(&p, &q);
+            sqlite3_stmt *rows = prepare(&p, &q);
+            if (rows)
+                visit_rows(&p, rows, visit, context);
+            sqlite3_finalize(rows);
+        }
+    }
+    store_sql_free(&q);
+    base_arena_free(&values);
+    return e->code;
+}

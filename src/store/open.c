@@ -1,0 +1,291 @@
+/* open.c: opening and closing a desk, its policy, user and clock. */
+#include "internal.h"
+
+#include "sharedesk/base/file.h"
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/ini.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- the file ---- */
+
+static const char *directory_of(const char *path, struct base_arena *a)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return ".";
+    return slash == path ? "/" : base_arena_strndup(a, path, (size_t)(slash - path));
+}
+
+/* A name that SQLite cannot take for a URI or for a database in memory. */
+static const char *plain_name(const char *path, struct base_arena *a)
+{
+    return path[0] == '/' || path[0] == '.' ? path : base_arena_printf(a, "./%s", path);
+}
+
+/* Root may write everything, but a file that nobody may write is meant to be read. */
+static bool is_writable(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && (st.st_mode & 0222) != 0 && access(path, W_OK) == 0;
+}
+
+static enum err_code no_directory(const char *directory, struct err *e)
+{
+    return err_set(e, ERR_IO, directory, _("Make it, or name another place with --desk FILE."),
+                   "%s", _("there is no such directory"));
+}
+
+/* Claims the name at once, so that two who make the same desk cannot both succeed. */
+static enum err_code claim(const char *path, struct base_arena *a, struct err *e)
+{
+    int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+    if (fd >= 0) {
+        close(fd);
+        return ERR_NONE;
+    }
+    if (errno == EEXIST)
+        return err_set(e, ERR_REFUSED, path,
+                       _("Name another file with --desk FILE; this one was not touched."), "%s",
+                       _("there is a file of that name already"));
+    if (errno == ENOENT)
+        return no_directory(directory_of(path, a), e);
+    return base_file_error(e, path, errno);
+}
+
+static enum err_code look(const char *path, struct base_arena *a, struct err *e)
+{
+    struct stat st;
+    if (stat(path, &st) != 0) {
+        if (errno != ENOENT)
+            return base_file_error(e, path, errno);
+        const char *directory = directory_of(path, a);
+        if (stat(directory, &st) != 0)
+            return no_directory(directory, e);
+        return err_set(e, ERR_NOT_FOUND, path,
+                       _("Make a desk with `sharedesk init`, or name one with --desk FILE."), "%s",
+                       _("there is no such desk"));
+    }
+    if (!S_ISREG(st.st_mode))
+        return err_set(e, ERR_IO, path, _("Name a desk with --desk FILE."), "%s",
+                       _("it is no file"));
+    if (access(path, R_OK) != 0)
+        return base_file_error(e, path, errno);
+    return ERR_NONE;
+}
+
+static void discard(const char *path, struct base_arena *a)
+{
+    unlink(path);
+    unlink(base_arena_printf(a, "%s-wal", path));
+    unlink(base_arena_printf(a, "%s-shm", path));
+}
+
+static enum err_code create(struct store *s, const char *name, struct err *e)
+{
+    if (claim(name, s->arena, e) != ERR_NONE)
+        return e->code;
+    if (store_connect(name, true, &s->db, e) == ERR_NONE &&
+        store_migrate(s->db, name, true, e) == ERR_NONE)
+        return ERR_NONE;
+    sqlite3_close(s->db);
+    s->db = NULL;
+    discard(name, s->arena);
+    return e->code;
+}
+
+static enum err_code open_existing(struct store *s, const char *name, struct err *e)
+{
+    if (look(name, s->arena, e) != ERR_NONE)
+        return e->code;
+    if (!is_writable(name) || !is_writable(directory_of(name, s->arena)))
+        s->read_only = true;
+    int version;
+    if (store_connect(name, !s->read_only, &s->db, e) != ERR_NONE ||
+        store_identify(s->db, name, &version, e) != ERR_NONE)
+        return e->code;
+    if (version < store_schema_newest() && s->read_only)
+        return err_set(e, ERR_REFUSED, name,
+                       _("Someone who may write must open it once with this program."),
+                       _("the desk has the older format %d and may only be read"), version);
+    if (s->read_only)
+        return ERR_NONE;
+    /* A desk that was put back from a backup keeps a rollback journal until it is opened here. */
+    if (sqlite3_exec(s->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_OK)
+        return store_fail(s->db, e, name);
+    return store_migrate(s->db, name, false, e);
+}
+
+/* ---- policy and user ---- */
+
+static void add_fault(struct store *s, const char *fault)
+{
+    const char **more = base_arena_array(s->arena, s->fault_count + 1, sizeof *more);
+    if (s->fault_count > 0)
+        memcpy(more, s->faults, s->fault_count * sizeof *more);
+    more[s->fault_count++] = fault;
+    s->faults = more;
+}
+
+/* policy.ini stands beside the desk. What is wrong in it is told, and the default holds. */
+static void read_policy(struct store *s)
+{
+    model_policy_defaults(&s->policy);
+    const char *path =
+        base_arena_printf(s->arena, "%s/policy.ini", directory_of(s->path, s->arena));
+    struct base_ini ini = {0};
+    struct err e = ERR_INIT;
+    if (base_ini_read(path, s->arena, &ini, &e) != ERR_NONE) {
+        if (e.code != ERR_NOT_FOUND)
+            add_fault(s, base_arena_printf(s->arena, "%s: %s", e.what, e.why));
+        return;
+    }
+    for (size_t i = 0; i < ini.fault_count; i++)
+        add_fault(s, ini.faults[i]);
+    const char **faults = NULL;
+    size_t count = 0;
+    model_options_read(MODEL_SCOPE_POLICY, &ini, NULL, s->arena, &s->policy, &faults, &count);
+    for (size_t i = 0; i < count; i++)
+        add_fault(s, faults[i]);
+}
+
+static void set_zone(struct store *s)
+{
+    struct err e = ERR_INIT;
+    const char *zone = base_text_empty(s->policy.zone) ? NULL : s->policy.zone;
+    if (base_time_set_zone(zone, &e) == ERR_NONE)
+        return;
+    add_fault(s, base_arena_printf(s->arena, "%s: %s", e.what, e.why));
+    if (zone)
+        base_time_set_zone(NULL, &e);
+}
+
+/* ---- open and close ---- */
+
+static enum err_code open_file(struct store *s, const struct store_options *options, struct err *e)
+{
+    const char *name = plain_name(s->path, s->arena);
+    enum err_code code = options->create ? create(s, name, e) : open_existing(s, name, e);
+    if (code == ERR_NONE)
+        code = store_functions_add(s, e);
+    return code;
+}
+
+enum err_code store_open(const struct store_options *options, struct store **store, struct err *e)
+{
+    struct store *s = base_alloc(sizeof *s);
+    s->arena = base_arena_new();
+    s->scratch = base_arena_new();
+    s->path = base_arena_strdup(s->arena, options->path);
+    s->clock = options->clock;
+    s->actor =
+        options->actor ? base_arena_strdup(s->arena, options->actor) : store_account(s->arena);
+    read_policy(s);
+    set_zone(s);
+    s->role = store_role_of(&s->policy, s->actor);
+    s->read_only = options->read_only || s->role == STORE_VIEWER;
+    store_formats_init(s);
+    store_start(e);
+    if (open_file(s, options, e) != ERR_NONE) {
+        store_close(&s);
+        return e->code;
+    }
+    store_news_forget(s);
+    *store = s;
+    return ERR_NONE;
+}
+
+static void finalize_all(struct store *s)
+{
+    for (int i = 0; i < STORE_STATEMENT_COUNT; i++)
+        sqlite3_finalize(s->named[i]);
+    for (int type = 0; type < MODEL_TYPE_COUNT; type++) {
+        for (int i = 0; i < TABLE_STATEMENTS; i++)
+            sqlite3_finalize(s->table[type][i]);
+    }
+}
+
+void store_close(struct store **store)
+{
+    struct store *s = *store;
+    if (!s)
+        return;
+    if (s->db) {
+        while (s->transaction.depth > 0)
+            store_rollback(s);
+        store_presence_set(s, NULL);
+        finalize_all(s);
+        sqlite3_close(s->db);
+    }
+    free(s->transaction.action);
+    free(s->transaction.touched);
+    base_arena_free(&s->arena);
+    base_arena_free(&s->scratch);
+    free(s);
+    *store = NULL;
+}
+
+/* ---- what a desk says of itself ---- */
+
+int64_t store_now(const struct store *s)
+{
+    return base_clock_now(&s->clock);
+}
+
+const struct base_clock *store_clock(const struct store *s)
+{
+    return &s->clock;
+}
+
+const struct model_policy *store_policy(const struct store *s)
+{
+    return &s->policy;
+}
+
+const char *store_policy_text(const struct store *s)
+{
+    if (!s->policy_text)
+        ((struct store *)s)->policy_text =
+            model_options_write(MODEL_SCOPE_POLICY, &s->policy, false, s->arena);
+    return s->policy_text;
+}
+
+enum err_code store_policy_try(struct store *s, const char *key, const char *value, struct err *e)
+{
+    if (model_option_set(MODEL_SCOPE_POLICY, key, value, s->arena, &s->policy, e) != ERR_NONE)
+        return e->code;
+    s->policy_text = NULL;
+    store_formats_init(s);
+    return ERR_NONE;
+}
+
+const char *const *store_policy_faults(const struct store *s, size_t *count)
+{
+    *count = s->fault_count;
+    return s->faults;
+}
+
+const char *store_path(const struct store *s)
+{
+    return s->path;
+}
+
+const char *store_actor(const struct store *s)
+{
+    return s->actor;
+}
+
+enum store_role store_actor_role(const struct store *s)
+{
+    return s->role;
+}
+
+bool store_is_read_only(const struct store *s)
+{
+    return s->read_only;
+}
