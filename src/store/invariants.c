@@ -359,3 +359,9 @@ enum err_code store_invariants(struct store *s, const struct store_ref *touched,
     base_arena_free(&a);
     return e->code;
 }
+
+enum err_code store_record_check(struct store *s, struct store_ref ref, struct err *e)
+{
+    err_clear(e);
+    return store_invariants(s, &ref, 1, e);
+}

@@ -190,18 +190,26 @@ const char *store_anyref_write(struct store *s, struct store_ref ref, struct bas
 
 /* ---- names ---- */
 
+enum err_code store_find_uid(struct store *s, enum model_type type, const char *uid, int64_t *id,
+                             struct err *e)
+{
+    sqlite3_stmt *by_uid;
+    *id = 0;
+    if (store_table(s, type, TABLE_BY_UID, &by_uid, e) != ERR_NONE)
+        return e->code;
+    sqlite3_bind_text(by_uid, 1, uid, -1, SQLITE_STATIC);
+    if (store_step(s, by_uid, e)) {
+        *id = sqlite3_column_int64(by_uid, 0);
+        store_done(by_uid);
+    }
+    return e->code;
+}
+
 int64_t store_id_of_uid(struct store *s, enum model_type type, const char *uid)
 {
     struct err e = ERR_INIT;
-    sqlite3_stmt *by_uid;
-    if (store_table(s, type, TABLE_BY_UID, &by_uid, &e) != ERR_NONE)
-        return 0;
-    sqlite3_bind_text(by_uid, 1, uid, -1, SQLITE_STATIC);
-    if (!store_step(s, by_uid, &e))
-        return 0;
-    int64_t id = sqlite3_column_int64(by_uid, 0);
-    store_done(by_uid);
-    return id;
+    int64_t id;
+    return store_find_uid(s, type, uid, &id, &e) == ERR_NONE ? id : 0;
 }
 
 bool store_exists(struct store *s, struct store_ref ref)

@@ -198,6 +198,9 @@ void store_rollback(struct store *s);
  * head.version is not the stored one (e tells who changed it and when). Fills head. Does nothing, and
  * logs nothing, when nothing changed. */
 enum err_code store_put(struct store *s, enum model_type type, void *record, struct err *e);
+/* Looks now, for one record written since store_begin, at the invariants that commit looks at for all:
+ * for an import, which leaves out the row that breaks one. */
+enum err_code store_record_check(struct store *s, struct store_ref ref, struct err *e);
 enum err_code store_retire(struct store *s, struct store_ref ref, struct err *e);
 enum err_code store_unretire(struct store *s, struct store_ref ref, struct err *e);
 /* Links of `double_` now point to `into`, empty fields of into are filled, double_ is retired. */
