@@ -61,15 +61,24 @@ static void add_search(const struct page *p, struct store_sql *q)
     base_text_add(&q->text, ")");
 }
 
+/* A link of any type is stored as "demand:UID". */
+static void add_link(const struct page *p, struct store_sql *q)
+{
+    const struct store_list *list = p->list;
+    struct store_ref ref = {list->link_type, list->link_id};
+    base_text_add(&q->text, " AND ");
+    store_sql_name(&q->text, "t", list->link->name);
+    base_text_add(&q->text, " = ");
+    store_sql_value(q, list->link->type == MODEL_ANYREF
+                           ? STORE_STR(store_anyref_write(p->store, ref, p->arena))
+                           : STORE_INT(list->link_id));
+}
+
 static enum err_code add_conditions(const struct page *p, struct store_sql *q)
 {
     base_text_add(&q->text, with_retired(p->list) ? " WHERE TRUE" : " WHERE t.retired IS NULL");
-    if (p->list->link) {
-        base_text_add(&q->text, " AND ");
-        store_sql_name(&q->text, "t", p->list->link->name);
-        base_text_add(&q->text, " = ");
-        store_sql_value(q, STORE_INT(p->list->link_id));
-    }
+    if (p->list->link)
+        add_link(p, q);
     if (p->query)
         add_search(p, q);
     if (!p->list->filter)

@@ -146,6 +146,7 @@ struct store_list {
     /* Restricts to records linking to one record: field and id; field NULL: no restriction. */
     const struct model_field *link;
     int64_t link_id;
+    enum model_type link_type; /* of that record, where link is an ANYREF; else not looked at */
 };
 
 /* Up to limit records after (or before, forward = false) the record `anchor` in the list's order;
