@@ -61,7 +61,7 @@ static bool row_is_blank(const struct exchange_csv_row *row)
 static void reader_keep_row(struct reader *r)
 {
     if (r->has_nul)
-        r->row.fault = _("It holds a NUL character.");
+        r->row.fault = _("it holds a NUL character");
     if (!r->has_header) {
         r->csv->header = r->row;
         r->has_header = true;
@@ -165,8 +165,8 @@ static const char *reader_recover(struct reader *r, const char *stop, bool cr)
     const char **cell = base_arena_push(r->arena, (void **)&broken.cells, &broken.count, &capacity,
                                         sizeof *broken.cells);
     *cell = base_arena_strndup(r->arena, r->row_start, length);
-    broken.fault = _("A quote is not closed, or is closed inside its cell; inside a quoted cell "
-                     "each quote is written twice.");
+    broken.fault = _("a quote is not closed, or is closed inside its cell; inside a quoted cell "
+                     "each quote is written twice");
     const char *next = r->row_start + length + end;
     r->line = broken.line + 1;
     r->row = broken;

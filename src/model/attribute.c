@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHOWN_COLUMNS = 60 };
+
 /* ---- reading ---- */
 
 static const struct relation {
@@ -21,9 +23,11 @@ static const struct relation {
 
 static enum err_code fault(struct err *e, const char *part, const char *why)
 {
+    int columns;
+    int shown = (int)base_utf8_fit(part, SHOWN_COLUMNS, &columns);
     return err_set(e, ERR_VALUE, "",
                    _("Write it as detector=EDS; voltage>=15 kV, with a semicolon between two."),
-                   _("%s in \"%.60s\""), why, part);
+                   _("%s in \"%.*s\""), why, shown, part);
 }
 
 /* The first relation in part: its place and which it is. */

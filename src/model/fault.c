@@ -3,6 +3,7 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/base/utf8.h"
 
 #include <string.h>
 
@@ -28,7 +29,7 @@ static void find_checked(struct findings *found, const struct model_field *f, co
     else if (f->check_number)
         f->check_number(model_field_number(f, record), &e);
     if (e.code != ERR_NONE)
-        find_fault(found, f, base_arena_strdup(found->arena, e.why),
+        find_fault(found, f, base_utf8_show(found->arena, base_arena_strdup(found->arena, e.why)),
                    base_arena_strdup(found->arena, e.hint));
 }
 
@@ -53,7 +54,7 @@ static void find_in_field(struct findings *found, const struct model_field *f, c
     else if (!blank && f->type == MODEL_CODE && !is_known_code(f, model_field_text(f, record)))
         find_fault(found, f,
                    base_arena_printf(found->arena, _("\"%s\" is no code of its vocabulary"),
-                                     model_field_text(f, record)),
+                                     base_utf8_show(found->arena, model_field_text(f, record))),
                    NULL);
     else if (!blank)
         find_checked(found, f, record);

@@ -3,11 +3,12 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/base/utf8.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum { DAY = 1440, WEEK = 7 };
+enum { DAY = 1440, WEEK = 7, SHOWN_COLUMNS = 40 };
 
 struct reader {
     const char *at;
@@ -17,11 +18,13 @@ struct reader {
 
 static enum err_code fault(struct reader *r, const char *why)
 {
+    int columns;
+    int shown = (int)base_utf8_fit(r->at, SHOWN_COLUMNS, &columns);
     return err_set(
         r->e, ERR_VALUE, "",
         _("Write it as Mon-Fri 08:30-12:00 13:30-17:30; Sat 09:00-12:00, or 24x7, or leave it "
           "empty for always."),
-        *r->at ? _("%s at \"%.40s\"") : _("%s at the end"), why, r->at);
+        *r->at ? _("%s at \"%.*s\"") : _("%s at the end"), why, shown, r->at);
 }
 
 /* ---- small pieces ---- */
@@ -258,24 +261,21 @@ static bool is_always(const struct model_hours *hours)
     return true;
 }
 
-static bool take_always(struct reader *r)
+static bool is_word_for_always(const char *text)
 {
     static const char *const words[] = {"24x7", "24X7", "24/7", "24×7", "24*7", NULL};
-    const char *start = r->at;
-    skip_blanks(r);
-    if (*r->at != '\0' && !take_word(r, words)) {
-        r->at = start;
-        return false;
-    }
-    skip_blanks(r);
-    return *r->at == '\0';
+    struct reader r = {.at = text};
+    skip_blanks(&r);
+    take_word(&r, words);
+    skip_blanks(&r);
+    return *r.at == '\0';
 }
 
 enum err_code model_hours_parse(const char *text, struct model_hours *hours, struct err *e)
 {
     struct reader r = {.at = text ? text : "", .hours = hours, .e = e};
     memset(hours, 0, sizeof *hours);
-    hours->always = take_always(&r);
+    hours->always = is_word_for_always(r.at);
     if (hours->always)
         return ERR_NONE;
     do {

@@ -449,6 +449,60 @@ const char *model_options_write(enum model_option_scope scope, const void *targe
     return text;
 }
 
+/* A row says all that the table knows of the option. */
+static void document_option(struct base_text *out, const struct model_option *o,
+                            struct base_arena *a)
+{
+    static const char *const types[] = {"whole number", "money", "number", "yes or no", "text"};
+    base_text_printf(out, "| `%s` | %s", o->key, types[o->type]);
+    if (o->minimum != 0 || o->maximum != 0)
+        base_text_printf(out, ", %s to %s", write_real(o->minimum, a), write_real(o->maximum, a));
+    base_text_printf(out, *o->fallback ? " | `%s` | %s |\n" : " | %s | %s |\n", o->fallback,
+                     o->help);
+}
+
+static void document_scope(struct base_text *out, enum model_option_scope scope,
+                           struct base_arena *a)
+{
+    size_t count;
+    const struct model_option *options = model_options(scope, &count);
+    const char *section = "";
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(section, options[i].section) != 0)
+            base_text_printf(out, "\n### [%s]\n\n%s", options[i].section,
+                             "| key | value | default | what it is |\n|---|---|---|---|\n");
+        section = options[i].section;
+        document_option(out, &options[i], a);
+    }
+}
+
+static const char document_head[] =
+    "# Settings\n"
+    "\n"
+    "Made from the options table in `include/sharedesk/model/policy.h`. A line of an INI file is\n"
+    "`key = value` below its `[section]`; a comment begins with `;`. What is unknown or out of\n"
+    "range is told with file and line, and the default holds.\n"
+    "\n"
+    "## policy.ini: the rules of a desk, kept with the desk\n";
+
+static const char document_personal[] =
+    "\n"
+    "## sharedesk.ini: the settings of a person\n"
+    "\n"
+    "Its section `[keys]` binds keys, `command = keys`; the help (`?`) names the commands.\n";
+
+const char *model_options_document(struct base_arena *a)
+{
+    struct base_text out = {0};
+    base_text_add(&out, document_head);
+    document_scope(&out, MODEL_SCOPE_POLICY, a);
+    base_text_add(&out, document_personal);
+    document_scope(&out, MODEL_SCOPE_PERSONAL, a);
+    const char *text = base_arena_strdup(a, base_text_string(&out));
+    base_text_free(&out);
+    return text;
+}
+
 /* ---- what follows from the options ---- */
 
 int64_t model_policy_rate(const struct model_policy *policy, const char *kind)

@@ -5,9 +5,12 @@
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/time.h"
+#include "sharedesk/base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { SHOWN_COLUMNS = 60 };
 
 struct list {
     struct base_arena *arena;
@@ -17,10 +20,12 @@ struct list {
 
 static enum err_code fault(struct err *e, const char *part, const char *why)
 {
+    int columns;
+    int shown = (int)base_utf8_fit(part, SHOWN_COLUMNS, &columns);
     return err_set(e, ERR_VALUE, "",
                    _("Write it as 2026-01-01 member 100.00 outside 150.00; 2026-07-01 member "
                      "120.00."),
-                   _("%s in \"%.60s\""), why, part);
+                   _("%s in \"%.*s\""), why, shown, part);
 }
 
 /* Cuts the next word off *rest; NULL at the end. */

@@ -235,7 +235,8 @@ static enum err_code explain(const struct model_field *f, const char *text, stru
     if (f->type == MODEL_REF || f->type == MODEL_ANYREF)
         return err_within(e, _(f->label));
     const char *shown = base_utf8_cut(a, base_utf8_show(a, text), SHOWN_COLUMNS);
-    return err_set(e, e->code, _(f->label), e->hint, "\"%s\": %s", shown, e->why);
+    return err_set(e, e->code, _(f->label), e->hint, "\"%s\": %s", shown,
+                   base_utf8_show(a, e->why));
 }
 
 static void empty_field(const struct model_field *f, void *record)

@@ -22,8 +22,8 @@ enum err_code incentive_fund_balance(struct store *s, int64_t fund, int64_t *bal
 enum err_code incentive_fund_of(struct store *s, const char *source, int64_t day, int64_t *fund,
                                 struct err *e);
 
-/* Money paid in by giver (BASE_NONE: unnamed); it counts as the giver's contribution. Pays what the
- * fund owes for free use, oldest first, as far as it reaches. */
+/* Money paid in by giver (BASE_NONE: unnamed); it counts as the giver's contribution. A public fund
+ * then pays what it owes for free use, as far as what is free in it reaches. */
 enum err_code incentive_fund_deposit(struct store *s, int64_t fund, int64_t giver, int64_t amount,
                                      const char *notes, int64_t *entry, struct err *e);
 enum err_code incentive_fund_transfer(struct store *s, int64_t from, int64_t to, int64_t amount,

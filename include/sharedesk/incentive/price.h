@@ -56,12 +56,12 @@ enum err_code incentive_price_find(struct incentive_terms *t, const struct incen
 
 /* Price per hour or unit on a local day, before agreements: inside for members, else outside.
  * BASE_NONE if the resource has none. */
-enum err_code incentive_tariff(struct store *s, const struct model_resource *resource, int64_t day,
-                               bool member, int64_t *price, struct err *e);
+enum err_code incentive_tariff(struct incentive_terms *t, const struct model_resource *resource,
+                               int64_t day, bool member, int64_t *price, struct err *e);
 /* Worth of an hour or unit on a day: outside tariff, else cost, else the policy's rate for the kind
  * (rules.md, Standing). */
-enum err_code incentive_rate(struct store *s, const struct model_resource *resource, int64_t day,
-                             int64_t *rate, struct err *e);
+enum err_code incentive_rate(struct incentive_terms *t, const struct model_resource *resource,
+                             int64_t day, int64_t *rate, struct err *e);
 /* Minutes of a unit: 60, or policy day_minutes for a person-day. */
 int64_t incentive_unit_minutes(const struct model_policy *policy, const char *unit);
 /* rate per hour or unit times minutes, rounded half up: what minutes are worth, or cost. Hours by

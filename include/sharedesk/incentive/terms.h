@@ -16,6 +16,8 @@ struct store *incentive_terms_store(const struct incentive_terms *t);
 enum err_code incentive_terms_organisation(struct incentive_terms *t, int64_t id,
                                            const struct model_organisation **organisation,
                                            struct err *e);
+enum err_code incentive_terms_resource(struct incentive_terms *t, int64_t id,
+                                       const struct model_resource **resource, struct err *e);
 /* On that local day: between member_from and member_until, or party to an active agreement of kind
  * membership. */
 enum err_code incentive_terms_member(struct incentive_terms *t, int64_t organisation, int64_t day,
@@ -32,6 +34,26 @@ bool incentive_agreement_names(const struct model_agreement *agreement, int64_t 
 enum err_code incentive_terms_qualified(struct incentive_terms *t, int64_t organisation,
                                         const char *name, int64_t day, bool *qualified,
                                         struct err *e);
+
+/* The vouchers of an organisation that are active, by number; left as of the first call. */
+struct incentive_voucher;
+enum err_code incentive_terms_vouchers(struct incentive_terms *t, int64_t organisation,
+                                       const struct incentive_voucher **vouchers, size_t *count,
+                                       struct err *e);
+/* Prices from a day on of a resource, read from its text. */
+struct model_tariff;
+enum err_code incentive_terms_tariffs(struct incentive_terms *t,
+                                      const struct model_resource *resource,
+                                      const struct model_tariff **tariffs, size_t *count,
+                                      struct err *e);
+/* Minutes of the free quotas that an organisation has taken in a month: on the resource, and under
+ * the agreement (NULL: none) beyond the resources' own quotas; the booking `without` (0: none) left
+ * out. */
+enum err_code incentive_terms_free_used(struct incentive_terms *t, int64_t resource,
+                                        int64_t organisation,
+                                        const struct model_agreement *agreement, int64_t month,
+                                        int64_t without, int64_t *on_resource,
+                                        int64_t *under_agreement, struct err *e);
 
 /* Regions. Of a resource: its own, else its owner's; BASE_NONE if unknown. */
 enum err_code incentive_terms_region_of(struct incentive_terms *t,

@@ -115,6 +115,9 @@ enum err_code model_option_set(enum model_option_scope scope, const char *key, c
 const char *model_options_write(enum model_option_scope scope, const void *target, bool comments,
                                 struct base_arena *a);
 
+/* Both tables as Markdown: docs/policy.md. */
+const char *model_options_document(struct base_arena *a);
+
 /* Worth of an hour of a kind without tariff and cost. */
 int64_t model_policy_rate(const struct model_policy *policy, const char *kind);
 

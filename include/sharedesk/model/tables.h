@@ -79,7 +79,7 @@
     F(TEXT, ror, N_("ROR"), 0, model_check_ror, 0, 0, N_("Research Organization Registry identifier")) \
     F(DATE, member_from, N_("Member from"), 0, NULL, 0, 11, N_("First day of membership; members pay inside tariffs")) \
     F(DATE, member_until, N_("Member until"), 0, NULL, FE, 0, N_("Last day of membership; empty = open end")) \
-    F(TEXT, contact_name, N_("Contact"), 0, NULL, FP, 16, N_("Who answers for it"))                \
+    F(TEXT, contact_name, N_("Contact person"), 0, NULL, FP, 16, N_("Who answers for it"))         \
     F(TEXT, contact_email, N_("E-mail"), 0, model_check_email, FP, 0, N_("Contact's e-mail"))      \
     F(TEXT, contact_phone, N_("Telephone"), 0, NULL, FP, 0, N_("Contact's telephone"))             \
     F(TEXT, url, N_("Web address"), 0, NULL, 0, 0, N_("Web page"))                                 \
@@ -143,7 +143,7 @@
     F(MONEY, price_outside, N_("Outside price"), 0, model_check_not_negative, 0, 10, N_("Per hour or unit, for others; empty = member price times outside_multiple")) \
     F(MONEY, cost, N_("Cost"), 0, model_check_not_negative, 0, 0, N_("What an hour or unit costs its provider")) \
     F(TEXT, attributes, N_("Attributes"), 0, model_check_attributes, FM, 0, N_("name=value; name>=number unit")) \
-    F(TEXT, contact_name, N_("Contact"), 0, NULL, FP, 0, N_("Who answers for it"))                 \
+    F(TEXT, contact_name, N_("Contact person"), 0, NULL, FP, 0, N_("Who answers for it"))          \
     F(TEXT, contact_email, N_("E-mail"), 0, NULL, FP, 0, N_("Contact's e-mail"))                   \
     F(TEXT, contact_phone, N_("Telephone"), 0, NULL, FP, 0, N_("Contact's telephone"))             \
     F(TEXT, url, N_("Web address"), 0, NULL, 0, 0, N_("Web page"))                                 \
@@ -196,7 +196,7 @@
     F(PERCENT, share_reinvestment, N_("Reinvestment share"), 0, model_check_percent, 0, 0, N_("Per cent of each charge")) \
     F(PERCENT, share_risk, N_("Risk share"), 0, model_check_percent, 0, 0, N_("Per cent of each charge")) \
     F(CODE, priority, N_("Priority"), VOC(PRIORITY), NULL, 0, 0, N_("Priority the partner's demands have at least")) \
-    F(CODE, status, N_("Status"), VOC(AGREEMENT_STATUS), NULL, 0, 8, N_("empty = active"))         \
+    F(CODE, status, N_("Status"), VOC(AGREEMENT_STATUS), NULL, 0, 8, N_("empty = active, in force")) \
     F(TEXT, terms, N_("Terms"), 0, NULL, FM, 0, N_("Rights and duties, service standards"))        \
     F(TEXT, notes, N_("Notes"), 0, NULL, FM, 0, N_("Anything else"))                               \
     F(TEXT, code, N_("Code"), 0, NULL, FC, 8, N_("Short code, unique among agreements"))
@@ -221,7 +221,7 @@
     F(CODE, kind, N_("Kind"), VOC(RESOURCE_KIND), NULL, 0, 0, N_("Only for resources of this kind; empty = any")) \
     F(DATE, valid_from, N_("Valid from"), 0, NULL, 0, 11, N_("First day"))                         \
     F(DATE, valid_until, N_("Valid until"), 0, NULL, FE, 11, N_("Last day; empty = open end"))     \
-    F(CODE, status, N_("Status"), VOC(VOUCHER_STATUS), NULL, 0, 8, N_("empty = active"))           \
+    F(CODE, status, N_("Status"), VOC(VOUCHER_STATUS), NULL, 0, 8, N_("empty = active, may be used")) \
     F(TEXT, notes, N_("Notes"), 0, NULL, FM, 0, N_("Anything else"))                               \
     F(TEXT, code, N_("Code"), 0, NULL, FC, 8, N_("Short code, unique among vouchers"))
 
@@ -316,7 +316,7 @@
     F(TEXT, title, N_("Title"), 0, NULL, FT, 32, N_("Name of the competition, forum or visit"))    \
     F(TEXT, title_alt, N_("Other title"), 0, NULL, FS, 0, N_("The title in the other language"))   \
     F(CODE, kind, N_("Kind"), VOC(ACTIVITY_KIND), NULL, 0, 12, N_("Kind of activity"))             \
-    F(REF, organisation, N_("Organiser"), MODEL_ORGANISATION, NULL, 0, 22, N_("Who holds it"))     \
+    F(REF, organisation, N_("Organiser"), MODEL_ORGANISATION, NULL, 0, 22, N_("Who organises it")) \
     F(REF, region, N_("Region"), MODEL_REGION, NULL, 0, 0, N_("Where"))                            \
     F(TIME, start, N_("Start"), 0, NULL, 0, 16, N_("Start"))                                       \
     F(TIME, end, N_("End"), 0, NULL, FE, 0, N_("End"))                                             \
@@ -351,7 +351,7 @@
 
 #define MODEL_POSTING_FIELDS(F)                                                                    \
     F(REF, entry, N_("Entry"), MODEL_ENTRY, NULL, FR, 24, N_("The entry it is a line of"))         \
-    F(CODE, account, N_("Account"), VOC(ACCOUNT), NULL, FR, 14, N_("Kind of account"))             \
+    F(CODE, account, N_("Ledger account"), VOC(ACCOUNT), NULL, FR, 14, N_("Kind of account"))      \
     F(REF, organisation, N_("Organisation"), MODEL_ORGANISATION, NULL, 0, 22, N_("Whose receivable or payable")) \
     F(REF, fund, N_("Fund"), MODEL_FUND, NULL, 0, 18, N_("Which fund"))                            \
     F(MONEY, amount, N_("Amount"), 0, NULL, FR, 14, N_("Debit positive, credit negative"))         \
@@ -365,7 +365,7 @@
     F(MONEY, amount, N_("Amount"), 0, model_check_not_negative, FR, 12, N_("Claimed"))             \
     F(MONEY, granted, N_("Granted"), 0, model_check_not_negative, 0, 12, N_("Granted by the meeting")) \
     F(TEXT, evidence, N_("Evidence"), 0, NULL, FM, 0, N_("What proves it"))                        \
-    F(CODE, status, N_("Status"), VOC(CLAIM_STATUS), NULL, 0, 9, N_("empty = open"))               \
+    F(CODE, status, N_("Status"), VOC(CLAIM_STATUS), NULL, 0, 9, N_("empty = open, to be decided")) \
     F(DATE, decided, N_("Decided"), 0, NULL, 0, 11, N_("Day of the decision"))                     \
     F(REF, meeting, N_("Meeting"), MODEL_MEETING, NULL, 0, 0, N_("Meeting that decided"))          \
     F(TEXT, notes, N_("Notes"), 0, NULL, FM, 0, N_("Anything else"))
@@ -412,21 +412,21 @@
     F(TEXT, chair, N_("Chair"), 0, NULL, 0, 12, N_("Who leads it"))                                \
     F(TEXT, present, N_("Present"), 0, NULL, FM, 0, N_("Who was there"))                           \
     F(REF, run, N_("Run"), MODEL_RUN, NULL, 0, 6, N_("The allocation run it decides on"))          \
-    F(TEXT, minutes, N_("Minutes"), 0, NULL, FM, 0, N_("What was said"))                           \
+    F(TEXT, minutes, N_("Minutes of the meeting"), 0, NULL, FM, 0, N_("What was said"))            \
     F(TIME, closed, N_("Closed"), 0, NULL, FD, 0, N_("When it was closed"))                        \
     F(TEXT, notes, N_("Notes"), 0, NULL, FM, 0, N_("Anything else"))
 
 #define MODEL_AGENDA_FIELDS(F)                                                                     \
     F(TEXT, title, N_("Title"), 0, NULL, FT, 36, N_("What is to be treated"))                      \
     F(REF, meeting, N_("Meeting"), MODEL_MEETING, NULL, FR, 18, N_("Of which meeting"))            \
-    F(INT, position, N_("Item"), 0, model_check_positive, 0, 5, N_("Place on the agenda"))         \
+    F(INT, position, N_("Order"), 0, model_check_positive, 0, 5, N_("Place on the agenda"))        \
     F(CODE, kind, N_("Kind"), VOC(AGENDA_KIND), NULL, 0, 12, N_("Kind of item"))                   \
     F(ANYREF, record, N_("Record"), 0, NULL, 0, 10, N_("What it is about"))                        \
     F(TEXT, notes, N_("Notes"), 0, NULL, FM, 0, N_("Anything else"))
 
 #define MODEL_DECISION_FIELDS(F)                                                                   \
-    F(TEXT, title, N_("Text"), 0, NULL, FT, 32, N_("What was decided"))                            \
-    F(REF, meeting, N_("Meeting"), MODEL_MEETING, NULL, FR, 18, N_("Where"))                       \
+    F(TEXT, title, N_("Decision text"), 0, NULL, FT, 32, N_("What was decided"))                   \
+    F(REF, meeting, N_("Meeting"), MODEL_MEETING, NULL, FR, 18, N_("In which meeting"))            \
     F(REF, agenda, N_("Item"), MODEL_AGENDA, NULL, 0, 0, N_("On which agenda item"))               \
     F(CODE, verdict, N_("Decision"), VOC(VERDICT), NULL, FR, 9, N_("Accept, refuse, defer or amend")) \
     F(ANYREF, record, N_("Record"), 0, NULL, 0, 8, N_("What it is about"))                         \

@@ -12,20 +12,22 @@
 #include "sharedesk/base/interval.h"
 #include "sharedesk/incentive/terms.h"
 
+/* bookings: live ones that touch the window's months; closures: those that concern it and touch the
+ * window; both by start. */
 struct schedule_lane {
     const struct model_resource *resource;
-    const struct model_booking *const *bookings; /* live ones that touch the window, by start */
+    const struct model_booking **bookings;
     size_t booking_count;
-    const struct model_closure *const
-        *closures; /* that concern it and touch the window, by start */
+    const struct model_closure **closures;
     size_t closure_count;
+    struct schedule_lane_inside *inside;
 };
 
 struct schedule_calendar {
     int64_t from, to, now;
     struct schedule_lane *lanes; /* by resource id */
     size_t count;
-    struct schedule_calendar_private *inside;
+    struct schedule_calendar_inside *inside;
 };
 
 /* resources: ids, or NULL for all that are not retired. */
@@ -41,13 +43,18 @@ void schedule_calendar_add(struct schedule_calendar *c, struct schedule_lane *la
 /* Open intervals of the lane in the window; kept after the first time. */
 const struct base_intervals *schedule_lane_open(struct schedule_calendar *c,
                                                 struct schedule_lane *lane);
+/* The same before closures are taken off: opening hours and made-up working days; and the closures
+ * alone. */
+const struct base_intervals *schedule_lane_hours(struct schedule_calendar *c,
+                                                 struct schedule_lane *lane);
+const struct base_intervals *schedule_lane_closed(struct schedule_calendar *c,
+                                                  struct schedule_lane *lane);
 /* Where a booking may lie: open, and a seat left with the gaps before and after. Not counting the
  * booking `without` (0: none). */
 struct base_intervals schedule_lane_free(struct schedule_calendar *c, struct schedule_lane *lane,
                                          int64_t without, struct base_arena *a);
 /* min(open - closed - booked, monthly capacity - booked), month by month, in [from, to) inside the
- * window, in whole minutes, of all seats together; never negative. The window should hold the whole
- * months where there is a monthly capacity. */
+ * window, in whole minutes, of all seats together; never negative. */
 int64_t schedule_lane_free_minutes(struct schedule_calendar *c, struct schedule_lane *lane,
                                    int64_t from, int64_t to, struct base_arena *a);
 /* Open minutes of all seats, and minutes booked (used, where they are completed) in [from, to). */

@@ -194,6 +194,14 @@ enum err_code store_begin(struct store *s, const char *action, struct err *e);
  * chains the change log, commits. On failure everything is rolled back. */
 enum err_code store_commit(struct store *s, struct err *e);
 void store_rollback(struct store *s);
+/* How a function with one transaction ends: commits when all went well, else rolls back. */
+static inline enum err_code store_end(struct store *s, enum err_code code, struct err *e)
+{
+    if (!code)
+        return store_commit(s, e);
+    store_rollback(s);
+    return code;
+}
 
 /* Inserts (head.id 0) or updates. Checks constraints and links, refuses with ERR_CONFLICT when
  * head.version is not the stored one (e tells who changed it and when). Fills head. Does nothing, and

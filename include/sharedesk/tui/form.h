@@ -31,7 +31,7 @@ enum tui_field_kind {
 
 struct tui_field {
     const char *name;  /* of the value; unique in the form */
-    const char *label; /* translated */
+    const char *label; /* N_(), or translated already */
     enum tui_field_kind kind;
     bool required;
     bool read_only;

@@ -5,6 +5,7 @@
 
 #include "sharedesk/base/text.h"
 #include "sharedesk/tui/draw.h"
+#include "sharedesk/tui/term.h"
 
 struct tui_line {
     struct base_text text;
@@ -19,7 +20,7 @@ void tui_line_set(struct tui_line *l, const char *text); /* cursor to the end */
 const char *tui_line_get(const struct tui_line *l);      /* never NULL */
 
 enum tui_edit { TUI_EDIT_PASS, TUI_EDIT_MOVED, TUI_EDIT_CHANGED };
-enum tui_edit tui_line_event(struct tui_line *l, const struct tui_event *event, int width);
+enum tui_edit tui_line_event(struct tui_line *l, const struct tui_event *event);
 /* Draws it in the area (one row, or several when multi) and parks the cursor when focused. */
 void tui_line_draw(struct tui_line *l, struct tui_area area, tui_style style, bool focused);
 

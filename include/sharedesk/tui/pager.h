@@ -29,7 +29,8 @@ struct tui_reading {
     const char *title;
     /* Fills the pager; called on each reload. */
     enum err_code (*fill)(void *ctx, struct tui_pager *p, struct err *e);
-    void *ctx; /* must live as long as the screen */
+    void *ctx;                  /* must live as long as the screen, */
+    void (*release)(void *ctx); /* or is freed by this when it closes; may be NULL */
 };
 extern const struct tui_screen_class tui_reading_class; /* name "reading" */
 

@@ -187,6 +187,8 @@ struct tui_ask {
     int (*done)(struct tui_screen *s, void *ctx, const char *text);
     int (*cancelled)(struct tui_screen *s, void *ctx); /* Esc; optional */
     bool required; /* Enter on an empty line does nothing but say so */
+    bool choose; /* the answer is one of the choices: Enter takes the first unless another is chosen
+                  */
 };
 /* The texts are copied. Returns TUI_DONE, to end a command with. */
 int tui_ask_line(struct tui_screen *s, const struct tui_ask *ask, void *ctx);

@@ -10,7 +10,7 @@
 #include "sharedesk/tui/screen.h"
 
 struct tui_column {
-    const char *title; /* translated */
+    const char *title; /* N_(), or translated already */
     int width;         /* wanted columns; content is cut to what there is */
     int min;           /* not narrower than this; 0: width */
     enum tui_align align;
@@ -71,7 +71,7 @@ enum err_code tui_table_rewind(struct tui_table *t, struct err *e);
 /* Puts the cursor on a record; false if the source has it not. */
 bool tui_table_go(struct tui_table *t, const char *key);
 
-/* Draws header and rows. focused: the marker and hardware cursor are shown. */
+/* Draws header and rows. focused: the marker is bright, and the hardware cursor is parked there. */
 void tui_table_draw(struct tui_table *t, struct tui_area area, bool focused);
 /* Moves, marks, range, search next/previous; TUI_PASS for the rest. TUI_DO_SEARCH asks at the
  * message line of s and searches the text of the cells, incrementally. An error of the source is

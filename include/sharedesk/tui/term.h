@@ -27,6 +27,7 @@ struct tui_term_options {
     enum tui_lines lines; /* auto: UTF-8 when the user's locale has it and width is not ambiguous */
     enum tui_colours colours; /* auto: what terminfo says; mono when NO_COLOR is set */
     bool mouse;
+    int rows, cols;  /* 0: what the terminal says */
     bool ascii_only; /* the user's locale has no UTF-8: '?' for what cannot be shown */
 };
 
@@ -55,6 +56,8 @@ void tui_term_stop(void); /* does nothing when not started */
 /* Waits up to wait_ms (0: not at all, -1: for ever) for the next event. */
 struct tui_event tui_term_next(int wait_ms);
 
+/* Another size than the terminal said (tests; a line that passes no size on). */
+void tui_term_resize(int rows, int cols);
 int tui_term_rows(void);
 int tui_term_cols(void);
 enum tui_colours tui_term_colours(void); /* never AUTO */

@@ -1,0 +1,23 @@
+/* export_private.h: what the profiles share while they write. */
+#ifndef SHAREDESK_EXCHANGE_EXPORT_PRIVATE_H
+#define SHAREDESK_EXCHANGE_EXPORT_PRIVATE_H
+
+#include "sharedesk/exchange/export.h"
+
+struct export
+{
+    struct store *store;
+    const struct model_type_info *type;
+    const struct exchange_export_options *options;
+    struct base_text *out;
+    struct base_arena *arena; /* of one row */
+};
+
+/* One cell, defused when it is for a spreadsheet. */
+void export_cell(struct export *x, bool first, const char *cell);
+
+/* uniquip.c */
+void export_uniquip_header(struct export *x);
+store_visit export_uniquip_row;
+
+#endif

@@ -1,0 +1,148 @@
+/* write.c: the rows into the desk, in one transaction. What the store refuses of one row costs that
+ * row and those that link to it. When such a row, or one that links to it, has been written
+ * already, all is rolled back and done again without them: there are fewer each time, so it ends.
+ */
+#include "import_private.h"
+
+#include "sharedesk/base/i18n.h"
+
+enum { PROGRESS_STEP = 256 };
+
+static bool is_wanted(const struct import_row *row)
+{
+    if (row->table)
+        return row->fate == FATE_OPEN;
+    for (size_t i = 0; i < row->dependent_count; i++)
+        if (is_wanted(row->dependents[i]))
+            return row->fate == FATE_OPEN;
+    return false; /* a region that only rejected rows named */
+}
+
+static bool is_settled(const struct import_row *row)
+{
+    for (size_t i = 0; i < row->link_count; i++)
+        if (!row->links[i].target->written)
+            return false;
+    return true;
+}
+
+/* As it was read: not stored yet, links to other rows open. */
+static void row_reset(struct import_row *row)
+{
+    struct model_head *head = row->record;
+    const struct model_head *before = row->before;
+    row->written = row->waits = false;
+    head->id = before ? before->id : 0;
+    head->version = before ? before->version : 0;
+    head->created = before ? before->created : BASE_NONE;
+    head->changed = before ? before->changed : BASE_NONE;
+    for (size_t i = 0; i < row->link_count; i++) {
+        const struct model_field *field = row->links[i].field;
+        if (field->type == MODEL_ANYREF)
+            model_field_set_text(field, row->record, NULL);
+        else
+            model_field_set_number(field, row->record, BASE_NONE);
+    }
+}
+
+/* False when the desk as a whole fails, not this row. */
+static bool is_of_row(enum err_code code)
+{
+    return code == ERR_VALUE || code == ERR_REFUSED || code == ERR_NOT_FOUND ||
+           code == ERR_AMBIGUOUS || code == ERR_CONFLICT || code == ERR_LIMIT;
+}
+
+static enum err_code row_put(struct import *im, struct import_row *row, struct err *e)
+{
+    import_links_settle(im, row);
+    row->waits = !is_settled(row);
+    if (store_put(im->store, row->type->type, row->record, e) == ERR_NONE) {
+        row->written = true;
+        return ERR_NONE;
+    }
+    if (!is_of_row(e->code))
+        return e->code;
+    import_reject(im, row, "", row->uid ? row->uid : "", import_reason(im, e));
+    err_clear(e);
+    return ERR_NONE;
+}
+
+static enum err_code rows_put(struct import *im, struct err *e)
+{
+    size_t done = 0;
+    for (int type = 0; type < MODEL_TYPE_COUNT; type++) {
+        for (size_t i = 0; i < im->row_count; i++) {
+            struct import_row *row = im->rows[i];
+            if (row->type->type != (enum model_type)type || !is_wanted(row))
+                continue;
+            if (row_put(im, row, e) != ERR_NONE)
+                return e->code;
+            if (++done % PROGRESS_STEP == 0 && im->options->progress &&
+                !im->options->progress(im->options->context, done, im->row_count))
+                return err_set(e, ERR_CANCELLED, _("import"), NULL, _("it was stopped"));
+        }
+    }
+    return ERR_NONE;
+}
+
+/* Links that pointed ahead when their row was written. */
+static enum err_code links_put(struct import *im, struct err *e)
+{
+    for (size_t i = 0; i < im->row_count; i++) {
+        struct import_row *row = im->rows[i];
+        if (row->waits && is_wanted(row) && row_put(im, row, e) != ERR_NONE)
+            return e->code;
+    }
+    return ERR_NONE;
+}
+
+static enum err_code rows_attempt(struct import *im, struct err *e)
+{
+    for (size_t i = 0; i < im->row_count; i++)
+        if (im->rows[i]->record)
+            row_reset(im->rows[i]);
+    if (store_begin(im->store, "import", e) != ERR_NONE)
+        return e->code;
+    if (rows_put(im, e) != ERR_NONE || links_put(im, e) != ERR_NONE)
+        store_rollback(im->store);
+    return e->code;
+}
+
+static bool wrote_rejected(const struct import *im)
+{
+    for (size_t i = 0; i < im->row_count; i++)
+        if (im->rows[i]->written && !is_wanted(im->rows[i]))
+            return true;
+    return false;
+}
+
+/* What became of the rows that were written. */
+static void tell_written(struct import *im)
+{
+    for (size_t i = 0; i < im->row_count; i++) {
+        struct import_row *row = im->rows[i];
+        if (!row->written)
+            continue;
+        row->fate = row->before ? FATE_CHANGED : FATE_ADDED;
+        if (!row->table)
+            import_note(im, _("the region \"%s\" is new and was added"),
+                        ((const struct model_region *)row->record)->name);
+    }
+}
+
+enum err_code import_rows_write(struct import *im, struct err *e)
+{
+    for (;;) {
+        if (rows_attempt(im, e) != ERR_NONE)
+            return e->code;
+        if (!wrote_rejected(im))
+            break;
+        store_rollback(im->store);
+    }
+    if (im->options->dry_run)
+        store_rollback(im->store);
+    else if (store_commit(im->store, e) != ERR_NONE)
+        return e->code;
+    tell_written(im);
+    return ERR_NONE;
+}

@@ -1,0 +1,375 @@
+#include "sharedesk/incentive/terms.h"
+
+#include "sharedesk/base/map.h"
+#include "sharedesk/base/text.h"
+#include "sharedesk/incentive/voucher.h"
+#include "sharedesk/model/tariff.h"
+
+/* Records that were asked for together. */
+struct group {
+    void *records; /* array of pointers to them, or of structs for vouchers and tariffs */
+    size_t count;
+};
+
+struct incentive_terms {
+    struct store *store;
+    struct base_arena *arena;
+    struct base_map organisations;  /* id: struct model_organisation */
+    struct base_map resources;      /* id: struct model_resource */
+    struct base_map memberships;    /* organisation: group of model_agreement * */
+    struct base_map agreements;     /* provider: group of model_agreement * */
+    struct base_map qualifications; /* organisation: group of model_qualification * */
+    struct base_map vouchers;       /* organisation: group of incentive_voucher */
+    struct base_map tariffs;        /* resource: group of model_tariff */
+    struct base_map used;           /* resource or -agreement, organisation, month: int64_t */
+    struct base_map parents;        /* region: model_region, filled at the first question */
+    bool regions_read;
+};
+
+struct incentive_terms *incentive_terms_new(struct store *s, struct base_arena *a)
+{
+    struct incentive_terms *t = base_arena_alloc(a, sizeof *t);
+    t->store = s;
+    t->arena = a;
+    return t;
+}
+
+struct store *incentive_terms_store(const struct incentive_terms *t)
+{
+    return t->store;
+}
+
+static struct base_map_key key(int64_t id)
+{
+    return (struct base_map_key){id, 0, 0};
+}
+
+/* The records that link to id, kept; the statement takes the id as its one argument. */
+static enum err_code group_read(struct incentive_terms *t, struct base_map *map, int64_t id,
+                                enum model_type type, enum store_statement statement,
+                                const struct group **group, struct err *e)
+{
+    *group = base_map_get(map, key(id));
+    if (*group)
+        return ERR_NONE;
+    struct group *read = base_arena_alloc(t->arena, sizeof *read);
+    enum err_code code = store_select(t->store, type, statement, STORE_ARGS(STORE_INT(id)),
+                                      t->arena, &read->records, &read->count, e);
+    if (code)
+        return code;
+    *base_map_at(t->arena, map, key(id)) = read;
+    *group = read;
+    return ERR_NONE;
+}
+
+static bool day_within(int64_t day, int64_t from, int64_t until)
+{
+    return (from == BASE_NONE || from <= day) && (until == BASE_NONE || day <= until);
+}
+
+/* ---- organisations ------------------------------------------------------------------------------
+ */
+
+/* One record, kept; NULL when there is no id. */
+static enum err_code record_read(struct incentive_terms *t, struct base_map *map,
+                                 enum model_type type, int64_t id, const void **record,
+                                 struct err *e)
+{
+    *record = NULL;
+    if (id == BASE_NONE || id == 0)
+        return ERR_NONE;
+    *record = base_map_get(map, key(id));
+    if (*record)
+        return ERR_NONE;
+    void *read;
+    enum err_code code = store_get(t->store, type, id, t->arena, &read, e);
+    if (code)
+        return code;
+    *base_map_at(t->arena, map, key(id)) = read;
+    *record = read;
+    return ERR_NONE;
+}
+
+enum err_code incentive_terms_organisation(struct incentive_terms *t, int64_t id,
+                                           const struct model_organisation **organisation,
+                                           struct err *e)
+{
+    const void *record;
+    enum err_code code = record_read(t, &t->organisations, MODEL_ORGANISATION, id, &record, e);
+    *organisation = record;
+    return code;
+}
+
+enum err_code incentive_terms_resource(struct incentive_terms *t, int64_t id,
+                                       const struct model_resource **resource, struct err *e)
+{
+    const void *record;
+    enum err_code code = record_read(t, &t->resources, MODEL_RESOURCE, id, &record, e);
+    *resource = record;
+    return code;
+}
+
+/* An organisation is a member by its own dates only when it has some. */
+static bool member_by_dates(const struct model_organisation *o, int64_t day)
+{
+    return (o->member_from != BASE_NONE || o->member_until != BASE_NONE) &&
+           day_within(day, o->member_from, o->member_until);
+}
+
+enum err_code incentive_terms_member(struct incentive_terms *t, int64_t organisation, int64_t day,
+                                     bool *member, struct err *e)
+{
+    *member = false;
+    const struct model_organisation *o;
+    enum err_code code = incentive_terms_organisation(t, organisation, &o, e);
+    if (code || !o)
+        return code;
+    *member = member_by_dates(o, day);
+    if (*member)
+        return ERR_NONE;
+    const struct group *g;
+    code = group_read(t, &t->memberships, organisation, MODEL_AGREEMENT,
+                      STORE_INCENTIVE_MEMBERSHIPS_OF, &g, e);
+    if (code)
+        return code;
+    struct model_agreement *const *list = g->records;
+    for (size_t i = 0; i < g->count && !*member; i++)
+        *member = day_within(day, list[i]->valid_from, list[i]->valid_until);
+    return ERR_NONE;
+}
+
+/* ---- agreements ---------------------------------------------------------------------------------
+ */
+
+bool incentive_agreement_names(const struct model_agreement *agreement, int64_t organisation)
+{
+    return agreement && organisation != BASE_NONE && agreement->partner == organisation;
+}
+
+/* Whether a comes before b: the narrower, then the younger; they come by id. */
+static bool narrower(const struct model_agreement *a, const struct model_agreement *b)
+{
+    if ((a->resource != BASE_NONE) != (b->resource != BASE_NONE))
+        return a->resource != BASE_NONE;
+    if ((a->partner != BASE_NONE) != (b->partner != BASE_NONE))
+        return a->partner != BASE_NONE;
+    return a->valid_from >= b->valid_from; /* BASE_NONE is the oldest */
+}
+
+enum err_code incentive_terms_agreement(struct incentive_terms *t,
+                                        const struct model_resource *resource, int64_t organisation,
+                                        int64_t day, const struct model_agreement **agreement,
+                                        struct err *e)
+{
+    *agreement = NULL;
+    if (resource->owner == BASE_NONE)
+        return ERR_NONE;
+    const struct group *g;
+    enum err_code code = group_read(t, &t->agreements, resource->owner, MODEL_AGREEMENT,
+                                    STORE_INCENTIVE_AGREEMENTS_OF, &g, e);
+    if (code)
+        return code;
+    struct model_agreement *const *list = g->records;
+    for (size_t i = 0; i < g->count; i++) {
+        const struct model_agreement *one = list[i];
+        if (!day_within(day, one->valid_from, one->valid_until) ||
+            (one->resource != BASE_NONE && one->resource != resource->head.id) ||
+            (one->partner != BASE_NONE && one->partner != organisation))
+            continue;
+        bool member = true;
+        if (one->partner == BASE_NONE)
+            code = incentive_terms_member(t, organisation, day, &member, e);
+        if (code)
+            return code;
+        if (member && (!*agreement || narrower(one, *agreement)))
+            *agreement = one;
+    }
+    return ERR_NONE;
+}
+
+enum err_code incentive_terms_qualified(struct incentive_terms *t, int64_t organisation,
+                                        const char *name, int64_t day, bool *qualified,
+                                        struct err *e)
+{
+    *qualified = false;
+    const struct group *g;
+    enum err_code code = group_read(t, &t->qualifications, organisation, MODEL_QUALIFICATION,
+                                    STORE_INCENTIVE_QUALIFICATIONS_OF, &g, e);
+    if (code)
+        return code;
+    struct model_qualification *const *list = g->records;
+    for (size_t i = 0; i < g->count && !*qualified; i++)
+        *qualified = base_text_equal(list[i]->name, name) &&
+                     day_within(day, list[i]->valid_from, list[i]->valid_until);
+    return ERR_NONE;
+}
+
+/* ---- what prices are made of --------------------------------------------------------------------
+ */
+
+enum err_code incentive_terms_vouchers(struct incentive_terms *t, int64_t organisation,
+                                       const struct incentive_voucher **vouchers, size_t *count,
+                                       struct err *e)
+{
+    struct group *g = base_map_get(&t->vouchers, key(organisation));
+    if (!g) {
+        g = base_arena_alloc(t->arena, sizeof *g);
+        struct incentive_voucher *list;
+        enum err_code code =
+            incentive_voucher_list(t->store, organisation, t->arena, &list, &g->count, e);
+        if (code)
+            return code;
+        g->records = list;
+        *base_map_at(t->arena, &t->vouchers, key(organisation)) = g;
+    }
+    *vouchers = g->records;
+    *count = g->count;
+    return ERR_NONE;
+}
+
+enum err_code incentive_terms_tariffs(struct incentive_terms *t,
+                                      const struct model_resource *resource,
+                                      const struct model_tariff **tariffs, size_t *count,
+                                      struct err *e)
+{
+    *tariffs = NULL;
+    *count = 0;
+    if (base_text_empty(resource->tariffs))
+        return ERR_NONE;
+    struct group *g = base_map_get(&t->tariffs, key(resource->head.id));
+    if (!g) {
+        g = base_arena_alloc(t->arena, sizeof *g);
+        struct model_tariff *list;
+        enum err_code code =
+            model_tariffs_parse(resource->tariffs, (int)store_policy(t->store)->decimals, t->arena,
+                                &list, &g->count, e);
+        if (code)
+            return err_within(e, resource->name);
+        g->records = list;
+        if (resource->head.id) /* one not stored yet is not told apart from another */
+            *base_map_at(t->arena, &t->tariffs, key(resource->head.id)) = g;
+    }
+    *tariffs = g->records;
+    *count = g->count;
+    return ERR_NONE;
+}
+
+/* One sum of free minutes; kept when no booking is left out, which is how thousands are asked. */
+static enum err_code used_read(struct incentive_terms *t, struct base_map_key k,
+                               enum store_statement statement, int64_t id, int64_t without,
+                               int64_t *minutes, struct err *e)
+{
+    const int64_t *kept = without ? NULL : base_map_get(&t->used, k);
+    if (kept) {
+        *minutes = *kept;
+        return ERR_NONE;
+    }
+    enum err_code code =
+        store_number(t->store, statement,
+                     STORE_ARGS(STORE_INT(id), STORE_INT(k.b), STORE_INT(base_month_start(k.c)),
+                                STORE_INT(base_month_start(k.c + 1)), STORE_INT(without)),
+                     0, minutes, e);
+    if (code || without)
+        return code;
+    int64_t *keep = base_arena_alloc(t->arena, sizeof *keep);
+    *keep = *minutes;
+    *base_map_at(t->arena, &t->used, k) = keep;
+    return ERR_NONE;
+}
+
+enum err_code incentive_terms_free_used(struct incentive_terms *t, int64_t resource,
+                                        int64_t organisation,
+                                        const struct model_agreement *agreement, int64_t month,
+                                        int64_t without, int64_t *on_resource,
+                                        int64_t *under_agreement, struct err *e)
+{
+    *under_agreement = 0;
+    struct base_map_key k = {resource, organisation, month};
+    enum err_code code =
+        used_read(t, k, STORE_INCENTIVE_FREE_USED, resource, without, on_resource, e);
+    if (code || !agreement)
+        return code;
+    k.a = -agreement->head.id;
+    return used_read(t, k, STORE_INCENTIVE_FREE_USED_UNDER, agreement->head.id, without,
+                     under_agreement, e);
+}
+
+/* ---- regions ------------------------------------------------------------------------------------
+ */
+
+enum err_code incentive_terms_region_of(struct incentive_terms *t,
+                                        const struct model_resource *resource, int64_t *region,
+                                        struct err *e)
+{
+    *region = resource->region;
+    if (*region != BASE_NONE)
+        return ERR_NONE;
+    const struct model_organisation *owner;
+    enum err_code code = incentive_terms_organisation(t, resource->owner, &owner, e);
+    if (!code && owner)
+        *region = owner->region;
+    return code;
+}
+
+static enum err_code regions_read(struct incentive_terms *t, struct err *e)
+{
+    if (t->regions_read)
+        return ERR_NONE;
+    struct model_region **list;
+    size_t count;
+    enum err_code code = store_select(t->store, MODEL_REGION, STORE_INCENTIVE_REGIONS,
+                                      STORE_NO_ARGS, t->arena, &list, &count, e);
+    if (code)
+        return code;
+    for (size_t i = 0; i < count; i++)
+        *base_map_at(t->arena, &t->parents, key(list[i]->head.id)) = list[i];
+    t->regions_read = true;
+    return ERR_NONE;
+}
+
+/* A tree deeper than this is a ring that somebody typed in. */
+enum { DEEPEST = 64 };
+
+/* The way from a region to its root; returns its length. */
+static int way_up(const struct incentive_terms *t, int64_t region, int64_t way[DEEPEST])
+{
+    int n = 0;
+    while (region != BASE_NONE && n < DEEPEST) {
+        way[n++] = region;
+        const struct model_region *r = base_map_get(&t->parents, key(region));
+        region = r ? r->parent : BASE_NONE;
+    }
+    return n;
+}
+
+enum err_code incentive_terms_within(struct incentive_terms *t, int64_t region, int64_t ancestor,
+                                     bool *within, struct err *e)
+{
+    *within = false;
+    enum err_code code = regions_read(t, e);
+    if (code)
+        return code;
+    int64_t way[DEEPEST];
+    int n = way_up(t, region, way);
+    for (int i = 0; i < n && !*within; i++)
+        *within = way[i] == ancestor;
+    return ERR_NONE;
+}
+
+enum err_code incentive_terms_steps(struct incentive_terms *t, int64_t a, int64_t b, int *steps,
+                                    struct err *e)
+{
+    *steps = -1;
+    enum err_code code = regions_read(t, e);
+    if (code)
+        return code;
+    int64_t from_a[DEEPEST], from_b[DEEPEST];
+    int na = way_up(t, a, from_a), nb = way_up(t, b, from_b);
+    for (int i = 0; i < na; i++)
+        for (int j = 0; j < nb; j++)
+            if (from_a[i] == from_b[j]) {
+                *steps = i + j;
+                return ERR_NONE;
+            }
+    return ERR_NONE;
+}

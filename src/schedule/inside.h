@@ -1,0 +1,56 @@
+/* inside.h: what the files of this layer share and nobody else needs. */
+#ifndef SCHEDULE_INSIDE_H
+#define SCHEDULE_INSIDE_H
+
+#include "sharedesk/model/hours.h"
+#include "sharedesk/schedule/calendar.h"
+
+struct schedule_calendar_inside {
+    struct base_arena *arena;
+    struct incentive_terms *terms;
+    int64_t *midnights; /* of the days from first_day */
+    int64_t first_day;
+    size_t day_count;
+};
+
+struct schedule_lane_inside {
+    struct base_intervals hours, closed, open;
+    bool hours_known, closed_known, open_known;
+    size_t booking_capacity, closure_capacity;
+};
+
+/* In maintenance or retired: not open from now on. */
+bool schedule_resource_out(const struct model_resource *resource);
+
+/* Whether a closure is about this resource: named, its owner's, its region's or the whole desk's.
+ */
+enum err_code schedule_closure_concerns(struct incentive_terms *t,
+                                        const struct model_closure *closure,
+                                        const struct model_resource *resource, bool *concerns,
+                                        struct err *e);
+
+/* A rule's minutes: 0 when it is not set. */
+static inline int64_t schedule_or_zero(int64_t minutes)
+{
+    return minutes == BASE_NONE ? 0 : minutes;
+}
+
+static inline int64_t schedule_seats(const struct model_resource *resource)
+{
+    return resource->seats == BASE_NONE || resource->seats < 1 ? 1 : resource->seats;
+}
+
+/* Seconds that must lie between two bookings: cooling of the one, then set-up of the other. */
+static inline int64_t schedule_gap(const struct model_resource *resource)
+{
+    return 60 * (schedule_or_zero(resource->gap_before) + schedule_or_zero(resource->gap_after));
+}
+
+/* Where as many bookings as there are seats lie at once, each lengthened by `gap` at its end. */
+struct base_intervals schedule_lane_full(const struct schedule_lane *lane, int64_t gap,
+                                         int64_t without, struct base_arena *a);
+/* Live minutes booked in a calendar month, `without` left out. */
+int64_t schedule_lane_booked(const struct schedule_lane *lane, int64_t from, int64_t to,
+                             int64_t without);
+
+#endif
