@@ -21,7 +21,7 @@
              : (check), default                                                                    \
              : (model_check_number *)0)
 
-/* clang-format off */
+/* clang-format off */ /* NOLINTBEGIN(bugprone-macro-parentheses) */
 #define ROW(TYPE, member, label, argument, check, flags, width, help)                              \
     {#member, label, MODEL_##TYPE, offsetof(record_struct, member), argument,                      \
      TEXT_CHECK(check), NUMBER_CHECK(check), flags, width, help},
@@ -62,7 +62,7 @@
             TITLE_AT ? &rows[TITLE_AT] : NULL, CODE_AT ? &rows[CODE_AT] : NULL};                   \
         return &info;                                                                              \
     }
-/* clang-format on */
+/* NOLINTEND(bugprone-macro-parentheses) */ /* clang-format on */
 
 const struct model_type_info *model_type_info(enum model_type type)
 {

@@ -141,7 +141,8 @@ static enum err_code next_token(struct parser *p, bool value)
 
 static bool is_keyword(const struct parser *p, const char *word)
 {
-    return p->token.kind == WORD && strcasecmp(p->token.text, word) == 0;
+    const char *text = p->token.kind == WORD ? p->token.text : NULL;
+    return text && strcasecmp(text, word) == 0;
 }
 
 /* ---- the tree ---- */
@@ -241,7 +242,7 @@ static enum err_code parse_factor(struct parser *p, const struct model_filter **
 
 static enum err_code parse_negation(struct parser *p, const struct model_filter **filter)
 {
-    const struct model_filter *inner;
+    const struct model_filter *inner = NULL;
     if (++p->depth > DEEPEST)
         return fault_at(p, p->token.at, NULL, _("the filter is nested too deep"));
     if (next_token(p, false) || parse_factor(p, &inner))
@@ -256,7 +257,7 @@ static enum err_code parse_all(struct parser *p, const struct model_filter **fil
     if (parse_factor(p, filter))
         return p->e->code;
     while (p->token.kind != END && p->token.kind != CLOSE && !is_keyword(p, "or")) {
-        const struct model_filter *right;
+        const struct model_filter *right = NULL;
         if (is_keyword(p, "and") && next_token(p, false))
             return p->e->code;
         if (parse_factor(p, &right))
@@ -273,7 +274,7 @@ static enum err_code parse_any(struct parser *p, const struct model_filter **fil
     if (parse_all(p, filter))
         return p->e->code;
     while (is_keyword(p, "or")) {
-        const struct model_filter *right;
+        const struct model_filter *right = NULL;
         if (next_token(p, false) || parse_all(p, &right))
             return p->e->code;
         *filter = new_node(p, MODEL_FILTER_OR, *filter, right);
@@ -289,8 +290,9 @@ enum err_code model_filter_parse(const struct model_type_info *type, const char 
     *filter = NULL;
     if (base_text_empty(text))
         return ERR_NONE;
-    struct parser p = {.type = type, .source = text, .at = text, .arena = a, .e = e};
-    const struct model_filter *parsed;
+    struct parser p = {
+        .type = type, .source = text, .at = text, .arena = a, .e = e, .token.at = text};
+    const struct model_filter *parsed = NULL;
     if (next_token(&p, false) || parse_any(&p, &parsed))
         return e->code;
     if (p.token.kind != END)

@@ -54,24 +54,9 @@ const struct model_option *model_options(enum model_option_scope scope, size_t *
 
 /* ---- places in the struct ---- */
 
-static int64_t *whole_at(const struct model_option *o, void *target)
+static void *value_at(const struct model_option *o, void *target)
 {
-    return (int64_t *)((char *)target + o->offset);
-}
-
-static double *real_at(const struct model_option *o, void *target)
-{
-    return (double *)((char *)target + o->offset);
-}
-
-static bool *flag_at(const struct model_option *o, void *target)
-{
-    return (bool *)((char *)target + o->offset);
-}
-
-static const char **word_at(const struct model_option *o, void *target)
-{
-    return (const char **)((char *)target + o->offset);
+    return (char *)target + o->offset;
 }
 
 /* Decimals of the money of a scope; a person's settings hold none. */
@@ -111,7 +96,7 @@ static enum err_code set_whole(const struct model_option *o, const char *text, v
                        _("it has to be a whole number from %g to %g"), o->minimum, o->maximum);
     if (!in_range(o, (double)value))
         return bad_range(o, e);
-    *whole_at(o, target) = value;
+    *(int64_t *)value_at(o, target) = value;
     return ERR_NONE;
 }
 
@@ -122,7 +107,7 @@ static enum err_code set_real(const struct model_option *o, const char *text, vo
     double value = strtod(text, &end);
     if (end == text || !base_text_empty(end) || !isfinite(value) || !in_range(o, value))
         return bad_range(o, e);
-    *real_at(o, target) = value;
+    *(double *)value_at(o, target) = value;
     return ERR_NONE;
 }
 
@@ -134,7 +119,7 @@ static enum err_code set_money(const struct model_option *o, const char *text, i
         return err_set(e, e->code, o->key, _(o->help), _("it has to be an amount of money"));
     if (value < 0)
         return err_set(e, ERR_VALUE, o->key, _(o->help), _("it must not be negative"));
-    *whole_at(o, target) = value;
+    *(int64_t *)value_at(o, target) = value;
     return ERR_NONE;
 }
 
@@ -146,7 +131,7 @@ static enum err_code set_flag(const struct model_option *o, const char *text, vo
     for (int value = 0; value < 2; value++) {
         for (int i = 0; i < 4; i++) {
             if (strcasecmp(text, words[value][i]) == 0) {
-                *flag_at(o, target) = value != 0;
+                *(bool *)value_at(o, target) = value != 0;
                 return ERR_NONE;
             }
         }
@@ -188,7 +173,7 @@ static enum err_code set_word(const struct model_option *o, const char *text, st
     const char *fault = word_fault(o, text, a);
     if (fault)
         return err_set(e, ERR_VALUE, o->key, _(o->help), "%s", fault);
-    *word_at(o, target) = base_arena_strdup(a, text);
+    *(const char **)value_at(o, target) = base_arena_strdup(a, text);
     return ERR_NONE;
 }
 
@@ -201,7 +186,7 @@ static enum err_code rescale_money(void *target, int64_t before, struct err *e)
         const struct model_option *o = &policy_options[i];
         if (o->type != MODEL_OPTION_MONEY)
             continue;
-        int64_t *amount = whole_at(o, target);
+        int64_t *amount = value_at(o, target);
         if (!base_money_muldiv(*amount, power[policy->decimals], power[before], amount))
             return err_set(e, ERR_LIMIT, o->key, NULL, _("the amount is too large for the desk"));
     }
@@ -241,7 +226,7 @@ static void set_defaults(enum model_option_scope scope, void *target)
     struct err e = ERR_INIT;
     for (size_t i = 0; i < count; i++) {
         if (options[i].type == MODEL_WORD)
-            *word_at(&options[i], target) = options[i].fallback;
+            *(const char **)value_at(&options[i], target) = options[i].fallback;
         else
             set_value(scope, &options[i], options[i].fallback, NULL, target, &e);
     }
@@ -400,7 +385,7 @@ static const char *write_word(const char *word, struct base_arena *a)
 static const char *write_value(enum model_option_scope scope, const struct model_option *o,
                                const void *target, struct base_arena *a)
 {
-    const char *at = (const char *)target + o->offset;
+    const void *at = (const char *)target + o->offset;
     char money[32];
     switch (o->type) {
     case MODEL_WHOLE:

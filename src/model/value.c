@@ -162,6 +162,20 @@ static enum err_code parse_link(const struct model_field *f, const char *text,
     return parse_int(text, number, e);
 }
 
+/* Texts hold years of four digits: an instant outside of them could never be read again. The end
+ * of 9999-12-31 is such a one. */
+static enum err_code parse_time(const struct model_field *f, const char *text, int64_t *number,
+                                struct err *e)
+{
+    char written[32];
+    if (base_time_parse(text, (f->flags & MODEL_FIELD_END) != 0, number, e))
+        return e->code;
+    base_time_format(*number, written);
+    if (written[0] == '\0')
+        return err_set(e, ERR_LIMIT, "", NULL, _("the year has to have four digits"));
+    return ERR_NONE;
+}
+
 static enum err_code parse_number(const struct model_field *f, const char *text,
                                   const struct model_format *format, struct base_arena *a,
                                   int64_t *number, struct err *e)
@@ -184,7 +198,7 @@ static enum err_code parse_number(const struct model_field *f, const char *text,
     case MODEL_DATE:
         return base_day_parse(text, number, e);
     case MODEL_TIME:
-        return base_time_parse(text, (f->flags & MODEL_FIELD_END) != 0, number, e);
+        return parse_time(f, text, number, e);
     case MODEL_MONTH:
         return base_month_parse(text, number, e);
     case MODEL_TEXT:

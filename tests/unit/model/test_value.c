@@ -122,6 +122,7 @@ static void texts_become_values_and_texts_again(void **state)
         {D, "earliest", "2026-12-16T01:00Z", "2026-12-16T09:00:00+08:00", "2026-12-16 09:00"},
         {D, "earliest", "2026-12-16", "2026-12-16T00:00:00+08:00", "2026-12-16 00:00"},
         {D, "latest", "2026-12-16", "2026-12-17T00:00:00+08:00", "2026-12-17 00:00"},
+        {D, "latest", "9999-12-31", NULL, NULL},
         {D, "latest", "tomorrow", NULL, NULL},
         {MODEL_MEETING, "month", "2026-12", "2026-12", NULL},
         {MODEL_MEETING, "month", "2026-13", NULL, NULL},
