@@ -1,0 +1,388 @@
+/* output.c: how a verb answers: aligned tables for people, JSON and CSV for programs. */
+#include "sharedesk/cli/cli.h"
+
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/money.h"
+#include "sharedesk/base/text.h"
+#include "sharedesk/base/utf8.h"
+#include "sharedesk/exchange/csv.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- JSON -------------------------------------------------------------------------------------- */
+
+/* jansson escapes C0; C1 and bidirectional controls would reach a terminal raw. */
+static void json_write_safe(FILE *out, const char *json)
+{
+    const char *clean = json;
+    for (const char *s = json; *s;) {
+        uint32_t cp = 0;
+        size_t n = base_utf8_next(s, &cp);
+        if (cp >= 0x7f && base_utf8_unsafe(cp)) {
+            fwrite(clean, 1, (size_t)(s - clean), out);
+            if (cp > 0xffff) {
+                cp -= 0x10000;
+                fprintf(out, "\\u%04x\\u%04x", 0xd800 + (cp >> 10), 0xdc00 + (cp & 0x3ff));
+            } else {
+                fprintf(out, "\\u%04x", cp);
+            }
+            clean = s + n;
+        }
+        s += n;
+    }
+    fputs(clean, out);
+}
+
+static void json_write(FILE *out, const json_t *json)
+{
+    char *text = json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(15) | JSON_ENCODE_ANY);
+    json_write_safe(out, text ? text : "null");
+    free(text);
+}
+
+void cli_json_print(struct cli *c, json_t *json)
+{
+    json_write(c->out, json);
+    fputc('\n', c->out);
+    json_decref(json);
+}
+
+json_t *cli_json_text(const char *text)
+{
+    return text ? json_string(text) : json_null();
+}
+
+json_t *cli_json_money(struct cli *c, int64_t amount)
+{
+    char text[32];
+    if (amount == BASE_NONE) {
+        return json_null();
+    }
+    base_money_format(amount, (int)store_policy(c->store)->decimals, text);
+    return json_string(text);
+}
+
+json_t *cli_json_time(int64_t t)
+{
+    char text[32];
+    if (t == BASE_NONE) {
+        return json_null();
+    }
+    base_time_format(t, text);
+    return json_string(text);
+}
+
+json_t *cli_json_ref(enum model_type type, int64_t id)
+{
+    char text[24];
+    if (id == BASE_NONE || id == 0) {
+        return json_null();
+    }
+    model_number_format(type, id, text);
+    return json_string(text);
+}
+
+json_t *cli_json_real(double value, int decimals)
+{
+    double scale = pow(10, decimals);
+    return isfinite(value) ? json_real(round(value * scale) / scale) : json_null();
+}
+
+static json_t *json_field(struct cli *c, const struct model_field *f, const void *record)
+{
+    if (model_field_empty(f, record)) {
+        return json_null();
+    }
+    switch (f->type) {
+    case MODEL_INT:
+    case MODEL_MINUTES:
+    case MODEL_PIECE:
+        return json_integer(model_field_number(f, record));
+    case MODEL_PERCENT:
+        return json_real((double)model_field_number(f, record) / 10000);
+    case MODEL_SCORE:
+        return json_real((double)model_field_number(f, record) / 100);
+    default:
+        return json_string(model_value_format(f, record, store_format_number(c->store), c->arena));
+    }
+}
+
+json_t *cli_json_record(struct cli *c, enum model_type type, const void *record)
+{
+    const struct model_type_info *info = model_type_info(type);
+    const struct model_head *head = record;
+    json_t *object = json_object();
+    json_object_set_new(object, "id", cli_json_ref(type, head->id));
+    for (size_t i = 0; i < info->count; i++) {
+        json_object_set_new(object, info->fields[i].name, json_field(c, &info->fields[i], record));
+    }
+    return object;
+}
+
+/* ---- tables ------------------------------------------------------------------------------------ */
+
+struct column {
+    const char *key, *label;
+    enum cli_cell kind;
+};
+
+struct cell {
+    const char *text;
+    int64_t number; /* also the id of a reference */
+    double real;
+    int type; /* enum model_type of a reference */
+};
+
+struct cli_table {
+    struct cli *c;
+    struct column *columns;
+    size_t column_count, column_capacity;
+    struct cell *cells;
+    size_t cell_count, cell_capacity;
+};
+
+struct cli_table *cli_table_new(struct cli *c)
+{
+    struct cli_table *t = base_arena_alloc(c->arena, sizeof *t);
+    t->c = c;
+    return t;
+}
+
+void cli_table_column(struct cli_table *t, const char *key, const char *label, enum cli_cell kind)
+{
+    struct column *column = base_arena_push(t->c->arena, (void **)&t->columns, &t->column_count,
+                                            &t->column_capacity, sizeof *column);
+    *column = (struct column){key, label, kind};
+}
+
+static void table_add(struct cli_table *t, struct cell cell)
+{
+    struct cell *place = base_arena_push(t->c->arena, (void **)&t->cells, &t->cell_count,
+                                         &t->cell_capacity, sizeof *place);
+    *place = cell;
+}
+
+void cli_table_text(struct cli_table *t, const char *text)
+{
+    table_add(t, (struct cell){base_arena_strdup(t->c->arena, text), BASE_NONE, 0, 0});
+}
+
+void cli_table_number(struct cli_table *t, int64_t number)
+{
+    table_add(t, (struct cell){NULL, number, (double)number, 0});
+}
+
+void cli_table_real(struct cli_table *t, double real)
+{
+    table_add(t, (struct cell){NULL, 0, real, 0});
+}
+
+void cli_table_ref(struct cli_table *t, enum model_type type, int64_t id)
+{
+    table_add(t, (struct cell){NULL, id == 0 ? BASE_NONE : id, 0, (int)type});
+}
+
+static json_t *cell_json(struct cli *c, enum cli_cell kind, const struct cell *cell)
+{
+    char text[16];
+    if (kind == CLI_TEXT) {
+        return cli_json_text(cell->text);
+    }
+    if (cell->number == BASE_NONE) {
+        return json_null();
+    }
+    switch (kind) {
+    case CLI_INTEGER:
+    case CLI_MINUTES:
+        return json_integer(cell->number);
+    case CLI_REAL:
+        return cli_json_real(cell->real, 6);
+    case CLI_FRACTION:
+        return cli_json_real(cell->real, 6);
+    case CLI_MONEY:
+        return cli_json_money(c, cell->number);
+    case CLI_TIME:
+        return cli_json_time(cell->number);
+    case CLI_DAY:
+        base_day_format(cell->number, text);
+        return json_string(text);
+    default:
+        return cli_json_ref((enum model_type)cell->type, cell->number);
+    }
+}
+
+/* A cell for CSV (plain) or people (kind). */
+static const char *cell_text(struct cli *c, enum cli_cell kind, const struct cell *cell, bool people)
+{
+    char text[64];
+    const int decimals = c->store ? (int)store_policy(c->store)->decimals : 2;
+    if (kind == CLI_TEXT) {
+        return cell->text ? cell->text : "";
+    }
+    if (cell->number == BASE_NONE) {
+        return "";
+    }
+    switch (kind) {
+    case CLI_REAL:
+        return base_arena_printf(c->arena, people ? "%.2f" : "%.6g", cell->real);
+    case CLI_FRACTION:
+        return people ? base_arena_printf(c->arena, "%.1f %%", cell->real * 100)
+                      : base_arena_printf(c->arena, "%.6g", cell->real);
+    case CLI_MONEY:
+        people ? base_money_show(cell->number, decimals, text)
+               : base_money_format(cell->number, decimals, text);
+        break;
+    case CLI_TIME:
+        people ? base_time_show(cell->number, text) : base_time_format(cell->number, text);
+        break;
+    case CLI_DAY:
+        base_day_format(cell->number, text);
+        break;
+    case CLI_MINUTES:
+        if (people) {
+            return model_minutes_show(cell->number, c->arena);
+        }
+        snprintf(text, sizeof text, "%lld", (long long)cell->number);
+        break;
+    case CLI_REF:
+    case CLI_NUMBER:
+        model_number_format((enum model_type)cell->type, cell->number, text);
+        if (people && kind == CLI_REF) {
+            return base_arena_printf(
+                c->arena, "%s %s", text,
+                store_title(c->store, (enum model_type)cell->type, cell->number, c->arena));
+        }
+        break;
+    default:
+        snprintf(text, sizeof text, "%lld", (long long)cell->number);
+    }
+    return base_arena_strdup(c->arena, text);
+}
+
+static void table_json(struct cli_table *t)
+{
+    size_t rows = t->column_count ? t->cell_count / t->column_count : 0;
+    fputc('[', t->c->out);
+    for (size_t r = 0; r < rows; r++) {
+        json_t *object = json_object();
+        for (size_t i = 0; i < t->column_count; i++) {
+            json_object_set_new(object, t->columns[i].key,
+                                cell_json(t->c, t->columns[i].kind,
+                                          &t->cells[r * t->column_count + i]));
+        }
+        fputs(r ? ",\n" : "", t->c->out);
+        json_write(t->c->out, object);
+        json_decref(object);
+    }
+    fputs("]\n", t->c->out);
+}
+
+static void table_csv(struct cli_table *t)
+{
+    struct base_text line = {0};
+    for (size_t i = 0; i < t->column_count; i++) {
+        exchange_csv_write(&line, i == 0, t->columns[i].key);
+    }
+    exchange_csv_end(&line);
+    for (size_t k = 0; k < t->cell_count; k++) {
+        size_t i = k % t->column_count;
+        exchange_csv_write(&line, i == 0,
+                           cell_text(t->c, t->columns[i].kind, &t->cells[k], false));
+        if (i + 1 == t->column_count) {
+            exchange_csv_end(&line);
+        }
+    }
+    fwrite(base_text_string(&line), 1, line.length, t->c->out);
+    base_text_free(&line);
+}
+
+static bool right_aligned(enum cli_cell kind)
+{
+    return kind == CLI_INTEGER || kind == CLI_REAL || kind == CLI_MONEY || kind == CLI_FRACTION ||
+           kind == CLI_MINUTES;
+}
+
+static void put_padded(FILE *out, const char *text, int width, bool right, bool last)
+{
+    int missing = width - base_utf8_width(text);
+    missing = missing > 0 ? missing : 0;
+    fprintf(out, "%*s%s%*s", right ? missing : 0, "", text, right || last ? 0 : missing, "");
+    fputs(last ? "\n" : "  ", out);
+}
+
+static void table_people(struct cli_table *t)
+{
+    size_t columns = t->column_count;
+    int *widths = base_arena_array(t->c->arena, columns + 1, sizeof *widths);
+    const char **texts = base_arena_array(t->c->arena, t->cell_count + 1, sizeof *texts);
+    for (size_t i = 0; i < columns; i++) {
+        widths[i] = base_utf8_width(t->columns[i].label);
+    }
+    for (size_t k = 0; k < t->cell_count; k++) {
+        size_t i = k % columns;
+        texts[k] = base_utf8_show(t->c->arena,
+                                  cell_text(t->c, t->columns[i].kind, &t->cells[k], true));
+        int width = base_utf8_width(texts[k]);
+        widths[i] = width > widths[i] ? width : widths[i];
+    }
+    for (size_t i = 0; i < columns; i++) {
+        put_padded(t->c->out, t->columns[i].label, widths[i], right_aligned(t->columns[i].kind),
+                   i + 1 == columns);
+    }
+    for (size_t k = 0; k < t->cell_count; k++) {
+        size_t i = k % columns;
+        put_padded(t->c->out, texts[k], widths[i], right_aligned(t->columns[i].kind),
+                   i + 1 == columns);
+    }
+}
+
+void cli_table_print(struct cli_table *t, const char *empty)
+{
+    if (t->c->output == CLI_JSON) {
+        table_json(t);
+    } else if (t->c->output == CLI_CSV) {
+        table_csv(t);
+    } else if (t->cell_count == 0) {
+        if (empty) {
+            fprintf(t->c->out, "%s\n", empty);
+        }
+    } else {
+        table_people(t);
+    }
+}
+
+/* ---- words ---------------------------------------------------------------------------------------- */
+
+void cli_say(struct cli *c, const char *format, ...)
+{
+    if (c->quiet || c->output != CLI_TABLE) {
+        return;
+    }
+    va_list args;
+    va_start(args, format);
+    char *text = base_arena_vprintf(c->arena, format, args);
+    va_end(args);
+    fprintf(c->out, "%s\n", base_utf8_show(c->arena, text));
+}
+
+void cli_text_print(struct cli *c, const char *text)
+{
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        fprintf(c->out, "%s\n",
+                base_utf8_show(c->arena, base_arena_strndup(c->arena, text, length)));
+        text += length + (text[length] == '\n');
+    }
+}
+
+const char *cli_money_show(struct cli *c, int64_t amount)
+{
+    char text[40];
+    base_money_show(amount, (int)store_policy(c->store)->decimals, text);
+    return base_arena_strdup(c->arena, text);
+}

@@ -1,0 +1,217 @@
+/* run.c: from the parsed line to the exit status: settings, desk, verb, errors. */
+#include "sharedesk/cli/cli.h"
+
+#include "sharedesk/base/file.h"
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/text.h"
+#include "sharedesk/base/utf8.h"
+#include "sharedesk/config.h"
+
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void cli_fail(const struct err *e)
+{
+    struct base_arena *a = base_arena_new();
+    fprintf(stderr, "sharedesk: %s", base_utf8_show(a, e->what));
+    if (e->why[0]) {
+        fprintf(stderr, ": %s", base_utf8_show(a, e->why));
+    }
+    if (e->hint[0]) {
+        fprintf(stderr, ". %s", base_utf8_show(a, e->hint));
+    }
+    fputc('\n', stderr);
+    base_arena_free(&a);
+}
+
+int cli_exit_status(enum err_code code)
+{
+    return code == ERR_NONE ? 0 : code == ERR_USAGE ? 2 : 1;
+}
+
+/* ---- interruption: ^C asks the verb to stop and roll back; it never ends the process half way ---- */
+
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int signal_number)
+{
+    (void)signal_number;
+    interrupted = 1;
+}
+
+bool cli_interrupted(void)
+{
+    return interrupted != 0;
+}
+
+static void catch_interrupt(void)
+{
+    struct sigaction action = {.sa_handler = on_interrupt};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+}
+
+bool cli_progress(struct cli *c, const char *what, long long done, long long total)
+{
+    if (!c->quiet && isatty(STDERR_FILENO)) {
+        if (total > 0) {
+            fprintf(stderr, "\r%s %lld %% \033[K", what, done * 100 / total);
+        } else {
+            fprintf(stderr, "\r%s %lld \033[K", what, done);
+        }
+        if (done == total) {
+            fputs("\r\033[K", stderr);
+        }
+    }
+    return cli_interrupted();
+}
+
+bool cli_confirm(struct cli *c, const char *question)
+{
+    if (c->yes) {
+        return true;
+    }
+    if (!isatty(STDIN_FILENO)) {
+        err_set(&c->err, ERR_REFUSED, c->verb->name, _("Say --yes to answer yes beforehand"),
+                _("it asks \"%s\", and there is no terminal to answer on"), question);
+        return false;
+    }
+    fprintf(stderr, "%s [y/N] ", question);
+    char line[16] = "";
+    if (fgets(line, sizeof line, stdin) && (line[0] == 'y' || line[0] == 'Y')) {
+        return true;
+    }
+    err_set(&c->err, ERR_CANCELLED, c->verb->name, NULL, "%s", _("it was not confirmed"));
+    return false;
+}
+
+/* ---- settings and desk ------------------------------------------------------------------------ */
+
+/* A missing file of settings is no matter unless it was named. */
+static enum err_code read_personal(struct cli *c)
+{
+    static const char *const ignored[] = {"keys", "columns", NULL};
+    const char *path = c->config_path ? c->config_path
+                                      : base_arena_printf(c->arena, "%s/sharedesk.ini",
+                                                          base_dir_config(c->arena));
+    struct base_ini ini = {0};
+    model_personal_defaults(&c->personal);
+    if (base_ini_read(path, c->arena, &ini, &c->err)) {
+        if (c->err.code == ERR_NOT_FOUND && !c->config_path) {
+            err_clear(&c->err);
+            return ERR_NONE;
+        }
+        return c->err.code;
+    }
+    const char **faults = NULL;
+    size_t count = 0;
+    model_options_read(MODEL_SCOPE_PERSONAL, &ini, ignored, c->arena, &c->personal, &faults, &count);
+    for (size_t i = 0; i < ini.fault_count; i++) {
+        fprintf(stderr, "sharedesk: %s\n", base_utf8_show(c->arena, ini.faults[i]));
+    }
+    for (size_t i = 0; i < count; i++) {
+        fprintf(stderr, "sharedesk: %s\n", base_utf8_show(c->arena, faults[i]));
+    }
+    return ERR_NONE;
+}
+
+enum err_code cli_start(struct cli *c)
+{
+    base_i18n_start(c->language, c->executable);
+    enum err_code code = read_personal(c);
+    const char *language = c->personal.language;
+    if (!c->language && !base_text_empty(language)) {
+        base_i18n_start(language, c->executable);
+    }
+    base_utf8_set_ambiguous_wide(c->personal.ambiguous_wide);
+    return code;
+}
+
+static const char *desk_path(struct cli *c)
+{
+    const char *environment = getenv("SHAREDESK_DESK");
+    if (c->desk_path) {
+        return c->desk_path;
+    }
+    if (!base_text_empty(environment)) {
+        return environment;
+    }
+    if (!base_text_empty(c->personal.desk_file)) {
+        return c->personal.desk_file;
+    }
+    return base_arena_printf(c->arena, "%s/desk.db", base_dir_data(c->arena));
+}
+
+enum err_code cli_open(struct cli *c, enum cli_need need)
+{
+    struct store_options options = {
+        .path = desk_path(c),
+        .read_only = need == CLI_READS,
+        .clock = {.fixed = BASE_NONE},
+    };
+    c->desk_path = options.path;
+    if (need == CLI_NO_DESK) {
+        return ERR_NONE;
+    }
+    if (store_open(&options, &c->store, &c->err)) {
+        return c->err.code;
+    }
+    size_t count = 0;
+    const char *const *faults = store_policy_faults(c->store, &count);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(stderr, "sharedesk: %s\n", base_utf8_show(c->arena, faults[i]));
+    }
+    if (c->as_of) {
+        /* Only now the desk's zone is known, in which a time without an offset is meant. */
+        struct base_clock clock;
+        if (base_time_parse(c->as_of, false, &clock.fixed, &c->err)) {
+            c->err.code = ERR_USAGE;
+            return err_within(&c->err, "--as-of");
+        }
+        store_set_clock(c->store, clock);
+    }
+    return ERR_NONE;
+}
+
+/* ---- the verb ----------------------------------------------------------------------------------- */
+
+static enum err_code run_verb(struct cli *c)
+{
+    if (cli_open(c, c->verb->need)) {
+        return c->err.code;
+    }
+    return c->verb->run(c);
+}
+
+int cli_run(struct cli *c)
+{
+    if (c->version) {
+        printf("sharedesk %s\n", SHAREDESK_VERSION);
+        return 0;
+    }
+    if (c->help) {
+        cli_help_print(stdout, c->verb);
+        return 0;
+    }
+    catch_interrupt();
+    enum err_code code = run_verb(c);
+    if (!code && fflush(c->out) != 0) {
+        code = err_set(&c->err, ERR_IO, _("standard output"), NULL, "%s",
+                       _("what was answered could not be written"));
+    }
+    if (code) {
+        cli_fail(&c->err);
+        return cli_exit_status(code);
+    }
+    return c->partial ? 3 : 0;
+}
+
+void cli_end(struct cli *c)
+{
+    store_close(&c->store);
+    base_arena_free(&c->arena);
+}
