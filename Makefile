@@ -135,7 +135,7 @@ STATEMENTS := $(sort $(wildcard src/store/sql/*.sql))
 GEN := $(O)/gen/sharedesk/config.h $(O)/gen/embedded_table.h $(O)/gen/statements.h
 
 .PHONY: all FORCE
-all: $(BIN) $(LIB) $(O)/sharedesk.1 $(MO)
+all: $(BIN) $(LIB) $(O)/sharedesk.1 $(O)/completion.bash $(MO)
 
 # ---- generated files ---------------------------------------------------------------------------
 
@@ -211,12 +211,14 @@ $(BIN): $(MAIN_OBJ) $(APP_OBJ) $(LIB)
 
 # ---- manual and translations -------------------------------------------------------------------
 
-# The program writes its own manual from the tables that parse its options and keys.
-$(O)/sharedesk.1: $(BIN) $(wildcard docs/sharedesk.1)
+# The program writes its own manual and completion from the tables that parse its verbs and options.
+$(O)/sharedesk.1: $(BIN)
 	$(call say,MAN,$@)
-	$(Q)if $(BIN) --write-man </dev/null >$@.new 2>/dev/null && grep -q '^\.T[Hh] ' $@.new; then mv -f $@.new $@; \
-	elif [ -f docs/sharedesk.1 ]; then rm -f $@.new; cp docs/sharedesk.1 $@; \
-	else rm -f $@.new; printf '.TH SHAREDESK 1\n.SH NAME\nsharedesk \\- resource sharing desk\n' >$@; fi
+	$(Q)$(BIN) generate manual </dev/null >$@.new && mv -f $@.new $@
+
+$(O)/completion.bash: $(BIN)
+	$(call say,GEN,$@)
+	$(Q)$(BIN) generate completion </dev/null >$@.new && mv -f $@.new $@
 
 MSGFMT   ?= msgfmt
 MSGMERGE ?= msgmerge
@@ -414,8 +416,6 @@ compile_commands.json: $(GEN) FORCE
 
 INSTALL ?= install
 DOCS := $(wildcard README.md INSTALL LICENSE docs/*.md)
-BASH_COMPLETION := $(wildcard completions/sharedesk.bash)
-ZSH_COMPLETION := $(wildcard completions/_sharedesk)
 
 .PHONY: install uninstall dist demo
 install: all
@@ -430,20 +430,14 @@ ifneq ($(THEMES),)
 	$(INSTALL) -d $(DESTDIR)$(DATADIR)/sharedesk/themes
 	$(INSTALL) -m 644 $(THEMES) $(DESTDIR)$(DATADIR)/sharedesk/themes
 endif
-ifneq ($(BASH_COMPLETION),)
 	$(INSTALL) -d $(DESTDIR)$(DATADIR)/bash-completion/completions
-	$(INSTALL) -m 644 $(BASH_COMPLETION) $(DESTDIR)$(DATADIR)/bash-completion/completions/sharedesk
-endif
-ifneq ($(ZSH_COMPLETION),)
-	$(INSTALL) -d $(DESTDIR)$(DATADIR)/zsh/site-functions
-	$(INSTALL) -m 644 $(ZSH_COMPLETION) $(DESTDIR)$(DATADIR)/zsh/site-functions/_sharedesk
-endif
+	$(INSTALL) -m 644 $(O)/completion.bash $(DESTDIR)$(DATADIR)/bash-completion/completions/sharedesk
 
 # Only what install put there.
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/sharedesk $(DESTDIR)$(MANDIR)/man1/sharedesk.1
 	rm -f $(MO:$(O)/locale/%=$(DESTDIR)$(LOCALEDIR)/%)
-	rm -f $(DESTDIR)$(DATADIR)/bash-completion/completions/sharedesk $(DESTDIR)$(DATADIR)/zsh/site-functions/_sharedesk
+	rm -f $(DESTDIR)$(DATADIR)/bash-completion/completions/sharedesk
 	rm -rf $(DESTDIR)$(DATADIR)/sharedesk $(DESTDIR)$(DOCDIR)
 
 # What is committed, nothing else.

@@ -1,0 +1,95 @@
+# The line itself: options anywhere, usage errors, help, what stands in the environment.
+. "$TOP/tests/cli/lib.sh"
+
+t_case "the version"
+sd --version
+t_code 0
+t_like "$out" '^sharedesk [0-9]'
+
+t_case "help of the program and of a verb"
+sd --help
+t_code 0
+t_like "$out" 'match'
+sd list --help
+t_code 0
+t_like "$out" '[-][-]filter EXPR'
+sd --help list
+t_code 0
+t_like "$out" '[-][-]filter EXPR'
+
+t_case "wrong usage is exit 2, with what, why and a hint"
+sd frobnicate
+t_code 2
+t_like "$err" '^sharedesk: .*: .*frobnicate.*\. Try "sharedesk --help"'
+sd list
+t_code 2
+sd list resources --nonsense
+t_code 2
+t_like "$err" 'nonsense'
+sd list resources --limit none
+t_code 2
+sd list resources --limit
+t_code 2
+sd list resources demands
+t_code 2
+sd list cabbages
+t_code 2
+t_like "$err" 'organisations'
+
+t_case "options stand before the verb, after it and between its arguments"
+t_desk
+sd add organisation name=Alpha uid=alpha kind=university
+t_code 0
+sd --json list organisations
+first=$out
+sd list --json organisations
+t_is "$out" "$first"
+sd list organisations --json
+t_is "$out" "$first"
+desk=$SHAREDESK_DESK
+unset SHAREDESK_DESK
+sd list organisations --json -d "$desk"
+t_is "$out" "$first"
+sd "-d$desk" list organisations --json
+t_is "$out" "$first"
+sd --desk="$desk" list organisations --json
+t_is "$out" "$first"
+
+t_case "-- ends the options"
+export SHAREDESK_DESK="$desk"
+sd add organisation -- name=--odd uid=odd
+t_code 0
+sd show odd --json
+t_like "$out" '"name":"--odd"'
+
+t_case "a missing desk says how to make one"
+sd -d "$PWD/none.db" list demands
+t_code 1
+t_like "$err" 'sharedesk init'
+t_true test ! -e "$PWD/none.db"
+
+t_case "init does not touch what is there"
+cp "$desk" before
+sd init
+t_code 1
+t_same "$desk" before
+
+t_case "a file that is no desk, a directory, a missing directory"
+echo "this is no desk" >letter.txt
+sd -d letter.txt list demands
+t_code 1
+t_like "$err" '^sharedesk: .*letter.txt'
+t_is "$(cat letter.txt)" "this is no desk"
+sd -d "$PWD" list demands
+t_code 1
+sd -d "$PWD/no/such/dir/desk.db" init
+t_code 1
+
+t_case "Chinese on request, under a locale without Chinese"
+sd --lang zh list cabbages
+t_code 2
+t_unlike "$err" 'there is no kind'
+LC_ALL=C sd --lang zh list resources
+t_code 0
+sd --lang fr list resources
+t_code 2
