@@ -95,13 +95,14 @@ bool cli_confirm(struct cli *c, const char *question)
 static enum err_code read_personal(struct cli *c)
 {
     static const char *const ignored[] = {"keys", "columns", NULL};
-    const char *path = c->config_path ? c->config_path
-                                      : base_arena_printf(c->arena, "%s/sharedesk.ini",
-                                                          base_dir_config(c->arena));
+    const bool named = c->config_path != NULL;
+    if (!named) {
+        c->config_path = base_arena_printf(c->arena, "%s/sharedesk.ini", base_dir_config(c->arena));
+    }
     struct base_ini ini = {0};
     model_personal_defaults(&c->personal);
-    if (base_ini_read(path, c->arena, &ini, &c->err)) {
-        if (c->err.code == ERR_NOT_FOUND && !c->config_path) {
+    if (base_ini_read(c->config_path, c->arena, &ini, &c->err)) {
+        if (c->err.code == ERR_NOT_FOUND && !named) {
             err_clear(&c->err);
             return ERR_NONE;
         }
