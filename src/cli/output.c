@@ -98,6 +98,10 @@ static json_t *json_field(struct cli *c, const struct model_field *f, const void
     if (model_field_empty(f, record)) {
         return json_null();
     }
+    if (strcmp(f->name, "extra") == 0) {
+        json_t *extra = json_loads(model_field_text(f, record), 0, NULL);
+        return extra ? extra : json_string(model_field_text(f, record));
+    }
     switch (f->type) {
     case MODEL_INT:
     case MODEL_MINUTES:
