@@ -203,9 +203,9 @@ $(APP): $(APP_OBJ) $(O)/gen/libs
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $(APP_OBJ)
 
-$(BIN): $(MAIN_OBJ) $(APP_OBJ) $(LIB)
+$(BIN): $(MAIN_OBJ) $(APP) $(LIB)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(MAIN_OBJ) $(APP_OBJ) $(LIB) $(ALL_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(MAIN_OBJ) $(APP) $(LIB) $(ALL_LIBS)
 
 -include $(shell find $(O)/obj -name '*.d' 2>/dev/null)
 
