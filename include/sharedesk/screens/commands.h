@@ -14,7 +14,7 @@
 
 /* clang-format off */
 
-/* ---- everywhere: on the record under the cursor, whatever screen shows it ---------------------- */
+/* ---- everywhere: on the record under the cursor, whatever screen shows it ------------------- */
 
 #define SCREENS_DESK_COMMANDS(X) \
     X(SCREENS_DO_ADD, "record-add", "a", "everywhere", N_("Records"), 30 | TUI_FIXED, N_("add"), \
@@ -25,6 +25,10 @@
       N_("Who changed what when in this record"), NULL, screens_do_history, screens_refuse_subject) \
     X(SCREENS_DO_RECORD, "record-show", "", "everywhere", N_("Records"), 0, N_("record"), \
       N_("All fields of the record under the cursor"), NULL, screens_do_record, screens_refuse_subject) \
+    X(SCREENS_DO_LINKS, "record-links", "o", "everywhere", N_("Records"), 57, N_("links"), \
+      N_("Everything linked to this record"), NULL, screens_do_links, screens_refuse_subject) \
+    X(SCREENS_DO_CONTACT, "contact-add", "c", "everywhere", N_("Records"), 0, N_("contact"), \
+      N_("Note a call, letter or visit about this record"), NULL, screens_do_contact, screens_refuse_edit) \
     X(SCREENS_DO_GOTO, "record-go", "#", "everywhere", N_("Finding"), 0, N_("go to"), \
       N_("Open a record by its number, code or name"), NULL, screens_do_goto, NULL) \
     X(SCREENS_DO_UNDO, "undo", "u", "everywhere", N_("Changes"), 62 | TUI_FIXED, N_("undo"), \
@@ -36,40 +40,67 @@
     X(SCREENS_DO_FAULTS, "desk-faults", "", "everywhere", N_("Desk"), 0, N_("faults"), \
       N_("What is wrong in the settings"), NULL, screens_do_faults, screens_refuse_faults)
 
-/* ---- 1 Today ------------------------------------------------------------------------------------ */
+#define SCREENS_FORM_COMMANDS(X) \
+    X(SCREENS_DO_FORM_DISCARD, "form-discard", "C-x", "form", N_("Forms"), 40, N_("discard"), \
+      N_("Throw away the draft and leave"), N_("Leaving with Esc keeps it."), NULL, NULL) \
+    X(SCREENS_DO_FORM_THEIRS, "form-theirs", "C-t", "form", N_("Forms"), 0, N_("take theirs"), \
+      N_("Take for this field what is stored now"), NULL, NULL, NULL)
+
+/* ---- 1 Today -------------------------------------------------------------------------------- */
 
 #define SCREENS_TODAY_COMMANDS(X)
 
-/* ---- 2 Browse, and the record's own screen ------------------------------------------------------- */
+/* ---- 2 Browse, and the record's own screen -------------------------------------------------- */
 
 #define SCREENS_BROWSE_COMMANDS(X) \
     X(SCREENS_DO_GO_BROWSE, "go-browse", "2", "everywhere", N_("Places"), 1 | TUI_PLACE, N_("Browse"), \
-      N_("Every record of the desk"), NULL, screens_do_go, NULL)
+      N_("Every record of the desk"), NULL, screens_do_go, NULL) \
+    X(SCREENS_DO_TYPE, "browse-type", "t", "browse", N_("Records"), 20, N_("type"), \
+      N_("Another type of record"), NULL, NULL, NULL) \
+    X(SCREENS_DO_COLUMNS, "list-columns", "C", "browse list", N_("Finding"), 0, N_("columns"), \
+      N_("Choose the columns and their order"), N_("The choice is kept in sharedesk.ini."), NULL, NULL) \
+    X(SCREENS_DO_REVERSE, "sort-reverse", "S", "browse list", N_("Finding"), 0, N_("reverse"), \
+      N_("Turn the order round"), NULL, NULL, NULL) \
+    X(SCREENS_DO_WITH_RETIRED, "list-retired", "R", "browse list", N_("Finding"), 0, N_("retired"), \
+      N_("Show or hide retired records"), NULL, NULL, NULL) \
+    X(SCREENS_DO_RETIRE, "record-retire", "d", "browse list record", N_("Records"), 65, N_("retire"), \
+      N_("Retire the record, or all marked ones"), N_("Nothing is ever deleted: a retired record is left out of lists and matching."), NULL, screens_refuse_edit) \
+    X(SCREENS_DO_RESTORE, "record-restore", "D", "browse list record", N_("Records"), 0, N_("bring back"), \
+      N_("Bring a retired record back"), NULL, NULL, screens_refuse_edit) \
+    X(SCREENS_DO_MERGE, "record-merge", "M", "browse list", N_("Records"), 0, N_("merge"), \
+      N_("Merge the marked doubles into the record under the cursor"), N_("Its empty fields are filled from them, what linked to them links to it."), NULL, screens_refuse_edit) \
+    X(SCREENS_DO_COLUMN_LEFT, "column-earlier", "< K", "columns", N_("Columns"), 20, N_("earlier"), \
+      N_("Move the column to the left"), NULL, NULL, NULL) \
+    X(SCREENS_DO_COLUMN_RIGHT, "column-later", "> J", "columns", N_("Columns"), 21, N_("later"), \
+      N_("Move the column to the right"), NULL, NULL, NULL) \
+    X(SCREENS_DO_COLUMN_DEFAULT, "columns-default", "0", "columns", N_("Columns"), 22, N_("as built in"), \
+      N_("The columns as they are built in"), NULL, NULL, NULL)
 
-/* ---- 3 Match ------------------------------------------------------------------------------------- */
+/* ---- 3 Match -------------------------------------------------------------------------------- */
 
 #define SCREENS_MATCH_COMMANDS(X)
 
-/* ---- 4 Schedule ---------------------------------------------------------------------------------- */
+/* ---- 4 Schedule ----------------------------------------------------------------------------- */
 
 #define SCREENS_SCHEDULE_COMMANDS(X)
 
-/* ---- 5 Incentives -------------------------------------------------------------------------------- */
+/* ---- 5 Incentives --------------------------------------------------------------------------- */
 
 #define SCREENS_INCENTIVES_COMMANDS(X)
 
-/* ---- 6 Meeting ----------------------------------------------------------------------------------- */
+/* ---- 6 Meeting ------------------------------------------------------------------------------ */
 
 #define SCREENS_MEETING_COMMANDS(X)
 
-/* ---- 7 Reports ----------------------------------------------------------------------------------- */
+/* ---- 7 Reports ------------------------------------------------------------------------------ */
 
 #define SCREENS_REPORTS_COMMANDS(X)
 
-/* ---- the whole ----------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------ */
 
 #define SCREENS_COMMANDS(X) \
     SCREENS_DESK_COMMANDS(X) \
+    SCREENS_FORM_COMMANDS(X) \
     SCREENS_TODAY_COMMANDS(X) \
     SCREENS_BROWSE_COMMANDS(X) \
     SCREENS_MATCH_COMMANDS(X) \
@@ -94,6 +125,8 @@ int screens_do_add(struct tui_screen *top, int id);
 int screens_do_edit(struct tui_screen *top, int id);
 int screens_do_history(struct tui_screen *top, int id);
 int screens_do_record(struct tui_screen *top, int id);
+int screens_do_links(struct tui_screen *top, int id);
+int screens_do_contact(struct tui_screen *top, int id);
 int screens_do_goto(struct tui_screen *top, int id);
 int screens_do_undo(struct tui_screen *top, int id);
 int screens_do_redo(struct tui_screen *top, int id);

@@ -29,11 +29,11 @@ struct screens_desk {
     char presence_place[64];
 };
 
-/* Makes the session without a terminal of its own: the terminal must be started (screens_run does;
- * tests have their own). clock: milliseconds, or NULL. */
-struct screens_desk *screens_desk_new(const struct screens_options *options,
-                                      int64_t (*clock)(void *ctx), void *clock_ctx);
+/* The session without an application: settings, keymap, faults. */
+struct screens_desk *screens_desk_new(const struct screens_options *options);
 void screens_desk_free(struct screens_desk **d);
+/* What an application of this session is made with; put it into d->app, and free it first. */
+struct tui_app_options screens_desk_app(struct screens_desk *d);
 
 struct screens_desk *screens_desk(const struct tui_screen *s);
 /* Opens what matching keeps in memory at the first question; NULL on an error. */
@@ -44,7 +44,7 @@ const char *screens_read_only(const struct screens_desk *d);
 /* The same, to stand as `refuse` in a command's row or to be called from one. */
 const char *screens_refuse_write(struct tui_screen *top, int id);
 
-/* "East Region desk · Browse" for the title of a place. place is translated. */
+/* "East Region desk · Browse" for the title of a place: call it in reload, in s->data. */
 const char *screens_place_title(struct tui_screen *s, const char *place);
 /* Words for people, in arena a: "22 Nov 14:05" (the year only when it is another one), "Mon 23
  * Nov", "1,204.50", "R12". */

@@ -20,7 +20,7 @@ struct screens_list_wish {
     const struct model_field *link; /* records linking to link_id by it, or NULL */
     int64_t link_id;
     enum model_type link_type; /* where link is an ANYREF */
-    const char *title; /* translated, or NULL: the type's */
+    const char *title;         /* translated, or NULL: the type's */
 };
 int screens_open_list(struct tui_screen *s, const struct screens_list_wish *wish);
 

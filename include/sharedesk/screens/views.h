@@ -28,11 +28,14 @@ bool screens_subject(struct tui_screen *s, struct store_ref *ref);
 
 /* The classes; one extern a screen. */
 extern const struct tui_screen_class screens_browse_class;
+extern const struct tui_screen_class screens_list_class;
+extern const struct tui_screen_class screens_columns_class;
 extern const struct tui_screen_class screens_record_class;
 extern const struct tui_screen_class screens_form_class;
 extern const struct tui_screen_class screens_history_class;
 bool screens_browse_subject(struct tui_screen *s, struct store_ref *ref);
 int screens_browse_add(struct tui_screen *s);
+bool screens_form_subject(struct tui_screen *s, struct store_ref *ref);
 bool screens_record_subject(struct tui_screen *s, struct store_ref *ref);
 bool screens_history_subject(struct tui_screen *s, struct store_ref *ref);
 
