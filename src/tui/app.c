@@ -204,6 +204,12 @@ static bool app_is_own(int id)
            id == TUI_DO_SUSPEND || id == TUI_DO_QUIT;
 }
 
+/* False for those of the kit's commands that mean nothing to the screen on top. */
+bool tui_app_answers(const struct tui_app *app, int id)
+{
+    return id >= TUI_DO_COUNT || app_is_own(id) || (app->top->class->answers & TUI_BIT(id));
+}
+
 const char *tui_app_refusal(struct tui_app *app, const struct tui_command *command)
 {
     struct tui_screen *s = app->top;
@@ -214,7 +220,7 @@ const char *tui_app_refusal(struct tui_app *app, const struct tui_command *comma
         return command->refuse(s, id);
     if (app_is_own(id))
         return NULL;
-    if (id < TUI_DO_COUNT && !(s->class->answers & TUI_BIT(id)))
+    if (!tui_app_answers(app, id))
         return _("there is nothing for it on this screen");
     return s->class->refuse && !command->handler ? s->class->refuse(s, id) : NULL;
 }

@@ -28,6 +28,7 @@ struct tui_app {
 struct tui_context tui_app_context(const struct tui_app *app);
 void tui_app_apply(struct tui_app *app, struct tui_screen *s, int result);
 void tui_app_run_command(struct tui_app *app, const struct tui_command *command);
+bool tui_app_answers(const struct tui_app *app, int id);
 const char *tui_app_label(struct tui_app *app, const struct tui_command *command);
 
 /* frame.c */

@@ -63,7 +63,7 @@ static void help_collect(struct tui_app *app, struct help *help)
     const struct tui_command *c;
     size_t capacity = 0;
     for (size_t i = 0; (c = tui_keymap_at(app->options.keymap, i)); i++) {
-        if (!tui_command_applies(c, context))
+        if (!tui_command_applies(c, context) || !tui_app_answers(app, c->id))
             continue;
         const char *keys = help_keys_in(app, context, c, 8, a);
         if (context.typing && !*keys)
@@ -120,13 +120,9 @@ void tui_help_open(struct tui_app *app)
 {
     struct help *help = base_alloc(sizeof *help);
     help->arena = base_arena_new();
-    const char *title = app->top->class->title ? app->top->class->title(app->top) : NULL;
     help_collect(app, help);
     struct tui_reading reading = {
-        .title = title && *title ? base_arena_printf(help->arena, _("Help: %s"), title) : _("Help"),
-        .fill = help_fill,
-        .ctx = help,
-        .release = help_release};
+        .title = _("Help"), .fill = help_fill, .ctx = help, .release = help_release};
     tui_app_push(app, &tui_reading_class, &reading);
 }
 
@@ -140,30 +136,40 @@ static bool palette_matches(const struct tui_command *c, const char *needle, str
            strstr(base_utf8_fold(a, _(c->label)), needle);
 }
 
+static bool palette_offers(const struct tui_app *app, const struct tui_command *c)
+{
+    return !(c->bar & TUI_MOVES) && tui_app_answers(app, c->id) &&
+           tui_command_applies(c, tui_app_context(app));
+}
+
+static struct tui_choice palette_choice(struct tui_app *app, const struct tui_command *c,
+                                        struct base_arena *a)
+{
+    const char *reason = tui_app_refusal(app, c);
+    const char *keys = help_keys_in(app, tui_app_context(app), c, 2, a);
+    return (struct tui_choice){.code = c->name,
+                               .label = base_arena_printf(a, "%s  %s", c->name, keys),
+                               .note = reason ? base_arena_printf(a, _("not now: %s"), reason)
+                                              : base_arena_strdup(a, _(c->help))};
+}
+
+/* Names that begin with the text come first, then what has it anywhere. */
 static size_t palette_complete(struct tui_screen *s, void *ctx, const char *text,
                                struct base_arena *a, struct tui_choice **choices)
 {
-    struct tui_app *app = s->app;
-    struct tui_context context = tui_app_context(app);
     const char *needle = base_utf8_fold(a, text);
     const struct tui_command *c;
     size_t count = 0, capacity = 0;
     (void)ctx;
     *choices = NULL;
-    for (int names_first = 1; names_first >= 0; names_first--)
-        for (size_t i = 0; (c = tui_keymap_at(app->options.keymap, i)); i++) {
-            bool name = strncmp(c->name, needle, strlen(needle)) == 0;
-            if ((c->bar & TUI_MOVES) || name != (bool)names_first ||
-                !tui_command_applies(c, context) || !palette_matches(c, needle, a))
+    for (int begins = 1; begins >= 0; begins--)
+        for (size_t i = 0; (c = tui_keymap_at(s->app->options.keymap, i)); i++) {
+            if (base_text_starts(c->name, needle) != (bool)begins || !palette_offers(s->app, c) ||
+                !palette_matches(c, needle, a))
                 continue;
-            const char *reason = tui_app_refusal(app, c);
             struct tui_choice *choice =
                 base_arena_push(a, (void **)choices, &count, &capacity, sizeof *choice);
-            choice->code = c->name;
-            choice->label =
-                base_arena_printf(a, "%s  %s", c->name, help_keys_in(app, context, c, 2, a));
-            choice->note = reason ? base_arena_printf(a, _("not now: %s"), reason)
-                                  : base_arena_strdup(a, _(c->help));
+            *choice = palette_choice(s->app, c, a);
         }
     return count;
 }

@@ -196,10 +196,11 @@ static void table_draw_row(const struct tui_table *t, struct tui_area area, int 
     bool marked = tui_marks_has(&t->marks, row->key) || table_in_range(range, t->cursor, index);
     bool selected = index == t->cursor;
     table_draw_cells(t, area, line, row, l, selected && focused);
+    /* marker, gap and first cell in one look: one change of attributes on the line, not three */
+    if (selected)
+        tui_putf(area, line, 0, focused ? TUI_CURSOR : TUI_DIM, "%s ", tui_sign(TUI_SIGN_MARKER));
     if (marked)
         tui_put(area, line, 1, TUI_MARKED, tui_sign(TUI_SIGN_MARKED));
-    if (selected)
-        tui_put(area, line, 0, focused ? TUI_MARKER : TUI_DIM, tui_sign(TUI_SIGN_MARKER));
 }
 
 void tui_table_draw(struct tui_table *t, struct tui_area area, bool focused)

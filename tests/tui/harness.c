@@ -419,8 +419,8 @@ const char *tui_test_raw(struct tui_test *t)
 
 static char test_look_letter(const struct tui_test_look *look)
 {
-    if (look->reverse)
-        return 'r';
+    if (look->reverse || look->bg >= 0)
+        return look->reverse ? 'r' : '@';
     if (look->bold && look->underline)
         return '#';
     if (look->bold || look->underline)
@@ -463,7 +463,7 @@ void tui_test_golden_text(const char *name, const char *text)
     } else if (base_file_read(path, a, &wanted, &size, &e)) {
         fail_msg("%s: %s (UPDATE_GOLDEN=1 writes it)", e.what, e.why);
     } else if (strcmp(wanted, text) != 0) {
-        print_error("not as in golden/%s.txt; wanted:\n%s\ngot:\n%s\n", name, wanted, text);
+        fprintf(stderr, "not as in golden/%s.txt; wanted:\n%s\ngot:\n%s\n", name, wanted, text);
         base_arena_free(&a);
         fail();
     }

@@ -19,9 +19,9 @@
  *
  * UPDATE_GOLDEN=1 writes the golden files instead of comparing: look at them before you commit.
  * A golden file is the screen's lines without blanks at their ends; with tui_test_golden_looks each
- * line is followed by one of looks where there are any: b bold, u underline, r reverse, # bold
- * and underline, and for colours the number of the foreground in hexadecimal when plain otherwise.
- * A failed check prints the screen. */
+ * line is followed by one of looks where there are any: r reverse, @ on a colour, b bold, u
+ * underline, # bold and underline, else the colour: 0 to f, c for those past the sixteen. A failed
+ * check prints the screen. */
 #ifndef SHAREDESK_TESTS_TUI_HARNESS_H
 #define SHAREDESK_TESTS_TUI_HARNESS_H
 

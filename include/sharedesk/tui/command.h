@@ -54,7 +54,7 @@
       N_("Choose a value for this field from a list"), NULL, NULL, NULL) \
     X(TUI_DO_BACK, "back", "q Esc", "everywhere", N_("Desk"), 94 | TUI_FIXED, N_("back"), \
       N_("Back to the screen before"), NULL, NULL, NULL) \
-    X(TUI_DO_PALETTE, "palette", ":", "everywhere", N_("Desk"), 92 | TUI_FIXED | TUI_MOVES, N_("command"), \
+    X(TUI_DO_PALETTE, "palette", ": M-x", "everywhere", N_("Desk"), 92 | TUI_FIXED | TUI_MOVES, N_("command"), \
       N_("Any command by its name"), NULL, NULL, NULL) \
     X(TUI_DO_HELP, "help", "? F1", "everywhere", N_("Desk"), 90 | TUI_FIXED, N_("help"), \
       N_("What can be done here and now"), NULL, NULL, NULL) \

@@ -27,8 +27,8 @@
     X(TUI_KEY, "key", "bold", "yellow bold")             /* a key in the key bar and help */       \
     X(TUI_KEYBAR, "keybar", "", "")                      /* its meaning */                         \
     X(TUI_HEADER, "header", "underline", "cyan")         /* column titles */                       \
-    X(TUI_CURSOR, "cursor", "bold", "bold")              /* the selected row */                    \
-    X(TUI_MARKER, "marker", "bold", "yellow bold")       /* the sign before it */                  \
+    X(TUI_CURSOR, "cursor", "bold", "bold")              /* marker and first cell of a row */      \
+    X(TUI_MARKER, "marker", "bold", "yellow bold")       /* signs at the edge: more, focus */      \
     X(TUI_MARKED, "marked", "underline", "magenta")      /* rows marked with Space */              \
     X(TUI_FOUND, "found", "reverse", "black on yellow")  /* what a search found */                 \
     X(TUI_INFO, "info", "", "cyan")                                                                \
