@@ -176,7 +176,7 @@ struct tui_keymap *tui_keymap_new(const struct tui_command *commands, size_t cou
         const char *bad;
         size_t n;
         if (!binding_parse(&k->bindings[i], commands[i].keys, &bad, &n))
-            tui_faults_add(faults, a, "command %s: “%.*s” is no key", commands[i].name, (int)n,
+            tui_faults_add(faults, a, "command %s: \"%.*s\" is no key", commands[i].name, (int)n,
                            bad);
     }
     if (faults)
@@ -242,13 +242,14 @@ static void binder_entry(struct binder *b, const struct base_ini_entry *entry)
     size_t i = keymap_index(k, entry->key), length;
     const char *bad;
     if (i == k->count) {
-        tui_faults_add(b->faults, b->arena, _("%s:%d: “%s” is no command; the help (?) names them"),
-                       b->file, entry->line, entry->key);
+        tui_faults_add(b->faults, b->arena,
+                       _("%s:%d: \"%s\" is no command; the help (?) names them"), b->file,
+                       entry->line, entry->key);
         return;
     }
     if (!binding_parse(&k->bindings[i], entry->value, &bad, &length)) {
         tui_faults_add(b->faults, b->arena,
-                       _("%s:%d: %s: “%.*s” is no key; allowed are up to %d names like "
+                       _("%s:%d: %s: \"%.*s\" is no key; allowed are up to %d names like "
                          "a C-r M-x F5 Enter Tab PgUp, with blanks between"),
                        b->file, entry->line, entry->key, (int)length, bad, KEYS_MAX);
         return;

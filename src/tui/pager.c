@@ -269,7 +269,7 @@ static int pager_search_done(struct tui_screen *s, void *ctx, const char *text)
     struct tui_pager *p = ctx;
     pager_set_needle(p, text);
     if (p->needle && pager_find(p, text, 0, 1) < 0)
-        tui_say(s->app, TUI_SAY_WARNING, _("“%s” is not in this text"), text);
+        tui_say(s->app, TUI_SAY_WARNING, _("\"%s\" is not in this text"), text);
     return TUI_DONE;
 }
 

@@ -402,7 +402,7 @@ static int table_search_done(struct tui_screen *s, void *ctx, const char *text)
     struct tui_table *t = ctx;
     table_set_needle(t, text);
     if (t->needle && !tui_table_find(t, text, 1, true))
-        tui_say(s->app, TUI_SAY_WARNING, _("“%s” is in none of these rows"), text);
+        tui_say(s->app, TUI_SAY_WARNING, _("\"%s\" is in none of these rows"), text);
     return TUI_MOVED;
 }
 
@@ -428,7 +428,7 @@ static int table_search_next(struct tui_table *t, struct tui_screen *s, int dire
     if (!t->needle)
         tui_say(s->app, TUI_SAY_INFO, "%s", _("nothing was searched for yet: /"));
     else if (!tui_table_find(t, t->needle, direction, false))
-        tui_say(s->app, TUI_SAY_WARNING, _("“%s” is in none of these rows"), t->needle);
+        tui_say(s->app, TUI_SAY_WARNING, _("\"%s\" is in none of these rows"), t->needle);
     return TUI_MOVED;
 }
 

@@ -69,13 +69,13 @@ static enum err_code term_check(const char *type, int fd, struct err *e)
     switch (tui_terminfo_check(type, fd)) {
     case TUI_TERMINFO_NONE:
         return err_set(e, ERR_USAGE, _("terminal"), hint,
-                       _("no terminal descriptions are installed here (TERM is “%s”)"), type);
+                       _("no terminal descriptions are installed here (TERM is \"%s\")"), type);
     case TUI_TERMINFO_UNKNOWN:
         return err_set(e, ERR_USAGE, _("terminal"), hint,
-                       _("the type “%s” is not known on this system"), type);
+                       _("the type \"%s\" is not known on this system"), type);
     case TUI_TERMINFO_POOR:
         return err_set(e, ERR_USAGE, _("terminal"), hint,
-                       _("a terminal of type “%s” cannot place its cursor"), type);
+                       _("a terminal of type \"%s\" cannot place its cursor"), type);
     case TUI_TERMINFO_GOOD:
         break;
     }
@@ -143,7 +143,7 @@ enum err_code tui_term_start(const struct tui_term_options *options, struct err 
     terminal.screen = newterm(type, out, in);
     if (!terminal.screen) {
         term_release_signals();
-        return err_set(e, ERR_IO, _("terminal"), NULL, _("“%s” could not be started"), type);
+        return err_set(e, ERR_IO, _("terminal"), NULL, _("\"%s\" could not be started"), type);
     }
     terminal.frame = base_arena_new();
     term_set_up_input();

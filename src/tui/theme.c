@@ -151,7 +151,7 @@ static void theme_read_entry(struct theme_reader *r, const struct section *secti
     int role = theme_find_role(entry->key);
     if (role < 0) {
         tui_faults_add(r->faults, r->arena,
-                       _("%s:%d: “%s” is no role; see the list in themes/dark.ini"), r->file,
+                       _("%s:%d: \"%s\" is no role; see the list in themes/dark.ini"), r->file,
                        entry->line, entry->key);
         return;
     }
@@ -159,9 +159,9 @@ static void theme_read_entry(struct theme_reader *r, const struct section *secti
         tui_faults_add(
             r->faults, r->arena,
             section->colours
-                ? _("%s:%d: %s: “%s” is neither a colour that [%s] has nor one of bold dim "
+                ? _("%s:%d: %s: \"%s\" is neither a colour that [%s] has nor one of bold dim "
                     "underline reverse italic")
-                : _("%s:%d: %s: “%s” is none of bold dim underline reverse italic; "
+                : _("%s:%d: %s: \"%s\" is none of bold dim underline reverse italic; "
                     "colours have no place in [%s]"),
             r->file, entry->line, entry->key, bad, section->name);
         return;

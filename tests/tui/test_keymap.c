@@ -118,7 +118,7 @@ static void bad_bindings_name_the_line_and_keep_the_default(void **state)
     (void)state;
     assert_non_null(strstr(bind("[keys]\n\nrefuse = Hyper-x\n", k, a), "my.ini:3: refuse"));
     assert_int_equal(tui_keymap_find(k, meeting, 'n')->id, 3);
-    assert_non_null(strstr(bind("[keys]\nnothing = x\n", k, a), "my.ini:2: “nothing”"));
+    assert_non_null(strstr(bind("[keys]\nnothing = x\n", k, a), "my.ini:2: \"nothing\""));
     assert_non_null(strstr(bind("[keys]\nrefuse = q\n", k, a), "always means back"));
     assert_int_equal(tui_keymap_find(k, meeting, 'q')->id, 1);
     assert_non_null(strstr(bind("[keys]\nrefuse = y\n", k, a), "was also approve"));

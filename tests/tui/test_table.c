@@ -140,7 +140,7 @@ static void search_is_incremental_and_goes_round(void **state)
     tui_test_keys(t, "/");
     tui_test_type(t, "no such text");
     tui_test_keys(t, "Enter");
-    tui_test_expect(t, "“no such text” is in none of these rows");
+    tui_test_expect(t, "\"no such text\" is in none of these rows");
     tui_test_free(&t);
 }
 
