@@ -53,4 +53,23 @@ struct base_intervals schedule_lane_full(const struct schedule_lane *lane, int64
 int64_t schedule_lane_booked(const struct schedule_lane *lane, int64_t from, int64_t to,
                              int64_t without);
 
+/* Brings a demand's status in line with its bookings: allocated when they cover its minutes, met
+ * when they are completed, open again when they fell away. BASE_NONE: none. */
+enum err_code schedule_demand_refresh(struct store *s, int64_t demand, struct err *e);
+/* A booking that falls away (cancelled, no_show, displaced): its voucher share is free again.
+ * Inside the caller's transaction. */
+enum err_code schedule_booking_drop(struct store *s, struct model_booking *booking,
+                                    const char *status, const char *party, const char *reason,
+                                    struct base_arena *a, struct err *e);
+/* Checks and stores one booking inside the caller's transaction; nothing is written when it is
+ * refused. */
+struct schedule_order;
+struct schedule_outcome;
+enum err_code schedule_book_inside(struct store *s, const struct schedule_order *order,
+                                   struct base_arena *a, struct schedule_outcome *outcome,
+                                   struct err *e);
+enum err_code schedule_move_inside(struct store *s, int64_t booking, int64_t start, int64_t end,
+                                   const char *override_reason, struct base_arena *a,
+                                   struct schedule_outcome *outcome, struct err *e);
+
 #endif

@@ -48,3 +48,11 @@ WHERE b.retired IS NULL
     OR (coalesce(b.status, 'confirmed') = 'confirmed' AND b.checked_in IS NULL
         AND r.release_after IS NOT NULL AND b.start + 60 * r.release_after <= ?1))
 ORDER BY b.start, b.id;
+
+-- name: schedule_quote
+-- demand, resource, today: the newest quote with a price, and the minutes it is for
+SELECT q.price, coalesce(q.minutes, d.minutes)
+FROM quotes AS q JOIN demands AS d ON d.id = q.demand
+WHERE q.demand = ?1 AND q.resource = ?2 AND q.retired IS NULL AND q.price IS NOT NULL
+  AND coalesce(q.valid_until, '9999-12-31') >= ?3
+ORDER BY q.id DESC LIMIT 1;
