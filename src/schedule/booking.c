@@ -179,6 +179,23 @@ static bool allowed(const struct schedule_findings *f, const char *override_reas
     return f->broken == 0 || (f->barred == 0 && !base_text_empty(override_reason));
 }
 
+/* Holds that have run out make way now, if nobody released them before. */
+static enum err_code holds_end(struct store *s, const struct model_booking *b, struct err *e)
+{
+    struct base_arena *a = base_arena_new();
+    struct model_booking **holds;
+    size_t count;
+    enum err_code code = store_select(s, MODEL_BOOKING, STORE_SCHEDULE_HOLDS_OVER,
+                                      STORE_ARGS(STORE_INT(b->resource), STORE_INT(b->start),
+                                                 STORE_INT(b->end), STORE_INT(store_now(s))),
+                                      a, &holds, &count, e);
+    for (size_t i = 0; !code && i < count; i++)
+        if (holds[i]->head.id != b->head.id)
+            code = schedule_booking_drop(s, holds[i], "cancelled", "desk", NULL, a, e);
+    base_arena_free(&a);
+    return code;
+}
+
 static enum err_code keep(struct store *s, struct schedule_outcome *outcome,
                           const char *override_reason, struct err *e)
 {
@@ -186,7 +203,9 @@ static enum err_code keep(struct store *s, struct schedule_outcome *outcome,
         return ERR_NONE;
     if (outcome->findings.broken)
         outcome->booking->override_reason = override_reason;
-    enum err_code code = store_put(s, MODEL_BOOKING, outcome->booking, e);
+    enum err_code code = holds_end(s, outcome->booking, e);
+    if (!code)
+        code = store_put(s, MODEL_BOOKING, outcome->booking, e);
     if (!code)
         code = schedule_demand_refresh(s, outcome->booking->demand, e);
     outcome->done = !code;

@@ -56,3 +56,10 @@ FROM quotes AS q JOIN demands AS d ON d.id = q.demand
 WHERE q.demand = ?1 AND q.resource = ?2 AND q.retired IS NULL AND q.price IS NOT NULL
   AND coalesce(q.valid_until, '9999-12-31') >= ?3
 ORDER BY q.id DESC LIMIT 1;
+
+-- name: schedule_holds_over
+-- resource, from, to, now: holds that have run out
+SELECT id FROM bookings
+WHERE resource = ?1 AND start < ?3 AND "end" > ?2 AND retired IS NULL
+  AND status = 'tentative' AND held_until <= ?4
+ORDER BY id;
