@@ -226,7 +226,7 @@ static enum err_code take_part(struct reader *r)
     if (!is_digit(*r->at))
         return add_span_to(r, days, (struct model_span){0, DAY});
     while (is_digit(*r->at)) {
-        struct model_span span;
+        struct model_span span = {0, 0};
         if (take_span(r, &span) || add_span_to(r, days, span))
             return r->e->code;
         skip_blanks(r);

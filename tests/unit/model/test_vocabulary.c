@@ -1,3 +1,4 @@
+#include "sharedesk/model/field.h"
 #include "sharedesk/model/vocabulary.h"
 
 #include "sharedesk/base/embedded.h"
@@ -167,6 +168,32 @@ static void open_grades_are_three(void **state)
     assert_false(model_code_is(NULL, "hour"));
 }
 
+/* What the help of a field says of its being empty is what the vocabulary makes of it. */
+static void an_empty_code_is_what_the_help_says(void **state)
+{
+    (void)state;
+    int seen = 0;
+    for (int type = 0; type < MODEL_TYPE_COUNT; type++) {
+        const struct model_type_info *info = model_type_info((enum model_type)type);
+        for (size_t i = 0; i < info->count; i++) {
+            const struct model_field *f = &info->fields[i];
+            const char *said = strstr(f->help, "empty = ");
+            if (f->type != MODEL_CODE || !said)
+                continue;
+            char word[32];
+            assert_int_equal(sscanf(said, "empty = %31[a-z_]", word), 1);
+            const char *code = model_vocabulary_find((enum model_vocabulary)f->argument, word);
+            if (!code)
+                continue; /* "empty = any" */
+            const char *fallback = model_vocabulary_fallback((enum model_vocabulary)f->argument);
+            assert_non_null(fallback);
+            assert_string_equal(fallback, code);
+            seen++;
+        }
+    }
+    assert_true(seen > 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -178,6 +205,7 @@ int main(void)
         cmocka_unit_test(kinds_are_a_tree),
         cmocka_unit_test(every_organisation_kind_has_a_tier),
         cmocka_unit_test(open_grades_are_three),
+        cmocka_unit_test(an_empty_code_is_what_the_help_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
