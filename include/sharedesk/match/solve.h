@@ -1,0 +1,78 @@
+/* solve.h: which pairs to choose: the most gain under capacities and calendars. Knows nothing of
+ * the store. Jobs are demands (or pieces of divisible ones), benches the resources' calendars, rows
+ * the capacities: minutes of a resource in a window, money of a voucher.
+ *
+ * The bound is that of the Lagrangian of all rows (as tight as the LP), or the optimum itself where
+ * the search over all choices was finished. Everything counts steps, never time: the same problem
+ * has the same solution. */
+#ifndef SHAREDESK_MATCH_SOLVE_H
+#define SHAREDESK_MATCH_SOLVE_H
+
+#include "sharedesk/match/pack.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define MATCH_NONE ((size_t)-1)
+
+struct match_load {
+    size_t row;
+    int64_t amount;
+};
+
+struct match_choice {
+    size_t bench;
+    int64_t gain;
+    struct match_task task;
+    struct match_load *loads;
+    size_t load_count, load_capacity;
+    bool pinned; /* must be in, whatever its gain, if it can */
+};
+
+struct match_job {
+    int64_t demand; /* the caller's: pieces of one demand have the same */
+    struct match_choice *choices;
+    size_t choice_count;
+    bool piece; /* of a divisible demand: the pieces stand next to each other, choices alike */
+};
+
+struct match_problem {
+    struct match_job *jobs;
+    size_t job_count;
+    struct match_bench *benches;
+    size_t bench_count;
+    int64_t *capacities; /* by row */
+    size_t row_count;
+};
+
+struct match_solution {
+    size_t *chosen; /* by job: its choice, or MATCH_NONE */
+    bool *solved;   /* by job: it was looked at */
+    int64_t gain;   /* of the chosen, pinned ones included */
+    int64_t bound;
+    double *prices; /* by row: its multiplier */
+};
+
+/* Adds a load to a choice; a row named twice adds up. */
+void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struct base_arena *a);
+
+struct match_effort {
+    int64_t nodes; /* of the search over all choices, for each part of the problem */
+    int rounds;    /* of the multipliers */
+};
+#define MATCH_EFFORT_INIT                                                                          \
+    {                                                                                              \
+        .nodes = 200000, .rounds = 400                                                             \
+    }
+
+/* Solves the whole; jobs that share no bench and no row are parts of their own. */
+void match_solve(const struct match_problem *problem, const struct match_effort *effort,
+                 struct base_arena *a, struct match_solution *solution);
+/* Solves only the part that the job belongs to: `solved` tells which jobs those are. */
+void match_solve_part(const struct match_problem *problem, const struct match_effort *effort,
+                      size_t job, struct base_arena *a, struct match_solution *solution);
+/* What a solution gains with the jobs that another one solved. */
+int64_t match_solution_gain(const struct match_problem *problem,
+                            const struct match_solution *solution, const bool *jobs);
+
+#endif

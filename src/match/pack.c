@@ -1,0 +1,441 @@
+/* pack.c: serial placement: tasks are laid one after another, each as early as it can be, in
+ * several orders and at last in all of them. For uses of one sitting this finds a packing if there
+ * is one: any schedule can be pushed to the left in the order of its starts. */
+#include "sharedesk/match/pack.h"
+
+#include "sharedesk/base/time.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { EFFORT = 3000 }; /* placements tried in the search over all orders */
+
+/* What is left of a bench while tasks are laid. */
+struct profile {
+    struct match_segment *segments;
+    size_t count, capacity;
+};
+
+/* A stretch of time in which one sitting can lie, on the grid. */
+struct slot {
+    int64_t start, minutes;
+};
+
+struct packer {
+    const struct match_bench *bench;
+    const struct match_task *tasks;
+    size_t count;
+    struct profile left;
+    struct slot *slots; /* of the task being laid, in time order */
+    size_t slot_count, slot_capacity;
+    struct match_sitting *laid;
+    size_t laid_count, laid_capacity;
+    int64_t effort;
+};
+
+/* ---- slots ----------------------------------------------------------------------------------- */
+
+static int64_t grid_up(int64_t t, int64_t grid)
+{
+    if (grid <= 1 && t % 60 == 0)
+        return t;
+    int64_t day = base_time_day(t), midnight = base_day_start(day);
+    int64_t step = 60 * (grid > 1 ? grid : 1);
+    int64_t up = midnight + (t - midnight + step - 1) / step * step;
+    int64_t next = base_day_start(day + 1);
+    return up > next ? next : up;
+}
+
+static int64_t rounded_up(int64_t minutes, int64_t grid)
+{
+    return grid > 1 ? (minutes + grid - 1) / grid * grid : minutes;
+}
+
+static int64_t shortest(const struct match_bench *b, const struct match_task *t)
+{
+    int64_t least = t->piece > b->shortest ? t->piece : b->shortest;
+    return rounded_up(least > 1 ? least : 1, b->grid);
+}
+
+static void add_slot(struct packer *p, int64_t start, int64_t minutes)
+{
+    if (p->slot_count == p->slot_capacity) {
+        p->slot_capacity = p->slot_capacity > 0 ? 2 * p->slot_capacity : 64;
+        p->slots = base_realloc(p->slots, p->slot_capacity, sizeof *p->slots);
+    }
+    p->slots[p->slot_count++] = (struct slot){start, minutes};
+}
+
+/* Cuts a run of free time into slots no longer than the longest booking. */
+static void add_run(struct packer *p, const struct match_task *t, int64_t start, int64_t end)
+{
+    const struct match_bench *b = p->bench;
+    int64_t least = shortest(b, t), longest = b->longest;
+    if (b->grid > 1)
+        longest = longest / b->grid * b->grid;
+    start = grid_up(start > t->from ? start : t->from, b->grid);
+    if (end > t->until)
+        end = t->until;
+    while (end - start >= 60 * least) {
+        int64_t minutes = (end - start) / 60;
+        if (b->grid > 1)
+            minutes = minutes / b->grid * b->grid;
+        if (longest > 0 && minutes > longest)
+            minutes = longest;
+        if (minutes < least)
+            return;
+        add_slot(p, start, minutes);
+        start = grid_up(start + 60 * (minutes + b->gap), b->grid);
+    }
+}
+
+static void find_slots(struct packer *p, const struct match_task *t)
+{
+    p->slot_count = 0;
+    const struct profile *left = &p->left;
+    for (size_t i = 0; i < left->count && left->segments[i].start < t->until;) {
+        int64_t start = left->segments[i].start, end = left->segments[i].end;
+        for (i++; i < left->count && left->segments[i].start == end; i++)
+            end = left->segments[i].end;
+        if (end > t->from)
+            add_run(p, t, start, end);
+    }
+}
+
+/* ---- choosing slots
+ * ------------------------------------------------------------------------------ */
+
+static int longest_first(const void *x, const void *y)
+{
+    const struct slot *a = x, *b = y;
+    if (a->minutes != b->minutes)
+        return a->minutes > b->minutes ? -1 : 1;
+    return (a->start > b->start) - (a->start < b->start);
+}
+
+static int earliest_first(const void *x, const void *y)
+{
+    const struct slot *a = x, *b = y;
+    return (a->start > b->start) - (a->start < b->start);
+}
+
+/* Keeps in chosen[0 … k) the k longest of what came by; returns the sum of their minutes. */
+static int64_t keep_longest(struct slot *chosen, size_t *have, size_t k, const struct slot *next)
+{
+    size_t at = *have < k ? (*have)++ : k;
+    if (at == k && longest_first(next, &chosen[k - 1]) < 0)
+        at = k - 1;
+    if (at < k) {
+        chosen[at] = *next;
+        for (; at > 0 && longest_first(&chosen[at], &chosen[at - 1]) < 0; at--) {
+            struct slot s = chosen[at];
+            chosen[at] = chosen[at - 1];
+            chosen[at - 1] = s;
+        }
+    }
+    int64_t sum = 0;
+    for (size_t i = 0; i < *have; i++)
+        sum += chosen[i].minutes;
+    return sum;
+}
+
+enum { MOST_SITTINGS = 128 };
+
+/* The k slots that are over soonest and hold the minutes, in time order. */
+static bool choose(const struct packer *p, size_t k, int64_t minutes, struct slot *chosen)
+{
+    size_t have = 0;
+    for (size_t i = 0; i < p->slot_count; i++) {
+        int64_t sum = keep_longest(chosen, &have, k, &p->slots[i]);
+        if (have == k && sum >= minutes) {
+            qsort(chosen, k, sizeof *chosen, earliest_first);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The fewest slots that hold the minutes; 0 if all together do not, or the minutes are too few for
+ * so many sittings of the shortest length. */
+static size_t fewest(const struct packer *p, int64_t minutes, int64_t least)
+{
+    struct slot chosen[MOST_SITTINGS];
+    for (size_t k = 1; k <= p->slot_count && k <= MOST_SITTINGS; k++) {
+        if (minutes < (int64_t)k * least)
+            return 0;
+        if (choose(p, k, minutes, chosen))
+            return k;
+    }
+    return 0;
+}
+
+/* ---- laying
+ * ---------------------------------------------------------------------------------------- */
+
+static void add_segment(struct profile *to, int64_t start, int64_t end, int64_t seats)
+{
+    if (start < end && seats > 0)
+        to->segments[to->count++] = (struct match_segment){start, end, seats};
+}
+
+/* Takes one seat in [start, end) away. At most two segments more. */
+static void occupy(struct profile *left, int64_t start, int64_t end)
+{
+    struct profile now = {.segments = base_realloc(NULL, left->count + 3, sizeof *now.segments),
+                          .capacity = left->count + 3};
+    for (size_t i = 0; i < left->count; i++) {
+        struct match_segment s = left->segments[i];
+        if (s.end <= start || s.start >= end) {
+            add_segment(&now, s.start, s.end, s.seats);
+            continue;
+        }
+        add_segment(&now, s.start, s.start > start ? s.start : start, s.seats);
+        add_segment(&now, s.start > start ? s.start : start, s.end < end ? s.end : end,
+                    s.seats - 1);
+        add_segment(&now, s.end < end ? s.end : end, s.end, s.seats);
+    }
+    free(left->segments);
+    *left = now;
+}
+
+static void lay_sitting(struct packer *p, size_t task, int64_t start, int64_t minutes)
+{
+    if (p->laid_count == p->laid_capacity) {
+        p->laid_capacity = p->laid_capacity > 0 ? 2 * p->laid_capacity : 16;
+        p->laid = base_realloc(p->laid, p->laid_capacity, sizeof *p->laid);
+    }
+    int64_t end = start + 60 * minutes;
+    p->laid[p->laid_count++] = (struct match_sitting){task, start, end};
+    occupy(&p->left, start - 60 * p->bench->gap, end + 60 * p->bench->gap);
+}
+
+/* Lays a task as early as it fits. Each sitting gets what it holds, but leaves the shortest length
+ * to those after it. */
+static bool lay(struct packer *p, size_t task, int64_t minutes)
+{
+    const struct match_task *t = &p->tasks[task];
+    struct slot chosen[MOST_SITTINGS];
+    int64_t least = shortest(p->bench, t), rest = rounded_up(minutes, p->bench->grid);
+    find_slots(p, t);
+    size_t k = t->sittings > 0 ? t->sittings : fewest(p, rest, least);
+    if (k == 0 || k > MOST_SITTINGS || rest < (int64_t)k * least || !choose(p, k, rest, chosen))
+        return false;
+    for (size_t i = 0; i < k; i++) {
+        int64_t most = rest - (int64_t)(k - 1 - i) * least;
+        int64_t take = chosen[i].minutes < most ? chosen[i].minutes : most;
+        lay_sitting(p, task, chosen[i].start, take);
+        rest -= take;
+    }
+    return true;
+}
+
+static void start_again(struct packer *p)
+{
+    const struct match_bench *b = p->bench;
+    if (p->left.capacity < b->segment_count + 1) {
+        p->left.capacity = b->segment_count + 1;
+        p->left.segments =
+            base_realloc(p->left.segments, p->left.capacity, sizeof *p->left.segments);
+    }
+    if (b->segment_count > 0)
+        memcpy(p->left.segments, b->segments, b->segment_count * sizeof *b->segments);
+    p->left.count = b->segment_count;
+    p->laid_count = 0;
+}
+
+/* ---- orders
+ * ------------------------------------------------------------------------------------------ */
+
+static int compare(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+struct place {
+    const struct match_task *task;
+    size_t index;
+};
+
+static int by_index(const struct place *a, const struct place *b)
+{
+    return (a->index > b->index) - (a->index < b->index);
+}
+
+static int by_deadline(const void *x, const void *y)
+{
+    const struct place *a = x, *b = y;
+    int c = compare(a->task->until, b->task->until);
+    if (c == 0)
+        c = compare(b->task->minutes, a->task->minutes);
+    return c != 0 ? c : by_index(a, b);
+}
+
+static int by_length(const void *x, const void *y)
+{
+    const struct place *a = x, *b = y;
+    int c = compare(b->task->minutes, a->task->minutes);
+    if (c == 0)
+        c = compare(a->task->until, b->task->until);
+    return c != 0 ? c : by_index(a, b);
+}
+
+static int64_t slack(const struct match_task *t)
+{
+    return t->until - t->from - 60 * t->minutes;
+}
+
+static int by_slack(const void *x, const void *y)
+{
+    const struct place *a = x, *b = y;
+    int c = compare(slack(a->task), slack(b->task));
+    return c != 0 ? c : by_index(a, b);
+}
+
+static int by_begin(const void *x, const void *y)
+{
+    const struct place *a = x, *b = y;
+    int c = compare(a->task->from, b->task->from);
+    if (c == 0)
+        c = compare(a->task->until, b->task->until);
+    return c != 0 ? c : by_index(a, b);
+}
+
+/* short_of: the task that lacks the bench's spare minutes, or count. */
+static int64_t wanted(const struct packer *p, size_t task, size_t short_of)
+{
+    int64_t minutes = p->tasks[task].minutes;
+    return task == short_of ? minutes - p->bench->spare : minutes;
+}
+
+static bool lay_in_order(struct packer *p, struct place *order, size_t short_of,
+                         int (*by)(const void *, const void *))
+{
+    qsort(order, p->count, sizeof *order, by);
+    start_again(p);
+    for (size_t i = 0; i < p->count; i++) {
+        int64_t minutes = wanted(p, order[i].index, short_of);
+        if (minutes > 0 && !lay(p, order[i].index, minutes))
+            return false;
+    }
+    return true;
+}
+
+static bool alike(const struct match_task *a, const struct match_task *b)
+{
+    return a->minutes == b->minutes && a->from == b->from && a->until == b->until &&
+           a->sittings == b->sittings && a->piece == b->piece && a->mark == b->mark;
+}
+
+/* Every order, equal tasks once, until the effort is spent. done[i]: task i is laid. */
+static bool lay_in_any_order(struct packer *p, bool *done, size_t laid, size_t short_of)
+{
+    if (laid == p->count)
+        return true;
+    struct profile before = {.count = p->left.count};
+    before.segments = base_realloc(NULL, before.count + 1, sizeof *before.segments);
+    if (before.count > 0)
+        memcpy(before.segments, p->left.segments, before.count * sizeof *before.segments);
+    size_t sittings = p->laid_count;
+    bool found = false;
+    for (size_t i = 0; i < p->count && !found && p->effort > 0; i++) {
+        bool tried = false;
+        for (size_t k = 0; k < i && !tried; k++)
+            tried = !done[k] && k != short_of && i != short_of && alike(&p->tasks[k], &p->tasks[i]);
+        if (done[i] || tried)
+            continue;
+        p->effort--;
+        int64_t minutes = wanted(p, i, short_of);
+        done[i] = true;
+        found =
+            (minutes <= 0 || lay(p, i, minutes)) && lay_in_any_order(p, done, laid + 1, short_of);
+        done[i] = found;
+        if (!found) {
+            free(p->left.segments);
+            p->left.capacity = before.count + 1;
+            p->left.segments = base_realloc(NULL, p->left.capacity, sizeof *p->left.segments);
+            memcpy(p->left.segments, before.segments, before.count * sizeof *before.segments);
+            p->left.count = before.count;
+            p->laid_count = sittings;
+        }
+    }
+    free(before.segments);
+    return found;
+}
+
+static enum match_packed pack_short_of(struct packer *p, struct place *order, bool *done,
+                                       size_t short_of)
+{
+    if (lay_in_order(p, order, short_of, by_deadline) ||
+        lay_in_order(p, order, short_of, by_slack) || lay_in_order(p, order, short_of, by_length) ||
+        lay_in_order(p, order, short_of, by_begin))
+        return MATCH_PACKED;
+    start_again(p);
+    p->effort = EFFORT;
+    memset(done, 0, p->count * sizeof *done);
+    if (lay_in_any_order(p, done, 0, short_of))
+        return MATCH_PACKED;
+    if (p->effort <= 0)
+        return MATCH_UNDECIDED;
+    for (size_t i = 0; i < p->count; i++) {
+        if (p->tasks[i].sittings != 1)
+            return MATCH_UNDECIDED; /* other cuts into sittings were not tried */
+    }
+    return MATCH_UNPACKABLE;
+}
+
+/* ---- the whole
+ * ----------------------------------------------------------------------------------------- */
+
+static int by_task(const void *x, const void *y)
+{
+    const struct match_sitting *a = x, *b = y;
+    if (a->task != b->task)
+        return a->task > b->task ? 1 : -1;
+    return compare(a->start, b->start);
+}
+
+static void hand_out(const struct packer *p, struct base_arena *a, struct match_packing *packing)
+{
+    packing->count = packing->capacity = p->laid_count;
+    packing->sittings = base_arena_array(a, p->laid_count + 1, sizeof *packing->sittings);
+    if (p->laid_count == 0)
+        return;
+    memcpy(packing->sittings, p->laid, p->laid_count * sizeof *p->laid);
+    qsort(packing->sittings, packing->count, sizeof *packing->sittings, by_task);
+}
+
+enum match_packed match_pack(const struct match_bench *bench, const struct match_task *tasks,
+                             size_t count, struct base_arena *a, struct match_packing *packing)
+{
+    struct packer p = {.bench = bench, .tasks = tasks, .count = count};
+    struct place *order = base_realloc(NULL, count + 1, sizeof *order);
+    bool *done = base_realloc(NULL, count + 1, sizeof *done);
+    for (size_t i = 0; i < count; i++)
+        order[i] = (struct place){&tasks[i], i};
+    enum match_packed result = pack_short_of(&p, order, done, count);
+    for (size_t i = 0; i < count && bench->spare > 0 && result != MATCH_PACKED; i++) {
+        enum match_packed with_spare = pack_short_of(&p, order, done, i);
+        if (with_spare != MATCH_UNPACKABLE)
+            result = with_spare == MATCH_PACKED ? MATCH_PACKED : MATCH_UNDECIDED;
+    }
+    if (result == MATCH_PACKED && packing != NULL)
+        hand_out(&p, a, packing);
+    free(p.left.segments);
+    free(p.slots);
+    free(p.laid);
+    free(order);
+    free(done);
+    return result;
+}
+
+size_t match_pack_sittings(const struct match_bench *bench, const struct match_task *task)
+{
+    struct packer p = {.bench = bench, .tasks = task, .count = 1};
+    start_again(&p);
+    find_slots(&p, task);
+    size_t k = fewest(&p, rounded_up(task->minutes, bench->grid), shortest(bench, task));
+    free(p.left.segments);
+    free(p.slots);
+    return k;
+}

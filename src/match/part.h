@@ -1,0 +1,78 @@
+/* part.h: one part of an allocation while it is being solved: its choices in one array, a plan that
+ * can be changed and changed back, and what is known of which sets a bench can hold. */
+#ifndef SHAREDESK_MATCH_PART_H
+#define SHAREDESK_MATCH_PART_H
+
+#include "sharedesk/match/solve.h"
+
+/* A choice that can be taken, at least alone. */
+struct match_option {
+    const struct match_choice *choice;
+    size_t index; /* in the problem's job */
+    int64_t gain; /* with the bonus of a pin */
+};
+
+/* The options of a job in the part, best gain first. */
+struct match_seeker {
+    size_t job;          /* in the problem */
+    size_t first, count; /* options */
+    bool twin;           /* a piece of the same demand as the seeker before */
+};
+
+/* Which sets of options a bench holds, as found out so far. */
+struct match_known {
+    uint64_t hash;
+    size_t *set; /* count, then options in order */
+    enum match_packed result;
+};
+
+struct match_plan_state {
+    size_t *chosen; /* by seeker: option, or MATCH_NONE */
+    int64_t *left;  /* by row */
+    size_t **on;    /* by bench: options chosen, in order */
+    size_t *on_count;
+    int64_t gain;
+};
+
+struct match_part {
+    const struct match_problem *problem;
+    struct base_arena *arena;
+    struct match_seeker *seekers;
+    size_t seeker_count;
+    struct match_option *options;
+    size_t option_count;
+    int64_t bonus;                /* of a pin: more than all gains together */
+    double *prices;               /* by row */
+    struct match_plan_state plan; /* the one being worked on */
+    size_t *best;                 /* by seeker: the best plan so far */
+    int64_t best_gain;
+    bool undecided; /* a set was left out because nobody knows whether it can be packed */
+    struct match_known *known;
+    size_t known_count, known_capacity;
+    int64_t tries; /* changes that improving may still try */
+};
+
+/* The jobs' part; jobs in the problem's order. */
+struct match_part *match_part_new(const struct match_problem *problem, const size_t *jobs,
+                                  size_t count, struct base_arena *a);
+void match_part_free(struct match_part *part);
+
+/* Rows and calendar can take it, beside what is there. */
+bool match_part_fits(struct match_part *part, size_t option);
+void match_part_put(struct match_part *part, size_t seeker, size_t option);
+void match_part_take(struct match_part *part, size_t seeker);
+void match_part_clear(struct match_part *part);
+/* Keeps the plan if it is better than the best; restores the best. */
+void match_part_keep(struct match_part *part);
+void match_part_restore(struct match_part *part);
+
+/* Multipliers of the rows (into part->prices) and the bound that they prove. */
+double match_part_bound(struct match_part *part, int rounds);
+/* A whole number that no plan's gain passes. */
+int64_t match_whole_bound(double bound);
+/* A good plan, kept as the best. */
+void match_part_improve(struct match_part *part);
+/* Every choice, as far as nodes allow; true if it was finished: the best is then the optimum. */
+bool match_part_search(struct match_part *part, int64_t nodes);
+
+#endif
