@@ -1,0 +1,151 @@
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/text.h"
+#include "sharedesk/model/vocabulary.h"
+
+#include "internal.h"
+
+#include <stdlib.h>
+
+enum err_code match_desk_open(struct store *s, struct match_desk **desk, struct err *e)
+{
+    (void)e; /* what is read is read at the first question */
+    struct match_desk *m = base_alloc(sizeof *m);
+    m->store = s;
+    m->state = -1;
+    m->thesaurus = match_thesaurus_default();
+    *desk = m;
+    return ERR_NONE;
+}
+
+static void forget(struct match_desk *m)
+{
+    match_index_free(&m->index);
+    base_arena_free(&m->arena);
+    m->offers = NULL;
+    m->offer_count = 0;
+    m->state = -1;
+}
+
+void match_desk_free(struct match_desk **desk)
+{
+    if (*desk == NULL)
+        return;
+    forget(*desk);
+    match_thesaurus_free(&(*desk)->thesaurus);
+    free(*desk);
+    *desk = NULL;
+}
+
+struct store *match_desk_store(const struct match_desk *m)
+{
+    return m->store;
+}
+
+void match_desk_watch(struct match_desk *m, const struct match_progress *progress)
+{
+    m->progress = progress;
+}
+
+bool match_desk_step(struct match_desk *m, const char *what, size_t done, size_t of, struct err *e)
+{
+    if (m->progress == NULL || m->progress->step(m->progress->context, what, done, of))
+        return true;
+    err_set(e, ERR_CANCELLED, what, NULL, "%s", _("it was interrupted"));
+    return false;
+}
+
+/* ---- the offers --------------------------------------------------------------------------------
+ */
+
+/* What a resource says of itself, with the labels of its kind in both languages, so that a demand
+ * in the one finds an offer in the other. */
+static void offer_text(struct base_text *text, const struct model_resource *r, const char *facility)
+{
+    const char *const parts[] = {r->name,  r->name_alt,   r->description, r->manufacturer,
+                                 r->model, r->attributes, facility};
+    base_text_clear(text);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i] != NULL)
+            base_text_printf(text, "%s\n", parts[i]);
+    }
+    size_t count;
+    const struct model_code *kinds = model_vocabulary_codes(MODEL_VOCABULARY_RESOURCE_KIND, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (model_code_is(r->kind, kinds[i].code))
+            base_text_printf(text, "%s\n%s\n", kinds[i].english, kinds[i].chinese);
+    }
+}
+
+static enum err_code read_offers(struct match_desk *m, struct err *e)
+{
+    struct model_resource **resources;
+    struct store_rows facilities;
+    enum err_code code = store_select(m->store, MODEL_RESOURCE, STORE_MATCH_OFFERS, STORE_NO_ARGS,
+                                      m->arena, &resources, &m->offer_count, e);
+    if (!code)
+        code = store_rows(m->store, STORE_MATCH_FACILITY_TEXTS, STORE_NO_ARGS, m->arena,
+                          &facilities, e);
+    if (code)
+        return code;
+    struct base_text text = {0};
+    m->offers = base_arena_array(m->arena, m->offer_count + 1, sizeof *m->offers);
+    for (size_t i = 0, f = 0; i < m->offer_count; i++) {
+        struct match_offer *o = &m->offers[i];
+        o->resource = resources[i];
+        while (f < facilities.count &&
+               STORE_CELL(&facilities, f, 0)->number < resources[i]->head.id)
+            f++;
+        bool has =
+            f < facilities.count && STORE_CELL(&facilities, f, 0)->number == resources[i]->head.id;
+        offer_text(&text, resources[i], has ? STORE_CELL(&facilities, f, 1)->text : NULL);
+        o->document = match_index_add(m->index, base_text_string(&text));
+        struct err ignored = ERR_INIT; /* a text that cannot be read offers nothing */
+        if (model_attributes_parse(resources[i]->attributes, m->arena, &o->attributes,
+                                   &o->attribute_count, &ignored))
+            o->attribute_count = 0;
+    }
+    base_text_free(&text);
+    match_index_finish(m->index);
+    return ERR_NONE;
+}
+
+enum err_code match_desk_refresh(struct match_desk *m, struct err *e)
+{
+    int64_t state;
+    enum err_code code = store_number(m->store, STORE_MATCH_STATE, STORE_NO_ARGS, 0, &state, e);
+    if (code || state == m->state)
+        return code;
+    forget(m);
+    m->arena = base_arena_new();
+    m->index = match_index_new(m->thesaurus);
+    code = read_offers(m, e);
+    if (code) {
+        forget(m);
+        return code;
+    }
+    m->state = state;
+    return ERR_NONE;
+}
+
+static int by_resource(const void *key, const void *member)
+{
+    int64_t id = *(const int64_t *)key;
+    int64_t other = ((const struct match_offer *)member)->resource->head.id;
+    return (id > other) - (id < other);
+}
+
+const struct match_offer *match_desk_offer(const struct match_desk *m, int64_t resource)
+{
+    return m->offer_count == 0
+               ? NULL
+               : bsearch(&resource, m->offers, m->offer_count, sizeof *m->offers, by_resource);
+}
+
+int64_t match_months_before(int64_t t, int64_t n)
+{
+    int64_t day = base_time_day(t), month = base_day_month(day) - n;
+    int64_t offset = day - base_month_first_day(base_day_month(day));
+    int64_t length = base_month_first_day(month + 1) - base_month_first_day(month);
+    int64_t then = base_month_first_day(month) + (offset < length ? offset : length - 1);
+    return base_day_time(then, base_time_minute(t));
+}

@@ -1,0 +1,89 @@
+#include "sharedesk/incentive/price.h"
+#include "sharedesk/model/vocabulary.h"
+
+#include "internal.h"
+
+#include <stdlib.h>
+
+/* ---- history between the parties ---------------------------------------------------------------
+ */
+
+static enum err_code read_together(struct match_scene *s, int64_t requester, struct err *e)
+{
+    struct store_rows rows;
+    int64_t from = match_months_before(s->now, s->policy->history_months);
+    enum err_code code = store_rows(
+        s->desk->store, STORE_MATCH_TOGETHER,
+        STORE_ARGS(STORE_INT(from), STORE_INT(s->now), STORE_INT(requester)), s->arena, &rows, e);
+    for (size_t i = 0; !code && i < rows.count; i++) {
+        struct base_map_key key = {STORE_CELL(&rows, i, 0)->number, STORE_CELL(&rows, i, 1)->number,
+                                   0};
+        *base_map_at(s->arena, &s->together, key) = &STORE_CELL(&rows, i, 2)->number;
+    }
+    return code;
+}
+
+static enum err_code read_cancelled(struct match_scene *s, struct err *e)
+{
+    struct store_rows rows;
+    int64_t from = match_months_before(s->now, s->policy->quality_months);
+    enum err_code code =
+        store_rows(s->desk->store, STORE_MATCH_CANCELLED,
+                   STORE_ARGS(STORE_INT(from), STORE_INT(s->now)), s->arena, &rows, e);
+    for (size_t i = 0; !code && i < rows.count; i++) {
+        double *share = base_arena_alloc(s->arena, sizeof *share);
+        *share = (double)STORE_CELL(&rows, i, 1)->number / (double)STORE_CELL(&rows, i, 2)->number;
+        struct base_map_key key = {STORE_CELL(&rows, i, 0)->number, 0, 0};
+        *base_map_at(s->arena, &s->cancelled, key) = share;
+    }
+    return code;
+}
+
+static enum err_code read_standings(struct match_scene *s, int64_t requester, struct err *e)
+{
+    if (requester == BASE_NONE) {
+        struct incentive_standing *all;
+        enum err_code code =
+            incentive_standing_all(s->desk->store, s->now, s->arena, &all, &s->standing_count, e);
+        s->standings = all;
+        return code;
+    }
+    struct incentive_standing *one = base_arena_alloc(s->arena, sizeof *one);
+    s->standings = one;
+    s->standing_count = 1;
+    return incentive_standing_of(s->desk->store, requester, s->now, s->arena, one, NULL, NULL, e);
+}
+
+/* The whole months around the window: monthly capacity is counted by them. */
+static enum err_code read_calendar(struct match_scene *s, const struct match_scope *scope,
+                                   struct err *e)
+{
+    int64_t from = base_month_start(base_time_month(scope->from));
+    int64_t last = scope->until > scope->from ? scope->until - 1 : scope->from;
+    int64_t until = base_month_start(base_time_month(last) + 1);
+    return schedule_calendar_read(s->terms, scope->resources, scope->resource_count, from, until,
+                                  s->arena, &s->calendar, e);
+}
+
+enum err_code match_scene_open(struct match_desk *m, const struct match_scope *scope,
+                               struct base_arena *a, struct match_scene **scene, struct err *e)
+{
+    struct match_scene *s = base_arena_alloc(a, sizeof *s);
+    s->desk = m;
+    s->scope = *scope;
+    s->policy = store_policy(m->store);
+    s->arena = a;
+    s->now = store_now(m->store);
+    s->terms = incentive_terms_new(m->store, a);
+    enum err_code code = read_calendar(s, scope, e);
+    if (!code)
+        code = incentive_survey_read(m->store, a, &s->survey, e);
+    if (!code)
+        code = read_standings(s, scope->requester, e);
+    if (!code)
+        code = read_together(s, scope->requester, e);
+    if (!code)
+        code = read_cancelled(s, e);
+    *scene = s;
+    return code;
+}

@@ -1,0 +1,75 @@
+-- Statements of the match layer: offers, quotes, common history, proposals, waiting demands, runs.
+
+-- name: match_state
+-- grows with every change of the desk
+SELECT coalesce(max(id), 0) FROM changes;
+
+-- name: match_offers
+SELECT id FROM resources WHERE retired IS NULL ORDER BY id;
+
+-- name: match_facility_texts
+-- resource, name and other name of its facility
+SELECT r.id, f.name || ' ' || coalesce(f.name_alt, '')
+FROM resources AS r JOIN resources AS f ON f.id = r.facility
+WHERE r.retired IS NULL
+ORDER BY r.id;
+
+-- name: match_demands_waiting
+-- what matching and allocation look at
+SELECT id FROM demands
+WHERE coalesce(status, 'open') IN ('open', 'proposed') AND retired IS NULL
+ORDER BY id;
+
+-- name: match_quotes_of
+-- demand, today: the youngest valid quote for each resource comes last
+SELECT id FROM quotes
+WHERE demand = ?1 AND retired IS NULL AND (valid_until IS NULL OR valid_until >= ?2)
+ORDER BY resource, id;
+
+-- name: match_proposals_of
+-- demand
+SELECT id FROM proposals WHERE demand = ?1 AND retired IS NULL ORDER BY resource, id;
+
+-- name: match_proposal_of_pair
+SELECT id FROM proposals
+WHERE demand = ?1 AND resource = ?2 AND retired IS NULL
+ORDER BY id DESC LIMIT 1;
+
+-- name: match_proposals_alive
+-- demand: proposals that still stand
+SELECT count(*) FROM proposals
+WHERE demand = ?1 AND retired IS NULL AND coalesce(status, 'proposed') IN ('proposed', 'accepted');
+
+-- name: match_together
+-- from, now, requester (NULL: all): user, provider, bookings completed together
+SELECT b.organisation, r.owner, count(*)
+FROM bookings AS b JOIN resources AS r ON r.id = b.resource
+WHERE b.status = 'completed' AND b.retired IS NULL AND b."end" > ?1 AND b."end" <= ?2
+  AND (?3 IS NULL OR b.organisation = ?3) AND r.owner IS NOT NULL
+GROUP BY b.organisation, r.owner;
+
+-- name: match_cancelled
+-- from, now: provider, its own cancellations, all bookings; a cancelled one counts when it was cancelled
+SELECT r.owner,
+       sum(b.status = 'cancelled' AND b.cancelled_by IS 'provider'),
+       count(*)
+FROM bookings AS b JOIN resources AS r ON r.id = b.resource
+WHERE b.retired IS NULL AND r.owner IS NOT NULL
+  AND coalesce(b.cancelled, b.start) > ?1 AND coalesce(b.cancelled, b.start) <= ?2
+GROUP BY r.owner;
+
+-- name: match_answers_of
+-- provider, limit: its last answered proposals: status, proposed, answered
+SELECT p.status, p.proposed, p.answered
+FROM proposals AS p JOIN resources AS r ON r.id = p.resource
+WHERE r.owner = ?1 AND p.retired IS NULL AND p.answered IS NOT NULL
+ORDER BY p.answered DESC, p.id DESC LIMIT ?2;
+
+-- name: match_run_lines
+SELECT id FROM run_lines WHERE run = ?1 AND retired IS NULL ORDER BY id;
+
+-- name: match_stances
+-- demand, resource, 1 pinned or 0 forbidden
+SELECT demand, resource, stance = 'pinned' FROM proposals
+WHERE stance IS NOT NULL AND retired IS NULL
+ORDER BY demand, resource, id;
