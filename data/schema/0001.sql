@@ -948,4 +948,3 @@ CREATE VIRTUAL TABLE search USING fts5(
     title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 INSERT INTO search (search, rank) VALUES ('rank', 'bm25(10.0, 1.0)');
-CREATE VIRTUAL TABLE search_words USING fts5vocab(search, 'row');

@@ -17,7 +17,7 @@ enum store_table_statement {
     TABLE_BY_ID,    /* the same by id */
     TABLE_BY_CODE,  /* the same by code; NULL where the type has no code */
     TABLE_BY_TITLE, /* the same by title; NULL where the type has no title */
-    TABLE_NAMES,    /* uid, title by id */
+    TABLE_NAMES,    /* uid, title, retired by id */
     TABLE_STATEMENTS,
 };
 
@@ -158,7 +158,7 @@ void store_news_forget(struct store *s);
 /* ---- write.c ---- */
 enum store_put_flag {
     STORE_PUT_UNCHECKED = 1 << 0, /* a state that was good before: constraints are not looked at */
-    STORE_PUT_LEDGER = 1 << 1,    /* a merge moves links of ledger lines */
+    STORE_PUT_LEDGER = 1 << 1,    /* links and invoice numbers of ledger lines may be put right */
     STORE_PUT_FORGET = 1 << 2,    /* nothing personal goes into the log */
 };
 enum err_code store_put_flagged(struct store *s, enum model_type type, void *record, unsigned flags,
@@ -182,6 +182,17 @@ enum err_code store_log_write(struct store *s, struct store_ref ref, int64_t ver
                               struct err *e);
 /* Chains the change of the transaction; nothing if it has none. */
 enum err_code store_log_seal(struct store *s, struct err *e);
+
+/* A row of the log, as undo needs it. */
+struct store_image {
+    struct store_ref ref;
+    int64_t version_before, version_after;
+    const char *before, *after;
+};
+enum err_code store_log_images(struct store *s, int64_t change, struct base_arena *a,
+                               struct store_image **images, size_t *count, struct err *e);
+enum err_code store_log_change(struct store *s, int64_t id, struct base_arena *a,
+                               struct store_change *change, struct err *e);
 
 /* ---- digest.c ---- */
 enum { STORE_DIGEST = 65 }; /* hexadecimal SHA-256 with its NUL */
@@ -209,6 +220,10 @@ enum err_code store_search_flush(struct store *s, struct err *e);
  * when the words as they stand find nothing of the type. */
 enum err_code store_search_query(struct store *s, enum model_type type, const char *text,
                                  struct base_arena *a, const char **query, struct err *e);
+
+/* How many records have other texts in the index than they should. */
+enum err_code store_search_compare(struct store *s, size_t *differing, struct err *e);
+enum err_code store_search_rebuild(struct store *s, struct err *e);
 
 /* ---- filter_sql.c ---- */
 /* SQL being put together, with its values. */

@@ -61,3 +61,120 @@ enum err_code store_log_seal(struct store *s, struct err *e)
     base_text_free(&previous);
     return e->code;
 }
+
+/* ---- reading ---- */
+
+static int64_t or_zero(int64_t number)
+{
+    return number == BASE_NONE ? 0 : number;
+}
+
+static void read_change(sqlite3_stmt *row, struct base_arena *a, struct store_change *change)
+{
+    change->id = sqlite3_column_int64(row, 0);
+    change->at = sqlite3_column_int64(row, 1);
+    change->actor = store_column_text(row, 2, a);
+    change->action = store_column_text(row, 3, a);
+    change->undoes = or_zero(store_column(row, 4));
+    change->undone_by = or_zero(store_column(row, 5));
+}
+
+enum err_code store_log(struct store *s, struct store_ref ref, int64_t before, size_t limit,
+                        struct base_arena *a, struct store_change **changes, size_t *count,
+                        struct err *e)
+{
+    bool all = ref.id == 0;
+    const struct store_arg args[] = {
+        STORE_INT(before ? before : INT64_MAX), STORE_INT(limit ? (int64_t)limit : -1),
+        STORE_STR(all ? NULL : model_type_info(ref.type)->name), STORE_INT(ref.id)};
+    sqlite3_stmt *rows;
+    void *list = NULL;
+    size_t capacity = 0;
+    store_start(e);
+    *count = 0;
+    *changes = NULL;
+    if (store_ready(s, all ? STORE_LOG_PAGE : STORE_LOG_PAGE_OF_RECORD, args, all ? 2 : 4, &rows,
+                    e) != ERR_NONE)
+        return e->code;
+    while (store_step(s, rows, e))
+        read_change(rows, a, base_arena_push(a, &list, count, &capacity, sizeof **changes));
+    *changes = list;
+    return e->code;
+}
+
+enum err_code store_log_change(struct store *s, int64_t id, struct base_arena *a,
+                               struct store_change *change, struct err *e)
+{
+    const struct store_arg arg = STORE_INT(id);
+    sqlite3_stmt *row;
+    if (store_ready(s, STORE_LOG_CHANGE, &arg, 1, &row, e) != ERR_NONE || !store_step(s, row, e))
+        return e->code;
+    read_change(row, a, change);
+    store_done(row);
+    return ERR_NONE;
+}
+
+enum err_code store_log_images(struct store *s, int64_t change, struct base_arena *a,
+                               struct store_image **images, size_t *count, struct err *e)
+{
+    const struct store_arg arg = STORE_INT(change);
+    sqlite3_stmt *rows;
+    void *list = NULL;
+    size_t capacity = 0;
+    *count = 0;
+    if (store_ready(s, STORE_LOG_ROWS_OF, &arg, 1, &rows, e) != ERR_NONE)
+        return e->code;
+    while (store_step(s, rows, e)) {
+        const struct model_type_info *info =
+            model_type_find((const char *)sqlite3_column_text(rows, 1));
+        if (!info)
+            continue; /* a type that a later program knew */
+        struct store_image *image = base_arena_push(a, &list, count, &capacity, sizeof *image);
+        image->ref = (struct store_ref){info->type, sqlite3_column_int64(rows, 2)};
+        image->version_before = sqlite3_column_int64(rows, 3);
+        image->version_after = sqlite3_column_int64(rows, 4);
+        image->before = store_column_text(rows, 5, a);
+        image->after = store_column_text(rows, 6, a);
+    }
+    *images = list;
+    return e->code;
+}
+
+enum err_code store_log_rows(struct store *s, int64_t change, struct base_arena *a,
+                             struct store_change_row **rows, size_t *count, struct err *e)
+{
+    struct store_image *images;
+    store_start(e);
+    if (store_log_images(s, change, a, &images, count, e) != ERR_NONE)
+        return e->code;
+    *rows = base_arena_array(a, *count, sizeof **rows);
+    for (size_t i = 0; i < *count; i++)
+        (*rows)[i] = (struct store_change_row){
+            images[i].ref, change, store_title(s, images[i].ref.type, images[i].ref.id, a),
+            images[i].before, images[i].after};
+    return ERR_NONE;
+}
+
+enum err_code store_log_differences(struct store *s, const struct store_change_row *row,
+                                    struct base_arena *a, struct store_difference **list,
+                                    size_t *count, struct err *e)
+{
+    const struct model_type_info *info = model_type_info(row->ref.type);
+    void *before = model_record_new(a, row->ref.type);
+    void *after = model_record_new(a, row->ref.type);
+    store_start(e);
+    *count = 0;
+    if (store_image_apply(s, row->ref.type, row->before, NULL, before, a, e) != ERR_NONE ||
+        store_image_apply(s, row->ref.type, row->after, NULL, after, a, e) != ERR_NONE)
+        return e->code;
+    *list = base_arena_array(a, info->count, sizeof **list);
+    for (size_t i = 0; i < info->count; i++) {
+        const struct model_field *f = &info->fields[i];
+        if (model_field_equal(f, before, after))
+            continue;
+        (*list)[(*count)++] =
+            (struct store_difference){f, model_value_format(f, before, &s->by_title.format, a),
+                                      model_value_format(f, after, &s->by_title.format, a)};
+    }
+    return ERR_NONE;
+}

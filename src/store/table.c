@@ -75,7 +75,7 @@ static void names_sql(struct base_text *sql, const struct model_type_info *info)
         store_sql_name(sql, NULL, info->title->name);
     else
         base_text_add(sql, "NULL");
-    base_text_printf(sql, " FROM \"%s\" WHERE id = ?1", info->plural);
+    base_text_printf(sql, ", retired FROM \"%s\" WHERE id = ?1", info->plural);
 }
 
 static void write_sql(struct base_text *sql, const struct model_type_info *info,

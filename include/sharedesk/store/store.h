@@ -215,7 +215,12 @@ enum err_code store_unretire(struct store *s, struct store_ref ref, struct err *
 /* Links of `double_` now point to `into`, empty fields of into are filled, double_ is retired. */
 enum err_code store_merge(struct store *s, struct store_ref double_, struct store_ref into,
                           struct err *e);
-/* Blanks a person's PERSONAL fields in the record and in the log. Cannot be undone. */
+/* A ledger entry's negative, under kind reversal and today's date: the only way to take one back, used by
+ * undo too. Refuses a second one. reason becomes the title; NULL: made from the entry's. */
+enum err_code store_reverse(struct store *s, int64_t entry, const char *reason, int64_t *reversal,
+                            struct err *e);
+/* Blanks a person's PERSONAL fields in the record, in the answers the person gave, in contacts with
+ * the person's e-mail, and in the log, and retires the record. Cannot be undone. For managers. */
 enum err_code store_forget(struct store *s, int64_t person, struct err *e);
 
 /* ---- change log ---------------------------------------------------------------------------------- */
@@ -230,8 +235,8 @@ struct store_change_row {
     struct store_ref ref;
     int64_t change;
     const char *title;
-    const char *before; /* JSON object of fields as text, NULL for a new record */
-    const char *after;  /* NULL never: retiring is a field */
+    const char *before; /* JSON object of the fields that changed, as text; NULL for a new record */
+    const char *after;  /* the same fields after it; never NULL: retiring is a field */
 };
 /* Newest first. ref.id 0: of the whole desk. before 0: from the newest. */
 enum err_code store_log(struct store *s, struct store_ref ref, int64_t before, size_t limit,
@@ -242,7 +247,7 @@ enum err_code store_log_rows(struct store *s, int64_t change, struct base_arena 
 /* One field's change as people read it, from before and after. */
 struct store_difference {
     const struct model_field *field;
-    const char *before, *after; /* as model_value_format writes them */
+    const char *before, *after; /* as model_value_format writes them, links by title */
 };
 enum err_code store_log_differences(struct store *s, const struct store_change_row *row,
                                     struct base_arena *a, struct store_difference **list,
@@ -250,7 +255,7 @@ enum err_code store_log_differences(struct store *s, const struct store_change_r
 
 /* Takes back the actor's own last change that is not taken back yet; redo restores it. Refuses, telling
  * who and when, if a record has since been changed by anyone. Ledger entries are reversed, never
- * removed. *change is the change that was taken back. */
+ * removed. *change is what the user once did: the change that was taken back or restored. */
 enum err_code store_undo(struct store *s, struct base_arena *a, struct store_change *change,
                          struct err *e);
 enum err_code store_redo(struct store *s, struct base_arena *a, struct store_change *change,

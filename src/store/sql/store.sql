@@ -29,6 +29,60 @@ FROM change_rows WHERE change = ?1 ORDER BY id;
 SELECT c.at, c.actor, c."action" FROM change_rows AS r JOIN changes AS c ON c.id = r.change
 WHERE r.type = ?1 AND r.record = ?2 ORDER BY r.id DESC LIMIT 1;
 
+-- name: log_page
+SELECT id, at, actor, "action", undoes, undone_by FROM changes
+WHERE id < ?1 ORDER BY id DESC LIMIT ?2;
+
+-- name: log_page_of_record
+SELECT id, at, actor, "action", undoes, undone_by FROM changes
+WHERE id < ?1 AND id IN (SELECT change FROM change_rows WHERE type = ?3 AND record = ?4)
+ORDER BY id DESC LIMIT ?2;
+
+-- What the actor did last and has not taken back.
+-- name: log_to_undo
+SELECT id FROM changes
+WHERE actor = ?1 AND undone_by IS NULL AND "action" NOT IN ('undo', 'forget')
+ORDER BY id DESC LIMIT 1;
+
+-- What the actor took back last, unless something new was done since.
+-- name: log_to_redo
+SELECT id FROM changes
+WHERE actor = ?1 AND undone_by IS NULL AND "action" = 'undo'
+  AND id > (SELECT coalesce(max(id), 0) FROM changes
+            WHERE actor = ?1 AND "action" NOT IN ('undo', 'redo'))
+ORDER BY id DESC LIMIT 1;
+
+-- name: log_undone_set
+UPDATE changes SET undone_by = ?2 WHERE id = ?1;
+
+-- name: log_rows_of_record
+SELECT id, before, after FROM change_rows WHERE type = ?1 AND record = ?2;
+
+-- name: log_row_blank
+UPDATE change_rows SET before = ?2, after = ?3, forgotten = ?4 WHERE id = ?1;
+
+-- ---- ledger ----
+
+-- name: entry_reversal
+SELECT id FROM entries WHERE reverses = ?1 AND retired IS NULL;
+
+-- name: entry_postings
+SELECT id FROM postings WHERE entry = ?1 AND retired IS NULL ORDER BY id;
+
+-- ---- people ----
+
+-- name: people_merged_into
+SELECT id FROM people WHERE merged_into = ?1;
+
+-- name: answers_of_person
+SELECT id FROM answers WHERE person = ?1;
+
+-- name: organisations_of_contact
+SELECT id FROM organisations WHERE contact_email = ?1 COLLATE NOCASE;
+
+-- name: resources_of_contact
+SELECT id FROM resources WHERE contact_email = ?1 COLLATE NOCASE;
+
 -- ---- invariants ----
 
 -- name: booking_resource
@@ -63,6 +117,31 @@ SELECT coalesce(currency, ?2), sum(amount) FROM postings
 WHERE fund = ?1 AND account = 'fund' AND retired IS NULL
 GROUP BY coalesce(currency, ?2) HAVING sum(amount) > 0 LIMIT 1;
 
+-- ---- check ----
+
+-- name: log_chain
+SELECT id, digest FROM changes ORDER BY id;
+
+-- Without those that `forget` blanked.
+-- name: log_rows_kept
+SELECT change, type, record, version_before, version_after, before, after, digest
+FROM change_rows WHERE forgotten IS NULL;
+
+-- name: entries_unbalanced
+SELECT DISTINCT entry FROM
+  (SELECT entry FROM postings WHERE retired IS NULL
+   GROUP BY entry, coalesce(currency, ?1) HAVING sum(amount) <> 0)
+ORDER BY entry;
+
+-- name: funds_overdrawn
+SELECT DISTINCT fund FROM
+  (SELECT fund FROM postings WHERE fund IS NOT NULL AND account = 'fund' AND retired IS NULL
+   GROUP BY fund, coalesce(currency, ?1) HAVING sum(amount) > 0)
+ORDER BY fund;
+
+-- name: resources_booked
+SELECT DISTINCT resource FROM bookings ORDER BY resource;
+
 -- ---- search ----
 
 -- name: search_put
@@ -73,6 +152,15 @@ DELETE FROM search WHERE rowid = ?1;
 
 -- name: search_any
 SELECT 1 FROM search WHERE search MATCH ?1 AND rowid > ?2 AND rowid < ?3 LIMIT 1;
+
+-- name: search_texts
+SELECT title, body FROM search WHERE rowid = ?1;
+
+-- name: search_count
+SELECT count(*) FROM search;
+
+-- name: search_find
+SELECT rowid FROM search WHERE search MATCH ?1 AND rowid > ?2 AND rowid < ?3 ORDER BY rank;
 
 -- ---- drafts and presence: not in the change log ----
 

@@ -1,0 +1,226 @@
+/* undo.c: taking back one's own last change, and restoring it. Both write the state before a change
+ * anew, as a change of their own; nothing leaves the log. */
+#include "internal.h"
+
+#include "sharedesk/base/i18n.h"
+
+/* ---- reversal of ledger entries ---- */
+
+static enum err_code refuse_second_reversal(struct store *s, int64_t entry, int64_t reversal,
+                                            struct base_arena *a, struct err *e)
+{
+    return err_set(e, ERR_REFUSED, store_called(s, (struct store_ref){MODEL_ENTRY, entry}, a), NULL,
+                   _("it is reversed already, by %s"), store_number_text(MODEL_ENTRY, reversal, a));
+}
+
+static enum err_code reverse_postings(struct store *s, int64_t entry, int64_t reversal,
+                                      struct base_arena *a, struct err *e)
+{
+    struct model_posting **postings;
+    size_t count;
+    if (store_select(s, MODEL_POSTING, STORE_ENTRY_POSTINGS, STORE_ARGS(STORE_INT(entry)), a,
+                     &postings, &count, e) != ERR_NONE)
+        return e->code;
+    for (size_t i = 0; i < count; i++) {
+        struct model_posting *posting = postings[i];
+        posting->head = (struct model_head){.retired = BASE_NONE, .merged_into = BASE_NONE};
+        posting->entry = reversal;
+        posting->amount = -posting->amount;
+        if (store_put(s, MODEL_POSTING, posting, e) != ERR_NONE)
+            return e->code;
+    }
+    return ERR_NONE;
+}
+
+static enum err_code reverse_entry(struct store *s, int64_t entry, const char *reason,
+                                   int64_t *reversal, struct base_arena *a, struct err *e)
+{
+    struct model_entry *record;
+    if (store_number(s, STORE_ENTRY_REVERSAL, STORE_ARGS(STORE_INT(entry)), 0, reversal, e) !=
+        ERR_NONE)
+        return e->code;
+    if (*reversal != 0)
+        return refuse_second_reversal(s, entry, *reversal, a, e);
+    if (store_get(s, MODEL_ENTRY, entry, a, &record, e) != ERR_NONE)
+        return e->code;
+    record->title =
+        reason ? reason
+               : base_arena_printf(a, _("Reversal of %s: %s"),
+                                   store_number_text(MODEL_ENTRY, entry, a), record->title);
+    record->head = (struct model_head){.retired = BASE_NONE, .merged_into = BASE_NONE};
+    record->kind = "reversal";
+    record->posted = store_now(s);
+    record->reverses = entry;
+    record->invoice = NULL;
+    if (record->tax != BASE_NONE)
+        record->tax = -record->tax;
+    if (store_put(s, MODEL_ENTRY, record, e) != ERR_NONE)
+        return e->code;
+    *reversal = record->head.id;
+    return reverse_postings(s, entry, *reversal, a, e);
+}
+
+enum err_code store_reverse(struct store *s, int64_t entry, const char *reason, int64_t *reversal,
+                            struct err *e)
+{
+    struct base_arena *a = base_arena_new();
+    if (store_begin(s, "reverse", e) == ERR_NONE) {
+        if (reverse_entry(s, entry, reason, reversal, a, e) == ERR_NONE)
+            store_commit(s, e);
+        else
+            store_rollback(s);
+    }
+    base_arena_free(&a);
+    return e->code;
+}
+
+/* ---- taking back ---- */
+
+struct undoing {
+    struct store *store;
+    struct store_image *rows;
+    size_t count;
+    struct base_arena *arena;
+    struct err *e;
+};
+
+static bool same_record(const struct store_image *a, const struct store_image *b)
+{
+    return a->ref.type == b->ref.type && a->ref.id == b->ref.id;
+}
+
+static bool is_last_of_record(const struct undoing *u, size_t i)
+{
+    for (size_t k = i + 1; k < u->count; k++) {
+        if (same_record(&u->rows[k], &u->rows[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool entry_is_new(const struct undoing *u, int64_t entry)
+{
+    for (size_t i = 0; i < u->count; i++) {
+        if (u->rows[i].ref.type == MODEL_ENTRY && u->rows[i].ref.id == entry && !u->rows[i].before)
+            return true;
+    }
+    return false;
+}
+
+/* Nobody, the actor included, may have changed the record since. */
+static enum err_code check_row(const struct undoing *u, const struct store_image *row)
+{
+    struct model_head *now;
+    if (store_get(u->store, row->ref.type, row->ref.id, u->arena, &now, u->e) != ERR_NONE ||
+        now->version == row->version_after)
+        return u->e->code;
+    return err_set(u->e, ERR_CONFLICT, store_called(u->store, row->ref, u->arena),
+                   _("Look at its history with `sharedesk log`, then change it by hand."), "%s",
+                   store_last_changed(u->store, row->ref, u->arena));
+}
+
+/* Lines go with their entry. */
+static enum err_code take_back_posting(const struct undoing *u, const struct store_image *row)
+{
+    struct model_posting *posting;
+    if (store_get(u->store, MODEL_POSTING, row->ref.id, u->arena, &posting, u->e) != ERR_NONE ||
+        entry_is_new(u, posting->entry))
+        return u->e->code;
+    return err_set(u->e, ERR_REFUSED, store_called(u->store, row->ref, u->arena), NULL, "%s",
+                   _("it was added to an older entry; reverse that entry"));
+}
+
+static enum err_code take_back_record(const struct undoing *u, const struct store_image *row)
+{
+    struct model_head *record;
+    struct store *s = u->store;
+    if (store_get(s, row->ref.type, row->ref.id, u->arena, &record, u->e) != ERR_NONE)
+        return u->e->code;
+    if (!row->before)
+        record->retired = store_now(s);
+    else if (store_image_apply(s, row->ref.type, row->before, row->after, record, u->arena, u->e) !=
+             ERR_NONE)
+        return u->e->code;
+    return store_put_flagged(s, row->ref.type, record, STORE_PUT_UNCHECKED | STORE_PUT_LEDGER,
+                             u->e);
+}
+
+static enum err_code take_back_row(const struct undoing *u, const struct store_image *row)
+{
+    int64_t reversal;
+    if (row->ref.type == MODEL_ENTRY && !row->before)
+        return store_reverse(u->store, row->ref.id, NULL, &reversal, u->e);
+    if (row->ref.type == MODEL_POSTING && !row->before)
+        return take_back_posting(u, row);
+    return take_back_record(u, row);
+}
+
+/* Backwards, so that what a change did in steps is undone in steps: a code that moved from one
+ * record to another moves back. */
+static enum err_code take_back_rows(const struct undoing *u)
+{
+    for (size_t i = 0; i < u->count; i++) {
+        if (is_last_of_record(u, i) && check_row(u, &u->rows[i]) != ERR_NONE)
+            return u->e->code;
+    }
+    for (size_t i = u->count; i-- > 0;) {
+        if (take_back_row(u, &u->rows[i]) != ERR_NONE)
+            return u->e->code;
+    }
+    return ERR_NONE;
+}
+
+static enum err_code take_back(struct store *s, int64_t change, struct base_arena *a, struct err *e)
+{
+    struct undoing u = {.store = s, .arena = a, .e = e};
+    s->transaction.undoes = change;
+    if (store_log_images(s, change, a, &u.rows, &u.count, e) != ERR_NONE ||
+        take_back_rows(&u) != ERR_NONE)
+        return e->code;
+    return store_run(s, STORE_LOG_UNDONE_SET,
+                     STORE_ARGS(STORE_INT(change), STORE_INT(s->transaction.change)), e);
+}
+
+/* What the user once did, which has been taken back and restored any number of times since. */
+static enum err_code find_origin(struct store *s, int64_t id, struct base_arena *a,
+                                 struct store_change *change, struct err *e)
+{
+    *change = (struct store_change){0};
+    do {
+        if (store_log_change(s, id, a, change, e) != ERR_NONE)
+            return e->code;
+        id = change->undoes;
+    } while (id != 0);
+    return ERR_NONE;
+}
+
+static enum err_code turn(struct store *s, bool undo, struct base_arena *a,
+                          struct store_change *change, struct err *e)
+{
+    int64_t id;
+    if (store_begin(s, undo ? "undo" : "redo", e) != ERR_NONE)
+        return e->code;
+    enum store_statement which = undo ? STORE_LOG_TO_UNDO : STORE_LOG_TO_REDO;
+    store_number(s, which, STORE_ARGS(STORE_STR(s->actor)), 0, &id, e);
+    if (e->code == ERR_NONE && id == 0)
+        err_set(e, ERR_NOT_FOUND, undo ? _("undo") : _("redo"), NULL, "%s",
+                undo ? _("there is no change of yours to take back")
+                     : _("there is nothing that you took back last"));
+    if (e->code == ERR_NONE && take_back(s, id, a, e) == ERR_NONE &&
+        find_origin(s, id, a, change, e) == ERR_NONE)
+        return store_commit(s, e);
+    store_rollback(s);
+    return e->code;
+}
+
+enum err_code store_undo(struct store *s, struct base_arena *a, struct store_change *change,
+                         struct err *e)
+{
+    return turn(s, true, a, change, e);
+}
+
+enum err_code store_redo(struct store *s, struct base_arena *a, struct store_change *change,
+                         struct err *e)
+{
+    return turn(s, false, a, change, e);
+}
