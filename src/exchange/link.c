@@ -39,6 +39,18 @@ static bool leads_to_row(struct import *im, enum model_type type, enum import_ke
     return true;
 }
 
+static void wait_for(struct import *im, struct import_row *row, const struct model_field *field,
+                     struct import_row *target)
+{
+    struct import_link *link = base_arena_push(im->arena, (void **)&row->links, &row->link_count,
+                                               &row->link_capacity, sizeof *link);
+    *link = (struct import_link){field, target};
+    struct import_row **place =
+        base_arena_push(im->arena, (void **)&target->dependents, &target->dependent_count,
+                        &target->dependent_capacity, sizeof(struct import_row *));
+    *place = row;
+}
+
 /* ---- regions
  * -------------------------------------------------------------------------------------- */
 
@@ -55,11 +67,10 @@ static struct import_row *region_make(struct import *im, const char *path, const
     region->name = name;
     row->record = region;
     import_index_add(im->index, MODEL_REGION, KEY_UID, path, row);
-    if (!parent)
-        import_index_add(im->index, MODEL_REGION, KEY_TITLE, name, row);
-    else if (parent->row)
-        import_link_read(im, row, model_field_find(type, "parent"), parent->row->uid, &e);
-    else
+    import_index_add(im->index, MODEL_REGION, KEY_TITLE, name, row);
+    if (parent && parent->row)
+        wait_for(im, row, model_field_find(type, "parent"), parent->row);
+    else if (parent)
         region->parent = parent->id;
     return row;
 }
@@ -175,18 +186,6 @@ static enum err_code destination_find_any(struct import *im, const char *text,
         return e->code;
     *to = (struct destination){.type = ref.type, .id = ref.id};
     return ERR_NONE;
-}
-
-static void wait_for(struct import *im, struct import_row *row, const struct model_field *field,
-                     struct import_row *target)
-{
-    struct import_link *link = base_arena_push(im->arena, (void **)&row->links, &row->link_count,
-                                               &row->link_capacity, sizeof *link);
-    *link = (struct import_link){field, target};
-    struct import_row **place =
-        base_arena_push(im->arena, (void **)&target->dependents, &target->dependent_count,
-                        &target->dependent_capacity, sizeof(struct import_row *));
-    *place = row;
 }
 
 enum err_code import_link_read(struct import *im, struct import_row *row,

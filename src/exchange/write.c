@@ -67,6 +67,72 @@ static enum err_code row_put(struct import *im, struct import_row *row, struct e
     return ERR_NONE;
 }
 
+/* ---- rules over several records ---- */
+
+static bool breaks_rule(struct import *im, enum model_type type, int64_t id, struct err *e)
+{
+    if (store_record_check(im->store, (struct store_ref){type, id}, e) == ERR_NONE)
+        return false;
+    return is_of_row(e->code);
+}
+
+/* A booking that finds no seat is rejected, and holds none for the rest of this attempt, lest it
+ * keep out others. */
+static enum err_code booking_check(struct import *im, struct import_row *row, struct err *e)
+{
+    struct model_booking booking = *(const struct model_booking *)row->record;
+    if (!breaks_rule(im, MODEL_BOOKING, booking.head.id, e))
+        return e->code;
+    import_reject(im, row, "start", "", import_reason(im, e));
+    booking.status = "displaced";
+    return store_put(im->store, MODEL_BOOKING, &booking, e);
+}
+
+/* An entry that does not balance goes with all its postings. */
+static enum err_code posting_check(struct import *im, struct import_row *row, struct err *e)
+{
+    const struct model_posting *posting = row->record;
+    if (!breaks_rule(im, MODEL_ENTRY, posting->entry, e))
+        return e->code;
+    const char *reason = import_reason(im, e);
+    for (size_t i = 0; i < row->link_count; i++)
+        if (row->links[i].target->type->type == MODEL_ENTRY)
+            import_reject(im, row->links[i].target, "", "", reason);
+    if (row->fate != FATE_REJECTED)
+        import_reject(im, row, "amount", "", reason);
+    err_clear(e);
+    return ERR_NONE;
+}
+
+static enum err_code resource_check(struct import *im, struct import_row *row, struct err *e)
+{
+    const struct model_head *head = row->record;
+    if (!row->before || !breaks_rule(im, MODEL_RESOURCE, head->id, e))
+        return e->code;
+    import_reject(im, row, "seats", "", import_reason(im, e));
+    err_clear(e);
+    return ERR_NONE;
+}
+
+/* What can be judged only when everything is there. */
+static enum err_code rows_check(struct import *im, struct err *e)
+{
+    for (size_t i = 0; i < im->row_count; i++) {
+        struct import_row *row = im->rows[i];
+        if (!row->written || row->fate != FATE_OPEN)
+            continue;
+        if (row->type->type == MODEL_POSTING)
+            posting_check(im, row, e);
+        else if (row->type->type == MODEL_RESOURCE)
+            resource_check(im, row, e);
+        if (e->code != ERR_NONE)
+            return e->code;
+    }
+    return ERR_NONE;
+}
+
+/* ---- an attempt ---- */
+
 static enum err_code rows_put(struct import *im, struct err *e)
 {
     size_t done = 0;
@@ -75,7 +141,8 @@ static enum err_code rows_put(struct import *im, struct err *e)
             struct import_row *row = im->rows[i];
             if (row->type->type != (enum model_type)type || !is_wanted(row))
                 continue;
-            if (row_put(im, row, e) != ERR_NONE)
+            if (row_put(im, row, e) != ERR_NONE ||
+                (type == MODEL_BOOKING && row->written && booking_check(im, row, e) != ERR_NONE))
                 return e->code;
             if (++done % PROGRESS_STEP == 0 && im->options->progress &&
                 !im->options->progress(im->options->context, done, im->row_count))
@@ -103,7 +170,8 @@ static enum err_code rows_attempt(struct import *im, struct err *e)
             row_reset(im->rows[i]);
     if (store_begin(im->store, "import", e) != ERR_NONE)
         return e->code;
-    if (rows_put(im, e) != ERR_NONE || links_put(im, e) != ERR_NONE)
+    if (rows_put(im, e) != ERR_NONE || links_put(im, e) != ERR_NONE ||
+        rows_check(im, e) != ERR_NONE)
         store_rollback(im->store);
     return e->code;
 }

@@ -245,9 +245,9 @@ static enum err_code ask_booking(struct store *s, int64_t id, struct base_arena 
     return e->code;
 }
 
-/* With fewer seats, what was in order may not be. */
-static enum err_code ask_resource(struct store *s, int64_t id, struct base_arena *a,
-                                  struct questions *q, struct err *e)
+/* The record itself: with fewer seats, what was in order may not be. */
+static enum err_code ask_itself(struct store *s, int64_t id, struct base_arena *a,
+                                struct questions *q, struct err *e)
 {
     (void)s, (void)e;
     ask(q, a, id, 0);
@@ -306,7 +306,8 @@ static const struct invariant {
     enum err_code (*ask)(struct store *, int64_t, struct base_arena *, struct questions *,
                          struct err *);
 } INVARIANTS[] = {{OVERLAP, MODEL_BOOKING, ask_booking},
-                  {OVERLAP, MODEL_RESOURCE, ask_resource},
+                  {OVERLAP, MODEL_RESOURCE, ask_itself},
+                  {BALANCE, MODEL_ENTRY, ask_itself},
                   {BALANCE, MODEL_POSTING, ask_entry},
                   {FUND, MODEL_POSTING, ask_fund}};
 
