@@ -311,6 +311,29 @@ static enum err_code check_arguments(struct cli *c)
     return ERR_NONE;
 }
 
+/* What errors are said in must be known before the line is understood. */
+static const char *peek(int argc, char **argv, const char *option)
+{
+    size_t length = strlen(option);
+    const char *value = NULL;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], option) == 0 && i + 1 < argc) {
+            value = argv[i + 1];
+        } else if (strncmp(argv[i], option, length) == 0 && argv[i][length] == '=') {
+            value = argv[i] + length + 1;
+        }
+    }
+    return value;
+}
+
+void cli_peek(struct cli *c, int argc, char **argv)
+{
+    const char *language = peek(argc, argv, "--lang");
+    c->language = language && (strcmp(language, "en") == 0 || strcmp(language, "zh") == 0) ? language : NULL;
+    const char *config = peek(argc, argv, "--config");
+    c->config_path = config ? config : peek(argc, argv, "-c");
+}
+
 enum err_code cli_parse(struct cli *c, int argc, char **argv)
 {
     struct parser p = {.c = c, .argc = argc, .argv = argv};

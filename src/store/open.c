@@ -58,15 +58,12 @@ static enum err_code claim(const char *path, struct base_arena *a, struct err *e
     return base_file_error(e, path, errno);
 }
 
-static enum err_code look(const char *path, struct base_arena *a, struct err *e)
+static enum err_code look(const char *path, struct err *e)
 {
     struct stat st;
     if (stat(path, &st) != 0) {
         if (errno != ENOENT)
             return base_file_error(e, path, errno);
-        const char *directory = directory_of(path, a);
-        if (stat(directory, &st) != 0)
-            return no_directory(directory, e);
         return err_set(e, ERR_NOT_FOUND, path,
                        _("Make a desk with `sharedesk init`, or name one with --desk FILE."), "%s",
                        _("there is no such desk"));
@@ -101,7 +98,7 @@ static enum err_code create(struct store *s, const char *name, struct err *e)
 
 static enum err_code open_existing(struct store *s, const char *name, struct err *e)
 {
-    if (look(name, s->arena, e) != ERR_NONE)
+    if (look(name, e) != ERR_NONE)
         return e->code;
     if (!is_writable(name) || !is_writable(directory_of(name, s->arena)))
         s->read_only = true;

@@ -1,6 +1,7 @@
 # The line itself: options anywhere, usage errors, help, what stands in the environment.
 . "$TOP/tests/cli/lib.sh"
 
+t_desk
 t_case "the version"
 sd --version
 t_code 0
@@ -9,7 +10,7 @@ t_like "$out" '^sharedesk [0-9]'
 t_case "help of the program and of a verb"
 sd --help
 t_code 0
-t_like "$out" 'match'
+t_like "$out" 'list records of a kind'
 sd list --help
 t_code 0
 t_like "$out" '[-][-]filter EXPR'
@@ -37,7 +38,6 @@ t_code 2
 t_like "$err" 'organisations'
 
 t_case "options stand before the verb, after it and between its arguments"
-t_desk
 sd add organisation name=Alpha uid=alpha kind=university
 t_code 0
 sd --json list organisations

@@ -144,10 +144,12 @@ extern const struct cli_verb cli_verbs[];
 extern const size_t cli_verb_count;
 const struct cli_verb *cli_verb_find(const char *name);
 
+/* Finds --lang and --config, for cli_start. */
+void cli_peek(struct cli *c, int argc, char **argv);
+/* Reads sharedesk.ini, sets language; before anything is said. */
+enum err_code cli_start(struct cli *c);
 /* Parses argv. On ERR_NONE with c->verb NULL and no help asked the caller opens the desk's screens. */
 enum err_code cli_parse(struct cli *c, int argc, char **argv);
-/* Reads sharedesk.ini, sets language; before anything is printed. */
-enum err_code cli_start(struct cli *c);
 enum err_code cli_open(struct cli *c, enum cli_need need);
 /* Runs the verb (or help, version) and returns the exit status, having said what went wrong. */
 int cli_run(struct cli *c);
