@@ -9,8 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-/* ---- small questions
- * ------------------------------------------------------------------------------- */
+/* ---- small questions ------------------------------------------------------------------------- */
 
 static int64_t app_monotonic(void)
 {
@@ -55,8 +54,7 @@ struct tui_context tui_app_context(const struct tui_app *app)
                                 .typing = app_typing(app)};
 }
 
-/* ---- messages
- * --------------------------------------------------------------------------------------- */
+/* ---- messages -------------------------------------------------------------------------------- */
 
 void tui_say(struct tui_app *app, enum tui_kind kind, const char *format, ...)
 {
@@ -77,8 +75,7 @@ void tui_say_error(struct tui_app *app, const struct err *e)
             e->hint[0] ? ". " : "", e->hint);
 }
 
-/* ---- the stack
- * ---------------------------------------------------------------------------------------- */
+/* ---- the stack ------------------------------------------------------------------------------- */
 
 static void app_unlink(struct tui_app *app, struct tui_screen *s)
 {
@@ -195,8 +192,7 @@ static void app_refresh(struct tui_app *app)
         tui_say_error(app, &e);
 }
 
-/* ---- commands
- * ------------------------------------------------------------------------------------------- */
+/* ---- commands -------------------------------------------------------------------------------- */
 
 static bool app_is_own(int id)
 {
@@ -219,7 +215,7 @@ const char *tui_app_refusal(struct tui_app *app, const struct tui_command *comma
     if (command->refuse)
         return command->refuse(s, id);
     if (app_is_own(id))
-        return NULL;
+        return app->options.refuse ? app->options.refuse(app->options.owner, id) : NULL;
     if (!tui_app_answers(app, id))
         return _("there is nothing for it on this screen");
     return s->class->refuse && !command->handler ? s->class->refuse(s, id) : NULL;
@@ -293,8 +289,7 @@ bool tui_app_do(struct tui_app *app, const char *name)
     return true;
 }
 
-/* ---- events
- * ---------------------------------------------------------------------------------------------- */
+/* ---- events ---------------------------------------------------------------------------------- */
 
 static void app_command_key(struct tui_app *app, tui_key key)
 {
@@ -357,9 +352,7 @@ static void app_event(struct tui_app *app, const struct tui_event *event)
         app_mouse(app, *event);
 }
 
-/* ---- time
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- time ------------------------------------------------------------------------------------ */
 
 static void app_timers(struct tui_app *app)
 {
@@ -392,8 +385,7 @@ static int app_wait(const struct tui_app *app, int max_wait_ms)
     return max_wait_ms >= 0 && wait > max_wait_ms ? max_wait_ms : (int)wait;
 }
 
-/* ---- the loop
- * ---------------------------------------------------------------------------------------------- */
+/* ---- the loop -------------------------------------------------------------------------------- */
 
 struct tui_app *tui_app_new(const struct tui_app_options *options)
 {

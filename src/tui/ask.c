@@ -40,8 +40,7 @@ struct tui_question {
     size_t recalled; /* how far back in the history */
 };
 
-/* ---- history
- * ------------------------------------------------------------------------------------------- */
+/* ---- history --------------------------------------------------------------------------------- */
 
 static struct tui_history *history_find(struct tui_app *app, const char *name)
 {
@@ -82,8 +81,7 @@ void tui_histories_free(struct tui_app *app)
     }
 }
 
-/* ---- opening and closing
- * --------------------------------------------------------------------------------- */
+/* ---- opening and closing --------------------------------------------------------------------- */
 
 bool tui_question_of(const struct tui_app *app, const struct tui_screen *s)
 {
@@ -119,9 +117,7 @@ static struct tui_question *question_new(struct tui_screen *s, void *ctx)
     return q;
 }
 
-/* ---- choices
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- choices --------------------------------------------------------------------------------- */
 
 static size_t question_narrow(struct tui_question *q)
 {
@@ -154,9 +150,7 @@ static void question_select(struct tui_question *q, int by)
     q->selected = at < 0 ? (q->ask.choose ? 0 : -1) : at >= count ? count - 1 : at;
 }
 
-/* ---- answers
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- answers --------------------------------------------------------------------------------- */
 
 /* The question is taken off the line before its owner hears of it, who may then ask the next. */
 static struct tui_question *question_take(struct tui_app *app)
@@ -191,9 +185,7 @@ static void question_answer(struct tui_app *app)
     question_free(q);
 }
 
-/* ---- keys
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 static void question_yes_no_key(struct tui_app *app, tui_key key)
 {
@@ -285,9 +277,7 @@ void tui_question_key(struct tui_app *app, const struct tui_event *event)
         question_changed(app);
 }
 
-/* ---- asking
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- asking ---------------------------------------------------------------------------------- */
 
 int tui_ask_line(struct tui_screen *s, const struct tui_ask *ask, void *ctx)
 {
@@ -344,9 +334,7 @@ int tui_ask_choice(struct tui_screen *s, const char *title, const struct tui_cho
     return TUI_DONE;
 }
 
-/* ---- drawing
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- drawing --------------------------------------------------------------------------------- */
 
 static int question_list_width(const struct tui_question *q, int *labels)
 {

@@ -10,8 +10,7 @@
 #include <string.h>
 #include <wchar.h>
 
-/* ---- areas --------------------------------------------------------------------------------------
- */
+/* ---- areas ----------------------------------------------------------------------------------- */
 
 static int area_clamp(int n, int most)
 {
@@ -73,8 +72,7 @@ struct tui_area tui_area_centre(struct tui_area area, int rows, int cols)
                              .cols = cols};
 }
 
-/* ---- looks --------------------------------------------------------------------------------------
- */
+/* ---- looks ----------------------------------------------------------------------------------- */
 
 static attr_t draw_attributes(tui_style style)
 {
@@ -94,8 +92,7 @@ static short draw_pair(tui_style style)
     return (short)(coloured ? (int)(style & 0xff) + 1 : 0);
 }
 
-/* ---- one character ------------------------------------------------------------------------------
- */
+/* ---- one character --------------------------------------------------------------------------- */
 
 /* Stand-ins: for a terminal that shows ASCII only, and for a wide ambiguous character, whose width
  * the C library (curses reckons with it) and the terminal take differently. */
@@ -197,8 +194,7 @@ static void draw_glyph(struct tui_area area, int row, int col, tui_style style,
     draw_blanks(area, row, inside ? col + g->drawn : col, col + g->width, style);
 }
 
-/* ---- text ---------------------------------------------------------------------------------------
- */
+/* ---- text ------------------------------------------------------------------------------------ */
 
 static const char *draw_safe(const char *text)
 {
@@ -321,8 +317,7 @@ int tui_put_wrapped(struct tui_area area, int first, tui_style style, const char
     return line;
 }
 
-/* ---- fills and lines
- * ----------------------------------------------------------------------------- */
+/* ---- fills and lines ------------------------------------------------------------------------- */
 
 void tui_fill(struct tui_area area, tui_style style, const char *character)
 {
@@ -378,8 +373,7 @@ void tui_box(struct tui_area area, tui_style style, const char *title)
     }
 }
 
-/* ---- signs and the cursor
- * ------------------------------------------------------------------------ */
+/* ---- signs and the cursor -------------------------------------------------------------------- */
 
 const char *tui_sign(enum tui_sign sign)
 {

@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- making
- * ---------------------------------------------------------------------------------------------- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 const char *tui_form_label(const struct tui_field *field)
 {
@@ -57,9 +56,7 @@ void tui_form_free(struct tui_form **f)
     *f = NULL;
 }
 
-/* ---- values
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- values ---------------------------------------------------------------------------------- */
 
 static size_t form_index(const struct tui_form *f, const char *name)
 {
@@ -127,9 +124,7 @@ void tui_form_focus_on(struct tui_form *f, const char *name)
         f->focus = i;
 }
 
-/* ---- checks
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- checks ---------------------------------------------------------------------------------- */
 
 /* An empty required field is only blamed once it was left, or on saving. */
 static void form_check_field(struct tui_form *f, size_t i)
@@ -185,8 +180,7 @@ static int form_value_changed(struct tui_form *f)
     return TUI_DONE;
 }
 
-/* ---- from field to field
- * --------------------------------------------------------------------------------------- */
+/* ---- from field to field --------------------------------------------------------------------- */
 
 /* False past the first or last. */
 static bool form_step(struct tui_form *f, int direction)
@@ -213,9 +207,7 @@ static int form_wrap_step(struct tui_form *f, int direction)
     return TUI_DONE;
 }
 
-/* ---- choices
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- choices --------------------------------------------------------------------------------- */
 
 static size_t form_choice_index(const struct tui_field *field, const char *code)
 {
@@ -302,9 +294,7 @@ int tui_form_choose(struct tui_form *f, struct tui_screen *s)
     return tui_ask_line(s, &ask, f);
 }
 
-/* ---- keys
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 static int form_choice_key(struct tui_form *f, struct tui_screen *s, tui_key key)
 {

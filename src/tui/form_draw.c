@@ -49,8 +49,7 @@ static void form_lay_out(struct tui_form *f, int rows)
         f->slots[i].row -= f->scroll;
 }
 
-/* ---- one field
- * --------------------------------------------------------------------------------------------- */
+/* ---- one field ------------------------------------------------------------------------------- */
 
 static const char *form_choice_label(const struct tui_field *field, const char *code)
 {
@@ -132,9 +131,7 @@ static void form_draw_field(struct tui_form *f, size_t i, struct tui_area area, 
                                                  : slot->theirs);
 }
 
-/* ---- the whole
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static void form_draw_foot(const struct tui_form *f, struct tui_area foot)
 {

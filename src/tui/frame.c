@@ -10,8 +10,7 @@
 
 enum { LEAST_ROWS = 6, LEAST_COLS = 36, SHORT_ROWS = 16, MESSAGE_ROWS = 6 };
 
-/* ---- breadcrumb
- * ---------------------------------------------------------------------------------------- */
+/* ---- breadcrumb ------------------------------------------------------------------------------ */
 
 /* Begins at the topmost place: what was open before it is not where one is. */
 static const char *frame_crumbs(struct tui_screen *s, struct base_arena *a)
@@ -50,8 +49,7 @@ static void frame_draw_top(struct tui_app *app, struct tui_area line)
     frame_draw_crumbs(app, line, room);
 }
 
-/* ---- rules and messages
- * ---------------------------------------------------------------------------------- */
+/* ---- rules and messages ---------------------------------------------------------------------- */
 
 static void frame_draw_rule(const struct tui_app *app, struct tui_area line, const char *joint)
 {
@@ -88,8 +86,7 @@ static void frame_draw_message(const struct tui_app *app, struct tui_area line,
     tui_put_wrapped(tui_area_inset(area, 0, 3), 0, style, text);
 }
 
-/* ---- key bar and places
- * ------------------------------------------------------------------------------------ */
+/* ---- key bar and places ---------------------------------------------------------------------- */
 
 enum { BAR_MOST = 40, BAR_GAP = 3 };
 
@@ -183,9 +180,7 @@ static void frame_draw_places(struct tui_app *app, struct tui_area line)
     }
 }
 
-/* ---- the whole
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static void frame_draw_too_small(struct tui_area all, int rows, int cols)
 {

@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- keys as shown
- * ------------------------------------------------------------------------------------- */
+/* ---- keys as shown --------------------------------------------------------------------------- */
 
 static const char *help_key_sign(const char *name)
 {
@@ -43,8 +42,7 @@ const char *tui_help_keys(const struct tui_app *app, const struct tui_command *c
     return help_keys_in(app, tui_app_context(app), command, most, tui_frame_arena());
 }
 
-/* ---- help: what was true on the screen it was called from
- * ------------------------------------------------ */
+/* ---- help: what was true on the screen it was called from ------------------------------------ */
 
 struct help_line {
     const char *group, *keys, *help, *more, *reason; /* translated */
@@ -126,9 +124,7 @@ void tui_help_open(struct tui_app *app)
     tui_app_push(app, &tui_reading_class, &reading);
 }
 
-/* ---- palette
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- palette --------------------------------------------------------------------------------- */
 
 static bool palette_matches(const struct tui_command *c, const char *needle, struct base_arena *a)
 {

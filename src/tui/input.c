@@ -18,8 +18,7 @@ static int64_t input_now(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* ---- keys --------------------------------------------------------------------------------------
- */
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 static tui_key input_control_key(wint_t c)
 {
@@ -105,8 +104,7 @@ static tui_key input_code_key(int code)
     return input_modified_key(code);
 }
 
-/* ---- pastes, mouse -----------------------------------------------------------------------------
- */
+/* ---- pastes, mouse --------------------------------------------------------------------------- */
 
 static struct tui_event input_paste_end(struct tui_terminal *t)
 {
@@ -146,8 +144,7 @@ static struct tui_event input_mouse(struct tui_terminal *t)
     return event;
 }
 
-/* ---- one event ---------------------------------------------------------------------------------
- */
+/* ---- one event ------------------------------------------------------------------------------- */
 
 static struct tui_event input_code_event(struct tui_terminal *t, int code)
 {
@@ -204,8 +201,7 @@ static enum input input_read(struct tui_terminal *t, struct tui_event *event)
     return result;
 }
 
-/* ---- waiting -----------------------------------------------------------------------------------
- */
+/* ---- waiting --------------------------------------------------------------------------------- */
 
 static bool input_read_signals(struct tui_terminal *t, struct tui_event *event)
 {

@@ -26,8 +26,7 @@ struct tui_keymap {
 
 static const char everywhere[] = "everywhere";
 
-/* ---- contexts -----------------------------------------------------------------------------------
- */
+/* ---- contexts -------------------------------------------------------------------------------- */
 
 /* Is word (of n bytes) one of the blank-separated words of list? */
 static bool keymap_has_word(const char *list, const char *word, size_t n)
@@ -66,8 +65,7 @@ static bool keymap_overlap(const struct tui_command *a, const struct tui_command
     return false;
 }
 
-/* ---- bindings -----------------------------------------------------------------------------------
- */
+/* ---- bindings -------------------------------------------------------------------------------- */
 
 static bool binding_has(const struct binding *b, tui_key key)
 {
@@ -127,8 +125,7 @@ static const struct tui_command *keymap_fixed_owner(const struct tui_keymap *k, 
     return NULL;
 }
 
-/* ---- the table's own faults
- * ----------------------------------------------------------------------- */
+/* ---- the table's own faults ------------------------------------------------------------------ */
 
 static void keymap_check_pair(const struct tui_keymap *k, size_t i, size_t j, struct base_arena *a,
                               struct tui_faults *faults)
@@ -193,8 +190,7 @@ void tui_keymap_free(struct tui_keymap **k)
     *k = NULL;
 }
 
-/* ---- the user's bindings
- * -------------------------------------------------------------------------- */
+/* ---- the user's bindings --------------------------------------------------------------------- */
 
 static size_t keymap_index(const struct tui_keymap *k, const char *name)
 {
@@ -291,8 +287,7 @@ void tui_keymap_bind(struct tui_keymap *k, const struct base_ini *ini, struct ba
         }
 }
 
-/* ---- looking up
- * ------------------------------------------------------------------------------------ */
+/* ---- looking up ------------------------------------------------------------------------------ */
 
 static const struct tui_command *keymap_find_in(const struct tui_keymap *k, const char *context,
                                                 tui_key key)

@@ -26,8 +26,7 @@ const char *tui_line_get(const struct tui_line *l)
     return base_text_string(&l->text);
 }
 
-/* ---- places in the text
- * ---------------------------------------------------------------------------- */
+/* ---- places in the text ---------------------------------------------------------------------- */
 
 static size_t line_next(const struct tui_line *l, size_t at)
 {
@@ -82,8 +81,7 @@ static size_t line_word_forward(const struct tui_line *l, size_t at)
     return at;
 }
 
-/* ---- changes
- * ---------------------------------------------------------------------------------------- */
+/* ---- changes --------------------------------------------------------------------------------- */
 
 static enum tui_edit line_replace(struct tui_line *l, size_t from, size_t to, const char *s,
                                   size_t n)
@@ -141,8 +139,13 @@ static enum tui_edit line_move(struct tui_line *l, size_t to)
     return TUI_EDIT_MOVED;
 }
 
-/* ---- several lines
- * ----------------------------------------------------------------------------------- */
+/* ---- rows of a text of several lines: a line that is too long goes on in the next row -------- */
+
+static int line_char_width(uint32_t cp)
+{
+    enum { ESCAPED = 6 }; /* about what \u{...} takes */
+    return base_utf8_unsafe(cp) ? ESCAPED : base_utf8_char_width(cp);
+}
 
 static int line_width_between(const struct tui_line *l, size_t from, size_t to)
 {
@@ -150,28 +153,67 @@ static int line_width_between(const struct tui_line *l, size_t from, size_t to)
     uint32_t cp;
     for (const char *s = tui_line_get(l); from < to;) {
         from += base_utf8_next(s + from, &cp);
-        width += cp == '\n' ? 0 : base_utf8_char_width(cp);
+        width += line_char_width(cp);
     }
     return width;
 }
 
-/* Up (-1) or down (1) to the column wanted; PASS past the first and last line. */
-static enum tui_edit line_vertical(struct tui_line *l, int direction)
+/* The end of the row that starts at `start`: before a newline, after the last blank that fits, or
+ * where the width ends. */
+static size_t line_row_end(const struct tui_line *l, size_t start)
 {
-    size_t start = line_start(l, l->cursor), end = line_end(l, l->cursor), target;
-    if (!l->multi || (direction < 0 ? start == 0 : end == l->text.length))
-        return TUI_EDIT_PASS;
-    int goal = l->goal >= 0 ? l->goal : line_width_between(l, start, l->cursor), used;
-    target = direction < 0 ? line_start(l, start - 1) : end + 1;
-    size_t length = line_end(l, target) - target;
-    size_t fit = base_utf8_fit(tui_line_get(l) + target, goal, &used);
-    l->cursor = target + (fit < length ? fit : length);
+    const char *s = tui_line_get(l);
+    size_t at = start, after_blank = 0;
+    int used = 0;
+    while (s[at] && s[at] != '\n') {
+        size_t next = line_next(l, at);
+        used += line_width_between(l, at, next);
+        if (l->cols > 0 && used > l->cols && at > start)
+            return after_blank ? after_blank : at;
+        if (s[at] == ' ')
+            after_blank = next;
+        at = next;
+    }
+    return at;
+}
+
+/* Where the row of a place starts. A place between two rows of one line is in the second. */
+static size_t line_row_start(const struct tui_line *l, size_t place)
+{
+    const char *s = tui_line_get(l);
+    size_t start = line_start(l, place);
+    for (size_t end; (end = line_row_end(l, start)) <= place && s[end] && s[end] != '\n';)
+        start = end;
+    return start;
+}
+
+/* To the wanted column in the row that starts at `start`. */
+static enum tui_edit line_go_to_row(struct tui_line *l, size_t start, int goal)
+{
+    size_t end = line_row_end(l, start), at = start;
+    bool goes_on = tui_line_get(l)[end] && tui_line_get(l)[end] != '\n';
+    while (at < end && line_width_between(l, start, line_next(l, at)) <= goal)
+        at = line_next(l, at);
+    if (at == end && goes_on && at > start) /* there it would be in the next row already */
+        at = line_previous(l, at);
+    l->cursor = at;
     l->goal = goal;
     return TUI_EDIT_MOVED;
 }
 
-/* ---- keys
- * --------------------------------------------------------------------------------------------- */
+/* Up (-1) or down (1); PASS past the first and last row. */
+static enum tui_edit line_vertical(struct tui_line *l, int direction)
+{
+    size_t start = line_row_start(l, l->cursor), end = line_row_end(l, start);
+    if (!l->multi || (direction < 0 ? start == 0 : end == l->text.length))
+        return TUI_EDIT_PASS;
+    int goal = l->goal >= 0 ? l->goal : line_width_between(l, start, l->cursor);
+    if (direction < 0)
+        return line_go_to_row(l, line_row_start(l, start - 1), goal);
+    return line_go_to_row(l, tui_line_get(l)[end] == '\n' ? end + 1 : end, goal);
+}
+
+/* ---- keys ------------------------------------------------------------------------------------ */
 
 static enum tui_edit line_move_key(struct tui_line *l, tui_key key)
 {
@@ -237,8 +279,7 @@ enum tui_edit tui_line_event(struct tui_line *l, const struct tui_event *event)
     return moved != TUI_EDIT_PASS ? moved : line_delete_key(l, event->key);
 }
 
-/* ---- drawing
- * ------------------------------------------------------------------------------------------- */
+/* ---- drawing --------------------------------------------------------------------------------- */
 
 /* Columns of a part of the text as it is shown (unsafe characters as escapes). */
 static int line_shown_width(const struct tui_line *l, size_t from, size_t to)
@@ -278,26 +319,36 @@ static void line_draw_single(struct tui_line *l, struct tui_area area, tui_style
         tui_cursor(area, 0, cursor - l->scroll, true);
 }
 
-/* Lines are not wrapped: the line of the cursor is shifted so that the cursor is seen. */
+static size_t line_next_row(const struct tui_line *l, size_t start)
+{
+    size_t end = line_row_end(l, start);
+    return tui_line_get(l)[end] == '\n' ? end + 1 : end;
+}
+
+static bool line_last_row(const struct tui_line *l, size_t start)
+{
+    return line_row_end(l, start) == l->text.length;
+}
+
 static void line_draw_multi(struct tui_line *l, struct tui_area area, tui_style style, bool focused)
 {
-    const char *s = tui_line_get(l);
-    size_t start = line_start(l, l->cursor);
+    l->cols = area.cols - 1; /* room for the cursor after the last character */
+    size_t start = line_row_start(l, l->cursor), at = 0;
     int row = 0;
-    for (size_t i = 0; i < start; i++)
-        row += s[i] == '\n';
-    int cursor = line_shown_width(l, start, l->cursor);
-    int shift = focused ? line_keep_visible(0, cursor, area.cols) : 0;
+    for (; at < start; at = line_next_row(l, at))
+        row++;
     l->scroll = line_keep_visible(l->scroll, row, area.rows);
-    size_t at = 0;
-    for (int line = 0; line - l->scroll < area.rows; line++) {
-        size_t length = at <= l->text.length ? line_end(l, at) - at : 0;
-        line_put(area, line - l->scroll, line == row ? -shift : 0, style,
-                 at <= l->text.length ? s + at : "", length);
-        at += length + 1;
+    at = 0;
+    for (int i = 0; i < l->scroll; i++)
+        at = line_next_row(l, at);
+    bool over = false;
+    for (int i = 0; i < area.rows; i++) {
+        line_put(area, i, 0, style, tui_line_get(l) + at, over ? 0 : line_row_end(l, at) - at);
+        over = over || line_last_row(l, at);
+        at = over ? l->text.length : line_next_row(l, at);
     }
     if (focused)
-        tui_cursor(area, row - l->scroll, cursor - shift, true);
+        tui_cursor(area, row - l->scroll, line_shown_width(l, start, l->cursor), true);
 }
 
 void tui_line_draw(struct tui_line *l, struct tui_area area, tui_style style, bool focused)

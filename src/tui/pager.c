@@ -65,8 +65,7 @@ void tui_pager_clear(struct tui_pager *p)
     p->laid_cols = 0;
 }
 
-/* ---- filling
- * --------------------------------------------------------------------------------------------- */
+/* ---- filling --------------------------------------------------------------------------------- */
 
 /* Escapes what is unsafe line by line, so that newlines stay newlines. */
 static const char *pager_safe(struct tui_pager *p, const char *text)
@@ -123,9 +122,7 @@ void tui_pager_gap(struct tui_pager *p)
     pager_push(p, TUI_NORMAL, "");
 }
 
-/* ---- layout
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- layout ---------------------------------------------------------------------------------- */
 
 enum { LABEL_LEAST = 6, LABEL_GAP = 2 };
 
@@ -185,9 +182,7 @@ static void pager_go(struct tui_pager *p, int top)
     p->top = top > last ? last : top < 0 ? 0 : top;
 }
 
-/* ---- drawing
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- drawing --------------------------------------------------------------------------------- */
 
 static void pager_draw_line(const struct tui_pager *p, struct tui_area area, int row,
                             const struct pager_line *line, int label_cols)
@@ -221,9 +216,7 @@ void tui_pager_draw(struct tui_pager *p, struct tui_area area, bool focused)
         tui_cursor(area, 0, 0, false);
 }
 
-/* ---- search
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- search ---------------------------------------------------------------------------------- */
 
 static bool pager_line_has(const struct tui_pager *p, const struct pager_line *line,
                            const char *folded, struct base_arena *a)
@@ -330,8 +323,7 @@ int tui_pager_pointer(struct tui_pager *p, const struct tui_event *event)
     return TUI_DONE;
 }
 
-/* ---- the screen that is a pager
- * ------------------------------------------------------------------------------------ */
+/* ---- the screen that is a pager -------------------------------------------------------------- */
 
 struct reading_state {
     struct tui_pager *pager;

@@ -9,8 +9,7 @@
 
 enum { FIND_MOST = 20000, RANGE_MOST = 100000, SCAN_PAGE = 512 };
 
-/* ---- making
- * ---------------------------------------------------------------------------------------------- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 /* The rows in the window have the cells of the old columns: both change together. */
 void tui_table_take_columns(struct tui_table *t)
@@ -57,8 +56,7 @@ void tui_table_empty(struct tui_table *t, const char *text)
     t->empty = base_strdup(text);
 }
 
-/* ---- the window and the cursor
- * ----------------------------------------------------------------------------- */
+/* ---- the window and the cursor --------------------------------------------------------------- */
 
 /* Lines of rows there are on the screen; a guess before the first draw. */
 static int table_height(const struct tui_table *t)
@@ -142,8 +140,7 @@ bool tui_table_go(struct tui_table *t, const char *key)
     return true;
 }
 
-/* ---- what is chosen
- * ------------------------------------------------------------------------------------------- */
+/* ---- what is chosen -------------------------------------------------------------------------- */
 
 const struct tui_row *tui_table_current(const struct tui_table *t)
 {
@@ -182,12 +179,10 @@ void tui_table_unmark(struct tui_table *t)
 
 int tui_table_line(const struct tui_table *t)
 {
-    return t->window.count > 0 ? t->cursor - t->top + 1 : -1; /* the header is line 0 */
+    return t->window.count > 0 ? t->cursor - t->top + t->header_rows : -1;
 }
 
-/* ---- moving
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- moving ---------------------------------------------------------------------------------- */
 
 /* While the start of an open range is in the window its side can be told; after that it stays. */
 static void table_note_range(struct tui_table *t)
@@ -236,9 +231,7 @@ static int table_sideways(struct tui_table *t, int by)
     return TUI_DONE;
 }
 
-/* ---- marks
- * --------------------------------------------------------------------------------------------------------
- */
+/* ---- marks ----------------------------------------------------------------------------------- */
 
 static void table_toggle(struct tui_table *t, const char *key)
 {
@@ -314,9 +307,7 @@ static int table_range(struct tui_table *t, struct tui_screen *s)
     return TUI_DONE;
 }
 
-/* ---- finding
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- finding --------------------------------------------------------------------------------- */
 
 static bool table_row_has(const struct tui_table *t, const struct tui_row *row, const char *folded,
                           struct base_arena *a)
@@ -432,9 +423,7 @@ static int table_search_next(struct tui_table *t, struct tui_screen *s, int dire
     return TUI_MOVED;
 }
 
-/* ---- commands
- * --------------------------------------------------------------------------------------------------------
- */
+/* ---- commands -------------------------------------------------------------------------------- */
 
 static int table_do(struct tui_table *t, struct tui_screen *s, int id)
 {
@@ -485,17 +474,15 @@ int tui_table_command(struct tui_table *t, struct tui_screen *s, int id)
 
 int tui_table_pointer(struct tui_table *t, const struct tui_event *event)
 {
-    int target = t->top + event->row - 1;
+    int target = t->top + event->row - t->header_rows;
     if (event->button == TUI_WHEEL_UP || event->button == TUI_WHEEL_DOWN)
         return table_move(t, event->button == TUI_WHEEL_UP ? -3 : 3);
-    if (event->row < 1 || target >= t->window.count)
+    if (event->row < t->header_rows || target >= t->window.count)
         return TUI_PASS;
     return table_move(t, target - t->cursor);
 }
 
-/* ---- rows in memory
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- rows in memory -------------------------------------------------------------------------- */
 
 struct tui_cell *tui_cells(struct base_arena *a, size_t count)
 {

@@ -17,9 +17,7 @@ struct layout {
     bool cut; /* some are not shown, or not whole */
 };
 
-/* ---- widths
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- widths ---------------------------------------------------------------------------------- */
 
 size_t tui_table_frozen(const struct tui_table *t)
 {
@@ -111,9 +109,16 @@ static struct layout table_lay_out(const struct tui_table *t, int cols)
     return l;
 }
 
-/* ---- header
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- header ---------------------------------------------------------------------------------- */
+
+/* A plain list has columns without titles, and no line for them. */
+static bool table_has_titles(const struct tui_table *t)
+{
+    for (size_t i = 0; i < t->column_count; i++)
+        if (!base_text_empty(t->columns[i].title))
+            return true;
+    return false;
+}
 
 static const char *table_title(const struct tui_column *c)
 {
@@ -145,9 +150,7 @@ static void table_draw_header(const struct tui_table *t, struct tui_area line,
         tui_put_right(line, 0, line.cols - 1, TUI_DIM, count);
 }
 
-/* ---- rows
- * ------------------------------------------------------------------------------------------------------
- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 int tui_table_range_start(const struct tui_table *t)
 {
@@ -205,7 +208,8 @@ static void table_draw_row(const struct tui_table *t, struct tui_area area, int 
 
 void tui_table_draw(struct tui_table *t, struct tui_area area, bool focused)
 {
-    struct tui_area header = tui_area_top(&area, 1);
+    t->header_rows = table_has_titles(t) ? 1 : 0;
+    struct tui_area header = tui_area_top(&area, t->header_rows);
     if (area.rows < 1 || area.cols < GUTTER + 4)
         return;
     struct layout l = table_lay_out(t, area.cols - GUTTER);

@@ -31,6 +31,7 @@ struct tui_table {
     struct window window;
     int cursor, top; /* indices into the window */
     int rows;        /* lines for rows in the last draw; 0 before the first */
+    int header_rows; /* 1, or 0 when no column has a title */
     size_t scrolled; /* columns scrolled away, not counting the frozen ones */
     bool more_right; /* columns did not fit in the last draw */
     struct tui_marks marks;

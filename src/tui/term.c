@@ -20,8 +20,7 @@ struct tui_terminal *tui_terminal(void)
     return &terminal;
 }
 
-/* ---- signals: a handler only writes one byte; the loop does the work --------------------------
- */
+/* ---- signals: a handler only writes one byte; the loop does the work ------------------------- */
 
 static const int signals[TUI_SIGNALS] = {SIGWINCH, SIGHUP, SIGTERM, SIGTSTP};
 
@@ -57,8 +56,7 @@ static void term_release_signals(void)
     close(terminal.wake[1]);
 }
 
-/* ---- start and stop ----------------------------------------------------------------------------
- */
+/* ---- start and stop -------------------------------------------------------------------------- */
 
 static enum err_code term_check(const char *type, int fd, struct err *e)
 {
@@ -167,8 +165,7 @@ void tui_term_stop(void)
     base_text_free(&terminal.paste);
 }
 
-/* ---- modes, suspension, size -------------------------------------------------------------------
- */
+/* ---- modes, suspension, size ----------------------------------------------------------------- */
 
 void tui_terminal_sequence(const char *sequence)
 {
@@ -262,8 +259,7 @@ bool tui_term_utf8_lines(void)
     return terminal.utf8_lines;
 }
 
-/* ---- frames ------------------------------------------------------------------------------------
- */
+/* ---- frames ---------------------------------------------------------------------------------- */
 
 void tui_frame_begin(void)
 {
@@ -290,6 +286,15 @@ static attr_t term_attributes(unsigned look)
            ((look & TUI_LOOK_REVERSE) ? A_REVERSE : 0) | ((look & TUI_LOOK_ITALIC) ? A_ITALIC : 0);
 }
 
+/* Blanks that nothing is drawn on have the colours of plain text, if the theme gives it any. */
+static void term_use_background(const struct tui_look *normal)
+{
+    bool coloured = terminal.colours != TUI_COLOURS_MONO && (normal->fg >= 0 || normal->bg >= 0);
+    cchar_t blank;
+    setcchar(&blank, L" ", A_NORMAL, (short)(coloured ? TUI_NORMAL + 1 : 0), NULL);
+    bkgrndset(&blank);
+}
+
 void tui_theme_use(const struct tui_theme *theme)
 {
     for (short i = 0; i < TUI_ROLE_COUNT; i++) {
@@ -298,4 +303,5 @@ void tui_theme_use(const struct tui_theme *theme)
         if (terminal.colours != TUI_COLOURS_MONO)
             init_pair((short)(i + 1), look->fg, look->bg);
     }
+    term_use_background(&theme->looks[TUI_NORMAL]);
 }

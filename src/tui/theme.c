@@ -32,8 +32,7 @@ static const struct {
                        {"reverse", TUI_LOOK_REVERSE},
                        {"italic", TUI_LOOK_ITALIC}};
 
-/* ---- the value of a role ------------------------------------------------------------------------
- */
+/* ---- the value of a role --------------------------------------------------------------------- */
 
 static int theme_colour_count(enum tui_colours colours)
 {
@@ -108,8 +107,7 @@ static void theme_built_in(struct tui_theme *theme, int count)
         theme_parse_look(count ? roles[i].colour : roles[i].mono, count, &theme->looks[i], bad);
 }
 
-/* ---- the file -----------------------------------------------------------------------------------
- */
+/* ---- the file -------------------------------------------------------------------------------- */
 
 /* Sections in the order in which later ones win; an entry counts when its section holds for count.
  */

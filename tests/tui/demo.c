@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- commands ----------------------------------------------------------------------------------
- */
+/* ---- commands -------------------------------------------------------------------------------- */
 
 static int demo_go(struct tui_screen *top, int id)
 {
@@ -31,8 +30,7 @@ const struct tui_command demo_commands[] = {TUI_COMMANDS(TUI_COMMAND_ROW)
                                                 DEMO_COMMANDS(TUI_COMMAND_ROW)};
 const size_t demo_command_count = sizeof demo_commands / sizeof demo_commands[0];
 
-/* ---- a source of as many rows as one likes: the key of row 17 is "D17"
- * ---------------------------- */
+/* ---- a source of as many rows as one likes: the key of row 17 is "D17" ----------------------- */
 
 static long long demo_index(const struct tui_row *anchor)
 {
@@ -94,8 +92,7 @@ static const struct tui_column demo_columns[] = {
     {.title = "State", .width = 10},
 };
 
-/* ---- a table
- * ---------------------------------------------------------------------------------------- */
+/* ---- a table --------------------------------------------------------------------------------- */
 
 struct browse {
     struct tui_table *table;
@@ -196,8 +193,7 @@ const struct tui_screen_class demo_browse_class = {
     .hangup = browse_hangup,
 };
 
-/* ---- two panes: rows in memory left, charts and a text right
- * -------------------------------------------- */
+/* ---- two panes: rows in memory left, charts and a text right --------------------------------- */
 
 struct match {
     struct tui_rows rows;
@@ -311,9 +307,7 @@ const struct tui_screen_class demo_match_class = {
     .refuse = match_refuse,
 };
 
-/* ---- a form
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- a form ---------------------------------------------------------------------------------- */
 
 static const struct tui_choice priorities[] = {{.code = "normal", .label = "Normal"},
                                                {.code = "high", .label = "High"},

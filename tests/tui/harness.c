@@ -35,8 +35,7 @@ struct tui_test {
 
 static const struct tui_command kit_commands[] = {TUI_COMMANDS(TUI_COMMAND_ROW)};
 
-/* ---- making -----------------------------------------------------------------------------------
- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 static int64_t test_clock(void *ctx)
 {
@@ -173,8 +172,7 @@ struct tui_app *tui_test_app(struct tui_test *t)
     return t->app;
 }
 
-/* ---- steps -------------------------------------------------------------------------------------
- */
+/* ---- steps ----------------------------------------------------------------------------------- */
 
 /* Feeds what was written since the last time to the emulated terminal. */
 static void test_collect(struct tui_test *t)
@@ -305,8 +303,7 @@ enum tui_end tui_test_hangup(struct tui_test *t)
     return test_step(t);
 }
 
-/* ---- looking
- * ------------------------------------------------------------------------------------- */
+/* ---- looking --------------------------------------------------------------------------------- */
 
 static VTermScreenCell test_cell(struct tui_test *t, int row, int col)
 {
@@ -414,8 +411,7 @@ const char *tui_test_raw(struct tui_test *t)
     return base_text_string(&t->raw);
 }
 
-/* ---- golden files
- * --------------------------------------------------------------------------------- */
+/* ---- golden files ---------------------------------------------------------------------------- */
 
 static char test_look_letter(const struct tui_test_look *look)
 {

@@ -10,7 +10,8 @@
 struct tui_line {
     struct base_text text;
     size_t cursor; /* byte, at a cluster */
-    int scroll;    /* first column shown, or first line when multi */
+    int scroll;    /* first column shown, or first row when multi */
+    int cols;      /* of the last draw, when multi: longer lines go on in the next row */
     int goal;      /* column wanted while moving up and down; -1: none */
     bool multi;    /* Enter makes a new line */
 };

@@ -124,6 +124,9 @@ struct tui_app_options {
     void *owner; /* the program's own state, for the screens */
     /* Right end of the first line ("zhang   22 Nov 14:05"), drawn each frame. Optional. */
     const char *(*status)(void *owner, struct base_arena *frame);
+    /* Why one of the application's own commands (TUI_DO_SUSPEND, TUI_DO_QUIT …) cannot be done in
+     * this session, translated; NULL when it can. Optional. */
+    const char *(*refuse)(void *owner, int id);
     /* About once a second, before the screen's tick: others' commits. TUI_CHANGED reloads. */
     int (*tick)(void *owner);
     /* Milliseconds that only grow; NULL: CLOCK_MONOTONIC. Tests inject theirs. */

@@ -10,7 +10,7 @@
 #include "sharedesk/tui/screen.h"
 
 struct tui_column {
-    const char *title; /* N_(), or translated already */
+    const char *title; /* N_(), or translated already; none in any column: no header line */
     int width;         /* wanted columns; content is cut to what there is */
     int min;           /* not narrower than this; 0: width */
     enum tui_align align;
