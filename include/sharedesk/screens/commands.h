@@ -18,7 +18,7 @@
 
 #define SCREENS_DESK_COMMANDS(X) \
     X(SCREENS_DO_ADD, "record-add", "a", "everywhere", N_("Records"), 30 | TUI_FIXED, N_("add"), \
-      N_("Add a record"), NULL, screens_do_add, screens_refuse_write) \
+      N_("Add a record"), NULL, screens_do_add, screens_refuse_add) \
     X(SCREENS_DO_EDIT, "record-edit", "e", "everywhere", N_("Records"), 32 | TUI_FIXED, N_("edit"), \
       N_("Edit the record under the cursor"), N_("What was typed and not saved is kept as a draft, also when the line drops."), screens_do_edit, screens_refuse_edit) \
     X(SCREENS_DO_HISTORY, "record-history", "L", "everywhere", N_("Records"), 56 | TUI_FIXED, N_("history"), \
@@ -137,6 +137,7 @@ int screens_do_faults(struct tui_screen *top, int id);
 const char *screens_refuse_write(struct tui_screen *top, int id);   /* viewer, read-only desk */
 const char *screens_refuse_subject(struct tui_screen *top, int id); /* nothing under the cursor */
 const char *screens_refuse_edit(struct tui_screen *top, int id);    /* both */
+const char *screens_refuse_add(struct tui_screen *top, int id);     /* not a screen of records */
 const char *screens_refuse_faults(struct tui_screen *top, int id);
 
 #endif

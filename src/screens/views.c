@@ -1,0 +1,48 @@
+/* views.c: the registry of screens, the places in their order. */
+#include "sharedesk/screens/views.h"
+
+#include "sharedesk/screens/commands.h"
+
+/* clang-format off */
+static const struct screens_view views[] = {
+    /* 1 Today */
+
+    /* 2 Browse */
+    {&screens_browse_class, SCREENS_DO_GO_BROWSE, screens_browse_subject, screens_browse_add, NULL},
+
+    /* 3 Match */
+
+    /* 4 Schedule */
+
+    /* 5 Incentives */
+
+    /* 6 Meeting */
+
+    /* 7 Reports */
+
+    /* no places */
+    {&screens_list_class, 0, screens_browse_subject, screens_browse_add, NULL},
+    {&screens_form_class, 0, screens_form_subject, NULL, NULL},
+    {&screens_record_class, 0, screens_record_subject, NULL, NULL},
+    {&screens_history_class, 0, screens_history_subject, NULL, NULL},
+};
+/* clang-format on */
+
+const struct screens_view *screens_view_at(size_t i)
+{
+    return i < sizeof views / sizeof *views ? &views[i] : NULL;
+}
+
+const struct screens_view *screens_view_of(const struct tui_screen *s)
+{
+    for (size_t i = 0; s && i < sizeof views / sizeof *views; i++)
+        if (views[i].class == s->class)
+            return &views[i];
+    return NULL;
+}
+
+bool screens_subject(struct tui_screen *s, struct store_ref *ref)
+{
+    const struct screens_view *view = screens_view_of(s);
+    return view && view->subject && view->subject(s, ref);
+}

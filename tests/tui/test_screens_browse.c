@@ -1,0 +1,221 @@
+/* Browse, lists, the record's own screen: what they show, and what becomes of a key. */
+#include "screens.h"
+
+#include "sharedesk/screens/commands.h"
+#include "sharedesk/screens/open.h"
+#include "sharedesk/screens/views.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct screens_test *browse(struct screens_test_options o)
+{
+    struct screens_test *w = screens_test_new(&o);
+    tui_test_push(w->t, &screens_browse_class, NULL);
+    return w;
+}
+
+static void looks(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){.rows = 24, .cols = 80});
+    tui_test_golden(w->t, "browse-80x24");
+    tui_test_resize(w->t, 12, 40);
+    tui_test_golden(w->t, "browse-40x12");
+    tui_test_resize(w->t, 43, 132);
+    tui_test_wait(w->t, 200);
+    tui_test_golden(w->t, "browse-132x43");
+    tui_test_keys(w->t, "?");
+    tui_test_golden(w->t, "browse-help-132x43");
+    screens_test_free(&w);
+}
+
+static void looks_chinese(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){.lang = "zh"});
+    tui_test_golden(w->t, "browse-80x24-zh");
+    tui_test_keys(w->t, "Enter");
+    tui_test_golden(w->t, "record-80x24-zh");
+    tui_test_keys(w->t, "?");
+    tui_test_golden(w->t, "record-help-80x24-zh");
+    screens_test_free(&w);
+}
+
+static void looks_mono(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse(
+        (struct screens_test_options){.type = "vt100", .theme = "mono", .lines = TUI_LINES_ASCII});
+    tui_test_keys(w->t, "Down Space");
+    tui_test_golden_looks(w->t, "browse-80x24-mono");
+    screens_test_free(&w);
+}
+
+static void record_and_links(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    tui_test_keys(w->t, "Down Down Enter");
+    tui_test_golden(w->t, "record-80x24");
+    tui_test_keys(w->t, "Down Down Down Down");
+    tui_test_expect(w->t, "Hexi University  O4");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "O4 Hexi University");
+    tui_test_keys(w->t, "G");
+    tui_test_golden(w->t, "record-organisation-80x24");
+    tui_test_keys(w->t, "q q q");
+    tui_test_expect(w->t, "Leave the desk?");
+    screens_test_free(&w);
+}
+
+static void search_follows_typing(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    tui_test_keys(w->t, "/");
+    tui_test_type(w->t, "电镜");
+    tui_test_expect(w->t, "Glacios");
+    tui_test_expect(w->t, "SEM-2");
+    tui_test_expect_not(w->t, "Bruker");
+    tui_test_keys(w->t, "Enter");
+    tui_test_golden(w->t, "browse-search-80x24");
+    tui_test_keys(w->t, "Esc");
+    tui_test_expect(w->t, "Bruker");
+    tui_test_keys(w->t, "/");
+    tui_test_type(w->t, "gla");
+    tui_test_expect_not(w->t, "Bruker");
+    tui_test_keys(w->t, "Esc");
+    tui_test_expect(w->t, "Bruker");
+    screens_test_free(&w);
+}
+
+static void filter_tells_its_faults(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    tui_test_keys(w->t, "f");
+    tui_test_type(w->t, "price_member<150 and kind=");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "Bruker");
+    tui_test_keys(w->t, "f");
+    tui_test_expect(w->t, "price_member<150 and kind=");
+    tui_test_type(w->t, "inst");
+    tui_test_golden(w->t, "browse-filter-80x24");
+    tui_test_keys(w->t, "Tab Enter");
+    tui_test_expect(w->t, "SEM-2");
+    tui_test_expect_not(w->t, "Bruker");
+    tui_test_expect_not(w->t, "Genome");
+    screens_test_free(&w);
+}
+
+static void sorting(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    tui_test_keys(w->t, "s");
+    tui_test_type(w->t, "name");
+    tui_test_keys(w->t, "Enter");
+    assert_non_null(strstr(tui_test_line(w->t, 4), "R3"));
+    tui_test_keys(w->t, "S");
+    assert_non_null(strstr(tui_test_line(w->t, 4), "R2"));
+    screens_test_free(&w);
+}
+
+static void retire_marked_and_undo(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    tui_test_keys(w->t, "Space Down Space d");
+    tui_test_expect(w->t, "Retire these 2 records?");
+    tui_test_keys(w->t, "y");
+    tui_test_expect_not(w->t, "Glacios");
+    tui_test_expect(w->t, "SEM-2");
+    tui_test_expect_not(w->t, "Bruker");
+    tui_test_keys(w->t, "u");
+    tui_test_expect(w->t, "Glacios");
+    tui_test_expect(w->t, "Bruker");
+    tui_test_keys(w->t, "C-r");
+    tui_test_expect_not(w->t, "Glacios");
+    tui_test_keys(w->t, "R");
+    tui_test_expect(w->t, "Glacios");
+    screens_test_free(&w);
+}
+
+static void columns_are_kept(void **state)
+{
+    (void)state;
+    struct screens_test_options o = {0};
+    struct screens_test *w = browse(o);
+    tui_test_keys(w->t, "C");
+    tui_test_golden(w->t, "columns-80x24");
+    tui_test_keys(w->t, "Down Space > q");
+    tui_test_expect_not(w->t, "Kind");
+    screens_test_again(w, &o);
+    tui_test_push(w->t, &screens_browse_class, NULL);
+    tui_test_expect_not(w->t, "Kind");
+    screens_test_free(&w);
+}
+
+static void another_saves_and_it_shows(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    struct store *li = screens_test_colleague(w, "li");
+    struct base_arena *a = base_arena_new();
+    struct model_resource *r;
+    struct err e = ERR_INIT;
+    screens_test_must(store_get(li, MODEL_RESOURCE, 2, a, &r, &e), &e);
+    r->name = "SEM-2, repaired";
+    screens_test_put(li, MODEL_RESOURCE, r);
+    tui_test_wait(w->t, 1100);
+    tui_test_expect(w->t, "SEM-2, repaired");
+    base_arena_free(&a);
+    store_close(&li);
+    screens_test_free(&w);
+}
+
+static void the_same_frame_sends_nothing(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    tui_test_wait(w->t, 5000);
+    assert_int_equal(tui_test_bytes(w->t), 0);
+    screens_test_free(&w);
+}
+
+static void viewers_are_told_why(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){
+        .policy = "[desk]\nname = East Region desk\n[roles]\nmanager = li\nviewer = zhang\n"});
+    tui_test_keys(w->t, "e");
+    tui_test_expect(w->t, "may only look");
+    tui_test_expect_not(w->t, "edit R1");
+    screens_test_free(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(looks),
+        cmocka_unit_test(looks_chinese),
+        cmocka_unit_test(looks_mono),
+        cmocka_unit_test(record_and_links),
+        cmocka_unit_test(search_follows_typing),
+        cmocka_unit_test(filter_tells_its_faults),
+        cmocka_unit_test(sorting),
+        cmocka_unit_test(retire_marked_and_undo),
+        cmocka_unit_test(columns_are_kept),
+        cmocka_unit_test(another_saves_and_it_shows),
+        cmocka_unit_test(the_same_frame_sends_nothing),
+        cmocka_unit_test(viewers_are_told_why),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
