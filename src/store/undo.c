@@ -78,6 +78,7 @@ enum err_code store_reverse(struct store *s, int64_t entry, const char *reason, 
 
 struct undoing {
     struct store *store;
+    int64_t change;
     struct store_image *rows;
     size_t count;
     struct base_arena *arena;
@@ -107,16 +108,43 @@ static bool entry_is_new(const struct undoing *u, int64_t entry)
     return false;
 }
 
+/* The newest change of a record after `change` that still stands: one that took another back
+ * cancels both. 0 if they all cancel out, so that the record is again as `change` left it. */
+static int64_t find_standing(struct store_rows *later, int64_t change)
+{
+    for (size_t i = 0; i < later->count; i++) {
+        int64_t id = STORE_CELL(later, i, 0)->number;
+        int64_t undoes = STORE_CELL(later, i, 1)->number;
+        if (id == 0)
+            continue; /* cancelled */
+        if (undoes == BASE_NONE || undoes <= change)
+            return id;
+        for (size_t k = i + 1; k < later->count; k++) {
+            if (STORE_CELL(later, k, 0)->number == undoes)
+                STORE_CELL(later, k, 0)->number = 0;
+        }
+    }
+    return 0;
+}
+
 /* Nobody, the actor included, may have changed the record since. */
 static enum err_code check_row(const struct undoing *u, const struct store_image *row)
 {
-    struct model_head *now;
-    if (store_get(u->store, row->ref.type, row->ref.id, u->arena, &now, u->e) != ERR_NONE ||
-        now->version == row->version_after)
+    struct store_rows later;
+    struct store_change who;
+    if (store_rows(u->store, STORE_LOG_LATER_OF_RECORD,
+                   STORE_ARGS(STORE_STR(model_type_info(row->ref.type)->name),
+                              STORE_INT(row->ref.id), STORE_INT(u->change)),
+                   u->arena, &later, u->e) != ERR_NONE)
         return u->e->code;
+    int64_t standing = find_standing(&later, u->change);
+    if (standing == 0 || store_log_change(u->store, standing, u->arena, &who, u->e) != ERR_NONE)
+        return u->e->code;
+    char when[32];
+    base_time_show(who.at, when);
     return err_set(u->e, ERR_CONFLICT, store_called(u->store, row->ref, u->arena),
-                   _("Look at its history with `sharedesk log`, then change it by hand."), "%s",
-                   store_last_changed(u->store, row->ref, u->arena));
+                   _("Look at its history with `sharedesk log`, then change it by hand."),
+                   _("%s changed it at %s (%s)"), who.actor, when, who.action);
 }
 
 /* Lines go with their entry. */
@@ -172,7 +200,7 @@ static enum err_code take_back_rows(const struct undoing *u)
 
 static enum err_code take_back(struct store *s, int64_t change, struct base_arena *a, struct err *e)
 {
-    struct undoing u = {.store = s, .arena = a, .e = e};
+    struct undoing u = {.store = s, .change = change, .arena = a, .e = e};
     s->transaction.undoes = change;
     if (store_log_images(s, change, a, &u.rows, &u.count, e) != ERR_NONE ||
         take_back_rows(&u) != ERR_NONE)

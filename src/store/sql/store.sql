@@ -52,6 +52,11 @@ WHERE actor = ?1 AND undone_by IS NULL AND "action" = 'undo'
             WHERE actor = ?1 AND "action" NOT IN ('undo', 'redo'))
 ORDER BY id DESC LIMIT 1;
 
+-- name: log_later_of_record
+SELECT id, undoes FROM changes
+WHERE id > ?3 AND id IN (SELECT change FROM change_rows WHERE type = ?1 AND record = ?2)
+ORDER BY id DESC;
+
 -- name: log_undone_set
 UPDATE changes SET undone_by = ?2 WHERE id = ?1;
 
