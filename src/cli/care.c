@@ -95,24 +95,29 @@ enum err_code cli_run_rebuild(struct cli *c)
 
 enum err_code cli_run_backup(struct cli *c)
 {
-    if (store_backup(c->store, c->args[0], &c->err)) {
+    const char *path = cli_path(c, c->args[0]);
+    if (!path || store_backup(c->store, path, &c->err)) {
         return c->err.code;
     }
-    cli_say(c, _("Copied to %s"), c->args[0]);
+    cli_say(c, _("Copied to %s"), path);
     return ERR_NONE;
 }
 
 enum err_code cli_run_restore(struct cli *c)
 {
+    const char *path = cli_path(c, c->args[0]);
+    if (!path) {
+        return c->err.code;
+    }
     if (access(c->desk_path, F_OK) == 0 &&
         !cli_confirm(c, base_arena_printf(c->arena, _("Put %s in the place of %s?"), c->args[0],
                                           c->desk_path))) {
         return c->err.code;
     }
-    if (store_restore(c->args[0], c->desk_path, &c->err)) {
+    if (store_restore(path, c->desk_path, &c->err)) {
         return c->err.code;
     }
-    cli_say(c, _("%s is restored from %s"), c->desk_path, c->args[0]);
+    cli_say(c, _("%s is restored from %s"), c->desk_path, path);
     return ERR_NONE;
 }
 

@@ -178,6 +178,24 @@ enum err_code cli_open(struct cli *c, enum cli_need need)
     return ERR_NONE;
 }
 
+const char *cli_path(struct cli *c, const char *name)
+{
+    if (!c->restricted || strcmp(name, "-") == 0) {
+        return name;
+    }
+    if (strchr(name, '/') || name[0] == '.' || name[0] == '\0') {
+        err_set(&c->err, ERR_REFUSED, name, _("Give a plain name; it stands in the exchange directory"),
+                "%s", _("this session may only read and write files of the exchange directory"));
+        return NULL;
+    }
+    const char *slash = strrchr(c->desk_path, '/');
+    const char *directory =
+        slash ? base_arena_strndup(c->arena, c->desk_path, (size_t)(slash - c->desk_path)) : ".";
+    directory = base_arena_printf(c->arena, "%s/exchange", directory);
+    return base_dir_make(directory, &c->err) ? NULL
+                                             : base_arena_printf(c->arena, "%s/%s", directory, name);
+}
+
 /* ---- the verb ----------------------------------------------------------------------------------- */
 
 static enum err_code run_verb(struct cli *c)

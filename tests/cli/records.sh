@@ -174,3 +174,12 @@ sd rebuild
 t_code 0
 sd find 电镜 --json
 t_like "$out" 'sem1'
+
+t_case "a restricted session reads and writes only in the exchange directory"
+sd --restricted backup /tmp/elsewhere.db
+t_code 1
+sd --restricted backup ../up.db
+t_code 1
+sd --restricted backup inside.db
+t_code 0
+t_true test -f "$PWD/exchange/inside.db"

@@ -86,6 +86,10 @@ enum err_code cli_reference(struct cli *c, const char *text, enum model_type typ
                             struct store_ref *ref);
 enum err_code cli_kind(struct cli *c, const char *text, const struct model_type_info **type);
 
+/* A file or directory named on the line. Under --restricted only a plain name, which then stands in the
+ * directory "exchange" beside the desk file. NULL: refused, c->err says why. */
+const char *cli_path(struct cli *c, const char *name);
+
 /* True when standard input is a terminal and the user answers yes, or --yes was given. Without a
  * terminal and without --yes: false, and err says so. */
 bool cli_confirm(struct cli *c, const char *question);
