@@ -36,8 +36,6 @@ enum err_code match_desk_refresh(struct match_desk *m, struct err *e);
 const struct match_offer *match_desk_offer(const struct match_desk *m, int64_t resource);
 /* False when the one who watches wants it stopped; e is then filled. */
 bool match_desk_step(struct match_desk *m, const char *what, size_t done, size_t of, struct err *e);
-/* n calendar months before t, the same day of the month or its last. */
-int64_t match_months_before(int64_t t, int64_t n);
 
 /* ---- one question (scene.c) ---------------------------------------------------------------------
  */

@@ -19,4 +19,8 @@ struct match_progress {
 };
 void match_desk_watch(struct match_desk *m, const struct match_progress *progress); /* NULL: none */
 
+/* n calendar months before t: the same day of the month at the same time, or the month's last day.
+ */
+int64_t match_months_before(int64_t t, int64_t n);
+
 #endif
