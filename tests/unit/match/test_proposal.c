@@ -1,0 +1,199 @@
+/* What staff say to a pair, the words that explain it, and who is next for a freed slot. */
+#include "sharedesk/match/explain.h"
+#include "sharedesk/match/proposal.h"
+#include "sharedesk/match/waiting.h"
+
+#include "desk.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { HOUR = 3600, DAY = 24 * HOUR };
+
+struct world {
+    struct desk *d;
+    struct match_desk *m;
+    int64_t requester, resource, demand;
+};
+
+static int64_t add_demand(struct world *w, const char *title, int64_t value)
+{
+    struct model_demand *d = model_record_new(w->d->arena, MODEL_DEMAND);
+    d->title = title;
+    d->requester = w->requester;
+    d->minutes = 120;
+    d->budget = 100000;
+    d->value = value;
+    return desk_add(w->d->store, MODEL_DEMAND, d);
+}
+
+static int set_up(void **state)
+{
+    static struct world w;
+    struct err e = ERR_INIT;
+    w.d = desk_new();
+    int64_t provider = desk_add_organisation(w.d, "Hexi University");
+    w.requester = desk_add_organisation(w.d, "Yunhe Biotech");
+    struct model_resource *r = model_record_new(w.d->arena, MODEL_RESOURCE);
+    r->name = "扫描电镜 SU8010";
+    r->kind = "instrument";
+    r->owner = provider;
+    r->price_outside = 30000;
+    w.resource = desk_add(w.d->store, MODEL_RESOURCE, r);
+    w.demand = add_demand(&w, "SEM", 200000);
+    desk_must(match_desk_open(w.d->store, &w.m, &e), &e);
+    *state = &w;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct world *w = *state;
+    match_desk_free(&w->m);
+    desk_free(&w->d);
+    return 0;
+}
+
+static const char *status_of(struct world *w, int64_t demand)
+{
+    struct err e = ERR_INIT;
+    struct model_demand *d;
+    desk_must(store_get(w->d->store, MODEL_DEMAND, demand, w->d->arena, &d, &e), &e);
+    return d->status != NULL ? d->status : "open";
+}
+
+static struct model_proposal *step(struct world *w, enum match_step what, const char *reason)
+{
+    struct err e = ERR_INIT;
+    struct model_proposal *p;
+    int64_t id;
+    desk_must(match_proposal_step(w->m, w->demand, w->resource, what, reason, &id, &e), &e);
+    desk_must(store_get(w->d->store, MODEL_PROPOSAL, id, w->d->arena, &p, &e), &e);
+    return p;
+}
+
+static void proposing_keeps_the_figures(void **state)
+{
+    struct world *w = *state;
+    struct model_proposal *p = step(w, MATCH_PROPOSE, NULL);
+    assert_string_equal(p->status, "proposed");
+    assert_int_equal(p->price, 60000);
+    assert_int_equal(p->minutes, 120);
+    assert_true(p->score > 0 && p->benefit != BASE_NONE);
+    assert_non_null(strstr(p->parts, "capability="));
+    assert_string_equal(p->proposed_by, "anna");
+    assert_string_equal(status_of(w, w->demand), "proposed");
+    int64_t first = p->head.id;
+    p = step(w, MATCH_WITHDRAW, NULL);
+    assert_int_equal(p->head.id, first);
+    assert_string_equal(status_of(w, w->demand), "open");
+}
+
+static void rejecting_needs_a_reason(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    assert_int_equal(match_proposal_step(w->m, w->demand, w->resource, MATCH_REJECT, " ", NULL, &e),
+                     ERR_REFUSED);
+    step(w, MATCH_PROPOSE, NULL);
+    struct model_proposal *p = step(w, MATCH_REJECT, "too old");
+    assert_string_equal(p->status, "rejected");
+    assert_string_equal(p->stance, "forbidden");
+    assert_string_equal(p->reason, "too old");
+    assert_string_equal(status_of(w, w->demand), "open");
+}
+
+static void stances_come_and_go(void **state)
+{
+    struct world *w = *state;
+    assert_string_equal(step(w, MATCH_PIN, NULL)->stance, "pinned");
+    assert_string_equal(step(w, MATCH_FORBID, NULL)->stance, "forbidden");
+    assert_null(step(w, MATCH_RELEASE, NULL)->stance);
+    assert_string_equal(status_of(w, w->demand), "open");
+}
+
+static void a_blocked_pair_is_not_proposed(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct model_demand *d;
+    desk_must(store_get(w->d->store, MODEL_DEMAND, w->demand, w->d->arena, &d, &e), &e);
+    d->budget = 1;
+    desk_must(desk_put(w->d->store, MODEL_DEMAND, d, &e), &e);
+    assert_int_equal(
+        match_proposal_step(w->m, w->demand, w->resource, MATCH_PROPOSE, NULL, NULL, &e),
+        ERR_REFUSED);
+    assert_non_null(strstr(e.why, "600.00"));
+}
+
+static void answers_are_counted(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_answers answers;
+    struct model_resource *r;
+    step(w, MATCH_PROPOSE, NULL);
+    step(w, MATCH_ACCEPT, NULL);
+    desk_must(store_get(w->d->store, MODEL_RESOURCE, w->resource, w->d->arena, &r, &e), &e);
+    desk_must(match_provider_answers(w->m, r->owner, &answers, &e), &e);
+    assert_int_equal(answers.asked, 1);
+    assert_int_equal(answers.yes, 1);
+    assert_true(answers.days >= 0);
+}
+
+static void scores_are_told_in_words(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_list list;
+    struct match_remark remarks[MATCH_CRITERION_COUNT];
+    desk_must(match_candidates(w->m, w->demand, NULL, w->d->arena, &list, &e), &e);
+    const struct match_candidate *c = &list.candidates[0];
+    desk_must(match_explain(w->m, c, &list, w->d->arena, remarks, &e), &e);
+    assert_string_equal(remarks[MATCH_CAPABILITY].text, "asks \"SEM\": SEM, electron microscopy, "
+                                                        "microscopy in the offer");
+    assert_string_equal(remarks[MATCH_COST].text, "60 % of the budget");
+    assert_int_equal(remarks[MATCH_COST].most, 15);
+    assert_int_equal(remarks[MATCH_COST].sign, '-');
+    const char *benefit = match_explain_benefit(w->m, c, w->d->arena);
+    assert_non_null(strstr(benefit, "= 2,000 "));
+    assert_string_equal(match_explain_rating(c, w->d->arena), "");
+}
+
+static void the_waiting_come_in_order_of_benefit(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_list list;
+    int64_t rich = add_demand(w, "SEM too", 900000);
+    int64_t from = DESK_NOW + DAY, booking;
+    desk_must(match_waiting(w->m, w->resource, from, from + 2 * HOUR, w->d->arena, &list, &e), &e);
+    assert_int_equal(list.count, 2);
+    assert_int_equal(list.candidates[0].demand, rich);
+    desk_must(match_waiting(w->m, w->resource, from, from + HOUR, w->d->arena, &list, &e), &e);
+    assert_int_equal(list.count, 0);
+    desk_must(match_waiting_offer(w->m, w->resource, from, from + 2 * HOUR, &booking, &e), &e);
+    struct model_booking *b;
+    desk_must(store_get(w->d->store, MODEL_BOOKING, booking, w->d->arena, &b, &e), &e);
+    assert_int_equal(b->demand, rich);
+    assert_string_equal(b->status, "tentative");
+    assert_int_equal(b->held_until, DESK_NOW + DAY);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+        TEST(proposing_keeps_the_figures),
+        TEST(rejecting_needs_a_reason),
+        TEST(stances_come_and_go),
+        TEST(a_blocked_pair_is_not_proposed),
+        TEST(answers_are_counted),
+        TEST(scores_are_told_in_words),
+        TEST(the_waiting_come_in_order_of_benefit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
