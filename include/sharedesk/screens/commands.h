@@ -41,9 +41,9 @@
       N_("What is wrong in the settings"), NULL, screens_do_faults, screens_refuse_faults)
 
 #define SCREENS_FORM_COMMANDS(X) \
-    X(SCREENS_DO_FORM_DISCARD, "form-discard", "C-x", "form", N_("Forms"), 40, N_("discard"), \
+    X(SCREENS_DO_FORM_DISCARD, "form-discard", "C-x", "form", N_("Forms"), 40 | TUI_FIXED, N_("discard"), \
       N_("Throw away the draft and leave"), N_("Leaving with Esc keeps it."), NULL, NULL) \
-    X(SCREENS_DO_FORM_THEIRS, "form-theirs", "C-t", "form", N_("Forms"), 0, N_("take theirs"), \
+    X(SCREENS_DO_FORM_THEIRS, "form-theirs", "C-t", "form", N_("Forms"), TUI_FIXED, N_("take theirs"), \
       N_("Take for this field what is stored now"), NULL, NULL, NULL)
 
 /* ---- 1 Today -------------------------------------------------------------------------------- */
