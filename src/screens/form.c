@@ -56,7 +56,6 @@ static enum err_code form_opened(struct tui_screen *s, void *arg, struct err *e)
     f->type = model_type_info(wish->ref.type);
     f->id = wish->ref.id;
     f->draft = screens_form_draft_name(wish->ref, s->life);
-    f->check = base_arena_new();
     f->title =
         f->id ? base_arena_printf(s->life, _("edit %s"), screens_number_show(wish->ref, s->life))
               : base_arena_printf(s->life, _("new: %s"), _(f->type->label));
@@ -78,7 +77,6 @@ static void form_closed(struct tui_screen *s)
     if (f->form)
         form_draft_flush(f);
     tui_form_free(&f->form);
-    base_arena_free(&f->check);
 }
 
 static bool form_same(struct tui_screen *s, void *arg)

@@ -17,9 +17,8 @@ struct form {
     struct tui_form *form;
     struct tui_field *fields; /* of the kit, in the order of the form */
     size_t count;
-    struct base_arena *check; /* reset with each check */
-    const char *draft;        /* its name */
-    int64_t draft_at;         /* when it was last written, ms */
+    const char *draft; /* its name */
+    int64_t draft_at;  /* when it was last written, ms */
     bool draft_due;
 };
 
