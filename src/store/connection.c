@@ -105,9 +105,11 @@ int64_t store_pragma(sqlite3 *db, const char *sql, int64_t fallback)
 }
 
 /* synchronous FULL: in WAL mode anything less may lose the last commits when the power fails, and
- * what was confirmed to a person must stay. */
+ * what was confirmed to a person must stay. With a size limit the log is emptied when the last one
+ * leaves: a full one left behind would be played into whatever file someone copies in its place. */
 static const char SETUP[] = "PRAGMA foreign_keys = ON;"
                             "PRAGMA synchronous = FULL;"
+                            "PRAGMA journal_size_limit = 67108864;"
                             "PRAGMA temp_store = MEMORY;"
                             "PRAGMA recursive_triggers = OFF;";
 

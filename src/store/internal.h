@@ -21,6 +21,18 @@ enum store_table_statement {
     TABLE_STATEMENTS,
 };
 
+/* A version that a put gave to a record. When the change is rolled back, the caller's record still
+ * says it, and a second try must not be taken for a write of something older or newer. */
+struct store_issue {
+    struct store_ref ref;
+    int64_t base, version; /* base 0: the record was new */
+};
+enum { STORE_ISSUES_KEPT = 1024 }; /* a person's second try, not an import's */
+struct store_issues {
+    struct store_issue items[STORE_ISSUES_KEPT];
+    size_t count;
+};
+
 /* Writing under way. A record that was written is noted, so that the commit can look after its
  * search text and the invariants it may break. */
 struct store_transaction {
@@ -57,6 +69,8 @@ struct store {
     sqlite3_stmt *named[STORE_STATEMENT_COUNT + 1];
     sqlite3_stmt *table[MODEL_TYPE_COUNT][TABLE_STATEMENTS];
     struct store_transaction transaction;
+    struct store_issues issued;  /* by the transaction under way */
+    struct store_issues revoked; /* by those that were rolled back; the oldest give way */
     int64_t data_version;
     int64_t last_change;      /* newest change of the log when it was last looked at */
     int64_t own_changes;      /* written by this process since then */
@@ -149,6 +163,10 @@ void store_formats_init(struct store *s);
 
 /* ---- transaction.c ---- */
 void store_touch(struct store *s, struct store_ref ref);
+void store_issue(struct store *s, struct store_ref ref, int64_t base, int64_t version);
+/* The version that a record was read with, if `version` was given to it by a change that was rolled
+ * back; else `version` itself. */
+int64_t store_issue_base(const struct store *s, struct store_ref ref, int64_t version);
 enum err_code store_may_write(struct store *s, struct err *e);
 /* The error of what failed half way: the whole transaction cannot be kept. */
 enum err_code store_doom(struct store *s, struct err *e);

@@ -204,6 +204,22 @@ enum err_code store_fund_check(struct store *s, int64_t fund, struct err *e)
     return e->code;
 }
 
+/* ---- trees: nothing lies within itself ---- */
+
+static enum err_code check_tree(struct store *s, enum store_statement statement,
+                                struct store_ref ref, struct err *e)
+{
+    int64_t within;
+    if (store_number(s, statement, STORE_ARGS(STORE_INT(ref.id)), 0, &within, e) != ERR_NONE ||
+        within == 0)
+        return e->code;
+    struct base_arena *a = base_arena_new();
+    err_set(e, ERR_REFUSED, store_called(s, ref, a), _("Choose another place for it."), "%s",
+            _("it would lie within itself"));
+    base_arena_free(&a);
+    return e->code;
+}
+
 /* ---- what to look at, from what was touched ---- */
 
 /* A thing to look at and, for bookings, the one that asks for it. */
@@ -300,12 +316,39 @@ static enum err_code check_fund(struct store *s, const struct question *question
     return store_fund_check(s, questions[0].subject, e);
 }
 
+static enum err_code check_region(struct store *s, const struct question *questions, size_t count,
+                                  struct base_arena *a, struct err *e)
+{
+    (void)count, (void)a;
+    return check_tree(s, STORE_REGION_WITHIN_ITSELF,
+                      (struct store_ref){MODEL_REGION, questions[0].subject}, e);
+}
+
+static enum err_code check_organisation(struct store *s, const struct question *questions,
+                                        size_t count, struct base_arena *a, struct err *e)
+{
+    (void)count, (void)a;
+    return check_tree(s, STORE_ORGANISATION_WITHIN_ITSELF,
+                      (struct store_ref){MODEL_ORGANISATION, questions[0].subject}, e);
+}
+
+static enum err_code check_resource(struct store *s, const struct question *questions, size_t count,
+                                    struct base_arena *a, struct err *e)
+{
+    (void)count, (void)a;
+    return check_tree(s, STORE_RESOURCE_WITHIN_ITSELF,
+                      (struct store_ref){MODEL_RESOURCE, questions[0].subject}, e);
+}
+
 static const struct invariant {
-    enum { OVERLAP, BALANCE, FUND } rule;
+    enum { REGION_TREE, ORGANISATION_TREE, RESOURCE_TREE, OVERLAP, BALANCE, FUND } rule;
     enum model_type type;
     enum err_code (*ask)(struct store *, int64_t, struct base_arena *, struct questions *,
                          struct err *);
-} INVARIANTS[] = {{OVERLAP, MODEL_BOOKING, ask_booking},
+} INVARIANTS[] = {{REGION_TREE, MODEL_REGION, ask_itself},
+                  {ORGANISATION_TREE, MODEL_ORGANISATION, ask_itself},
+                  {RESOURCE_TREE, MODEL_RESOURCE, ask_itself},
+                  {OVERLAP, MODEL_BOOKING, ask_booking},
                   {OVERLAP, MODEL_RESOURCE, ask_itself},
                   {BALANCE, MODEL_ENTRY, ask_itself},
                   {BALANCE, MODEL_POSTING, ask_entry},
@@ -313,9 +356,9 @@ static const struct invariant {
 
 static enum err_code (*const CHECKS[])(struct store *, const struct question *, size_t,
                                        struct base_arena *, struct err *) = {
-    [OVERLAP] = check_overlap,
-    [BALANCE] = check_balance,
-    [FUND] = check_fund,
+    [REGION_TREE] = check_region,     [ORGANISATION_TREE] = check_organisation,
+    [RESOURCE_TREE] = check_resource, [OVERLAP] = check_overlap,
+    [BALANCE] = check_balance,        [FUND] = check_fund,
 };
 
 enum { RULES = sizeof CHECKS / sizeof *CHECKS };

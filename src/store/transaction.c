@@ -29,8 +29,10 @@ void store_read_end(struct store *s)
 
 /* ---- writing ---- */
 
-static void transaction_clear(struct store_transaction *t)
+static void transaction_clear(struct store *s)
 {
+    struct store_transaction *t = &s->transaction;
+    s->issued.count = 0;
     free(t->action);
     t->action = NULL;
     t->depth = 0;
@@ -87,6 +89,36 @@ void store_touch(struct store *s, struct store_ref ref)
     t->touched[t->count++] = ref;
 }
 
+static void issue_add(struct store_issues *list, struct store_issue issue)
+{
+    if (list->count < STORE_ISSUES_KEPT)
+        list->items[list->count++] = issue;
+}
+
+/* In steps: what was given twice in one change leads back to the first. */
+void store_issue(struct store *s, struct store_ref ref, int64_t base, int64_t version)
+{
+    issue_add(&s->issued, (struct store_issue){ref, base, version});
+}
+
+static void revoke_issues(struct store *s)
+{
+    if (s->revoked.count + s->issued.count > STORE_ISSUES_KEPT)
+        s->revoked.count = 0;
+    for (size_t i = 0; i < s->issued.count; i++)
+        issue_add(&s->revoked, s->issued.items[i]);
+}
+
+int64_t store_issue_base(const struct store *s, struct store_ref ref, int64_t version)
+{
+    for (size_t i = s->revoked.count; i-- > 0;) {
+        const struct store_issue *issue = &s->revoked.items[i];
+        if (issue->ref.type == ref.type && issue->ref.id == ref.id && issue->version == version)
+            version = issue->base;
+    }
+    return version;
+}
+
 enum err_code store_may_write(struct store *s, struct err *e)
 {
     if (s->transaction.doomed)
@@ -114,7 +146,8 @@ void store_rollback(struct store *s)
         return;
     }
     sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
-    transaction_clear(t);
+    revoke_issues(s);
+    transaction_clear(s);
 }
 
 static enum err_code finish(struct store *s, struct err *e)
@@ -143,7 +176,7 @@ enum err_code store_commit(struct store *s, struct err *e)
         return e->code;
     }
     s->own_changes += t->change != 0;
-    transaction_clear(t);
+    transaction_clear(s);
     return ERR_NONE;
 }
 
@@ -162,7 +195,7 @@ static bool log_grew(struct store *s)
     int64_t newest = sqlite3_column_int64(row, 0);
     int64_t more = sqlite3_column_int64(row, 1);
     store_done(row);
-    bool news = more > s->own_changes || newest < s->last_change;
+    bool news = more != s->own_changes || newest < s->last_change;
     s->last_change = newest;
     s->own_changes = 0;
     return news;

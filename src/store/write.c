@@ -252,6 +252,7 @@ static enum err_code log_row(const struct put *p, struct err *e)
                         before, after, e) != ERR_NONE)
         return store_doom(p->store, e);
     store_touch(p->store, ref);
+    store_issue(p->store, ref, p->stored ? p->stored->version : 0, p->record->version);
     return ERR_NONE;
 }
 
@@ -280,20 +281,41 @@ static enum err_code put(struct put *p, struct err *e)
     return log_row(p, e);
 }
 
+/* The stored version that the caller has seen. A number that was given and revoked may since have
+ * been given to another's change: the time tells them apart. */
+static int64_t seen_version(const struct put *p)
+{
+    const struct model_head *head = p->record;
+    if (p->stored && p->stored->version == head->version && p->stored->changed == head->changed)
+        return head->version;
+    return store_issue_base(p->store, (struct store_ref){p->info->type, head->id}, head->version);
+}
+
+/* Its number came from a change that was rolled back; another may have it by now. */
+static bool was_never_stored(const struct put *p)
+{
+    const struct model_head *head = p->record;
+    struct store_ref ref = {p->info->type, head->id};
+    return head->id == 0 || (head->uid && store_issue_base(p->store, ref, head->version) == 0 &&
+                             store_id_of_uid(p->store, p->info->type, head->uid) == 0);
+}
+
 static enum err_code begin_put(struct put *p, struct err *e)
 {
-    if (p->record->id == 0) {
-        if (!p->record->uid)
+    struct model_head *head = p->record;
+    if (was_never_stored(p)) {
+        head->id = 0;
+        if (!head->uid)
             make_uid(p);
         return ERR_NONE;
     }
-    if (store_get(p->store, p->info->type, p->record->id, p->arena, &p->stored, e) != ERR_NONE)
+    if (store_get(p->store, p->info->type, head->id, p->arena, &p->stored, e) != ERR_NONE)
         return e->code;
-    if (!p->record->uid)
-        p->record->uid = p->stored->uid;
-    if (p->record->version != p->stored->version)
+    if (!head->uid)
+        head->uid = p->stored->uid;
+    if (seen_version(p) != p->stored->version)
         return refuse_conflict(p, e);
-    if (strcmp(p->record->uid, p->stored->uid) != 0)
+    if (strcmp(head->uid, p->stored->uid) != 0)
         return err_set(e, ERR_REFUSED, what_of(p), NULL, "%s", _("a uid is permanent"));
     return ERR_NONE;
 }

@@ -122,6 +122,30 @@ SELECT coalesce(currency, ?2), sum(amount) FROM postings
 WHERE fund = ?1 AND account = 'fund' AND retired IS NULL
 GROUP BY coalesce(currency, ?2) HAVING sum(amount) > 0 LIMIT 1;
 
+-- name: region_within_itself
+WITH RECURSIVE above (id, steps) AS (
+  SELECT parent, 1 FROM regions WHERE id = ?1 AND parent IS NOT NULL
+  UNION ALL
+  SELECT t.parent, above.steps + 1 FROM above JOIN regions AS t ON t.id = above.id
+  WHERE t.parent IS NOT NULL AND above.id <> ?1 AND above.steps < 1000)
+SELECT 1 FROM above WHERE id = ?1 OR steps = 1000 LIMIT 1;
+
+-- name: organisation_within_itself
+WITH RECURSIVE above (id, steps) AS (
+  SELECT parent, 1 FROM organisations WHERE id = ?1 AND parent IS NOT NULL
+  UNION ALL
+  SELECT t.parent, above.steps + 1 FROM above JOIN organisations AS t ON t.id = above.id
+  WHERE t.parent IS NOT NULL AND above.id <> ?1 AND above.steps < 1000)
+SELECT 1 FROM above WHERE id = ?1 OR steps = 1000 LIMIT 1;
+
+-- name: resource_within_itself
+WITH RECURSIVE above (id, steps) AS (
+  SELECT facility, 1 FROM resources WHERE id = ?1 AND facility IS NOT NULL
+  UNION ALL
+  SELECT t.facility, above.steps + 1 FROM above JOIN resources AS t ON t.id = above.id
+  WHERE t.facility IS NOT NULL AND above.id <> ?1 AND above.steps < 1000)
+SELECT 1 FROM above WHERE id = ?1 OR steps = 1000 LIMIT 1;
+
 -- ---- check ----
 
 -- name: log_chain
