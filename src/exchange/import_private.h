@@ -84,6 +84,7 @@ struct import {
     struct import_index *index; /* rows by uid, code and title */
     const char **notes;
     size_t note_count, note_capacity;
+    size_t put_count; /* rows written, for progress */
 };
 
 void import_note(struct import *im, const char *format, ...) __attribute__((format(printf, 2, 3)));

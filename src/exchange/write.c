@@ -133,23 +133,67 @@ static enum err_code rows_check(struct import *im, struct err *e)
 
 /* ---- an attempt ---- */
 
-static enum err_code rows_put(struct import *im, struct err *e)
+/* Ledger rows are never changed, and required links never empty: such a row is not written before
+ * those that it links to. */
+static bool must_wait(const struct import_row *row)
 {
-    size_t done = 0;
+    bool is_ledger = row->type->type == MODEL_ENTRY || row->type->type == MODEL_POSTING;
+    for (size_t i = 0; i < row->link_count; i++)
+        if (!row->links[i].target->written &&
+            (is_ledger || row->links[i].field->flags & MODEL_FIELD_REQUIRED))
+            return true;
+    return false;
+}
+
+static bool is_due(const struct import_row *row, int type)
+{
+    return (int)row->type->type == type && is_wanted(row) && !row->written;
+}
+
+static enum err_code row_write(struct import *im, struct import_row *row, struct err *e)
+{
+    if (row_put(im, row, e) != ERR_NONE)
+        return e->code;
+    if (row->type->type == MODEL_BOOKING && row->written && booking_check(im, row, e) != ERR_NONE)
+        return e->code;
+    if (++im->put_count % PROGRESS_STEP == 0 && im->options->progress &&
+        !im->options->progress(im->options->context, im->put_count, im->row_count))
+        return err_set(e, ERR_CANCELLED, _("import"), NULL, _("it was stopped"));
+    return ERR_NONE;
+}
+
+/* One round over all types; forced: also what would better wait. *written tells whether there was
+ * any progress, *left whether something waits. */
+static enum err_code round_put(struct import *im, bool forced, bool *written, bool *left,
+                               struct err *e)
+{
+    *written = *left = false;
     for (int type = 0; type < MODEL_TYPE_COUNT; type++) {
         for (size_t i = 0; i < im->row_count; i++) {
             struct import_row *row = im->rows[i];
-            if (row->type->type != (enum model_type)type || !is_wanted(row))
+            if (!is_due(row, type))
                 continue;
-            if (row_put(im, row, e) != ERR_NONE ||
-                (type == MODEL_BOOKING && row->written && booking_check(im, row, e) != ERR_NONE))
+            if (!forced && must_wait(row)) {
+                *left = true;
+                continue;
+            }
+            *written = true;
+            if (row_write(im, row, e) != ERR_NONE)
                 return e->code;
-            if (++done % PROGRESS_STEP == 0 && im->options->progress &&
-                !im->options->progress(im->options->context, done, im->row_count))
-                return err_set(e, ERR_CANCELLED, _("import"), NULL, _("it was stopped"));
         }
     }
     return ERR_NONE;
+}
+
+static enum err_code rows_put(struct import *im, struct err *e)
+{
+    bool written, left;
+    im->put_count = 0;
+    do {
+        if (round_put(im, false, &written, &left, e) != ERR_NONE)
+            return e->code;
+    } while (written && left);
+    return left ? round_put(im, true, &written, &left, e) : ERR_NONE;
 }
 
 /* Links that pointed ahead when their row was written. */
