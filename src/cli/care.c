@@ -2,6 +2,7 @@
 #include "sharedesk/base/file.h"
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/exchange/demo.h"
 #include "verbs.h"
 
 #include <stdlib.h>
@@ -43,6 +44,10 @@ enum err_code cli_run_init(struct cli *c)
             return c->err.code = ERR_USAGE;
         }
         store_set_clock(c->store, clock);
+    }
+    if (cli_flag(c, "demo") && exchange_demo_fill(c->store, &c->err)) {
+        remove_desk(c);
+        return c->err.code;
     }
     cli_say(c, _("A new desk: %s"), c->desk_path);
     if (c->output == CLI_JSON) {

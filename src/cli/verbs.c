@@ -10,7 +10,7 @@
 
 const struct cli_verb cli_verbs[] = {
     {"init", cli_run_init, "", N_("make a new desk"), CLI_NO_DESK, 0, 0,
-     {END}},
+     {{"demo", NULL, N_("fill it with a believable region at work")}, END}},
 
     /* any record */
     {"list", cli_run_list, "KIND", N_("list records of a kind"), CLI_READS, 1, 1,

@@ -93,3 +93,17 @@ LC_ALL=C sd --lang zh list resources
 t_code 0
 sd --lang fr list resources
 t_code 2
+
+t_case "a demo desk, the same one on the same day"
+sd --as-of 2026-11-22T09:00 -d "$PWD/demo-1.db" init --demo
+t_code 0
+sd --as-of 2026-11-22T09:00 -d "$PWD/demo-2.db" init --demo
+t_code 0
+for kind in organisations resources demands bookings postings; do
+    sd --csv -d "$PWD/demo-1.db" list $kind
+    cp "$t_out" one
+    sd --csv -d "$PWD/demo-2.db" list $kind
+    t_same one "$t_out"
+done
+sd -d "$PWD/demo-1.db" check
+t_code 0
