@@ -2,6 +2,7 @@
 #include "sharedesk/cli/cli.h"
 
 #include "sharedesk/base/i18n.h"
+#include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/time.h"
 
@@ -86,6 +87,32 @@ enum err_code cli_reference(struct cli *c, const char *text, enum model_type typ
                             struct store_ref *ref)
 {
     return store_resolve(c->store, type, text, ref, &c->err);
+}
+
+enum err_code cli_link(struct cli *c, const char *option, enum model_type type, int64_t fallback,
+                       int64_t *id)
+{
+    const char *text = cli_value(c, option);
+    struct store_ref ref = {type, fallback};
+    enum err_code code = text ? cli_reference(c, text, type, &ref) : ERR_NONE;
+    *id = ref.id;
+    return code;
+}
+
+enum err_code cli_amount(struct cli *c, const char *text, int64_t *amount)
+{
+    if (base_money_parse(text, (int)store_policy(c->store)->decimals, amount, &c->err)) {
+        c->err.code = ERR_USAGE;
+        return err_within(&c->err, c->verb->name);
+    }
+    return ERR_NONE;
+}
+
+enum err_code cli_amount_option(struct cli *c, const char *option, int64_t fallback, int64_t *amount)
+{
+    const char *text = cli_value(c, option);
+    *amount = fallback;
+    return text ? cli_amount(c, text, amount) : ERR_NONE;
 }
 
 enum err_code cli_kind(struct cli *c, const char *text, const struct model_type_info **type)

@@ -3,6 +3,7 @@
 #define SHAREDESK_CLI_VERBS_H
 
 #include "sharedesk/cli/cli.h"
+#include "sharedesk/schedule/series.h"
 
 enum err_code cli_run_init(struct cli *c);
 enum err_code cli_run_list(struct cli *c);
@@ -21,5 +22,39 @@ enum err_code cli_run_rebuild(struct cli *c);
 enum err_code cli_run_backup(struct cli *c);
 enum err_code cli_run_restore(struct cli *c);
 enum err_code cli_run_generate(struct cli *c);
+enum err_code cli_run_price(struct cli *c);
+enum err_code cli_run_ledger(struct cli *c);
+enum err_code cli_run_post(struct cli *c);
+enum err_code cli_run_pay(struct cli *c);
+enum err_code cli_run_statement(struct cli *c);
+enum err_code cli_run_invoice(struct cli *c);
+enum err_code cli_run_fund(struct cli *c);
+enum err_code cli_run_voucher(struct cli *c);
+enum err_code cli_run_claim(struct cli *c);
+enum err_code cli_run_award(struct cli *c);
+enum err_code cli_run_standing(struct cli *c);
+enum err_code cli_run_survey(struct cli *c);
+enum err_code cli_run_free(struct cli *c);
+enum err_code cli_run_calendar(struct cli *c);
+enum err_code cli_run_book(struct cli *c);
+enum err_code cli_run_move(struct cli *c);
+enum err_code cli_run_confirm(struct cli *c);
+enum err_code cli_run_check_in(struct cli *c);
+enum err_code cli_run_cancel(struct cli *c);
+enum err_code cli_run_complete(struct cli *c);
+enum err_code cli_run_release(struct cli *c);
+
+/* ---- what several verbs share ---- */
+
+/* True for the sub-word `word` followed by so many arguments: "fund deposit F1 1000". */
+bool cli_action(const struct cli *c, const char *word, size_t arguments);
+/* --from and --to; without them all of time. */
+enum err_code cli_period(struct cli *c, int64_t *from, int64_t *to);
+/* "E12 posted", or {"entry": "E12"}. */
+enum err_code cli_say_entry(struct cli *c, int64_t entry, const char *text);
+/* A voucher or agreement: "none", a reference, or found when not given (struct incentive_use). */
+enum err_code cli_terms_option(struct cli *c, const char *option, enum model_type type, int64_t *id);
+/* --following, --all: how much of a series. */
+enum schedule_scope cli_scope(const struct cli *c);
 
 #endif

@@ -171,6 +171,9 @@ enum err_code incentive_fund_transfer(struct store *s, int64_t from, int64_t to,
                                       const char *notes, int64_t *entry, struct err *e)
 {
     *entry = 0;
+    if (from == to)
+        return err_set(e, ERR_VALUE, _("Transfer"), _("Name two funds."),
+                       _("it goes from a fund to the same fund"));
     enum err_code code = store_begin(s, "transfer", e);
     if (code)
         return code;

@@ -6,6 +6,7 @@
 #include "sharedesk/model/tariff.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { WHOLE = 10000 }; /* 100 per cent in hundredths of a per cent */
 
@@ -108,6 +109,19 @@ static const char *money(struct pricing *p, int64_t amount)
     return base_arena_strdup(p->arena, shown);
 }
 
+/* "40", "12.5": hundredths of a per cent without idle zeros. */
+static const char *percent(struct pricing *p, int64_t hundredths)
+{
+    char text[32];
+    base_money_format(hundredths, 2, text);
+    size_t length = strlen(text);
+    while (text[length - 1] == '0')
+        text[--length] = '\0';
+    if (text[length - 1] == '.')
+        text[length - 1] = '\0';
+    return base_arena_strdup(p->arena, text);
+}
+
 static const char *minutes(struct pricing *p, int64_t amount)
 {
     return model_minutes_show(amount, p->arena);
@@ -136,11 +150,9 @@ static const char *run_text(struct pricing *p, const struct run *run)
     else
         text =
             base_arena_printf(p->arena, P_("%lld query at %s", "%lld queries at %s", n), n, each);
-    if (p->agreement && p->agreement->discount > 0) {
-        char off[32];
-        base_money_format(p->agreement->discount, 2, off);
-        text = base_arena_printf(p->arena, _("%s, less %s %%"), text, off);
-    }
+    if (p->agreement && p->agreement->discount > 0)
+        text = base_arena_printf(p->arena, _("%s, less %s %%"), text,
+                                 percent(p, p->agreement->discount));
     return text;
 }
 
@@ -408,10 +420,11 @@ static enum err_code voucher_line(struct pricing *p, struct err *e)
     p->price->voucher = v->head.id;
     if (p->use->figures_only)
         return ERR_NONE;
-    char share[32], number[24];
-    base_money_format(v->share == BASE_NONE ? WHOLE : v->share, 2, share);
+    char number[24];
     model_number_format(MODEL_VOUCHER, v->head.id, number);
-    add_line(p, base_arena_printf(p->arena, _("Voucher %s, %s %%"), number, share),
+    add_line(p,
+             base_arena_printf(p->arena, _("Voucher %s, %s %%"), number,
+                               percent(p, v->share == BASE_NONE ? WHOLE : v->share)),
              -p->price->voucher_part);
     return ERR_NONE;
 }

@@ -65,6 +65,15 @@ static const char *when(struct check *k, int64_t t)
     return base_arena_strdup(k->arena, shown);
 }
 
+/* "2026-12-01 09:00–10:35", with the day again where it is another. */
+static const char *stay(struct check *k, const struct model_booking *b)
+{
+    char end[32];
+    base_time_show(b->end, end);
+    bool same_day = base_time_day(b->start) == base_time_day(b->end);
+    return base_arena_printf(k->arena, "%s–%s", when(k, b->start), same_day ? end + 11 : end);
+}
+
 static const char *span(struct check *k, int64_t minutes)
 {
     return model_minutes_show(minutes, k->arena);
@@ -264,11 +273,9 @@ static void tell_others(struct check *k, enum schedule_rule rule, int64_t gap)
         const char *who = store_title(s, MODEL_ORGANISATION, b->organisation, k->arena);
         tell(k, rule, true,
              rule == SCHEDULE_RULE_CLASH
-                 ? base_arena_printf(k->arena, _("taken by %s, %s to %s (%s)"), who,
-                                     when(k, b->start), when(k, b->end), number)
-                 : base_arena_printf(
-                       k->arena, _("%s between bookings; %s is there from %s to %s (%s)"),
-                       span(k, gap / 60), who, when(k, b->start), when(k, b->end), number));
+                 ? base_arena_printf(k->arena, _("taken by %s, %s (%s)"), who, stay(k, b), number)
+                 : base_arena_printf(k->arena, _("%s between bookings; %s is there, %s (%s)"),
+                                     span(k, gap / 60), who, stay(k, b), number));
     }
 }
 

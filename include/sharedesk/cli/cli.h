@@ -84,6 +84,14 @@ enum err_code cli_usage(struct cli *c, const char *why_format, ...)
 /* Argument i (0-based) as a record of a type (MODEL_ANY: any). */
 enum err_code cli_reference(struct cli *c, const char *text, enum model_type type,
                             struct store_ref *ref);
+/* An option that names a record; fallback when not given. */
+enum err_code cli_link(struct cli *c, const char *option, enum model_type type, int64_t fallback,
+                       int64_t *id);
+/* "1234.50" in the desk's currency. */
+enum err_code cli_amount(struct cli *c, const char *text, int64_t *amount);
+/* The same of an option; fallback when not given. */
+enum err_code cli_amount_option(struct cli *c, const char *option, int64_t fallback,
+                                int64_t *amount);
 enum err_code cli_kind(struct cli *c, const char *text, const struct model_type_info **type);
 
 /* A file or directory named on the line. Under --restricted only a plain name, which then stands in the

@@ -21,7 +21,7 @@ enum { SCHEDULE_NOBODY = 99 };
     R(GRID, grid, STORE_COORDINATOR, N_("slot grid"))                                              \
     R(HOURS, hours, STORE_COORDINATOR, N_("opening hours"))                                        \
     R(CLOSURE, closure, STORE_MANAGER, N_("closure"))                                              \
-    R(CLASH, clash, SCHEDULE_NOBODY, N_("seats"))                                                  \
+    R(CLASH, clash, SCHEDULE_NOBODY, N_("clash"))                                                  \
     R(GAP, gap, STORE_COORDINATOR, N_("gap"))                                                      \
     R(QUOTA_DAY, quota_day, STORE_COORDINATOR, N_("quota a day"))                                  \
     R(QUOTA_WEEK, quota_week, STORE_COORDINATOR, N_("quota a week"))                               \

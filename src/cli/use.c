@@ -1,0 +1,154 @@
+/* use.c: confirm, check-in, cancel, complete, release: what becomes of a booking. */
+#include "verbs.h"
+
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/schedule/series.h"
+
+#include <string.h>
+
+static enum err_code done(struct cli *c, int64_t booking, const char *format)
+{
+    char number[24];
+    model_number_format(MODEL_BOOKING, booking, number);
+    cli_say(c, format, number);
+    if (c->output != CLI_JSON) {
+        return ERR_NONE;
+    }
+    void *record;
+    if (store_get(c->store, MODEL_BOOKING, booking, c->arena, &record, &c->err)) {
+        return c->err.code;
+    }
+    cli_json_print(c, cli_json_record(c, MODEL_BOOKING, record));
+    return ERR_NONE;
+}
+
+enum err_code cli_run_confirm(struct cli *c)
+{
+    struct store_ref ref;
+    if (cli_reference(c, c->args[0], MODEL_BOOKING, &ref) ||
+        schedule_confirm(c->store, ref.id, &c->err)) {
+        return c->err.code;
+    }
+    return done(c, ref.id, _("%s is confirmed"));
+}
+
+enum err_code cli_run_check_in(struct cli *c)
+{
+    struct store_ref ref;
+    int64_t at;
+    if (cli_reference(c, c->args[0], MODEL_BOOKING, &ref) ||
+        cli_time(c, "at", false, store_now(c->store), &at) ||
+        schedule_check_in(c->store, ref.id, at, &c->err)) {
+        return c->err.code;
+    }
+    return done(c, ref.id, _("%s is in use"));
+}
+
+enum err_code cli_run_release(struct cli *c)
+{
+    size_t count;
+    if (schedule_release(c->store, &count, &c->err)) {
+        return c->err.code;
+    }
+    cli_say(c, P_("%zu booking released", "%zu bookings released", count), count);
+    if (c->output == CLI_JSON) {
+        json_t *o = json_object();
+        json_object_set_new(o, "released", json_integer((json_int_t)count));
+        cli_json_print(c, o);
+    }
+    return ERR_NONE;
+}
+
+/* ---- cancel -------------------------------------------------------------------------------------
+ */
+
+static json_t *freed_json(struct cli *c, int64_t booking, const struct schedule_freed *f)
+{
+    json_t *o = json_object();
+    json_object_set_new(o, "booking", cli_json_ref(MODEL_BOOKING, booking));
+    json_object_set_new(o, "resource", cli_json_ref(MODEL_RESOURCE, f->resource));
+    json_object_set_new(o, "start", cli_json_time(f->start));
+    json_object_set_new(o, "end", cli_json_time(f->end));
+    json_object_set_new(o, "fee", cli_json_money(c, f->fee));
+    json_object_set_new(o, "entry", cli_json_ref(MODEL_ENTRY, f->entry));
+    return o;
+}
+
+static enum err_code cancelled(struct cli *c, int64_t booking, const struct schedule_freed *list,
+                               size_t count)
+{
+    char number[24];
+    int64_t fee = 0;
+    model_number_format(MODEL_BOOKING, booking, number);
+    for (size_t i = 0; i < count; i++) {
+        fee += list[i].fee;
+    }
+    cli_say(c, P_("%s: %zu booking cancelled", "%s: %zu bookings cancelled", count), number, count);
+    if (fee) {
+        cli_say(c, _("charged: %s"), cli_money_show(c, fee));
+    }
+    if (c->output == CLI_JSON && count == 1) {
+        cli_json_print(c, freed_json(c, booking, list));
+    } else if (c->output == CLI_JSON) {
+        json_t *all = json_array();
+        for (size_t i = 0; i < count; i++) {
+            json_array_append_new(all, freed_json(c, booking, &list[i]));
+        }
+        cli_json_print(c, all);
+    }
+    return ERR_NONE;
+}
+
+enum err_code cli_run_cancel(struct cli *c)
+{
+    struct store_ref ref;
+    const char *by = cli_value(c, "by");
+    const char *party = model_vocabulary_find(MODEL_VOCABULARY_PARTY, by ? by : "requester");
+    if (!party) {
+        return cli_usage(c, _("--by takes requester, provider or desk, not \"%s\""), by);
+    }
+    if (cli_reference(c, c->args[0], MODEL_BOOKING, &ref)) {
+        return c->err.code;
+    }
+    struct schedule_freed freed, *list;
+    size_t count;
+    if (cli_flag(c, "no-show")) {
+        return schedule_no_show(c->store, ref.id, &freed, &c->err)
+                   ? c->err.code
+                   : cancelled(c, ref.id, &freed, 1);
+    }
+    if (schedule_series_cancel(c->store, ref.id, cli_scope(c), party, cli_value(c, "reason"),
+                               c->arena, &list, &count, &c->err)) {
+        return c->err.code;
+    }
+    return cancelled(c, ref.id, list, count);
+}
+
+/* ---- complete -----------------------------------------------------------------------------------
+ */
+
+enum err_code cli_run_complete(struct cli *c)
+{
+    struct store_ref ref;
+    struct schedule_completed used;
+    long long minutes;
+    if (cli_reference(c, c->args[0], MODEL_BOOKING, &ref) ||
+        cli_number(c, "used", 0, BASE_NONE, &minutes) ||
+        schedule_complete(c->store, ref.id, minutes, &used, &c->err)) {
+        return c->err.code;
+    }
+    char number[24];
+    model_number_format(MODEL_BOOKING, ref.id, number);
+    cli_say(c, _("%s completed: %s used, %s to pay"), number,
+            model_minutes_show(used.minutes, c->arena), cli_money_show(c, used.total));
+    if (c->output == CLI_JSON) {
+        json_t *o = json_object();
+        json_object_set_new(o, "booking", cli_json_ref(MODEL_BOOKING, ref.id));
+        json_object_set_new(o, "minutes", json_integer(used.minutes));
+        json_object_set_new(o, "total", cli_json_money(c, used.total));
+        json_object_set_new(o, "voucher_part", cli_json_money(c, used.voucher_part));
+        json_object_set_new(o, "entry", cli_json_ref(MODEL_ENTRY, used.entry));
+        cli_json_print(c, o);
+    }
+    return ERR_NONE;
+}
