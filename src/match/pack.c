@@ -3,7 +3,7 @@
  * is one: any schedule can be pushed to the left in the order of its starts. */
 #include "sharedesk/match/pack.h"
 
-#include "sharedesk/base/time.h"
+#include "sharedesk/schedule/free.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -36,17 +36,6 @@ struct packer {
 
 /* ---- slots ----------------------------------------------------------------------------------- */
 
-static int64_t grid_up(int64_t t, int64_t grid)
-{
-    if (grid <= 1 && t % 60 == 0)
-        return t;
-    int64_t day = base_time_day(t), midnight = base_day_start(day);
-    int64_t step = 60 * (grid > 1 ? grid : 1);
-    int64_t up = midnight + (t - midnight + step - 1) / step * step;
-    int64_t next = base_day_start(day + 1);
-    return up > next ? next : up;
-}
-
 static int64_t rounded_up(int64_t minutes, int64_t grid)
 {
     return grid > 1 ? (minutes + grid - 1) / grid * grid : minutes;
@@ -74,7 +63,7 @@ static void add_run(struct packer *p, const struct match_task *t, int64_t start,
     int64_t least = shortest(b, t), longest = b->longest;
     if (b->grid > 1)
         longest = longest / b->grid * b->grid;
-    start = grid_up(start > t->from ? start : t->from, b->grid);
+    start = schedule_grid_up(start > t->from ? start : t->from, b->grid);
     if (end > t->until)
         end = t->until;
     while (end - start >= 60 * least) {
@@ -86,7 +75,7 @@ static void add_run(struct packer *p, const struct match_task *t, int64_t start,
         if (minutes < least)
             return;
         add_slot(p, start, minutes);
-        start = grid_up(start + 60 * (minutes + b->gap), b->grid);
+        start = schedule_grid_up(start + 60 * (minutes + b->gap), b->grid);
     }
 }
 

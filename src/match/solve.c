@@ -148,6 +148,7 @@ static void start_solution(const struct match_problem *p, struct base_arena *a,
     *s = (struct match_solution){0};
     s->chosen = base_arena_array(a, p->job_count + 1, sizeof *s->chosen);
     s->solved = base_arena_array(a, p->job_count + 1, sizeof *s->solved);
+    s->part_sizes = base_arena_array(a, p->job_count + 1, sizeof *s->part_sizes);
     s->prices = base_arena_array(a, p->row_count + 1, sizeof *s->prices);
     for (size_t j = 0; j < p->job_count; j++)
         s->chosen[j] = MATCH_NONE;
@@ -169,8 +170,10 @@ static void solve_parts(const struct match_problem *p, const struct match_effort
         if (!wanted)
             continue;
         solve_jobs(p, effort, jobs, next - first, solution);
-        for (size_t i = first; i < next; i++)
+        for (size_t i = first; i < next; i++) {
             solution->solved[members[i].job] = true;
+            solution->part_sizes[members[i].job] = next - first;
+        }
     }
     free(jobs);
     free(members);

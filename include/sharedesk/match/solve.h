@@ -50,7 +50,8 @@ struct match_solution {
     bool *solved;   /* by job: it was looked at */
     int64_t gain;   /* of the chosen, pinned ones included */
     int64_t bound;
-    double *prices; /* by row: its multiplier */
+    double *prices;     /* by row: its multiplier */
+    size_t *part_sizes; /* by job: jobs of the part it belongs to */
 };
 
 /* Adds a load to a choice; a row named twice adds up. */

@@ -1,0 +1,118 @@
+#include "sharedesk/match/allocate.h"
+
+#include "sharedesk/base/i18n.h"
+
+#include "month.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { CHANGES_VERIFIED = 50 };
+
+/* A month that was built and solved. */
+struct solved {
+    struct match_month *month;
+    struct match_solution solution;
+};
+
+static enum err_code solve(struct match_desk *m, const struct match_allocation *what,
+                           struct base_arena *a, struct solved *s, struct match_plan *plan,
+                           struct err *e)
+{
+    struct match_effort effort = MATCH_EFFORT_INIT;
+    *plan = (struct match_plan){.month = what->month};
+    enum err_code code = match_month_build(m, what, a, &s->month, e);
+    if (code)
+        return code;
+    if (!match_desk_step(m, _("allocating"), 0, 1, e))
+        return e->code;
+    match_solve(&s->month->problem, &effort, a, &s->solution);
+    match_month_lay(s->month, &s->solution, plan);
+    plan->demand_count = (int64_t)s->month->wish_count;
+    plan->bound = s->solution.bound > plan->objective ? s->solution.bound : plan->objective;
+    plan->gap = plan->bound > 0 ? (double)(plan->bound - plan->objective) / (double)plan->bound : 0;
+    match_month_unmet(s->month, plan);
+    return ERR_NONE;
+}
+
+/* 1 - B0(this plan) / B0(the best plan at g = 0), both valued at g = 0. */
+static double price_of_balance(const struct solved *s, struct base_arena *a)
+{
+    struct match_effort effort = MATCH_EFFORT_INIT;
+    struct match_solution free_;
+    bool *all = base_arena_array(a, s->month->problem.job_count + 1, sizeof *all);
+    memset(all, true, s->month->problem.job_count * sizeof *all);
+    match_solve(&s->month->plain, &effort, a, &free_);
+    int64_t now = match_solution_gain(&s->month->plain, &s->solution, all);
+    int64_t best = match_solution_gain(&s->month->plain, &free_, all);
+    return best > 0 && now < best ? 1 - (double)now / (double)best : 0;
+}
+
+static enum err_code find_changes(struct match_desk *m, const struct solved *s,
+                                  struct match_plan *plan, struct err *e)
+{
+    for (size_t i = 0; i < plan->unmet_count; i++) {
+        if (!match_desk_step(m, _("cheapest changes"), i, plan->unmet_count, e))
+            return e->code;
+        match_month_change(s->month, &s->solution, &plan->unmet[i], i < CHANGES_VERIFIED);
+    }
+    return ERR_NONE;
+}
+
+enum err_code match_allocate(struct match_desk *m, const struct match_allocation *what,
+                             struct base_arena *a, struct match_plan *plan, struct err *e)
+{
+    struct solved s;
+    enum err_code code = solve(m, what, a, &s, plan, e);
+    if (code || what->bare)
+        return code;
+    code = find_changes(m, &s, plan, e);
+    if (!code)
+        code = match_month_shadows(s.month, &s.solution, plan, e);
+    if (!code)
+        plan->price_of_balance = price_of_balance(&s, a);
+    return code;
+}
+
+enum err_code match_allocate_why(struct match_desk *m, const struct match_allocation *what,
+                                 const struct match_plan *plan, int64_t demand,
+                                 struct base_arena *a, struct match_unmet *unmet, struct err *e)
+{
+    struct solved s;
+    struct match_plan again;
+    for (size_t i = 0; i < plan->unmet_count; i++) {
+        if (plan->unmet[i].demand == demand && !plan->unmet[i].estimated &&
+            plan->unmet[i].reasons != NULL) {
+            *unmet = plan->unmet[i];
+            return ERR_NONE;
+        }
+    }
+    enum err_code code = solve(m, what, a, &s, &again, e);
+    if (code)
+        return code;
+    for (size_t i = 0; i < again.unmet_count; i++) {
+        if (again.unmet[i].demand != demand)
+            continue;
+        *unmet = again.unmet[i];
+        match_month_change(s.month, &s.solution, unmet, true);
+        return ERR_NONE;
+    }
+    return err_set(e, ERR_NOT_FOUND, store_title(m->store, MODEL_DEMAND, demand, a),
+                   _("Only open and proposed demands take part in an allocation."), "%s",
+                   _("it is not among the unmet demands of this month"));
+}
+
+enum err_code match_allocate_try(struct match_desk *m, const struct match_allocation *what,
+                                 const struct match_plan *plan, struct match_stance stance,
+                                 struct base_arena *a, struct match_plan *tried, struct err *e)
+{
+    struct match_allocation with = *what;
+    struct match_stance *stances = base_arena_array(a, what->stance_count + 1, sizeof *stances);
+    if (what->stance_count > 0)
+        memcpy(stances, what->stances, what->stance_count * sizeof *stances);
+    stances[with.stance_count++] = stance;
+    with.stances = stances;
+    with.month = plan->month;
+    with.bare = true;
+    return match_allocate(m, &with, a, tried, e);
+}

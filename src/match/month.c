@@ -1,0 +1,592 @@
+/* month.c: from the desk's records to a problem: every pair judged in the month, benches from the
+ * calendar, rows from capacities, windows and vouchers, jobs from demands. */
+#include "month.h"
+
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/money.h"
+#include "sharedesk/base/text.h"
+#include "sharedesk/incentive/fund.h"
+#include "sharedesk/incentive/voucher.h"
+#include "sharedesk/model/vocabulary.h"
+#include "sharedesk/schedule/free.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    OBSTACLES = 3,    /* blocked candidates of which the reasons are told */
+    PIECES = 24,      /* into which a divisible demand is cut at most */
+    WINDOW_ROWS = 40, /* for each resource */
+};
+
+/* ---- stances -----------------------------------------------------------------------------------
+ */
+
+/* What was said of a pair for this run counts before what is kept with its proposal. */
+static void find_stance(const struct match_allocation *what, struct match_pairing *p)
+{
+    p->pinned = model_code_is(p->candidate.stance, "pinned");
+    p->forbidden = model_code_is(p->candidate.stance, "forbidden");
+    for (size_t i = 0; i < what->stance_count; i++) {
+        const struct match_stance *s = &what->stances[i];
+        if (s->demand == p->candidate.demand && s->resource == p->candidate.resource) {
+            p->pinned = s->pinned;
+            p->forbidden = !s->pinned;
+        }
+    }
+}
+
+/* ---- wishes
+ * -------------------------------------------------------------------------------------- */
+
+static bool only_poor(const struct match_candidate *c)
+{
+    for (int g = 0; g < MATCH_GATE_COUNT; g++) {
+        if (c->gates[g].passed == (g == MATCH_GATE_BUDGET))
+            return false;
+    }
+    return true;
+}
+
+/* "R31 Glacios: members only; no free time". */
+static const char *obstacle(const struct match_candidate *c, struct base_arena *a)
+{
+    size_t count;
+    char number[24];
+    const char **reasons = match_reasons(c, a, &count);
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        text = base_arena_printf(a, "%s%s%s", text, i > 0 ? "; " : "", reasons[i]);
+    model_number_format(MODEL_RESOURCE, c->resource, number);
+    return base_arena_printf(a, "%s %s: %s", number, c->name, text);
+}
+
+static void add_pairing(struct match_month *month, struct match_wish *w,
+                        const struct match_candidate *c)
+{
+    struct match_pairing p = {.candidate = *c, .benefit = c->benefit, .bench = MATCH_NONE};
+    find_stance(month->what, &p);
+    p.poor = c->blocked && only_poor(c);
+    p.plain = c->benefit;
+    if (!c->figures.quoted_benefit)
+        match_benefit(c, 1, &p.plain);
+    if (c->blocked) {
+        if (w->obstacle_count < OBSTACLES)
+            w->obstacles[w->obstacle_count++] = obstacle(c, month->arena);
+        if (p.pinned)
+            w->pin_failed = obstacle(c, month->arena);
+        w->blocked++;
+    }
+    if (c->blocked && !p.poor)
+        return;
+    p.candidate.status = p.candidate.stance = NULL; /* their texts do not last */
+    for (int g = 0; g < MATCH_GATE_COUNT; g++)
+        p.candidate.gates[g].text = NULL;
+    w->pairings[w->pairing_count++] = p;
+}
+
+static enum err_code read_wish(struct match_month *month, const struct model_demand *demand,
+                               struct base_arena *scratch, struct match_wish *w, struct err *e)
+{
+    struct match_options window = MATCH_OPTIONS_INIT;
+    struct match_list list;
+    window.from = month->from;
+    window.until = month->until;
+    enum err_code code = match_scene_candidates(month->scene, demand, &window, scratch, &list, e);
+    if (code)
+        return code;
+    w->demand = demand;
+    w->minutes = demand->minutes != BASE_NONE ? demand->minutes : 60;
+    w->piece =
+        demand->divisible != BASE_NONE && demand->divisible < w->minutes ? demand->divisible : 0;
+    size_t wanted = list.eligible;
+    for (size_t i = list.eligible; i < list.count; i++)
+        wanted += only_poor(&list.candidates[i]);
+    w->pairings = base_arena_array(month->arena, wanted + 1, sizeof *w->pairings);
+    w->obstacles = base_arena_array(month->arena, OBSTACLES, sizeof *w->obstacles);
+    for (size_t i = 0; i < list.count; i++)
+        add_pairing(month, w, &list.candidates[i]);
+    return ERR_NONE;
+}
+
+static int by_uid(const void *x, const void *y)
+{
+    const struct model_demand *a = *(const struct model_demand *const *)x;
+    const struct model_demand *b = *(const struct model_demand *const *)y;
+    return strcmp(a->head.uid, b->head.uid);
+}
+
+static enum err_code read_wishes(struct match_month *month, struct err *e)
+{
+    const struct model_demand **demands;
+    size_t count;
+    enum err_code code = store_select(month->desk->store, MODEL_DEMAND, STORE_MATCH_DEMANDS_WAITING,
+                                      STORE_NO_ARGS, month->arena, &demands, &count, e);
+    if (code)
+        return code;
+    if (count > 0)
+        qsort(demands, count, sizeof *demands, by_uid);
+    struct base_arena *scratch = base_arena_new();
+    month->wishes = base_arena_array(month->arena, count + 1, sizeof *month->wishes);
+    for (size_t i = 0; !code && i < count; i++) {
+        if (!match_desk_step(month->desk, _("matching"), i, count, e)) {
+            code = e->code;
+            break;
+        }
+        base_arena_reset(scratch);
+        code = read_wish(month, demands[i], scratch, &month->wishes[month->wish_count++], e);
+    }
+    base_arena_free(&scratch);
+    return code;
+}
+
+/* ---- benches
+ * --------------------------------------------------------------------------------------- */
+
+struct edge {
+    int64_t at, seats;
+};
+
+static int by_time(const void *x, const void *y)
+{
+    const struct edge *a = x, *b = y;
+    if (a->at != b->at)
+        return a->at > b->at ? 1 : -1;
+    return (a->seats > b->seats) - (a->seats < b->seats);
+}
+
+/* Seats that bookings (with the gap around them) leave in the open intervals. */
+static void count_seats(struct match_month *month, const struct match_place *place, int64_t gap,
+                        const struct base_intervals *open, struct match_bench *b)
+{
+    const struct schedule_lane *lane = place->lane;
+    size_t n = 0, most = 2 * (lane->booking_count + open->count) + 1;
+    struct edge *edges = base_arena_array(month->arena, most, sizeof *edges);
+    int64_t seats = place->offer->resource->seats > 1 ? place->offer->resource->seats : 1;
+    for (size_t i = 0; i < lane->booking_count; i++) {
+        edges[n++] = (struct edge){lane->bookings[i]->start - gap, -1};
+        edges[n++] = (struct edge){lane->bookings[i]->end + gap, 1};
+    }
+    for (size_t i = 0; i < open->count; i++) {
+        edges[n++] = (struct edge){open->list[i].start, seats};
+        edges[n++] = (struct edge){open->list[i].end, -seats};
+    }
+    if (n > 0)
+        qsort(edges, n, sizeof *edges, by_time);
+    struct match_segment *segments = base_arena_array(month->arena, n + 1, sizeof *segments);
+    int64_t left = 0;
+    for (size_t i = 0; i + 1 < n; i++) {
+        left += edges[i].seats;
+        if (left > 0 && edges[i].at < edges[i + 1].at)
+            segments[b->segment_count++] =
+                (struct match_segment){edges[i].at, edges[i + 1].at, left};
+    }
+    b->segments = segments;
+}
+
+static int64_t or_zero(int64_t minutes)
+{
+    return minutes == BASE_NONE ? 0 : minutes;
+}
+
+static void make_bench(struct match_month *month, const struct match_place *place,
+                       struct match_bench *b)
+{
+    const struct model_resource *r = place->offer->resource;
+    struct base_interval may = schedule_bookable(r, month->scene->now, month->from, month->until);
+    struct base_intervals open = base_intervals_clip(
+        month->arena, schedule_lane_open(month->scene->calendar, place->lane), may.start, may.end);
+    *b = (struct match_bench){
+        .grid = r->slot_grid > 1 ? r->slot_grid : 1,
+        .shortest = r->length_minimum > 1 ? r->length_minimum : 1,
+        .longest = or_zero(r->length_maximum),
+        .gap = or_zero(r->gap_before) + or_zero(r->gap_after),
+    };
+    count_seats(month, place, 60 * b->gap, &open, b);
+}
+
+static size_t bench_of(struct match_month *month, struct base_map *benches, int64_t resource)
+{
+    size_t **at =
+        (size_t **)base_map_at(month->arena, benches, (struct base_map_key){resource, 0, 0});
+    if (*at == NULL) {
+        struct match_place *p = &month->places[month->problem.bench_count];
+        *at = base_arena_alloc(month->arena, sizeof **at);
+        **at = month->problem.bench_count;
+        p->offer = match_desk_offer(month->desk, resource);
+        p->lane = schedule_calendar_lane(month->scene->calendar, resource);
+        make_bench(month, p, &month->problem.benches[month->problem.bench_count++]);
+    }
+    return **at;
+}
+
+/* Where the demand may lie on the bench, and in how many sittings. */
+static void make_task(const struct match_month *month, const struct match_wish *w,
+                      struct match_pairing *p)
+{
+    const struct match_candidate *c = &p->candidate;
+    p->task = (struct match_task){
+        .minutes = c->minutes,
+        .from = c->from,
+        .until = c->until == BASE_NONE || c->until > month->until ? month->until : c->until,
+        .piece = w->piece,
+        .mark = (uint64_t)c->demand,
+    };
+    if (w->piece == 0)
+        p->task.sittings = match_pack_sittings(&month->problem.benches[p->bench], &p->task);
+}
+
+static void make_benches(struct match_month *month)
+{
+    struct base_map benches = {0};
+    size_t offers = month->desk->offer_count;
+    month->places = base_arena_array(month->arena, offers + 1, sizeof *month->places);
+    month->problem.benches =
+        base_arena_array(month->arena, offers + 1, sizeof *month->problem.benches);
+    for (size_t i = 0; i < month->wish_count; i++) {
+        struct match_wish *w = &month->wishes[i];
+        for (size_t k = 0; k < w->pairing_count; k++) {
+            w->pairings[k].bench = bench_of(month, &benches, w->pairings[k].candidate.resource);
+            make_task(month, w, &w->pairings[k]);
+        }
+    }
+}
+
+/* ---- rows
+ * -------------------------------------------------------------------------------------------- */
+
+struct rows {
+    int64_t *capacities;
+    size_t count, capacity;
+};
+
+static size_t add_row(struct match_month *month, struct rows *rows, int64_t capacity)
+{
+    int64_t *place = base_arena_push(month->arena, (void **)&rows->capacities, &rows->count,
+                                     &rows->capacity, sizeof *place);
+    *place = capacity > 0 ? capacity : 0;
+    return rows->count - 1;
+}
+
+/* A window of one resource's calendar with the minutes that are free in it. */
+struct window {
+    size_t bench;
+    int64_t from, until, free_minutes, asked;
+    size_t row; /* MATCH_NONE: it can never bind */
+};
+
+struct windows {
+    struct window *list;
+    size_t count, capacity;
+};
+
+static int64_t free_in(const struct match_bench *b, int64_t from, int64_t until)
+{
+    int64_t seconds = 0;
+    for (size_t i = 0; i < b->segment_count; i++) {
+        int64_t start = b->segments[i].start > from ? b->segments[i].start : from;
+        int64_t end = b->segments[i].end < until ? b->segments[i].end : until;
+        if (start < end)
+            seconds += (end - start) * b->segments[i].seats;
+    }
+    return seconds / 60;
+}
+
+static struct window *window_at(struct windows *ws, size_t bench, const struct match_task *t)
+{
+    for (size_t i = 0; i < ws->count; i++) {
+        if (ws->list[i].bench == bench && ws->list[i].from == t->from &&
+            ws->list[i].until == t->until)
+            return &ws->list[i];
+    }
+    return NULL;
+}
+
+static bool chooses(const struct match_pairing *p)
+{
+    return !p->poor && !p->forbidden && (p->pinned || p->benefit > 0 || p->plain > 0) &&
+           (p->task.sittings > 0 || p->task.piece > 0);
+}
+
+/* Every window that a pairing has, up to so many a resource: minutes asked inside one cannot pass
+ * what is free in it. It makes the bound tight where the month's minutes alone say nothing. */
+static void find_windows(struct match_month *month, struct windows *by_bench)
+{
+    for (size_t i = 0; i < month->wish_count; i++) {
+        const struct match_wish *w = &month->wishes[i];
+        for (size_t k = 0; k < w->pairing_count; k++) {
+            const struct match_pairing *p = &w->pairings[k];
+            struct windows *ws = &by_bench[p->bench];
+            if (!chooses(p) || ws->count >= WINDOW_ROWS ||
+                (p->task.from <= month->from && p->task.until >= month->until) ||
+                window_at(ws, p->bench, &p->task) != NULL)
+                continue;
+            struct window *window = base_arena_push(month->arena, (void **)&ws->list, &ws->count,
+                                                    &ws->capacity, sizeof *window);
+            *window = (struct window){.bench = p->bench,
+                                      .from = p->task.from,
+                                      .until = p->task.until,
+                                      .free_minutes = free_in(&month->problem.benches[p->bench],
+                                                              p->task.from, p->task.until),
+                                      .row = MATCH_NONE};
+        }
+    }
+}
+
+static bool inside(const struct match_task *t, const struct window *w)
+{
+    return t->from >= w->from && t->until <= w->until;
+}
+
+static void count_asked(struct match_month *month, struct windows *by_bench)
+{
+    for (size_t i = 0; i < month->wish_count; i++) {
+        const struct match_wish *w = &month->wishes[i];
+        for (size_t k = 0; k < w->pairing_count; k++) {
+            const struct match_pairing *p = &w->pairings[k];
+            struct windows *ws = &by_bench[p->bench];
+            for (size_t n = 0; n < ws->count; n++) {
+                if (chooses(p) && inside(&p->task, &ws->list[n]))
+                    ws->list[n].asked += p->task.minutes;
+            }
+        }
+    }
+}
+
+static void make_rows(struct match_month *month, struct rows *rows, struct windows *by_bench)
+{
+    for (size_t b = 0; b < month->problem.bench_count; b++) {
+        struct match_place *place = &month->places[b];
+        struct base_interval may =
+            schedule_bookable(place->offer->resource, month->scene->now, month->from, month->until);
+        place->rows = base_arena_array(month->arena, WINDOW_ROWS + 1, sizeof *place->rows);
+        place->rows[place->row_count++] =
+            add_row(month, rows,
+                    schedule_lane_free_minutes(month->scene->calendar, place->lane, may.start,
+                                               may.end, month->arena));
+    }
+    find_windows(month, by_bench);
+    count_asked(month, by_bench);
+    for (size_t b = 0; b < month->problem.bench_count; b++) {
+        struct match_place *place = &month->places[b];
+        for (size_t n = 0; n < by_bench[b].count; n++) {
+            struct window *w = &by_bench[b].list[n];
+            if (w->asked > w->free_minutes)
+                w->row = place->rows[place->row_count++] = add_row(month, rows, w->free_minutes);
+        }
+    }
+}
+
+/* ---- money
+ * ---------------------------------------------------------------------------------------------- */
+
+struct purse {
+    int64_t id; /* voucher */
+    size_t row, fund_row;
+};
+
+struct purses {
+    struct purse *list;
+    size_t count;
+};
+
+static enum err_code make_purses(struct match_month *month, struct rows *rows,
+                                 struct purses *purses, struct err *e)
+{
+    struct incentive_voucher *vouchers;
+    struct incentive_fund *funds;
+    size_t fund_count;
+    struct store *s = month->desk->store;
+    enum err_code code =
+        incentive_voucher_list(s, BASE_NONE, month->arena, &vouchers, &purses->count, e);
+    if (!code)
+        code = incentive_fund_list(s, month->arena, &funds, &fund_count, e);
+    if (code)
+        return code;
+    size_t *fund_rows = base_arena_array(month->arena, fund_count + 1, sizeof *fund_rows);
+    for (size_t f = 0; f < fund_count; f++)
+        fund_rows[f] = add_row(month, rows, funds[f].balance);
+    purses->list = base_arena_array(month->arena, purses->count + 1, sizeof *purses->list);
+    for (size_t i = 0; i < purses->count; i++) {
+        struct purse *p = &purses->list[i];
+        p->id = vouchers[i].voucher->head.id;
+        p->row = add_row(month, rows, vouchers[i].left);
+        p->fund_row = MATCH_NONE;
+        for (size_t f = 0; f < fund_count; f++) {
+            if (funds[f].fund->head.id == vouchers[i].voucher->fund)
+                p->fund_row = fund_rows[f];
+        }
+    }
+    return ERR_NONE;
+}
+
+/* A pair that its requester could pay without the voucher does not need it. */
+static void load_money(struct match_month *month, const struct purses *purses,
+                       const struct match_wish *w, const struct match_pairing *p, int64_t minutes,
+                       struct match_choice *c)
+{
+    const struct match_figures *f = &p->candidate.figures;
+    int64_t part;
+    if (f->voucher == 0 || f->voucher_amount <= 0 || w->demand->budget == BASE_NONE ||
+        f->full_price <= w->demand->budget ||
+        !base_money_muldiv(f->voucher_amount, minutes, p->task.minutes, &part))
+        return;
+    for (size_t i = 0; i < purses->count; i++) {
+        if (purses->list[i].id != f->voucher)
+            continue;
+        match_choice_load(c, purses->list[i].row, part, month->arena);
+        if (purses->list[i].fund_row != MATCH_NONE)
+            match_choice_load(c, purses->list[i].fund_row, part, month->arena);
+    }
+}
+
+/* ---- jobs
+ * -------------------------------------------------------------------------------------------------
+ */
+
+/* How a divisible demand is cut: whole multiples of its smallest piece, not too many of them. */
+static size_t cut(const struct match_wish *w, int64_t sizes[PIECES])
+{
+    if (w->piece <= 0) {
+        sizes[0] = w->minutes;
+        return 1;
+    }
+    int64_t units = (w->minutes + PIECES * w->piece - 1) / (PIECES * w->piece);
+    int64_t size = w->piece * units, count = w->minutes / size;
+    if (count < 1)
+        count = 1;
+    for (int64_t i = 0; i < count; i++)
+        sizes[i] = i + 1 < count ? size : w->minutes - size * (count - 1);
+    return (size_t)count;
+}
+
+/* A pairing's share of a job: all of it, or as many minutes as the piece is of the demand. */
+static void make_choice(struct match_month *month, const struct purses *purses,
+                        const struct windows *by_bench, const struct match_wish *w,
+                        const struct match_pairing *p, const int64_t *sizes, size_t pieces,
+                        size_t piece, struct match_choice *c, int64_t *plain)
+{
+    int64_t shares[PIECES];
+    *c = (struct match_choice){.bench = p->bench, .task = p->task, .pinned = p->pinned};
+    base_money_split(p->benefit, sizes, pieces, shares);
+    c->gain = shares[piece];
+    base_money_split(p->plain, sizes, pieces, shares);
+    *plain = shares[piece];
+    if (pieces > 1) {
+        base_money_split(p->task.minutes, sizes, pieces, shares);
+        c->task.minutes = shares[piece];
+    }
+    int64_t grid = month->problem.benches[p->bench].grid;
+    int64_t minutes = (c->task.minutes + grid - 1) / grid * grid;
+    match_choice_load(c, month->places[p->bench].rows[0], minutes, month->arena);
+    const struct windows *ws = &by_bench[p->bench];
+    for (size_t n = 0; n < ws->count; n++) {
+        if (ws->list[n].row != MATCH_NONE && inside(&p->task, &ws->list[n]))
+            match_choice_load(c, ws->list[n].row, minutes, month->arena);
+    }
+    load_money(month, purses, w, p, c->task.minutes, c);
+}
+
+static void make_job(struct match_month *month, const struct purses *purses,
+                     const struct windows *by_bench, size_t wish, const int64_t *sizes,
+                     size_t pieces, size_t piece)
+{
+    const struct match_wish *w = &month->wishes[wish];
+    size_t number = month->problem.job_count++;
+    struct match_job *job = &month->problem.jobs[number], *plain = &month->plain.jobs[number];
+    *job = (struct match_job){.demand = w->demand->head.id, .piece = w->piece > 0};
+    job->choices = base_arena_array(month->arena, w->pairing_count + 1, sizeof *job->choices);
+    *plain = *job;
+    plain->choices = base_arena_array(month->arena, w->pairing_count + 1, sizeof *plain->choices);
+    month->wish_of[number] = wish;
+    for (size_t k = 0; k < w->pairing_count; k++) {
+        if (!chooses(&w->pairings[k]))
+            continue;
+        int64_t gain;
+        struct match_choice *c = &job->choices[job->choice_count++];
+        month->pairing_of[month->choice_first[number] + job->choice_count - 1] = k;
+        make_choice(month, purses, by_bench, w, &w->pairings[k], sizes, pieces, piece, c, &gain);
+        plain->choices[plain->choice_count] = *c;
+        plain->choices[plain->choice_count++].gain = gain;
+    }
+    month->choice_first[number + 1] = month->choice_first[number] + job->choice_count;
+}
+
+static void make_jobs(struct match_month *month, const struct purses *purses,
+                      const struct windows *by_bench)
+{
+    size_t jobs = 0, choices = 0;
+    int64_t sizes[PIECES];
+    for (size_t i = 0; i < month->wish_count; i++) {
+        size_t pieces = cut(&month->wishes[i], sizes);
+        jobs += pieces;
+        choices += pieces * month->wishes[i].pairing_count;
+    }
+    struct base_arena *a = month->arena;
+    month->problem.jobs = base_arena_array(a, jobs + 1, sizeof *month->problem.jobs);
+    month->plain.jobs = base_arena_array(a, jobs + 1, sizeof *month->plain.jobs);
+    month->wish_of = base_arena_array(a, jobs + 1, sizeof *month->wish_of);
+    month->choice_first = base_arena_array(a, jobs + 2, sizeof *month->choice_first);
+    month->pairing_of = base_arena_array(a, choices + 1, sizeof *month->pairing_of);
+    for (size_t i = 0; i < month->wish_count; i++) {
+        struct match_wish *w = &month->wishes[i];
+        w->job_count = cut(w, sizes);
+        w->first_job = month->problem.job_count;
+        for (size_t piece = 0; piece < w->job_count; piece++)
+            make_job(month, purses, by_bench, i, sizes, w->job_count, piece);
+    }
+}
+
+const struct match_pairing *match_month_pairing(const struct match_month *month, size_t job,
+                                                size_t choice)
+{
+    const struct match_wish *w = &month->wishes[month->wish_of[job]];
+    return &w->pairings[month->pairing_of[month->choice_first[job] + choice]];
+}
+
+/* ---- the whole
+ * ------------------------------------------------------------------------------------------------
+ */
+
+static enum err_code set_up(struct match_month *month, struct err *e)
+{
+    struct rows rows = {0};
+    struct purses purses = {0};
+    make_benches(month);
+    struct windows *by_bench =
+        base_arena_array(month->arena, month->problem.bench_count + 1, sizeof *by_bench);
+    make_rows(month, &rows, by_bench);
+    enum err_code code = make_purses(month, &rows, &purses, e);
+    if (code)
+        return code;
+    make_jobs(month, &purses, by_bench);
+    month->problem.capacities = rows.capacities;
+    month->problem.row_count = rows.count;
+    struct match_job *jobs = month->plain.jobs;
+    month->plain = month->problem;
+    month->plain.jobs = jobs;
+    return ERR_NONE;
+}
+
+enum err_code match_month_build(struct match_desk *m, const struct match_allocation *what,
+                                struct base_arena *a, struct match_month **month, struct err *e)
+{
+    struct match_month *x = base_arena_alloc(a, sizeof *x);
+    x->desk = m;
+    x->arena = a;
+    x->what = what;
+    x->until = base_month_start(what->month + 1);
+    x->from = base_month_start(what->month);
+    if (store_now(m->store) > x->from)
+        x->from = store_now(m->store) < x->until ? store_now(m->store) : x->until;
+    struct match_scope scope = {.from = x->from, .until = x->until, .requester = BASE_NONE};
+    enum err_code code = match_desk_refresh(m, e);
+    if (!code)
+        code = match_scene_open(m, &scope, a, &x->scene, e);
+    if (!code)
+        code = read_wishes(x, e);
+    if (!code)
+        code = set_up(x, e);
+    *month = x;
+    return code;
+}

@@ -1,0 +1,74 @@
+/* month.h: a month's allocation as a problem of choosing, and back again. */
+#ifndef SHAREDESK_MATCH_MONTH_H
+#define SHAREDESK_MATCH_MONTH_H
+
+#include "sharedesk/match/allocate.h"
+#include "sharedesk/match/solve.h"
+
+#include "internal.h"
+
+/* A demand and a resource that may be chosen for it. */
+struct match_pairing {
+    struct match_candidate candidate;
+    int64_t benefit, plain; /* with balancing and without (g = 0) */
+    size_t bench;           /* MATCH_NONE until a bench was made */
+    struct match_task task; /* of the whole demand */
+    bool pinned, forbidden;
+    bool poor; /* blocked by nothing but the budget */
+};
+
+struct match_wish {
+    const struct model_demand *demand;
+    int64_t minutes, piece;         /* piece 0: indivisible */
+    struct match_pairing *pairings; /* eligible ones and poor ones, by score */
+    size_t pairing_count;
+    const char **obstacles; /* of the best blocked ones: "R31 Glacios: members only" */
+    size_t obstacle_count;
+    size_t blocked;         /* candidates that are */
+    const char *pin_failed; /* why a pin is out of the question, or NULL */
+    size_t first_job, job_count;
+};
+
+struct match_place {
+    const struct match_offer *offer;
+    struct schedule_lane *lane;
+    size_t *rows; /* that hold its minutes: the month's first, then those of windows */
+    size_t row_count;
+};
+
+struct match_month {
+    struct match_desk *desk;
+    struct match_scene *scene;
+    struct base_arena *arena;
+    const struct match_allocation *what;
+    int64_t from, until;       /* the month, what of it has gone left out */
+    struct match_wish *wishes; /* by uid */
+    size_t wish_count;
+    struct match_place *places;   /* by bench */
+    struct match_problem problem; /* with balancing */
+    struct match_problem plain;   /* the same with g = 0 */
+    size_t *wish_of;              /* by job */
+    size_t *pairing_of;           /* by job and choice: index choice_first[job] + choice */
+    size_t *choice_first;
+};
+
+/* Judges every pair and sets up both problems. */
+enum err_code match_month_build(struct match_desk *m, const struct match_allocation *what,
+                                struct base_arena *a, struct match_month **month, struct err *e);
+/* The pairing that a job's choice stands for. */
+const struct match_pairing *match_month_pairing(const struct match_month *month, size_t job,
+                                                size_t choice);
+
+/* The solution as sittings in the calendar; pieces of a demand joined, and filled up. */
+void match_month_lay(struct match_month *month, const struct match_solution *solution,
+                     struct match_plan *plan);
+/* Unmet demands with their reasons. */
+void match_month_unmet(struct match_month *month, struct match_plan *plan);
+/* The cheapest change that would meet one of them. verify: by solving again. */
+void match_month_change(struct match_month *month, const struct match_solution *solution,
+                        struct match_unmet *unmet, bool verify);
+/* Shadow prices of the resources that bind. */
+enum err_code match_month_shadows(struct match_month *month, const struct match_solution *solution,
+                                  struct match_plan *plan, struct err *e);
+
+#endif

@@ -1,0 +1,118 @@
+/* shadow.c: what an hour of a scarce resource is worth: an interval, because dual values of one
+ * optimum differ from method to method (matching.md). One hour more and one less are solved for;
+ * only in parts too large for that do the multipliers stand in. */
+#include "month.h"
+
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/money.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { HOUR = 60, SOLVED_MOST = 250 };
+
+/* Who could use a bench, and who does. */
+struct use {
+    size_t job; /* any that could */
+    int64_t asked, served, minutes;
+    bool wanted; /* by one that is unmet, or better placed here */
+};
+
+static struct use *find_uses(const struct match_month *month, const struct match_solution *s)
+{
+    const struct match_problem *p = &month->problem;
+    struct use *uses = base_arena_array(month->arena, p->bench_count + 1, sizeof *uses);
+    int64_t *last = base_arena_array(month->arena, p->bench_count + 1, sizeof *last);
+    for (size_t j = 0; j < p->job_count; j++) {
+        const struct match_job *job = &p->jobs[j];
+        int64_t gain = s->chosen[j] == MATCH_NONE ? 0 : job->choices[s->chosen[j]].gain;
+        for (size_t k = 0; k < job->choice_count; k++) {
+            struct use *u = &uses[job->choices[k].bench];
+            u->job = j;
+            u->asked += last[job->choices[k].bench] != job->demand;
+            last[job->choices[k].bench] = job->demand;
+            if (k == s->chosen[j]) {
+                u->served++;
+                u->minutes += job->choices[k].task.minutes;
+            } else if (job->choices[k].gain > gain) {
+                u->wanted = true;
+            }
+        }
+    }
+    return uses;
+}
+
+/* The part's gain with the bench changed, less its gain now. */
+static int64_t difference(struct match_month *month, const struct match_solution *s, size_t bench,
+                          size_t job, int64_t minutes)
+{
+    struct match_effort effort = MATCH_EFFORT_INIT;
+    struct match_solution now;
+    struct match_problem p = month->problem;
+    p.benches = base_arena_array(month->arena, p.bench_count + 1, sizeof *p.benches);
+    p.capacities = base_arena_array(month->arena, p.row_count + 1, sizeof *p.capacities);
+    memcpy(p.benches, month->problem.benches, p.bench_count * sizeof *p.benches);
+    memcpy(p.capacities, month->problem.capacities, p.row_count * sizeof *p.capacities);
+    if (minutes > 0)
+        p.benches[bench].spare = minutes;
+    for (size_t k = 0; k < month->places[bench].row_count; k++) {
+        int64_t *capacity = &p.capacities[month->places[bench].rows[k]];
+        if (minutes > 0 || k == 0)
+            *capacity = *capacity + minutes > 0 ? *capacity + minutes : 0;
+    }
+    match_solve_part(&p, &effort, job, month->arena, &now);
+    return match_solution_gain(&p, &now, now.solved) -
+           match_solution_gain(&month->problem, s, now.solved);
+}
+
+static int by_loss(const void *x, const void *y)
+{
+    const struct match_shadow *a = x, *b = y;
+    if (a->hour_less != b->hour_less)
+        return a->hour_less > b->hour_less ? -1 : 1;
+    return strcmp(a->uid, b->uid);
+}
+
+static void add_shadow(struct match_month *month, const struct match_solution *s, size_t bench,
+                       const struct use *u, size_t *capacity, struct match_plan *plan)
+{
+    const struct model_resource *r = month->places[bench].offer->resource;
+    struct match_shadow shadow = {.resource = r->head.id,
+                                  .uid = r->head.uid,
+                                  .name = r->name,
+                                  .asked = u->asked,
+                                  .served = u->served};
+    int64_t estimate = 0;
+    base_money_round(HOUR * s->prices[month->places[bench].rows[0]], &estimate);
+    if (s->part_sizes[u->job] > SOLVED_MOST) {
+        shadow.hour_more = shadow.hour_less = estimate;
+    } else {
+        int64_t more = difference(month, s, bench, u->job, HOUR);
+        int64_t less = -difference(month, s, bench, u->job, -HOUR);
+        shadow.hour_more = more > 0 ? more : 0;
+        shadow.hour_less = less > 0 ? less : 0;
+    }
+    if (shadow.hour_more == 0 && shadow.hour_less == 0)
+        return;
+    struct match_shadow *place = base_arena_push(month->arena, (void **)&plan->shadows,
+                                                 &plan->shadow_count, capacity, sizeof *place);
+    *place = shadow;
+}
+
+enum err_code match_month_shadows(struct match_month *month, const struct match_solution *solution,
+                                  struct match_plan *plan, struct err *e)
+{
+    struct use *uses = find_uses(month, solution);
+    size_t capacity = 0;
+    for (size_t b = 0; b < month->problem.bench_count; b++) {
+        int64_t left = month->problem.capacities[month->places[b].rows[0]] - uses[b].minutes;
+        if (uses[b].asked == 0 || (!uses[b].wanted && left >= HOUR))
+            continue;
+        if (!match_desk_step(month->desk, _("shadow prices"), b, month->problem.bench_count, e))
+            return e->code;
+        add_shadow(month, solution, b, &uses[b], &capacity, plan);
+    }
+    if (plan->shadow_count > 0)
+        qsort(plan->shadows, plan->shadow_count, sizeof *plan->shadows, by_loss);
+    return ERR_NONE;
+}

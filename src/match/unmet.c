@@ -1,0 +1,284 @@
+/* unmet.c: why a demand was not met, and the cheapest change that would meet it. */
+#include "month.h"
+
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/money.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { REASONS = 4, OPTIONS_VERIFIED = 3, FALLEN_NAMED = 3 };
+
+static const char *money(const struct match_month *month, int64_t amount)
+{
+    char shown[40];
+    base_money_show(amount, (int)month->scene->policy->decimals, shown);
+    return base_arena_strdup(month->arena, shown);
+}
+
+static const char *number(const struct match_month *month, enum model_type type, int64_t id)
+{
+    char text[24];
+    model_number_format(type, id, text);
+    return base_arena_strdup(month->arena, text);
+}
+
+/* ---- reasons
+ * ---------------------------------------------------------------------------------------- */
+
+static void add_reason(struct match_unmet *u, const char *text)
+{
+    if (u->reason_count < REASONS)
+        u->reasons[u->reason_count++] = text;
+}
+
+static const char *pairing_reason(struct match_month *month, const struct match_pairing *p)
+{
+    const char *name =
+        base_arena_printf(month->arena, "%s %s",
+                          number(month, MODEL_RESOURCE, p->candidate.resource), p->candidate.name);
+    if (p->forbidden)
+        return base_arena_printf(month->arena, _("%s: forbidden"), name);
+    if (p->task.piece == 0 && p->task.sittings == 0)
+        return base_arena_printf(month->arena, _("%s: no sittings in its calendar hold it"), name);
+    if (p->pinned)
+        return base_arena_printf(month->arena, _("%s: pinned, but other pins leave no room"), name);
+    if (p->benefit <= 0)
+        return base_arena_printf(month->arena, _("%s: no benefit (%s)"), name,
+                                 money(month, p->benefit));
+    return base_arena_printf(month->arena, _("%s: its time went to demands worth more"), name);
+}
+
+static void find_reasons(struct match_month *month, const struct match_wish *w,
+                         struct match_unmet *u)
+{
+    u->reasons = base_arena_array(month->arena, REASONS, sizeof *u->reasons);
+    if (w->pin_failed != NULL)
+        add_reason(u, base_arena_printf(month->arena, _("pinned, but blocked: %s"), w->pin_failed));
+    if (w->pairing_count == 0 && w->blocked == 0)
+        add_reason(u, _("nothing of its kind is offered"));
+    for (size_t i = 0; i < w->pairing_count; i++) {
+        if (!w->pairings[i].poor)
+            add_reason(u, pairing_reason(month, &w->pairings[i]));
+    }
+    for (size_t i = 0; i < w->obstacle_count; i++)
+        add_reason(u, w->obstacles[i]);
+}
+
+static int64_t best_worth(const struct match_wish *w)
+{
+    int64_t worth = 0;
+    for (size_t i = 0; i < w->pairing_count; i++) {
+        if (w->pairings[i].benefit > worth)
+            worth = w->pairings[i].benefit;
+    }
+    return worth;
+}
+
+static int by_worth(const void *x, const void *y)
+{
+    const struct match_unmet *a = x, *b = y;
+    if (a->worth != b->worth)
+        return a->worth > b->worth ? -1 : 1;
+    return strcmp(a->uid, b->uid);
+}
+
+/* Minutes of a wish that the plan's lines give it. */
+static int64_t laid(const struct match_plan *plan, int64_t demand)
+{
+    int64_t minutes = 0;
+    for (size_t i = 0; i < plan->line_count; i++)
+        minutes += plan->lines[i].demand == demand ? plan->lines[i].minutes : 0;
+    return minutes;
+}
+
+void match_month_unmet(struct match_month *month, struct match_plan *plan)
+{
+    size_t capacity = 0;
+    for (size_t i = 0; i < month->wish_count; i++) {
+        const struct match_wish *w = &month->wishes[i];
+        int64_t minutes = laid(plan, w->demand->head.id);
+        if (minutes >= w->minutes || (w->piece == 0 && minutes > 0))
+            continue;
+        struct match_unmet *u = base_arena_push(month->arena, (void **)&plan->unmet,
+                                                &plan->unmet_count, &capacity, sizeof *u);
+        *u = (struct match_unmet){
+            .demand = w->demand->head.id,
+            .uid = w->demand->head.uid,
+            .title = w->demand->title,
+            .missing = w->minutes - minutes,
+            .worth = best_worth(w),
+            .change = "",
+            .change_cost = BASE_NONE,
+        };
+        find_reasons(month, w, u);
+    }
+    if (plan->unmet_count > 0)
+        qsort(plan->unmet, plan->unmet_count, sizeof *plan->unmet, by_worth);
+}
+
+/* ---- the cheapest change
+ * -------------------------------------------------------------------------------- */
+
+/* One way to meet the demand: on this pairing, with so much money more. */
+struct way {
+    const struct match_pairing *pairing;
+    int64_t money; /* to be added to the budget, and what the use itself would cost the desk */
+    int64_t loss;  /* of others */
+    const char *fallen;
+};
+
+static int64_t total(const struct way *w)
+{
+    return w->money + w->loss;
+}
+
+static int by_total(const void *x, const void *y)
+{
+    const struct way *a = x, *b = y;
+    if (total(a) != total(b))
+        return total(a) < total(b) ? -1 : 1;
+    return strcmp(a->pairing->candidate.uid, b->pairing->candidate.uid);
+}
+
+/* What the minutes are worth to the others at the rows' prices. */
+static int64_t estimated_loss(const struct match_month *month, const struct match_solution *s,
+                              const struct match_pairing *p)
+{
+    int64_t loss = 0;
+    double price = s->prices[month->places[p->bench].rows[0]];
+    base_money_round(price * (double)p->task.minutes, &loss);
+    return loss;
+}
+
+static size_t find_ways(struct match_month *month, const struct match_solution *s,
+                        const struct match_wish *w, struct way *ways)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < w->pairing_count; i++) {
+        const struct match_pairing *p = &w->pairings[i];
+        if (p->forbidden || (p->task.piece == 0 && p->task.sittings == 0))
+            continue;
+        struct way *way = &ways[count++];
+        *way = (struct way){.pairing = p};
+        if (p->poor)
+            way->money = p->candidate.price - w->demand->budget;
+        if (p->benefit < 0)
+            way->money -= p->benefit;
+        way->loss = estimated_loss(month, s, p);
+    }
+    if (count > 0)
+        qsort(ways, count, sizeof *ways, by_total);
+    return count;
+}
+
+/* The problem with the demand on this pairing and nothing else. */
+static struct match_problem forced(struct match_month *month, const struct match_wish *w,
+                                   const struct match_pairing *p)
+{
+    struct match_problem problem = month->problem;
+    problem.jobs = base_arena_array(month->arena, problem.job_count + 1, sizeof *problem.jobs);
+    memcpy(problem.jobs, month->problem.jobs, problem.job_count * sizeof *problem.jobs);
+    struct match_job *job = &problem.jobs[w->first_job];
+    *job = (struct match_job){.demand = w->demand->head.id, .choice_count = 1};
+    job->choices = base_arena_alloc(month->arena, sizeof *job->choices);
+    job->choices[0] = (struct match_choice){
+        .bench = p->bench, .gain = p->benefit, .task = p->task, .pinned = true};
+    match_choice_load(job->choices, month->places[p->bench].rows[0], p->task.minutes, month->arena);
+    for (size_t i = 1; i < w->job_count; i++)
+        problem.jobs[w->first_job + i].choice_count = 0;
+    return problem;
+}
+
+/* The demands that were met and are not any more. */
+static const char *fallen(const struct match_month *month, const struct match_wish *w,
+                          const struct match_solution *before, const struct match_solution *now)
+{
+    const char *text = "";
+    int named = 0;
+    for (size_t j = 0; j < month->problem.job_count; j++) {
+        bool own = j >= w->first_job && j < w->first_job + w->job_count;
+        if (own || !now->solved[j] || before->chosen[j] == MATCH_NONE ||
+            now->chosen[j] != MATCH_NONE || month->problem.jobs[j].piece)
+            continue;
+        if (named++ < FALLEN_NAMED)
+            text = base_arena_printf(month->arena, "%s%s%s", text, named > 1 ? ", " : "",
+                                     number(month, MODEL_DEMAND, month->problem.jobs[j].demand));
+    }
+    return named > FALLEN_NAMED ? base_arena_printf(month->arena, "%s …", text) : text;
+}
+
+/* Solves anew with the demand forced; false when it cannot be. */
+static bool verify_way(struct match_month *month, const struct match_solution *s,
+                       const struct match_wish *w, struct way *way)
+{
+    struct match_effort effort = MATCH_EFFORT_INIT;
+    struct match_solution now;
+    struct match_problem problem = forced(month, w, way->pairing);
+    match_solve_part(&problem, &effort, w->first_job, month->arena, &now);
+    if (now.chosen[w->first_job] == MATCH_NONE)
+        return false;
+    int64_t before = match_solution_gain(&month->problem, s, now.solved);
+    for (size_t i = 0; i < w->job_count; i++) {
+        size_t j = w->first_job + i;
+        if (s->chosen[j] != MATCH_NONE)
+            before -= month->problem.jobs[j].choices[s->chosen[j]].gain;
+    }
+    int64_t after = match_solution_gain(&problem, &now, now.solved) - way->pairing->benefit;
+    way->loss = before > after ? before - after : 0;
+    way->fallen = fallen(month, w, s, &now);
+    return true;
+}
+
+static const char *way_text(struct match_month *month, const struct match_wish *w,
+                            const struct way *way)
+{
+    const struct match_pairing *p = way->pairing;
+    const char *text =
+        base_arena_printf(month->arena, p->poor ? _("%s with %s more budget") : _("on %s"),
+                          number(month, MODEL_RESOURCE, p->candidate.resource),
+                          p->poor ? money(month, p->candidate.price - w->demand->budget) : "");
+    if (p->benefit < 0)
+        text = base_arena_printf(month->arena, _("%s, pinned, at a loss of %s"), text,
+                                 money(month, -p->benefit));
+    if (way->fallen != NULL && way->fallen[0] != '\0')
+        text = base_arena_printf(month->arena, _("%s: %s falls out"), text, way->fallen);
+    if (way->loss > 0)
+        text =
+            base_arena_printf(month->arena, _("%s, others lose %s"), text, money(month, way->loss));
+    return text;
+}
+
+static const struct match_wish *wish_of(const struct match_month *month, int64_t demand)
+{
+    for (size_t i = 0; i < month->wish_count; i++) {
+        if (month->wishes[i].demand->head.id == demand)
+            return &month->wishes[i];
+    }
+    return NULL;
+}
+
+void match_month_change(struct match_month *month, const struct match_solution *solution,
+                        struct match_unmet *unmet, bool verify)
+{
+    const struct match_wish *w = wish_of(month, unmet->demand);
+    struct way *ways = base_arena_array(month->arena, w->pairing_count + 1, sizeof *ways);
+    size_t count = find_ways(month, solution, w, ways);
+    const struct way *best = NULL;
+    if (!verify && count > 0)
+        best = &ways[0];
+    for (size_t i = 0, tried = 0; verify && i < count && tried < OPTIONS_VERIFIED; i++) {
+        if (!verify_way(month, solution, w, &ways[i]))
+            continue;
+        tried++;
+        if (best == NULL || by_total(&ways[i], best) < 0)
+            best = &ways[i];
+    }
+    if (best == NULL)
+        return;
+    unmet->estimated = !verify;
+    unmet->change_cost = total(best);
+    unmet->change = way_text(month, w, best);
+    if (unmet->estimated)
+        unmet->change = base_arena_printf(month->arena, _("%s (estimate)"), unmet->change);
+}

@@ -1,0 +1,345 @@
+/* The month's allocation on a small desk: one instrument of ten hours a month, three demands. */
+#include "sharedesk/incentive/fund.h"
+#include "sharedesk/match/allocate.h"
+#include "sharedesk/match/proposal.h"
+
+#include "desk.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { HOUR = 3600, DAY = 24 * HOUR };
+
+struct world {
+    struct desk *d;
+    struct match_desk *m;
+    int64_t provider, requester, month;
+    struct model_resource *r;
+    int64_t big, middle, small;
+};
+
+static struct model_demand *new_demand(struct world *w, const char *title, int64_t hours,
+                                       int64_t value)
+{
+    struct model_demand *d = model_record_new(w->d->arena, MODEL_DEMAND);
+    d->head.uid = title;
+    d->title = title;
+    d->kind = "instrument";
+    d->requester = w->requester;
+    d->minutes = 60 * hours;
+    d->budget = 1000000;
+    d->value = value;
+    return d;
+}
+
+static int64_t add_demand(struct world *w, const char *title, int64_t hours, int64_t value)
+{
+    return desk_add(w->d->store, MODEL_DEMAND, new_demand(w, title, hours, value));
+}
+
+static struct model_resource *add_resource(struct world *w, const char *name)
+{
+    struct model_resource *r = model_record_new(w->d->arena, MODEL_RESOURCE);
+    r->head.uid = name;
+    r->name = name;
+    r->kind = "instrument";
+    r->owner = w->provider;
+    r->open_hours = "Mon-Fri 08:00-12:00 14:00-18:00";
+    r->price_outside = 1000;
+    desk_add(w->d->store, MODEL_RESOURCE, r);
+    return r;
+}
+
+static int set_up(void **state)
+{
+    static struct world w;
+    struct err e = ERR_INIT;
+    w.d = desk_new();
+    w.provider = desk_add_organisation(w.d, "Hexi University");
+    w.requester = desk_add_organisation(w.d, "Yunhe Biotech");
+    w.month = base_time_month(DESK_NOW);
+    w.r = add_resource(&w, "SEM");
+    w.r->capacity_minutes_month = 600;
+    desk_must(desk_put(w.d->store, MODEL_RESOURCE, w.r, &e), &e);
+    w.big = add_demand(&w, "big", 6, 900000);
+    w.middle = add_demand(&w, "middle", 6, 600000);
+    w.small = add_demand(&w, "small", 4, 500000);
+    desk_must(match_desk_open(w.d->store, &w.m, &e), &e);
+    *state = &w;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct world *w = *state;
+    match_desk_free(&w->m);
+    desk_free(&w->d);
+    return 0;
+}
+
+static struct match_plan allocate(struct world *w, const struct match_stance *stances, size_t count)
+{
+    struct err e = ERR_INIT;
+    struct match_plan plan;
+    struct match_allocation what = {.month = w->month, .stances = stances, .stance_count = count};
+    desk_must(match_allocate(w->m, &what, w->d->arena, &plan, &e), &e);
+    return plan;
+}
+
+static int64_t given(const struct match_plan *plan, int64_t demand)
+{
+    int64_t minutes = 0;
+    for (size_t i = 0; i < plan->line_count; i++)
+        minutes += plan->lines[i].demand == demand ? plan->lines[i].minutes : 0;
+    return minutes;
+}
+
+static const struct match_unmet *unmet(const struct match_plan *plan, int64_t demand)
+{
+    for (size_t i = 0; i < plan->unmet_count; i++) {
+        if (plan->unmet[i].demand == demand)
+            return &plan->unmet[i];
+    }
+    return NULL;
+}
+
+static void the_best_set_is_taken(void **state)
+{
+    struct world *w = *state;
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->big), 360);
+    assert_int_equal(given(&plan, w->small), 240);
+    assert_int_equal(given(&plan, w->middle), 0);
+    assert_int_equal(plan.objective, plan.bound);
+    int64_t sum = 0;
+    for (size_t i = 0; i < plan.line_count; i++) {
+        const struct match_line *l = &plan.lines[i];
+        sum += l->benefit;
+        assert_int_equal(l->end - l->start, 60 * l->minutes);
+        assert_true(l->minutes <= 240); /* no sitting spans the noon break */
+        assert_true(base_time_minute(l->start) >= 480 && l->start >= DESK_NOW);
+        for (size_t k = i + 1; k < plan.line_count; k++)
+            assert_true(l->end <= plan.lines[k].start);
+    }
+    assert_int_equal(sum, plan.objective);
+    assert_int_equal(plan.line_count, 3); /* six hours take two sittings, four hours one */
+    const struct match_unmet *u = unmet(&plan, w->middle);
+    assert_non_null(u);
+    assert_int_equal(u->reason_count, 1);
+    assert_true(u->change[0] != '\0' && !u->estimated && u->change_cost > 0);
+}
+
+static void shadow_prices_are_intervals(void **state)
+{
+    struct world *w = *state;
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(plan.shadow_count, 1);
+    const struct match_shadow *s = &plan.shadows[0];
+    assert_int_equal(s->resource, w->r->head.id);
+    assert_int_equal(s->hour_more, 0); /* eleven hours hold nothing better */
+    assert_true(s->hour_less > 0);     /* nine hours only one of six */
+    assert_int_equal(s->asked, 3);
+    assert_int_equal(s->served, 2);
+}
+
+static void pins_and_prohibitions_hold(void **state)
+{
+    struct world *w = *state;
+    struct match_stance pin = {w->middle, w->r->head.id, true};
+    struct match_plan plan = allocate(w, &pin, 1);
+    assert_int_equal(given(&plan, w->middle), 360);
+    assert_int_equal(given(&plan, w->big), 0);
+    assert_int_equal(given(&plan, w->small), 240);
+    struct match_stance forbid = {w->big, w->r->head.id, false};
+    plan = allocate(w, &forbid, 1);
+    assert_int_equal(given(&plan, w->big), 0);
+    assert_non_null(strstr(unmet(&plan, w->big)->reasons[0], "forbidden"));
+}
+
+static void what_staff_rejected_is_not_allocated(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    desk_must(match_proposal_step(w->m, w->big, w->r->head.id, MATCH_REJECT, "too old", NULL, &e),
+              &e);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->big), 0);
+    assert_int_equal(given(&plan, w->middle), 360);
+}
+
+static void a_divisible_demand_takes_what_is_left(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct model_demand *d = new_demand(w, "cut", 20, 100000);
+    d->divisible = 60;
+    int64_t cut = desk_add(w->d->store, MODEL_DEMAND, d);
+    w->r->capacity_minutes_month = 600 + 90;
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, w->r, &e), &e);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->big) + given(&plan, w->small), 600);
+    assert_int_equal(given(&plan, cut), 90);
+    assert_int_equal(unmet(&plan, cut)->missing, 20 * 60 - 90);
+    assert_true(plan.objective <= plan.bound);
+}
+
+static void windows_bind(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    w->r->capacity_minutes_month = BASE_NONE;
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, w->r, &e), &e);
+    for (int i = 0; i < 4; i++) { /* four of four hours in one day of eight */
+        char uid[] = {'d', (char)('0' + i), '\0'};
+        struct model_demand *d =
+            new_demand(w, base_arena_strdup(w->d->arena, uid), 4, 100000 + 1000 * i);
+        d->earliest = DESK_NOW + 7 * DAY;
+        d->latest = DESK_NOW + 8 * DAY;
+        desk_add(w->d->store, MODEL_DEMAND, d);
+    }
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(plan.unmet_count, 2);
+    assert_string_equal(plan.unmet[0].title, "d1");
+    assert_int_equal(plan.objective, plan.bound);
+}
+
+static void a_voucher_is_spent_once(void **state)
+{
+    struct world *w = *state;
+    struct model_fund *fund = model_record_new(w->d->arena, MODEL_FUND);
+    fund->name = "Vouchers";
+    fund->source = "innovation";
+    desk_add(w->d->store, MODEL_FUND, fund);
+    struct err e = ERR_INIT;
+    desk_must(incentive_fund_deposit(w->d->store, fund->head.id, BASE_NONE, 100000, NULL,
+                                     &(int64_t){0}, &e),
+              &e);
+    struct model_voucher *v = model_record_new(w->d->arena, MODEL_VOUCHER);
+    v->title = "Innovation";
+    v->organisation = w->requester;
+    v->fund = fund->head.id;
+    v->amount = 7000;
+    desk_add(w->d->store, MODEL_VOUCHER, v);
+    w->r->capacity_minutes_month = BASE_NONE;
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, w->r, &e), &e);
+    const int64_t demands[] = {w->big, w->middle, w->small};
+    for (int i = 0; i < 3; i++) { /* none can pay its 60.00 or 40.00 by itself */
+        struct model_demand *d;
+        desk_must(store_get(w->d->store, MODEL_DEMAND, demands[i], w->d->arena, &d, &e), &e);
+        d->budget = 500;
+        desk_must(desk_put(w->d->store, MODEL_DEMAND, d, &e), &e);
+    }
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->big), 360);
+    assert_int_equal(given(&plan, w->middle) + given(&plan, w->small), 0);
+    assert_int_equal(plan.objective, plan.bound);
+}
+
+static void the_poor_are_told_what_it_takes(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct model_demand *d;
+    desk_must(store_get(w->d->store, MODEL_DEMAND, w->small, w->d->arena, &d, &e), &e);
+    d->budget = 3000; /* of 40.00 */
+    desk_must(desk_put(w->d->store, MODEL_DEMAND, d, &e), &e);
+    struct match_plan plan = allocate(w, NULL, 0);
+    const struct match_unmet *u = unmet(&plan, w->small);
+    assert_int_equal(u->change_cost, 1000);
+    assert_non_null(strstr(u->change, "10.00"));
+}
+
+static void runs_are_kept_and_compared(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_plan plan = allocate(w, NULL, 0), again, kept;
+    int64_t run;
+    again = allocate(w, NULL, 0);
+    assert_string_equal(match_plan_json(w->m, &plan, w->d->arena),
+                        match_plan_json(w->m, &again, w->d->arena));
+    desk_must(match_plan_save(w->m, &plan, "First", &run, &e), &e);
+    desk_must(match_plan_load(w->m, run, w->d->arena, &kept, &e), &e);
+    assert_string_equal(match_plan_json(w->m, &plan, w->d->arena),
+                        match_plan_json(w->m, &kept, w->d->arena));
+    struct match_stance pin = {w->middle, w->r->head.id, true};
+    struct match_plan pinned = allocate(w, &pin, 1);
+    struct match_change *changes;
+    size_t count;
+    desk_must(match_plan_compare(w->m, &kept, &pinned, w->d->arena, &changes, &count, &e), &e);
+    assert_int_equal(count, 3);
+    assert_int_equal(changes[0].difference, MATCH_GONE); /* big */
+    assert_int_equal(changes[1].difference, MATCH_NEW);  /* middle */
+}
+
+static void what_if_and_why(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_plan plan = allocate(w, NULL, 0), tried;
+    struct match_allocation what = {.month = w->month};
+    struct match_stance pin = {w->middle, w->r->head.id, true};
+    struct match_unmet why;
+    desk_must(match_allocate_try(w->m, &what, &plan, pin, w->d->arena, &tried, &e), &e);
+    assert_true(tried.objective < plan.objective);
+    desk_must(match_allocate_why(w->m, &what, &plan, w->middle, w->d->arena, &why, &e), &e);
+    assert_int_equal(why.change_cost, unmet(&plan, w->middle)->change_cost);
+    assert_int_equal(match_allocate_why(w->m, &what, &plan, w->big, w->d->arena, &why, &e),
+                     ERR_NOT_FOUND);
+}
+
+static void a_past_month_has_no_room(void **state)
+{
+    struct world *w = *state;
+    w->month--;
+    struct match_plan plan = allocate(w, NULL, 0);
+    w->month++;
+    assert_int_equal(plan.line_count, 0);
+    assert_int_equal(plan.unmet_count, 3);
+}
+
+/* Balancing gives the hours to the one who gives more, and its price is told. */
+static void balance_has_its_price(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct model_contribution *c = model_record_new(w->d->arena, MODEL_CONTRIBUTION);
+    int64_t giver = desk_add_organisation(w->d, "Giver");
+    c->title = "Data opened";
+    c->organisation = giver;
+    c->amount = 100000000;
+    c->counted = base_time_day(DESK_NOW) - 1;
+    desk_add(w->d->store, MODEL_CONTRIBUTION, c);
+    struct model_demand *d;
+    desk_must(store_get(w->d->store, MODEL_DEMAND, w->middle, w->d->arena, &d, &e), &e);
+    d->requester = giver;
+    d->value = 890000;
+    desk_must(desk_put(w->d->store, MODEL_DEMAND, d, &e), &e);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->middle), 360);
+    assert_int_equal(given(&plan, w->big), 0);
+    assert_true(plan.price_of_balance > 0 && plan.price_of_balance < 0.02);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+        TEST(the_best_set_is_taken),
+        TEST(shadow_prices_are_intervals),
+        TEST(pins_and_prohibitions_hold),
+        TEST(what_staff_rejected_is_not_allocated),
+        TEST(a_divisible_demand_takes_what_is_left),
+        TEST(windows_bind),
+        TEST(a_voucher_is_spent_once),
+        TEST(the_poor_are_told_what_it_takes),
+        TEST(runs_are_kept_and_compared),
+        TEST(what_if_and_why),
+        TEST(a_past_month_has_no_room),
+        TEST(balance_has_its_price),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
