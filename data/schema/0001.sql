@@ -945,6 +945,6 @@ CREATE TABLE presence (
 -- rowid tells the record (src/store/search.c). Derived: `rebuild` makes it anew.
 
 CREATE VIRTUAL TABLE search USING fts5(
-    title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+    title, body, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 INSERT INTO search (search, rank) VALUES ('rank', 'bm25(10.0, 1.0)');

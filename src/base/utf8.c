@@ -410,11 +410,32 @@ static char *lower_ascii(struct base_arena *a, const char *s)
     return copy;
 }
 
+static bool is_continuation(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* ASCII and U+4000 to U+9FFF, the usual Chinese: folding changes nothing in it but capital letters.
+ * A desk searches much text of this kind. */
+static bool is_plain(const char *s)
+{
+    while (*s != '\0') {
+        if (is_ascii_byte(*s))
+            s++;
+        else if ((unsigned char)*s >= 0xE4 && (unsigned char)*s <= 0xE9 && is_continuation(s[1]) &&
+                 is_continuation(s[2]))
+            s += 3;
+        else
+            return false;
+    }
+    return true;
+}
+
 char *base_utf8_fold(struct base_arena *a, const char *s)
 {
     if (!s)
         s = "";
-    char *folded = is_ascii(s) ? lower_ascii(a, s) : map(a, s, utf8proc_NFKC_Casefold);
+    char *folded = is_plain(s) ? lower_ascii(a, s) : map(a, s, utf8proc_NFKC_Casefold);
     collapse_blanks(folded);
     return folded;
 }

@@ -141,7 +141,7 @@ static enum err_code settle(sqlite3 *db, struct err *e)
 enum err_code store_connect(const char *path, bool writable, sqlite3 **db, struct err *e)
 {
     int flags = (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
-    if (sqlite3_open_v2(path, db, flags | SQLITE_OPEN_PRIVATECACHE, NULL) != SQLITE_OK) {
+    if (sqlite3_open_v2(path, db, flags | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
         store_fail(*db, e, path);
     } else {
         guard(*db);

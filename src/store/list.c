@@ -145,7 +145,11 @@ static void add_segment(const struct page *p, struct store_sql *q, bool nulls,
         return;
     base_text_add(&q->text, " AND ");
     if (has_key(p) && !nulls) {
-        base_text_add(&q->text, "(");
+        /* The pair decides; the planner uses an index for the plain comparison only. */
+        add_key(p, q);
+        base_text_add(&q->text, p->upward ? " >= " : " <= ");
+        store_sql_value(q, anchor->key);
+        base_text_add(&q->text, " AND (");
         add_key(p, q);
         base_text_printf(&q->text, ", t.id)%s(", beyond);
         store_sql_value(q, anchor->key);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TYPE_SHIFT = 40, FORGIVEN_LENGTH = 5 };
+enum { TYPE_SHIFT = 40, FORGIVEN_LENGTH = 5, MOST_RANKED = 20000 };
 
 int64_t store_search_base(enum model_type type)
 {
@@ -335,11 +335,12 @@ static enum err_code find(struct store *s, enum model_type type, const char *que
     bool any = type == MODEL_ANY;
     const struct store_arg args[] = {STORE_STR(query),
                                      STORE_INT(any ? -1 : store_search_base(type)),
-                                     STORE_INT(any ? INT64_MAX : store_search_base(type + 1))};
+                                     STORE_INT(any ? INT64_MAX : store_search_base(type + 1)),
+                                     STORE_INT(limit > 0 ? MOST_RANKED : -1)};
     sqlite3_stmt *rows;
     void *list = NULL;
     size_t capacity = 0;
-    if (store_ready(s, STORE_SEARCH_FIND, args, 3, &rows, e) != ERR_NONE)
+    if (store_ready(s, STORE_SEARCH_FIND, args, 4, &rows, e) != ERR_NONE)
         return e->code;
     while (store_step(s, rows, e)) {
         struct store_found one;

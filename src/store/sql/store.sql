@@ -188,8 +188,11 @@ SELECT title, body FROM search WHERE rowid = ?1;
 -- name: search_count
 SELECT count(*) FROM search;
 
+-- Of more than ?4 hits not all are ranked: a person who sees so many types on.
 -- name: search_find
-SELECT rowid FROM search WHERE search MATCH ?1 AND rowid > ?2 AND rowid < ?3 ORDER BY rank;
+SELECT rowid FROM (SELECT rowid, rank AS score FROM search
+                   WHERE search MATCH ?1 AND rowid > ?2 AND rowid < ?3 LIMIT ?4)
+ORDER BY score, rowid;
 
 -- ---- drafts and presence: not in the change log ----
 

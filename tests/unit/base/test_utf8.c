@@ -216,6 +216,19 @@ static void what_could_harm_is_escaped(void **state)
         assert_string_equal(base_utf8_show(arena, cases[i][0]), cases[i][1]);
 }
 
+/* The short cut for usual Chinese text gives what folding by Unicode's tables gives. */
+static void folding_chinese(void **state)
+{
+    (void)state;
+    for (uint32_t cp = 0x4000; cp <= 0x9FFF; cp++) {
+        char plain[8] = {'A'}, mixed[16] = "\u00E9";
+        plain[1 + base_utf8_encode(cp, plain + 1)] = '\0';
+        strcat(mixed, plain);
+        assert_string_equal(base_utf8_fold(arena, plain), base_utf8_fold(arena, mixed) + 2);
+    }
+    assert_string_equal(base_utf8_fold(arena, "\xE4\xB8"), "\uFFFD\uFFFD");
+}
+
 static void folding(void **state)
 {
     (void)state;
@@ -319,6 +332,7 @@ int main(void)
         cmocka_unit_test(clean_text_is_shown_as_it_is),
         cmocka_unit_test(what_could_harm_is_escaped),
         cmocka_unit_test(folding),
+        cmocka_unit_test(folding_chinese),
         cmocka_unit_test(composing),
         cmocka_unit_test(words_of_the_search_index),
         cmocka_unit_test(scripts_without_blanks),
