@@ -3,6 +3,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/exchange/demo.h"
+#include "sharedesk/exchange/document.h"
 #include "verbs.h"
 
 #include <stdlib.h>
@@ -151,6 +152,11 @@ enum err_code cli_run_generate(struct cli *c)
         fputs(settings_sample(c, MODEL_SCOPE_POLICY), c->out);
     } else if (strcmp(what, "settings") == 0) {
         fputs(settings_sample(c, MODEL_SCOPE_PERSONAL), c->out);
+    } else if (strcmp(what, "csv") == 0) {
+        struct base_text reference = {0};
+        exchange_document_csv(&reference);
+        fputs(reference.s, c->out);
+        base_text_free(&reference);
     } else {
         return cli_usage(c, _("\"%s\" is nothing that can be generated"), what);
     }

@@ -12,6 +12,22 @@ const struct cli_verb cli_verbs[] = {
     {"init", cli_run_init, "", N_("make a new desk"), CLI_NO_DESK, 0, 0,
      {{"demo", NULL, N_("fill it with a believable region at work")}, END}},
 
+    /* in and out */
+    {"import", cli_run_import, "[KIND] FILE…", N_("take in CSV files, all in one transaction"), CLI_WRITES, 1, -1,
+     {{"dry-run", NULL, N_("only try it")},
+      {"reject", "FILE", N_("write rejected rows here, with the reasons")},
+      {"encoding", "NAME", N_("do not find out the encoding, it is this one")},
+      {"profile", "NAME", N_("native or uniquip")},
+      {"owner", "ORG", N_("owner of the equipment in a UNIQUIP list")},
+      {"on-conflict", "HOW", N_("replace (what the desk has), keep, newer or ask")},
+      END}},
+    {"export", cli_run_export, "KIND|all", N_("write CSV; all: one file a kind into a directory"), CLI_READS, 1, 1,
+     {{"output", "PATH", N_("file or directory to write, -o for short")},
+      {"profile", "NAME", N_("native or uniquip")},
+      {"filter", "EXPR", N_("only those for which EXPR holds")},
+      {"bom", NULL, N_("for spreadsheets: byte order mark, formulas defused")},
+      END}},
+
     /* any record */
     {"list", cli_run_list, "KIND", N_("list records of a kind"), CLI_READS, 1, 1,
      {{"filter", "EXPR", N_("only those for which EXPR holds, such as 'kind=instrument and price_member<100'")},
@@ -156,7 +172,7 @@ const struct cli_verb cli_verbs[] = {
      CLI_NO_DESK, 1, 1, {END}},
 
     /* what the program knows of itself */
-    {"generate", cli_run_generate, "manual|completion|policy|settings", N_("write what is made from the program's tables"),
+    {"generate", cli_run_generate, "manual|completion|policy|settings|csv", N_("write what is made from the program's tables"),
      CLI_NO_DESK, 1, 1, {END}},
 };
 

@@ -3,6 +3,7 @@
 #define SHAREDESK_CLI_VERBS_H
 
 #include "sharedesk/cli/cli.h"
+#include "sharedesk/exchange/import.h"
 #include "sharedesk/schedule/series.h"
 
 enum err_code cli_run_init(struct cli *c);
@@ -14,6 +15,8 @@ enum err_code cli_run_retire(struct cli *c);
 enum err_code cli_run_merge(struct cli *c);
 enum err_code cli_run_forget(struct cli *c);
 enum err_code cli_run_find(struct cli *c);
+enum err_code cli_run_import(struct cli *c);
+enum err_code cli_run_export(struct cli *c);
 enum err_code cli_run_log(struct cli *c);
 enum err_code cli_run_undo(struct cli *c);
 enum err_code cli_run_redo(struct cli *c);
@@ -56,5 +59,8 @@ enum err_code cli_say_entry(struct cli *c, int64_t entry, const char *text);
 enum err_code cli_terms_option(struct cli *c, const char *option, enum model_type type, int64_t *id);
 /* --following, --all: how much of a series. */
 enum schedule_scope cli_scope(const struct cli *c);
+
+/* --profile, as import and export take it. */
+enum err_code cli_exchange_profile(struct cli *c, enum exchange_profile *profile);
 
 #endif

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* U(ID, column, field of resources or NULL: kept in extra) */
+/* U(ID, column, field of resources; NULL: kept in extra; "": goes into the location) */
 #define UNIQUIP_COLUMNS(U)                                                                         \
     U(TYPE, "Type", "kind")                                                                        \
     U(ID, "ID", NULL)                                                                              \
@@ -24,8 +24,8 @@
     U(TECHNIQUE, "Technique", NULL)                                                                \
     U(DEPARTMENT, "Department", NULL)                                                              \
     U(SITE, "Site Location", "location")                                                           \
-    U(BUILDING, "Building", NULL)                                                                  \
-    U(LOCATION, "Location", NULL)                                                                  \
+    U(BUILDING, "Building", "")                                                                    \
+    U(LOCATION, "Location", "")                                                                    \
     U(CONTACT_NAME, "Contact Name", "contact_name")                                                \
     U(CONTACT_TELEPHONE, "Contact Telephone", "contact_phone")                                     \
     U(CONTACT_URL, "Contact URL", NULL)                                                            \
@@ -378,9 +378,6 @@ static const char *field_cell(const struct list *list, const struct item *item, 
         return *item->cells[u] ? item->cells[u] : item->cells[U_CONTACT_URL];
     case U_ID:
         return strcmp(item->cells[u], item->uid) == 0 ? "" : item->cells[u];
-    case U_BUILDING:
-    case U_LOCATION:
-        return ""; /* in the location */
     default:
         return item->cells[u];
     }
@@ -394,6 +391,11 @@ static bool is_foreign(const struct list *list, size_t column)
     return true;
 }
 
+static bool has_column(size_t u)
+{
+    return !uniquip[u].field || *uniquip[u].field != '\0';
+}
+
 static void build_header(struct list *list, struct exchange_csv_row *header)
 {
     const struct exchange_csv_row *given = &list->table->original.header;
@@ -402,7 +404,9 @@ static void build_header(struct list *list, struct exchange_csv_row *header)
     for (size_t i = 0; i < OWN_COLUMNS; i++)
         header->cells[header->count++] = own_columns[i];
     for (size_t u = 0; u < U_COUNT; u++)
-        header->cells[header->count++] = uniquip[u].field ? uniquip[u].field : uniquip[u].column;
+        if (has_column(u))
+            header->cells[header->count++] =
+                uniquip[u].field ? uniquip[u].field : uniquip[u].column;
     for (size_t c = 0; c < given->count; c++)
         if (is_foreign(list, c))
             header->cells[header->count++] = given->cells[c];
@@ -422,7 +426,8 @@ static void build_row(struct list *list, const struct item *item, size_t columns
     row->cells[row->count++] = list->owner_uid;
     row->cells[row->count++] = "uniquip";
     for (size_t u = 0; u < U_COUNT; u++)
-        row->cells[row->count++] = field_cell(list, item, (enum uniquip)u);
+        if (has_column(u))
+            row->cells[row->count++] = field_cell(list, item, (enum uniquip)u);
     for (size_t c = 0; c < list->table->original.header.count; c++)
         if (is_foreign(list, c))
             row->cells[row->count++] = import_cell(list->table, item->row, c);
@@ -514,7 +519,7 @@ static const char *exported(struct export *x, const struct model_resource *r, js
         return model_kind_within(r->kind, "facility") ? "facility" : "equipment";
     if (u == U_ID)
         return r->head.uid;
-    if (!uniquip[u].field)
+    if (base_text_empty(uniquip[u].field))
         return "";
     return model_value_format(model_field_find(x->type, uniquip[u].field), r,
                               store_format_uid(x->store), x->arena);
