@@ -6,6 +6,7 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
 #include "sharedesk/config.h"
+#include "sharedesk/exchange/place.h"
 
 #include <signal.h>
 #include <stdarg.h>
@@ -180,20 +181,10 @@ enum err_code cli_open(struct cli *c, enum cli_need need)
 
 const char *cli_path(struct cli *c, const char *name)
 {
-    if (!c->restricted || strcmp(name, "-") == 0) {
+    if (strcmp(name, "-") == 0) {
         return name;
     }
-    if (strchr(name, '/') || name[0] == '.' || name[0] == '\0') {
-        err_set(&c->err, ERR_REFUSED, name, _("Give a plain name; it stands in the exchange directory"),
-                "%s", _("this session may only read and write files of the exchange directory"));
-        return NULL;
-    }
-    const char *slash = strrchr(c->desk_path, '/');
-    const char *directory =
-        slash ? base_arena_strndup(c->arena, c->desk_path, (size_t)(slash - c->desk_path)) : ".";
-    directory = base_arena_printf(c->arena, "%s/exchange", directory);
-    return base_dir_make(directory, &c->err) ? NULL
-                                             : base_arena_printf(c->arena, "%s/%s", directory, name);
+    return exchange_place(c->desk_path, c->restricted, name, c->arena, &c->err);
 }
 
 /* ---- the verb ----------------------------------------------------------------------------------- */

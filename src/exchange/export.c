@@ -61,6 +61,8 @@ static enum err_code native_row(void *context, const void *record, struct err *e
 
 static enum err_code rows_export(struct export *x, store_visit *visit, struct err *e)
 {
+    if (x->options->list)
+        return store_each(x->store, x->options->list, true, visit, x, e);
     struct base_arena *a = base_arena_new(); /* the filter outlives the rows' arena */
     const struct model_filter *filter = NULL;
     if (model_filter_parse(x->type, x->options->filter, a, &filter, e) == ERR_NONE) {

@@ -392,6 +392,15 @@ const char *model_minutes_show(int64_t minutes, struct base_arena *a)
     return base_arena_printf(a, _("%lld h %02d"), (long long)(minutes / 60), (int)(minutes % 60));
 }
 
+void model_time_show(const struct model_field *f, int64_t t, char out[32])
+{
+    bool limit = f->flags & MODEL_FIELD_END && !(f->flags & MODEL_FIELD_REQUIRED);
+    if (limit && t != BASE_NONE && t == base_day_start(base_time_day(t)))
+        base_day_format(base_time_day(t) - 1, out);
+    else
+        base_time_show(t, out);
+}
+
 const char *model_value_show(const struct model_field *f, const void *record,
                              const struct model_format *format, struct base_arena *a)
 {
@@ -414,7 +423,7 @@ const char *model_value_show(const struct model_field *f, const void *record,
     case MODEL_PERCENT:
         return base_arena_printf(a, "%s %%", model_value_format(f, record, format, a));
     case MODEL_TIME:
-        base_time_show(model_field_number(f, record), out);
+        model_time_show(f, model_field_number(f, record), out);
         return base_arena_strdup(a, out);
     default:
         return model_value_format(f, record, format, a);

@@ -28,7 +28,6 @@ static void browse_take_type(struct browse *b, enum model_type type)
     base_text_clear(&b->filter);
     base_text_clear(&b->search);
     b->records = screens_records_new(b->desk, type);
-    tui_table_empty(b->records->table, _("nothing here; a adds one"));
 }
 
 static enum err_code browse_take_wish(struct browse *b, const struct screens_list_wish *wish,
@@ -63,6 +62,7 @@ static void browse_close(struct tui_screen *s)
     base_text_free(&b->filter);
     base_text_free(&b->search);
     base_text_free(&b->before);
+    base_text_free(&b->refused);
 }
 
 static bool browse_same_list(struct tui_screen *s, void *arg)
@@ -103,9 +103,20 @@ static const char *browse_title_now(struct browse *b)
     return base_arena_printf(s->data, _("%s of %s"), labels, screens_number_show(ref, s->data));
 }
 
+/* What is there, and what to do when nothing is. */
+static void browse_tell_table(struct browse *b)
+{
+    const struct store_list *list = &b->records->list;
+    tui_table_empty(b->records->table, list->search   ? _("nothing is found; Esc shows all again")
+                                       : list->filter ? _("nothing passes the filter; f changes it")
+                                                      : _("nothing here; a adds one"));
+    tui_table_highlight(b->records->table, list->search);
+}
+
 static enum err_code browse_reload(struct tui_screen *s, struct err *e)
 {
     struct browse *b = s->state;
+    browse_tell_table(b);
     b->title = browse_title_now(b);
     if (screens_records_reload(b->records, e))
         return e->code;
@@ -115,6 +126,7 @@ static enum err_code browse_reload(struct tui_screen *s, struct err *e)
 int browse_rewind(struct browse *b)
 {
     struct err e = ERR_INIT;
+    browse_tell_table(b);
     if (screens_records_rewind(b->records, &e))
         return screens_fail(b->screen, &e);
     return TUI_MOVED;
@@ -248,25 +260,33 @@ static int browse_back(struct browse *b)
     return browse_rewind(b);
 }
 
+/* The record under the cursor, marked or not, comes first: it is the one that stays. refs has room
+ * for it. */
+static size_t browse_put_first(struct store_ref into, struct store_ref *refs, size_t count)
+{
+    size_t at = 0;
+    while (at < count && refs[at].id != into.id)
+        at++;
+    if (at == count)
+        count++;
+    refs[at] = refs[0];
+    refs[0] = into;
+    return count;
+}
+
 static int browse_on_chosen(struct browse *b, int id)
 {
     struct base_arena *a = base_arena_new();
     struct store_ref *refs, into;
     size_t count = screens_records_chosen(b->records, a, &refs);
-    if (id == SCREENS_DO_MERGE && screens_records_current(b->records, &into)) {
-        size_t at = 0;
-        while (at < count && refs[at].id != into.id)
-            at++;
-        if (at == count) { /* it need not be marked itself */
-            struct store_ref *more = base_arena_array(a, count + 1, sizeof *more);
-            memcpy(more, refs, count * sizeof *refs);
-            refs = more;
-            count++;
-        }
-        refs[at] = refs[0];
-        refs[0] = into;
-    }
-    int result = screens_records_do(b->screen, id, refs, count);
+    int result = TUI_DONE;
+    if (id == SCREENS_DO_MERGE && screens_records_current(b->records, &into))
+        count = browse_put_first(into, refs, count);
+    if (id == SCREENS_DO_MERGE && count < 2)
+        tui_say(b->screen->app, TUI_SAY_WARNING, "%s",
+                _("mark the doubles with Space first, then go to the one that stays"));
+    else
+        result = screens_records_do(b->screen, id, refs, count);
     base_arena_free(&a);
     return result;
 }
@@ -298,6 +318,8 @@ static int browse_own(struct browse *b, int id)
     case SCREENS_DO_COLUMNS:
         tui_app_push(b->screen->app, &screens_columns_class, b->records);
         return TUI_DONE;
+    case SCREENS_DO_EXPORT:
+        return browse_ask_export(b);
     case SCREENS_DO_WITH_RETIRED:
         b->records->list.with_retired = !b->records->list.with_retired;
         return browse_rewind(b);
@@ -326,8 +348,6 @@ static const char *browse_refuse(struct tui_screen *s, int id)
     const struct browse *b = s->state;
     if ((id == TUI_DO_NEXT_PANE || id == TUI_DO_PREVIOUS_PANE) && !b->wide)
         return _("the detail stands beside the table from 110 columns on; Enter opens it");
-    if (id == SCREENS_DO_MERGE && tui_table_mark_count(b->records->table) == 0)
-        return _("mark the doubles with Space first, then go to the one that stays");
     return NULL;
 }
 

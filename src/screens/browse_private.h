@@ -15,6 +15,7 @@ struct browse {
     struct base_text before;         /* the search before the one being typed */
     struct base_text refused;        /* a filter that could not be read, to be mended */
     struct base_arena *filter_arena;
+    const char *export_path;
     struct screens_detail *detail; /* beside the table */
     bool wide, on_detail;
 };
@@ -29,5 +30,8 @@ int browse_ask_search(struct browse *b);
 int browse_ask_filter(struct browse *b);
 int browse_ask_sort(struct browse *b);
 int browse_reverse(struct browse *b);
+
+/* browse_export.c */
+int browse_ask_export(struct browse *b);
 
 #endif

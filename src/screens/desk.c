@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PRESENCE_SECONDS = 60 };
+enum { PRESENCE_SECONDS = 60, MOVED_SECONDS = 5 };
 
 struct screens_desk *screens_desk(const struct tui_screen *s)
 {
@@ -47,6 +47,13 @@ static const char *desk_status(void *owner, struct base_arena *frame)
                              screens_time_show(d, store_now(d->store), frame));
 }
 
+static const char *desk_refuse(void *owner, int id)
+{
+    const struct screens_desk *d = owner;
+    return d->restricted && id == TUI_DO_SUSPEND ? _("this session has no shell to go back to")
+                                                 : NULL;
+}
+
 /* The record that is looked at, else the screen. */
 static const char *desk_place(struct screens_desk *d, struct base_arena *a)
 {
@@ -67,7 +74,9 @@ static void desk_tell_presence(struct screens_desk *d)
     const char *place = desk_place(d, a);
     int64_t now = tui_app_now(d->app);
     bool moved = strncmp(place, d->presence_place, sizeof d->presence_place - 1) != 0;
-    if (moved || now - d->presence_at >= PRESENCE_SECONDS * 1000) {
+    int64_t since = now - d->presence_at;
+    if (!d->presence_place[0] || since >= PRESENCE_SECONDS * 1000 ||
+        (moved && since >= MOVED_SECONDS * 1000)) {
         strncpy(d->presence_place, place, sizeof d->presence_place - 1);
         d->presence_at = now;
         store_presence_set(d->store, d->presence_place);
@@ -122,6 +131,7 @@ struct screens_desk *screens_desk_new(const struct screens_options *options)
     d->personal = options->personal;
     d->config_path = options->config_path;
     d->restricted = options->restricted;
+    d->tour = options->personal->tour ? 0 : -1;
     d->life = base_arena_new();
     desk_read_settings(d);
     desk_make_keymap(d);
@@ -130,8 +140,12 @@ struct screens_desk *screens_desk_new(const struct screens_options *options)
 
 struct tui_app_options screens_desk_app(struct screens_desk *d)
 {
-    return (struct tui_app_options){
-        .keymap = d->keymap, .owner = d, .status = desk_status, .tick = desk_tick};
+    return (struct tui_app_options){.keymap = d->keymap,
+                                    .owner = d,
+                                    .status = desk_status,
+                                    .refuse = desk_refuse,
+                                    .tick = desk_tick,
+                                    .hint = screens_tour_hint};
 }
 
 void screens_desk_free(struct screens_desk **d)

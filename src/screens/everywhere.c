@@ -7,6 +7,7 @@
 #include "sharedesk/screens/views.h"
 #include "sharedesk/tui/pager.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -203,7 +204,9 @@ static int everywhere_goto_done(struct tui_screen *s, void *ctx, const char *tex
     struct store_ref ref;
     struct err e = ERR_INIT;
     (void)ctx;
-    if (store_resolve(screens_desk(s)->store, MODEL_ANY, text, &ref, &e))
+    if (store_resolve(screens_desk(s)->store, MODEL_ANY, text, &ref, &e) == ERR_NOT_FOUND)
+        snprintf(e.hint, sizeof e.hint, "%s", _("Choose from the list with the arrows"));
+    if (e.code)
         return screens_fail(s, &e);
     return screens_open_record(s, ref);
 }

@@ -74,11 +74,7 @@ const char *screens_field_value(const struct screens_desk *d, const struct model
     char text[32];
     if (m->type != MODEL_TIME)
         return model_value_format(m, record, store_format_number(d->store), a);
-    int64_t t = model_field_number(m, record);
-    if (t != BASE_NONE && m->flags & MODEL_FIELD_END && t == base_day_start(base_time_day(t)))
-        base_day_format(base_time_day(t) - 1, text);
-    else
-        base_time_show(t, text);
+    model_time_show(m, model_field_number(m, record), text);
     return base_arena_strdup(a, text);
 }
 

@@ -4,7 +4,6 @@
 
 #include "form_private.h"
 
-
 const struct model_field *form_field(const struct form *f, const char *name)
 {
     return name ? model_field_find(f->type, name) : NULL;

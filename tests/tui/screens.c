@@ -163,9 +163,11 @@ static void session_start(struct screens_test *w, const struct screens_test_opti
     const struct tui_command *commands = screens_commands(&count);
     w->store = open_store(w->desk_path, false, o->actor ? o->actor : "zhang");
     model_personal_defaults(&w->personal);
-    w->personal.tour = false;
-    struct screens_options options = {
-        .store = w->store, .personal = &w->personal, .config_path = w->config_path};
+    w->personal.tour = o->tour;
+    struct screens_options options = {.store = w->store,
+                                      .personal = &w->personal,
+                                      .config_path = w->config_path,
+                                      .restricted = o->restricted};
     w->session = screens_desk_new(&options);
     struct tui_app_options app = screens_desk_app(w->session);
     w->t = tui_test_new(&(struct tui_test_options){.rows = o->rows,
@@ -179,7 +181,9 @@ static void session_start(struct screens_test *w, const struct screens_test_opti
                                                    .bindings = o->settings,
                                                    .owner = app.owner,
                                                    .status = app.status,
-                                                   .tick = app.tick});
+                                                   .tick = app.tick,
+                                                   .hint = app.hint,
+                                                   .refuse = app.refuse});
     w->session->app = tui_test_app(w->t);
 }
 

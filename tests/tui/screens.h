@@ -16,6 +16,7 @@ struct screens_test_options {
     const char *policy;   /* text of policy.ini, or NULL: a desk named East Region desk */
     const char *actor;    /* or NULL: zhang */
     bool empty;           /* a desk without records */
+    bool tour, restricted;
 };
 
 struct screens_test {

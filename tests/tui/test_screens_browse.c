@@ -1,8 +1,10 @@
 /* Browse, lists, the record's own screen: what they show, and what becomes of a key. */
 #include "screens.h"
 
+#include "sharedesk/base/file.h"
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/open.h"
+#include "sharedesk/screens/settings.h"
 #include "sharedesk/screens/views.h"
 
 #include <setjmp.h>
@@ -11,6 +13,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -201,6 +204,124 @@ static void viewers_are_told_why(void **state)
     screens_test_free(&w);
 }
 
+static void export_writes_what_is_listed(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){.restricted = true});
+    struct base_arena *a = base_arena_new();
+    char *csv = "";
+    size_t size;
+    struct err e = ERR_INIT;
+    tui_test_keys(w->t, "/");
+    tui_test_type(w->t, "电镜");
+    tui_test_keys(w->t, "Enter E C-u");
+    tui_test_type(w->t, "../out.csv");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "only read and write files of the exchange");
+    tui_test_keys(w->t, "E C-u");
+    tui_test_type(w->t, "out.csv");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "2 Resources written to");
+    const char *path = base_arena_printf(a, "%s/exchange/out.csv", w->directory);
+    screens_test_must(base_file_read(path, a, &csv, &size, &e), &e);
+    assert_non_null(strstr(csv, "glacios,Glacios cryo-TEM,"));
+    assert_null(strstr(csv, "Bruker"));
+    tui_test_keys(w->t, "E Enter");
+    tui_test_keys(w->t, "E C-u");
+    tui_test_type(w->t, "out.csv");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "is there already");
+    tui_test_keys(w->t, "n");
+    unlink(path);
+    unlink(base_arena_printf(a, "%s/exchange/resources.csv", w->directory));
+    rmdir(base_arena_printf(a, "%s/exchange", w->directory));
+    base_arena_free(&a);
+    screens_test_free(&w);
+}
+
+static void restricted_sessions_have_no_shell(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){.restricted = true});
+    tui_test_keys(w->t, "C-z");
+    tui_test_expect(w->t, "no shell to go back to");
+    screens_test_free(&w);
+}
+
+static void tour_is_a_line(void **state)
+{
+    (void)state;
+    struct screens_test_options o = {.tour = true};
+    struct screens_test *w = browse(o);
+    tui_test_golden(w->t, "browse-tour-80x24");
+    tui_test_keys(w->t, "Down");
+    tui_test_expect(w->t, "Tip 1 of 6");
+    tui_test_keys(w->t, "T T T T T");
+    tui_test_expect(w->t, "Tip 6 of 6");
+    tui_test_keys(w->t, "T");
+    tui_test_expect(w->t, "that was the tour");
+    tui_test_keys(w->t, "Down");
+    tui_test_expect_not(w->t, "Tip");
+    assert_string_equal(screens_setting(w->session, "desk", "tour"), "no");
+    screens_test_free(&w);
+}
+
+static void going_by_name(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    tui_test_keys(w->t, "#");
+    tui_test_type(w->t, "D1");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "D1 Cryo-EM grid screening");
+    tui_test_keys(w->t, "#");
+    tui_test_type(w->t, "bruker");
+    tui_test_expect(w->t, "Bruker NMR 600");
+    tui_test_keys(w->t, "Down Enter");
+    tui_test_expect(w->t, "R3 Bruker NMR 600");
+    tui_test_keys(w->t, "#");
+    tui_test_type(w->t, "nothing of that name");
+    tui_test_keys(w->t, "Enter");
+    tui_test_golden(w->t, "goto-80x24");
+    screens_test_free(&w);
+}
+
+static void links_and_contacts(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    tui_test_keys(w->t, "#");
+    tui_test_type(w->t, "D1");
+    tui_test_keys(w->t, "Enter");
+    tui_test_golden(w->t, "record-demand-80x24");
+    tui_test_keys(w->t, "o");
+    tui_test_golden(w->t, "links-80x24");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "Contacts of D1");
+    tui_test_expect(w->t, "Asked for two more");
+    tui_test_keys(w->t, "a");
+    tui_test_expect(w->t, "new: Contact");
+    tui_test_expect(w->t, "Cryo-EM grid screening");
+    tui_test_keys(w->t, "Esc q c");
+    tui_test_golden(w->t, "contact-80x24");
+    screens_test_free(&w);
+}
+
+static void merging_doubles(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    tui_test_keys(w->t, "M");
+    tui_test_expect(w->t, "mark the doubles with Space first");
+    tui_test_keys(w->t, "Space M");
+    tui_test_expect(w->t, "Merge 1 record into R2");
+    tui_test_keys(w->t, "y");
+    tui_test_expect_not(w->t, "Glacios");
+    tui_test_keys(w->t, "u");
+    tui_test_expect(w->t, "Glacios");
+    screens_test_free(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +337,12 @@ int main(void)
         cmocka_unit_test(another_saves_and_it_shows),
         cmocka_unit_test(the_same_frame_sends_nothing),
         cmocka_unit_test(viewers_are_told_why),
+        cmocka_unit_test(export_writes_what_is_listed),
+        cmocka_unit_test(restricted_sessions_have_no_shell),
+        cmocka_unit_test(tour_is_a_line),
+        cmocka_unit_test(going_by_name),
+        cmocka_unit_test(links_and_contacts),
+        cmocka_unit_test(merging_doubles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,9 @@
 struct exchange_export_options {
     enum exchange_profile profile;
     const char *filter; /* of the filter language, or NULL */
-    bool bom;           /* for spreadsheets: byte order mark, formulas defused */
+    const struct store_list
+        *list; /* of that type, in place of a filter: what a person sees listed */
+    bool bom;  /* for spreadsheets: byte order mark, formulas defused */
 };
 
 /* One record type as CSV text, header always. UNIQUIP knows resources only. */

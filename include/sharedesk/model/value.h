@@ -30,14 +30,20 @@ enum err_code model_value_parse(const struct model_field *f, const char *text,
                                 const struct model_format *format, struct base_arena *a,
                                 void *record, struct err *e);
 
-/* Value to text for CSV, JSON and the command line: codes, ISO dates, plain decimals. "" if empty. */
+/* Value to text for CSV, JSON and the command line: codes, ISO dates, plain decimals. "" if empty.
+ */
 const char *model_value_format(const struct model_field *f, const void *record,
                                const struct model_format *format, struct base_arena *a);
 
 /* Value to text for people: labels in the desk's language, grouped money, short times, durations as
- * "1 h 30". The same as model_value_format where nothing is kinder. Not escaped for the terminal. */
+ * "1 h 30". The same as model_value_format where nothing is kinder. Not escaped for the terminal.
+ */
 const char *model_value_show(const struct model_field *f, const void *record,
                              const struct model_format *format, struct base_arena *a);
+
+/* A time for people: "2026-12-16 09:00"; a limit at midnight ("done by") as the day that it
+ * includes. Reads back as the same. */
+void model_time_show(const struct model_field *f, int64_t t, char out[32]);
 
 /* Minutes for people: "45 min", "1 h 30", "12 h". */
 const char *model_minutes_show(int64_t minutes, struct base_arena *a);

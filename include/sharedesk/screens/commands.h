@@ -38,7 +38,13 @@
     X(SCREENS_DO_LOG, "desk-log", "", "everywhere", N_("Changes"), 0, N_("log"), \
       N_("All changes on this desk, newest first"), NULL, screens_do_log, NULL) \
     X(SCREENS_DO_FAULTS, "desk-faults", "", "everywhere", N_("Desk"), 0, N_("faults"), \
-      N_("What is wrong in the settings"), NULL, screens_do_faults, screens_refuse_faults)
+      N_("What is wrong in the settings"), NULL, screens_do_faults, screens_refuse_faults) \
+    X(SCREENS_DO_TOUR_NEXT, "tour-next", "T", "everywhere", N_("Desk"), 93, N_("next tip"), \
+      N_("The next tip of the tour"), NULL, screens_do_tour, screens_refuse_tour) \
+    X(SCREENS_DO_TOUR_BEGIN, "tour-begin", "", "everywhere", N_("Desk"), 0, N_("tour"), \
+      N_("The tour, from its first tip"), NULL, screens_do_tour, NULL) \
+    X(SCREENS_DO_TOUR_END, "tour-end", "", "everywhere", N_("Desk"), 0, N_("end the tour"), \
+      N_("No more tips"), NULL, screens_do_tour, screens_refuse_tour)
 
 #define SCREENS_FORM_COMMANDS(X) \
     X(SCREENS_DO_FORM_DISCARD, "form-discard", "C-x", "form", N_("Forms"), 40 | TUI_FIXED, N_("discard"), \
@@ -63,6 +69,8 @@
       N_("Turn the order round"), NULL, NULL, NULL) \
     X(SCREENS_DO_WITH_RETIRED, "list-retired", "R", "browse list", N_("Finding"), 0, N_("retired"), \
       N_("Show or hide retired records"), NULL, NULL, NULL) \
+    X(SCREENS_DO_EXPORT, "list-export", "E", "browse list", N_("Records"), 0, N_("export"), \
+      N_("Write what is listed to a CSV file"), N_("All fields, links by uid: it can be imported again."), NULL, NULL) \
     X(SCREENS_DO_RETIRE, "record-retire", "d", "browse list record", N_("Records"), 65, N_("retire"), \
       N_("Retire the record, or all marked ones"), N_("Nothing is ever deleted: a retired record is left out of lists and matching."), NULL, screens_refuse_edit) \
     X(SCREENS_DO_RESTORE, "record-restore", "D", "browse list record", N_("Records"), 0, N_("bring back"), \
@@ -132,12 +140,14 @@ int screens_do_undo(struct tui_screen *top, int id);
 int screens_do_redo(struct tui_screen *top, int id);
 int screens_do_log(struct tui_screen *top, int id);
 int screens_do_faults(struct tui_screen *top, int id);
+int screens_do_tour(struct tui_screen *top, int id);
 
 /* Refusals: why not now, or NULL. */
 const char *screens_refuse_write(struct tui_screen *top, int id);   /* viewer, read-only desk */
 const char *screens_refuse_subject(struct tui_screen *top, int id); /* nothing under the cursor */
 const char *screens_refuse_edit(struct tui_screen *top, int id);    /* both */
 const char *screens_refuse_add(struct tui_screen *top, int id);     /* not a screen of records */
+const char *screens_refuse_tour(struct tui_screen *top, int id);
 const char *screens_refuse_faults(struct tui_screen *top, int id);
 
 #endif

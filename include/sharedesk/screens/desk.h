@@ -35,6 +35,9 @@ void screens_desk_free(struct screens_desk **d);
 /* What an application of this session is made with; put it into d->app, and free it first. */
 struct tui_app_options screens_desk_app(struct screens_desk *d);
 
+/* The tip of the tour that is shown now, for the message line (tour.c). */
+const char *screens_tour_hint(void *owner, struct base_arena *frame);
+
 struct screens_desk *screens_desk(const struct tui_screen *s);
 /* Opens what matching keeps in memory at the first question; NULL on an error. */
 struct match_desk *screens_match(struct screens_desk *d, struct err *e);
