@@ -86,6 +86,17 @@ static void frame_draw_message(const struct tui_app *app, struct tui_area line,
     tui_put_wrapped(tui_area_inset(area, 0, 3), 0, style, text);
 }
 
+static void frame_draw_hint(const struct tui_app *app, struct tui_area line)
+{
+    const char *text =
+        app->options.hint ? app->options.hint(app->options.owner, tui_frame_arena()) : NULL;
+    if (!text)
+        return;
+    tui_put_cell(line, 0, 0, 1, TUI_LEFT, TUI_NORMAL, "");
+    int col = tui_put(line, 0, 1, TUI_INFO, text);
+    tui_put_cell(line, 0, col, 1, TUI_LEFT, TUI_NORMAL, "");
+}
+
 /* ---- key bar and places ---------------------------------------------------------------------- */
 
 enum { BAR_MOST = 40, BAR_GAP = 3 };
@@ -226,6 +237,8 @@ static void frame_draw_all(struct tui_app *app, struct tui_area all)
         frame_draw_bar(app, bar);
     if (app->message.length > 0 && !app->question)
         frame_draw_message(app, rule, all);
+    else if (!app->question)
+        frame_draw_hint(app, rule);
     if (app->question)
         tui_question_draw(app, rule, all);
 }

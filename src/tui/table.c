@@ -374,7 +374,7 @@ bool tui_table_find(struct tui_table *t, const char *text, int direction, bool f
     return found;
 }
 
-static void table_set_needle(struct tui_table *t, const char *text)
+void tui_table_highlight(struct tui_table *t, const char *text)
 {
     free(t->needle);
     t->needle = text && *text ? base_strdup(text) : NULL;
@@ -384,14 +384,14 @@ static int table_search_changed(struct tui_screen *s, void *ctx, const char *tex
 {
     struct tui_table *t = ctx;
     (void)s;
-    table_set_needle(t, text);
+    tui_table_highlight(t, text);
     return t->needle && tui_table_find(t, text, 1, true) ? TUI_MOVED : TUI_DONE;
 }
 
 static int table_search_done(struct tui_screen *s, void *ctx, const char *text)
 {
     struct tui_table *t = ctx;
-    table_set_needle(t, text);
+    tui_table_highlight(t, text);
     if (t->needle && !tui_table_find(t, text, 1, true))
         tui_say(s->app, TUI_SAY_WARNING, _("\"%s\" is in none of these rows"), text);
     return TUI_MOVED;
@@ -400,7 +400,7 @@ static int table_search_done(struct tui_screen *s, void *ctx, const char *text)
 static int table_search_cancelled(struct tui_screen *s, void *ctx)
 {
     (void)s;
-    table_set_needle(ctx, NULL);
+    tui_table_highlight(ctx, NULL);
     return TUI_DONE;
 }
 

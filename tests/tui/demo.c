@@ -19,11 +19,11 @@ static int demo_go(struct tui_screen *top, int id)
 
 /* clang-format off */
 #define DEMO_COMMANDS(X) \
-    X(DEMO_ADD, "record-add", "a", "browse match", "Records", 20 | TUI_FIXED, "add", "Add a record", NULL, NULL, NULL) \
-    X(DEMO_PROPOSE, "match-propose", "p", "match", "Matching", 11, "propose", "Propose this resource to the requester", \
+    X(DEMO_ADD, "record-add", "a", "browse match", "Demo", 20 | TUI_FIXED, "add one", "Add one more", NULL, NULL, NULL) \
+    X(DEMO_PROPOSE, "match-propose", "p", "match", "Demo", 11, "propose", "Propose this resource to the requester", \
       "The requester hears of it with the next bulletin.", NULL, NULL) \
-    X(DEMO_GO_BROWSE, "go-browse", "2", "everywhere", "Places", TUI_PLACE, "Browse", "Go to Browse", NULL, demo_go, NULL) \
-    X(DEMO_GO_MATCH, "go-match", "3", "everywhere", "Places", TUI_PLACE, "Match", "Go to Match", NULL, demo_go, NULL)
+    X(DEMO_GO_BROWSE, "go-browse", "2", "everywhere", "Demo places", TUI_PLACE, "Rows", "To the rows", NULL, demo_go, NULL) \
+    X(DEMO_GO_MATCH, "go-match", "3", "everywhere", "Demo places", TUI_PLACE, "Panes", "To the panes", NULL, demo_go, NULL)
 /* clang-format on */
 
 const struct tui_command demo_commands[] = {TUI_COMMANDS(TUI_COMMAND_ROW)
@@ -85,11 +85,11 @@ static const char *demo_count(void *ctx, struct base_arena *frame)
 static const struct tui_table_source demo_source = {.fetch = demo_fetch, .count = demo_count};
 
 static const struct tui_column demo_columns[] = {
-    {.title = "No.", .width = 6, .frozen = true, .sort = '+'},
-    {.title = "Title", .width = 24, .min = 12, .grow = true},
-    {.title = "Requester", .width = 16, .min = 10},
-    {.title = "Hours", .width = 6, .align = TUI_RIGHT},
-    {.title = "State", .width = 10},
+    {.title = "Nr", .width = 6, .frozen = true, .sort = '+'},
+    {.title = "Wanted thing", .width = 24, .min = 12, .grow = true},
+    {.title = "Wanted by", .width = 16, .min = 10},
+    {.title = "Hrs", .width = 6, .align = TUI_RIGHT},
+    {.title = "How it is", .width = 10},
 };
 
 /* ---- a table --------------------------------------------------------------------------------- */

@@ -144,6 +144,8 @@ struct tui_test *tui_test_new(const struct tui_test_options *options)
                                   .owner = options->owner,
                                   .status = options->status,
                                   .tick = options->tick,
+                                  .hint = options->hint,
+                                  .refuse = options->refuse,
                                   .clock = test_clock,
                                   .clock_ctx = t};
     t->app = tui_app_new(&app);

@@ -43,6 +43,8 @@ struct tui_test_options {
     void *owner;
     const char *(*status)(void *owner, struct base_arena *frame);
     int (*tick)(void *owner);
+    const char *(*hint)(void *owner, struct base_arena *frame);
+    const char *(*refuse)(void *owner, int id);
 };
 
 struct tui_test *tui_test_new(const struct tui_test_options *options);

@@ -267,6 +267,26 @@ static void lines_have_a_history(void **state)
     tui_test_free(&t);
 }
 
+static void the_palette_can_close_what_it_was_asked_on(void **state)
+{
+    struct demo demo = {.total = 10};
+    struct tui_test *t = demo_start(&demo, 24, 80);
+    (void)state;
+    tui_test_push(t, &demo_browse_class, NULL);
+    tui_test_keys(t, "a M-x");
+    tui_test_type(t, "back");
+    tui_test_keys(t, "Enter");
+    tui_test_expect(t, "▸ D0");
+    tui_test_keys(t, ":");
+    tui_test_type(t, "go-match");
+    tui_test_keys(t, "Enter");
+    tui_test_expect(t, "Open demands");
+    tui_test_keys(t, ":");
+    tui_test_type(t, "quit");
+    assert_int_equal(tui_test_keys(t, "Enter"), TUI_ENDED);
+    tui_test_free(&t);
+}
+
 static enum err_code fill_reading(void *ctx, struct tui_pager *p, struct err *e)
 {
     (void)e;
@@ -306,6 +326,7 @@ int main(void)
         cmocka_unit_test(a_long_message_is_shown_whole),
         cmocka_unit_test(choices_narrow_as_one_types),
         cmocka_unit_test(lines_have_a_history),
+        cmocka_unit_test(the_palette_can_close_what_it_was_asked_on),
         cmocka_unit_test(a_reading_is_a_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -149,11 +149,11 @@ static void columns_scroll_sideways_and_the_first_stays(void **state)
     struct demo demo = {.total = 1000};
     struct tui_test *t = browse(&demo, 12, 40);
     (void)state;
-    tui_test_expect_not(t, "State");
+    tui_test_expect_not(t, "How it is");
     tui_test_keys(t, "Right Right");
     tui_test_golden(t, "table-sideways");
     tui_test_keys(t, "Left Left Left");
-    tui_test_expect(t, "Title");
+    tui_test_expect(t, "Wanted thing");
     tui_test_free(&t);
 }
 

@@ -129,6 +129,8 @@ struct tui_app_options {
     const char *(*refuse)(void *owner, int id);
     /* About once a second, before the screen's tick: others' commits. TUI_CHANGED reloads. */
     int (*tick)(void *owner);
+    /* A tip for the message line while it says nothing else; NULL: none. Optional. */
+    const char *(*hint)(void *owner, struct base_arena *frame);
     /* Milliseconds that only grow; NULL: CLOCK_MONOTONIC. Tests inject theirs. */
     int64_t (*clock)(void *clock_ctx);
     void *clock_ctx;

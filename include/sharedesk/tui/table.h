@@ -81,6 +81,9 @@ int tui_table_pointer(struct tui_table *t, const struct tui_event *event); /* ro
 /* Goes to the next (direction 1) or previous (-1) row with the text in a cell; false: none. */
 bool tui_table_find(struct tui_table *t, const char *text, int direction, bool from_cursor);
 
+/* Shows a text as found wherever it stands in a cell, as after a search; NULL: none. */
+void tui_table_highlight(struct tui_table *t, const char *text);
+
 const struct tui_row *tui_table_current(const struct tui_table *t); /* NULL when empty */
 bool tui_table_is_marked(const struct tui_table *t, const char *key);
 size_t tui_table_mark_count(const struct tui_table *t);

@@ -2,7 +2,7 @@
  *
  * The terminal is the only global of the program (one static in term.c). Nothing here exits: a
  * terminal that cannot be used is an error with a hint. Screens hardly need this header; the
- * application (screen.h) calls it. */
+ * application (screen.h) calls it. base_i18n_start must have set the locale before. */
 #ifndef SHAREDESK_TUI_TERM_H
 #define SHAREDESK_TUI_TERM_H
 
