@@ -28,8 +28,17 @@ static enum err_code of_result(int result)
     }
 }
 
+/* A reader in a directory that it may not write to, where no writer has left -wal and -shm. */
+static bool is_without_log(int result)
+{
+    return result == SQLITE_READONLY_CANTINIT || result == SQLITE_READONLY_CANTLOCK ||
+           result == SQLITE_READONLY_RECOVERY || result == SQLITE_READONLY_DIRECTORY;
+}
+
 static const char *hint_of(int result)
 {
+    if (is_without_log(result))
+        return _("Someone who may write must open the desk once; then it can be read.");
     switch (result & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -54,6 +63,8 @@ static const char *hint_of(int result)
 
 static const char *why_of(sqlite3 *db, int result)
 {
+    if (is_without_log(result))
+        return _("its files -wal and -shm are missing, and may not be made here");
     switch (result & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -141,7 +152,8 @@ static enum err_code settle(sqlite3 *db, struct err *e)
 enum err_code store_connect(const char *path, bool writable, sqlite3 **db, struct err *e)
 {
     int flags = (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
-    if (sqlite3_open_v2(path, db, flags | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+    if (sqlite3_open_v2(path, db, flags | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX, NULL) !=
+        SQLITE_OK) {
         store_fail(*db, e, path);
     } else {
         guard(*db);
