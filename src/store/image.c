@@ -35,6 +35,14 @@ const char *store_image_write(struct store *s, enum model_type type, const void 
     return image;
 }
 
+bool store_image_is_object(const char *text)
+{
+    json_t *value = json_loads(text, 0, NULL);
+    bool is = json_is_object(value);
+    json_decref(value);
+    return is;
+}
+
 /* A link may have retired or been merged since: its uid alone counts here. */
 static enum err_code apply_value(struct store *s, const struct model_field *f, const char *text,
                                  void *record, struct base_arena *a, struct err *e)

@@ -185,6 +185,7 @@ enum err_code store_put_flagged(struct store *s, enum model_type type, void *rec
 const char *store_last_changed(struct store *s, struct store_ref ref, struct base_arena *a);
 
 /* ---- image.c: records as JSON for the log ---- */
+bool store_image_is_object(const char *text);
 /* The fields in which record differs from other (NULL: from an empty one), without empty ones. */
 const char *store_image_write(struct store *s, enum model_type type, const void *record,
                               const void *other, bool personal, struct base_arena *a);

@@ -324,12 +324,13 @@ static enum err_code visit_rows(const struct page *p, sqlite3_stmt *rows, store_
                                 void *context)
 {
     struct base_arena *a = base_arena_new();
-    while (p->e->code == ERR_NONE && store_step(p->store, rows, p->e)) {
+    enum err_code told = ERR_NONE;
+    while (told == ERR_NONE && store_step(p->store, rows, p->e)) {
         base_arena_reset(a);
-        visit(context, store_row_read(p->info, rows, a), p->e);
+        told = visit(context, store_row_read(p->info, rows, a), p->e);
     }
     base_arena_free(&a);
-    return p->e->code;
+    return told != ERR_NONE ? told : p->e->code;
 }
 
 enum err_code store_each(struct store *s, const struct store_list *list, bool order_by_uid,
@@ -338,6 +339,7 @@ enum err_code store_each(struct store *s, const struct store_list *list, bool or
     struct page p;
     struct base_arena *values = base_arena_new();
     struct store_sql q = {.arena = values};
+    enum err_code told = ERR_NONE;
     store_start(e);
     if (page_init(&p, s, list, values, e) == ERR_NONE && !finds_nothing(&p)) {
         p.by_uid = order_by_uid;
@@ -351,11 +353,11 @@ enum err_code store_each(struct store *s, const struct store_list *list, bool or
             add_order(&p, &q);
             sqlite3_stmt *rows = prepare(&p, &q);
             if (rows)
-                visit_rows(&p, rows, visit, context);
+                told = visit_rows(&p, rows, visit, context);
             sqlite3_finalize(rows);
         }
     }
     store_sql_free(&q);
     base_arena_free(&values);
-    return e->code;
+    return told != ERR_NONE ? told : e->code;
 }

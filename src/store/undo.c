@@ -4,6 +4,8 @@
 
 #include "sharedesk/base/i18n.h"
 
+#include <stdlib.h>
+
 /* ---- reversal of ledger entries ---- */
 
 static enum err_code refuse_second_reversal(struct store *s, int64_t entry, int64_t reversal,
@@ -79,33 +81,59 @@ enum err_code store_reverse(struct store *s, int64_t entry, const char *reason, 
 struct undoing {
     struct store *store;
     int64_t change;
-    struct store_image *rows;
+    struct store_image *rows;          /* as they were written */
+    const struct store_image **sorted; /* by record */
     size_t count;
     struct base_arena *arena;
     struct err *e;
 };
+
+static int by_record(const void *a, const void *b)
+{
+    const struct store_image *x = *(const struct store_image *const *)a;
+    const struct store_image *y = *(const struct store_image *const *)b;
+    if (x->ref.type != y->ref.type)
+        return x->ref.type < y->ref.type ? -1 : 1;
+    if (x->ref.id != y->ref.id)
+        return x->ref.id < y->ref.id ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+/* The rows by record and then as they came, so that those of one record stand together. */
+static void sort_rows(struct undoing *u)
+{
+    u->sorted = base_arena_array(u->arena, u->count, sizeof *u->sorted);
+    for (size_t i = 0; i < u->count; i++)
+        u->sorted[i] = &u->rows[i];
+    if (u->count > 0)
+        qsort(u->sorted, u->count, sizeof *u->sorted, by_record);
+}
 
 static bool same_record(const struct store_image *a, const struct store_image *b)
 {
     return a->ref.type == b->ref.type && a->ref.id == b->ref.id;
 }
 
-static bool is_last_of_record(const struct undoing *u, size_t i)
+/* The first row of a record in this change; NULL if it has none. */
+static const struct store_image *first_row(const struct undoing *u, struct store_ref ref)
 {
-    for (size_t k = i + 1; k < u->count; k++) {
-        if (same_record(&u->rows[k], &u->rows[i]))
-            return false;
+    size_t low = 0, high = u->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct store_image *row = u->sorted[middle];
+        if (row->ref.type < ref.type || (row->ref.type == ref.type && row->ref.id < ref.id))
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return true;
+    const struct store_image wanted = {.ref = ref};
+    return low < u->count && same_record(u->sorted[low], &wanted) ? u->sorted[low] : NULL;
 }
 
 static bool entry_is_new(const struct undoing *u, int64_t entry)
 {
-    for (size_t i = 0; i < u->count; i++) {
-        if (u->rows[i].ref.type == MODEL_ENTRY && u->rows[i].ref.id == entry && !u->rows[i].before)
-            return true;
-    }
-    return false;
+    const struct store_image *row = first_row(u, (struct store_ref){MODEL_ENTRY, entry});
+    return row && !row->before;
 }
 
 /* The newest change of a record after `change` that still stands: one that took another back
@@ -188,7 +216,8 @@ static enum err_code take_back_row(const struct undoing *u, const struct store_i
 static enum err_code take_back_rows(const struct undoing *u)
 {
     for (size_t i = 0; i < u->count; i++) {
-        if (is_last_of_record(u, i) && check_row(u, &u->rows[i]) != ERR_NONE)
+        if ((i == 0 || !same_record(u->sorted[i - 1], u->sorted[i])) &&
+            check_row(u, u->sorted[i]) != ERR_NONE)
             return u->e->code;
     }
     for (size_t i = u->count; i-- > 0;) {
@@ -202,8 +231,10 @@ static enum err_code take_back(struct store *s, int64_t change, struct base_aren
 {
     struct undoing u = {.store = s, .change = change, .arena = a, .e = e};
     s->transaction.undoes = change;
-    if (store_log_images(s, change, a, &u.rows, &u.count, e) != ERR_NONE ||
-        take_back_rows(&u) != ERR_NONE)
+    if (store_log_images(s, change, a, &u.rows, &u.count, e) != ERR_NONE)
+        return e->code;
+    sort_rows(&u);
+    if (take_back_rows(&u) != ERR_NONE)
         return e->code;
     return store_run(s, STORE_LOG_UNDONE_SET,
                      STORE_ARGS(STORE_INT(change), STORE_INT(s->transaction.change)), e);

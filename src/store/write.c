@@ -256,9 +256,18 @@ static enum err_code log_row(const struct put *p, struct err *e)
     return ERR_NONE;
 }
 
+static enum err_code check_extra(const struct put *p, struct err *e)
+{
+    const char *extra = p->record->extra;
+    if (base_text_empty(extra) || store_image_is_object(extra))
+        return ERR_NONE;
+    return err_set(e, ERR_VALUE, what_of(p), NULL, "%s", _("Extra: it is no JSON object"));
+}
+
 static enum err_code check(const struct put *p, struct err *e)
 {
-    if (check_texts(p, e) != ERR_NONE || check_ledger(p, e) != ERR_NONE)
+    if (check_texts(p, e) != ERR_NONE || check_extra(p, e) != ERR_NONE ||
+        check_ledger(p, e) != ERR_NONE)
         return e->code;
     if (!(p->flags & STORE_PUT_UNCHECKED) && check_faults(p, e) != ERR_NONE)
         return e->code;
