@@ -157,9 +157,9 @@ const char *screens_refuse_add(struct tui_screen *top, int id)
     const char *why = screens_refuse_write(top, id);
     if (why)
         return why;
-    return screens_view_of(top) && top->class != &screens_form_class
-               ? NULL
-               : _("go back to a list of records first");
+    if (!screens_view_of(top) || top->class == &screens_form_class)
+        return _("go back to a list of records first");
+    return top->class->refuse ? top->class->refuse(top, id) : NULL;
 }
 
 int screens_do_add(struct tui_screen *top, int id)

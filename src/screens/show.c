@@ -13,8 +13,7 @@ static const char *const months[] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"),
 static const char *const weekdays[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
                                        N_("Fri"), N_("Sat"), N_("Sun")};
 
-/* "22 Nov" or "11月22日", with the year when it is not this one. */
-static const char *show_date(const struct screens_desk *d, int64_t day, struct base_arena *a)
+const char *screens_date_show(const struct screens_desk *d, int64_t day, struct base_arena *a)
 {
     struct base_date date = base_date_from_day(day);
     bool other = date.year != base_date_from_day(base_time_day(store_now(d->store))).year;
@@ -30,7 +29,7 @@ const char *screens_time_show(const struct screens_desk *d, int64_t t, struct ba
     if (t == BASE_NONE)
         return "";
     int minute = base_time_minute(t);
-    return base_arena_printf(a, "%s %02d:%02d", show_date(d, base_time_day(t), a), minute / 60,
+    return base_arena_printf(a, "%s %02d:%02d", screens_date_show(d, base_time_day(t), a), minute / 60,
                              minute % 60);
 }
 
@@ -38,7 +37,44 @@ const char *screens_day_show(const struct screens_desk *d, int64_t day, struct b
 {
     if (day == BASE_NONE)
         return "";
-    return base_arena_printf(a, "%s %s", _(weekdays[base_day_weekday(day)]), show_date(d, day, a));
+    return base_arena_printf(a, "%s %s", _(weekdays[base_day_weekday(day)]), screens_date_show(d, day, a));
+}
+
+const char *screens_day_short(int64_t day, struct base_arena *a)
+{
+    return base_arena_printf(a, "%s %d", _(weekdays[base_day_weekday(day)]),
+                             base_date_from_day(day).day);
+}
+
+const char *screens_weekday_short(int64_t day)
+{
+    static const char *const chinese[] = {"一", "二", "三", "四", "五", "六", "日"};
+    int weekday = base_day_weekday(day);
+    return base_i18n_language() == BASE_CHINESE ? chinese[weekday] : _(weekdays[weekday]);
+}
+
+const char *screens_month_show(int64_t month, struct base_arena *a)
+{
+    struct base_date date = base_date_from_day(base_month_first_day(month));
+    if (base_i18n_language() == BASE_CHINESE)
+        return base_arena_printf(a, "%d年%d月", date.year, date.month);
+    return base_arena_printf(a, "%s %d", _(months[date.month - 1]), date.year);
+}
+
+const char *screens_span_show(const struct screens_desk *d, int64_t start, int64_t end,
+                              struct base_arena *a)
+{
+    int64_t first = base_time_day(start), last = base_time_day(end - 1);
+    int from = base_time_minute(start), to = base_time_minute(end);
+    const char *dash = tui_term_utf8_lines() ? "–" : "-";
+    if (first == last && to == 0) /* the day's end, not the next day's start */
+        to = 1440;
+    if (first == last)
+        return base_arena_printf(a, "%s %02d:%02d%s%02d:%02d", screens_day_show(d, first, a),
+                                 from / 60, from % 60, dash, to / 60, to % 60);
+    return base_arena_printf(a, "%s %02d:%02d %s %s %02d:%02d", screens_day_show(d, first, a),
+                             from / 60, from % 60, dash,
+                             screens_day_show(d, base_time_day(end), a), to / 60, to % 60);
 }
 
 const char *screens_money_show(const struct screens_desk *d, int64_t amount, struct base_arena *a)

@@ -45,8 +45,7 @@ struct store_ref screens_test_ref(const struct screens_test *w, enum model_type 
 /* ---- the records -------------------------------------------------------------------------------
  */
 
-/* A record as a person writes it: "uid=… field=…" pairs, ended by NULL. */
-static int64_t put(struct store *s, const char *kind, const char *const *pairs)
+int64_t screens_test_add(struct store *s, const char *kind, const char *const *pairs)
 {
     struct base_arena *a = base_arena_new();
     const struct model_type_info *type = model_type_find(kind);
@@ -60,7 +59,7 @@ static int64_t put(struct store *s, const char *kind, const char *const *pairs)
     base_arena_free(&a);
     return id;
 }
-#define PUT(kind, ...) put(s, kind, (const char *const[]){__VA_ARGS__, NULL})
+#define PUT(kind, ...) screens_test_add(s, kind, (const char *const[]){__VA_ARGS__, NULL})
 
 static void put_parties(struct store *s)
 {

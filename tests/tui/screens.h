@@ -38,6 +38,8 @@ struct store *screens_test_colleague(const struct screens_test *w, const char *a
 void screens_test_must(enum err_code code, const struct err *e);
 /* One record in a change of its own; gives its id. */
 int64_t screens_test_put(struct store *s, enum model_type type, void *record);
+/* A record as a person writes it: "uid", "…", field, value … pairs, ended by NULL. */
+int64_t screens_test_add(struct store *s, const char *kind, const char *const *pairs);
 /* The first record of a type with that uid. */
 struct store_ref screens_test_ref(const struct screens_test *w, enum model_type type,
                                   const char *uid);

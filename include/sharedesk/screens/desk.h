@@ -49,12 +49,19 @@ const char *screens_refuse_write(struct tui_screen *top, int id);
 
 /* "East Region desk · Browse" for the title of a place: call it in reload, in s->data. */
 const char *screens_place_title(struct tui_screen *s, const char *place);
-/* Words for people, in arena a: "22 Nov 14:05" (the year only when it is another one), "Mon 23
- * Nov", "1,204.50", "R12". */
+/* Words for people, in arena a: "22 Nov 14:05" (the year only when it is another one), "22 Nov",
+ * "Mon 23 Nov", "Mon 23 Nov 10:00–14:00", "1,204.50", "R12". */
 const char *screens_time_show(const struct screens_desk *d, int64_t t, struct base_arena *a);
+const char *screens_date_show(const struct screens_desk *d, int64_t day, struct base_arena *a);
 const char *screens_day_show(const struct screens_desk *d, int64_t day, struct base_arena *a);
+const char *screens_span_show(const struct screens_desk *d, int64_t start, int64_t end,
+                              struct base_arena *a);
 const char *screens_money_show(const struct screens_desk *d, int64_t amount, struct base_arena *a);
 const char *screens_number_show(struct store_ref ref, struct base_arena *a);
+/* For calendars: "Mon 23"; the least that tells the weekday, "Mon" or "一"; "Nov 2026". */
+const char *screens_day_short(int64_t day, struct base_arena *a);
+const char *screens_weekday_short(int64_t day);
+const char *screens_month_show(int64_t month, struct base_arena *a);
 
 /* Ends a command that failed: shows the error, returns TUI_DONE. */
 int screens_fail(struct tui_screen *s, const struct err *e);
