@@ -24,25 +24,16 @@ static tui_style records_style(const struct model_head *head)
     return head->retired != BASE_NONE ? TUI_CANCELLED : TUI_NORMAL;
 }
 
-/* In a narrow column a link is its number: the beginning of a title tells nothing. */
-static const struct model_format *records_format(const struct screens_records *r,
-                                                 const struct model_field *f)
-{
-    enum { WIDTH_OF_TITLE = 12 };
-    return f->width > 0 && f->width < WIDTH_OF_TITLE ? store_format_number(r->desk->store)
-                                                     : store_format_title(r->desk->store);
-}
-
 static struct tui_row records_row(const struct screens_records *r, const void *record,
                                   struct base_arena *a)
 {
     const struct model_head *head = record;
+    const struct model_format *format = store_format_title(r->desk->store);
     struct tui_cell *cells = tui_cells(a, r->field_count + 1);
     struct store_ref ref = {r->type->type, head->id};
     cells[0].text = screens_number_show(ref, a);
     for (size_t i = 0; i < r->field_count; i++)
-        cells[i + 1].text =
-            model_value_show(r->fields[i], record, records_format(r, r->fields[i]), a);
+        cells[i + 1].text = model_value_show(r->fields[i], record, format, a);
     return (struct tui_row){.key = cells[0].text,
                             .cells = cells,
                             .style = records_style(head),
@@ -115,24 +106,17 @@ static enum tui_align records_align(const struct model_field *f)
     }
 }
 
-/* Names may be cut; half a date or a sum is worse than none. */
-static int records_least(const struct model_field *f, int width)
-{
-    enum { WIDTH_LEAST = 8 };
-    bool words = f->type == MODEL_TEXT || f->type == MODEL_REF || f->type == MODEL_CODE;
-    int least = words ? width * 2 / 3 : width;
-    return least < WIDTH_LEAST && width > WIDTH_LEAST ? WIDTH_LEAST : least;
-}
-
 static struct tui_column records_column(const struct screens_records *r,
                                         const struct model_field *f)
 {
-    enum { WIDTH_UNASKED = 16 };
-    int width = f->width ? f->width : WIDTH_UNASKED;
+    enum { WIDTH_UNASKED = 16, WIDTH_MIN = 8 };
+    int width = f->width ? f->width : WIDTH_UNASKED, least = width * 2 / 3;
     bool title = f == r->type->title;
     return (struct tui_column){.title = _(f->label),
                                .width = width,
-                               .min = records_least(f, width),
+                               .min = width < WIDTH_MIN   ? width
+                                      : least < WIDTH_MIN ? WIDTH_MIN
+                                                          : least,
                                .align = records_align(f),
                                .frozen = title && f == r->fields[0],
                                .grow = title || f->type == MODEL_REF,

@@ -2,6 +2,8 @@
 #include "sharedesk/screens/views.h"
 
 #include "sharedesk/screens/commands.h"
+#include "sharedesk/screens/match.h"
+#include "sharedesk/screens/schedule.h"
 
 /* clang-format off */
 static const struct screens_view views[] = {
@@ -11,8 +13,11 @@ static const struct screens_view views[] = {
     {&screens_browse_class, SCREENS_DO_GO_BROWSE, screens_browse_subject, screens_browse_add, NULL},
 
     /* 3 Match */
+    {&screens_match_class, SCREENS_DO_GO_MATCH, screens_match_subject, screens_match_add, NULL},
 
     /* 4 Schedule */
+    {&screens_schedule_class, SCREENS_DO_GO_SCHEDULE, screens_schedule_subject,
+     screens_schedule_add, NULL},
 
     /* 5 Incentives */
 

@@ -86,11 +86,77 @@
 
 /* ---- 3 Match -------------------------------------------------------------------------------- */
 
-#define SCREENS_MATCH_COMMANDS(X)
+#define SCREENS_MATCH_COMMANDS(X) \
+    X(SCREENS_DO_GO_MATCH, "go-match", "3", "everywhere", N_("Places"), 1 | TUI_PLACE, N_("Match"), \
+      N_("What is wanted beside what would serve it"), NULL, screens_do_go, NULL) \
+    X(SCREENS_DO_MATCH_PROPOSE, "match-propose", "p", "match", N_("Matching"), 12, N_("propose"), \
+      N_("Propose the pair to both sides"), N_("Score, price and benefit of the moment are kept with it. Of marked pairs: all of them."), NULL, NULL) \
+    X(SCREENS_DO_MATCH_SHORTLIST, "match-shortlist", "t", "match", N_("Matching"), 14, N_("shortlist"), \
+      N_("Put the pair on the shortlist"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_REJECT, "match-reject", "r", "match", N_("Matching"), 16, N_("reject"), \
+      N_("Reject the pair, with a reason"), N_("No allocation will take it."), NULL, NULL) \
+    X(SCREENS_DO_MATCH_WHY, "match-why", "w", "match", N_("Matching"), 18, N_("why"), \
+      N_("Every gate and criterion of the pair"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_COMPARE, "match-compare", "c", "match", N_("Matching"), 20, N_("compare"), \
+      N_("Compare the marked pairs, or this one with the best"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_PIN, "match-pin", "!", "match", N_("Matching"), 22, N_("pin"), \
+      N_("Pin the pair: in every allocation that can hold it; again: release it"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_FORBID, "match-forbid", "x", "match", N_("Matching"), 24, N_("forbid"), \
+      N_("Forbid the pair: in no allocation; again: release it"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_BOOK, "match-book", "b", "match", N_("Matching"), 26, N_("book"), \
+      N_("Book the pair on the schedule"), N_("All candidates that fit are lanes there."), NULL, NULL) \
+    X(SCREENS_DO_MATCH_ANSWER, "match-answer", "y", "match", N_("Matching"), 28, N_("answer"), \
+      N_("Note the provider's answer to the proposal"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_TURN, "match-turn", "o", "match", N_("Matching"), 48, N_("by offer"), \
+      N_("The other way round: offers, and the demands that wait for them"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_WHY_OTHER, "match-why-other", "W", "match", N_("Matching"), 0, N_("why not another"), \
+      N_("Why is this one not in the list? Asks which"), NULL, NULL, NULL)
 
 /* ---- 4 Schedule ----------------------------------------------------------------------------- */
 
-#define SCREENS_SCHEDULE_COMMANDS(X)
+#define SCREENS_SCHEDULE_COMMANDS(X) \
+    X(SCREENS_DO_GO_SCHEDULE, "go-schedule", "4", "everywhere", N_("Places"), 1 | TUI_PLACE, N_("Schedule"), \
+      N_("Resources over time; bookings made and moved"), NULL, screens_do_go, NULL) \
+    X(SCREENS_DO_SCHEDULE_MOVE, "schedule-move", "m", "schedule", N_("Bookings"), 34, N_("move"), \
+      N_("Move or stretch the booking under the cursor"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_CANCEL, "schedule-cancel", "x", "schedule", N_("Bookings"), 36, N_("cancel"), \
+      N_("Cancel the booking, with a reason"), N_("The fee is shown first; the slot is offered to who waits for it."), NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_CONFIRM, "schedule-confirm", "y", "schedule", N_("Bookings"), 31, N_("confirm"), \
+      N_("Confirm a booking that was requested or held"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_CHECK_IN, "schedule-check-in", "i", "schedule", N_("Bookings"), 38, N_("check in"), \
+      N_("The user has come"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_COMPLETE, "schedule-complete", "c", "schedule", N_("Bookings"), 39, N_("complete"), \
+      N_("The use is over: charge it"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_NO_SHOW, "schedule-no-show", "X", "schedule", N_("Bookings"), 0, N_("no-show"), \
+      N_("Nobody came"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_WAITING, "schedule-waiting", "w", "schedule", N_("Bookings"), 44, N_("waiting"), \
+      N_("Who waits for the free time under the cursor; offer it to the first"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_ZOOM, "schedule-zoom", "z", "schedule", N_("Calendar"), 40, N_("zoom"), \
+      N_("Week, day, month"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_EARLIER, "schedule-earlier", "[", "schedule", N_("Calendar"), 41, N_("earlier"), \
+      N_("The week (day, month) before; a new booking: a week earlier"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_LATER, "schedule-later", "]", "schedule", N_("Calendar"), 42, N_("later"), \
+      N_("The week (day, month) after; a new booking: a week later"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_DAY_EARLIER, "schedule-day-earlier", ", S-Left", "schedule", N_("Calendar"), 0, N_("a day earlier"), \
+      N_("One day back, at the same hour"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_DAY_LATER, "schedule-day-later", ". S-Right", "schedule", N_("Calendar"), 0, N_("a day later"), \
+      N_("One day on, at the same hour"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_TODAY, "schedule-now", "t", "schedule", N_("Calendar"), 46, N_("now"), \
+      N_("To the present hour"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_DATE, "schedule-date", "d", "schedule", N_("Calendar"), 47, N_("date"), \
+      N_("Go to a date; a new booking: type its start and length"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_SLOT, "schedule-slot", "F", "schedule", N_("Calendar"), 43, N_("find a slot"), \
+      N_("The first free slots of these lanes, so long as asked"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_LANES, "schedule-lanes", "o", "schedule", N_("Calendar"), 45, N_("lanes"), \
+      N_("Which resources are lanes"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_HOURS, "schedule-hours", "H", "schedule", N_("Calendar"), 0, N_("hours"), \
+      N_("Which hours are shown: as needed, the whole day, opening hours only"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_SHORTER, "schedule-shorter", "<", "schedule-plan", N_("Bookings"), 3, N_("shorter"), \
+      N_("End it a step earlier"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_LONGER, "schedule-longer", ">", "schedule-plan", N_("Bookings"), 4, N_("longer"), \
+      N_("End it a step later"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_REPEAT, "schedule-repeat", "R", "schedule-plan", N_("Bookings"), 12, N_("repeat"), \
+      N_("Make it repeat: daily, weekly, monthly"), NULL, NULL, NULL)
 
 /* ---- 5 Incentives --------------------------------------------------------------------------- */
 

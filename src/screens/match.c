@@ -1,0 +1,309 @@
+/* match.c: the Match place: opening, reading, commands. */
+#include "match_private.h"
+
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/screens/commands.h"
+#include "sharedesk/screens/open.h"
+#include "sharedesk/screens/schedule.h"
+
+#include <stdlib.h>
+
+/* ---- opening and reading ------------------------------------------------------------------- */
+
+static enum err_code place_visit(struct screens_match *m, const struct screens_match_visit *visit,
+                                 struct err *e)
+{
+    bool reverse = !visit->demand;
+    int64_t id = reverse ? visit->resource : visit->demand;
+    if ((m->reverse != reverse || m->filter) &&
+        (m->reverse = reverse, screens_match_list_turn(m, e)))
+        return e->code;
+    if (!screens_match_list_go(m, id))
+        return err_set(e, ERR_NOT_FOUND, _("Match"), NULL, "%s",
+                       reverse ? _("the resource is no longer offered")
+                               : _("the demand is no longer open"));
+    if (screens_match_pairs_read(m, e))
+        return e->code;
+    m->on_pairs = !reverse && visit->resource && screens_match_go_pair(m, visit->resource);
+    return screens_match_detail_read(m, e);
+}
+
+static enum err_code place_open(struct tui_screen *s, void *arg, struct err *e)
+{
+    struct screens_match *m = s->state;
+    m->desk = screens_desk(s);
+    m->pairs.arena = base_arena_new();
+    m->detail_arena = base_arena_new();
+    if (screens_match_list_turn(m, e))
+        return e->code;
+    if (arg && place_visit(m, arg, e)) { /* the place opens all the same */
+        tui_say_error(s->app, e);
+        err_clear(e);
+    }
+    return ERR_NONE;
+}
+
+static void place_close(struct tui_screen *s)
+{
+    struct screens_match *m = s->state;
+    tui_table_free(&m->subjects);
+    base_arena_free(&m->list_arena);
+    base_arena_free(&m->pairs.arena);
+    base_arena_free(&m->detail_arena);
+    base_text_free(&m->title);
+    free(m->pairs.marked);
+    free(m->filter);
+}
+
+static int place_raised(struct tui_screen *s, void *arg)
+{
+    struct err e = ERR_INIT;
+    if (arg && place_visit(s->state, arg, &e))
+        return screens_fail(s, &e);
+    return TUI_DONE;
+}
+
+static enum err_code place_reload(struct tui_screen *s, struct err *e)
+{
+    struct screens_match *m = s->state;
+    if (screens_match_list_read(m, e))
+        return e->code;
+    return screens_match_pairs_read(m, e);
+}
+
+/* The choice has settled. */
+static int place_quiet(struct tui_screen *s)
+{
+    struct screens_match *m = s->state;
+    struct err e = ERR_INIT;
+    enum err_code code = screens_match_is_read(m) ? screens_match_detail_read(m, &e)
+                                                  : screens_match_pairs_read(m, &e);
+    return code ? screens_fail(s, &e) : TUI_DONE;
+}
+
+static const char *place_title(struct tui_screen *s)
+{
+    struct screens_match *m = s->state;
+    if (screens_match_is_read(m))
+        return base_text_string(&m->title);
+    return m->reverse ? _("Match, by offer") : _("Match");
+}
+
+/* ---- the record under the cursor ----------------------------------------------------------- */
+
+bool screens_match_subject(struct tui_screen *s, struct store_ref *ref)
+{
+    const struct screens_match *m = s->state;
+    const struct match_candidate *pair = m->on_pairs ? screens_match_pair(m) : NULL;
+    bool demand = m->reverse == m->on_pairs;
+    ref->type = demand ? MODEL_DEMAND : MODEL_RESOURCE;
+    ref->id = pair ? screens_match_other(m, pair) : screens_match_list_current(m);
+    return m->on_pairs ? pair != NULL : ref->id != 0;
+}
+
+int screens_match_add(struct tui_screen *s)
+{
+    const struct screens_match *m = s->state;
+    return screens_open_add(s, m->reverse ? MODEL_RESOURCE : MODEL_DEMAND, NULL);
+}
+
+/* ---- commands ------------------------------------------------------------------------------ */
+
+static int place_open_record(struct tui_screen *s)
+{
+    struct store_ref ref;
+    return screens_match_subject(s, &ref) ? screens_open_record(s, ref) : TUI_DONE;
+}
+
+/* The other way round, from what is chosen here: the resource whose demands one wants to see. */
+static int place_turn(struct tui_screen *s)
+{
+    struct screens_match *m = s->state;
+    const struct match_candidate *pair = screens_match_pair(m);
+    struct screens_match_visit visit = {0};
+    struct err e = ERR_INIT;
+    if (pair && m->reverse)
+        visit.demand = pair->demand;
+    else if (pair)
+        visit.resource = pair->resource;
+    m->on_pairs = false;
+    if (pair)
+        return place_visit(m, &visit, &e) ? screens_fail(s, &e) : TUI_DONE;
+    m->reverse = !m->reverse;
+    return screens_match_list_turn(m, &e) ? screens_fail(s, &e) : TUI_RELOAD;
+}
+
+/* To the calendar, with all the candidates as lanes. */
+static int place_book(struct tui_screen *s)
+{
+    struct screens_match *m = s->state;
+    const struct match_candidate *pair = screens_match_pair(m);
+    const struct match_list *list = &m->pairs.list;
+    struct base_arena *a = base_arena_new();
+    struct screens_schedule_visit visit = {.resource = pair->resource,
+                                           .demand = pair->demand,
+                                           .start = pair->figures.first_start,
+                                           .book = true};
+    visit.lanes = base_arena_array(a, list->eligible + 1, sizeof *visit.lanes);
+    for (size_t i = 0; !m->reverse && i < list->eligible; i++)
+        visit.lanes[visit.lane_count++] = list->candidates[i].resource;
+    tui_app_push(s->app, &screens_schedule_class, &visit);
+    base_arena_free(&a);
+    return TUI_DONE;
+}
+
+static int place_move(struct screens_match *m, struct tui_area area, int id)
+{
+    int page = area.rows > 6 ? area.rows / 2 - 2 : 2;
+    int all = (int)m->pairs.list.count;
+    switch (id) {
+    case TUI_DO_UP:
+        return screens_match_move(m, -1);
+    case TUI_DO_DOWN:
+        return screens_match_move(m, 1);
+    case TUI_DO_PAGE_UP:
+        return screens_match_move(m, -page);
+    case TUI_DO_PAGE_DOWN:
+        return screens_match_move(m, page);
+    case TUI_DO_FIRST:
+        return screens_match_move(m, -all);
+    case TUI_DO_LAST:
+        return screens_match_move(m, all);
+    case TUI_DO_LEFT:
+        m->on_pairs = false;
+        return TUI_DONE;
+    case TUI_DO_MARK:
+        screens_match_mark(m);
+        return screens_match_move(m, 1);
+    case TUI_DO_UNMARK:
+        screens_match_unmark(m);
+        return TUI_DONE;
+    default:
+        return TUI_PASS;
+    }
+}
+
+/* The left pane is a table; its marks are of no use here, so Space is not handed on. */
+static int place_subjects(struct tui_screen *s, int id)
+{
+    struct screens_match *m = s->state;
+    if (id == TUI_DO_RIGHT) {
+        m->on_pairs = true;
+        return TUI_DONE;
+    }
+    if (id == TUI_DO_LEFT || id == TUI_DO_MARK || id == TUI_DO_UNMARK)
+        return TUI_PASS;
+    return tui_table_command(m->subjects, s, id);
+}
+
+static bool place_is_search(int id)
+{
+    return id == TUI_DO_SEARCH || id == TUI_DO_SEARCH_NEXT || id == TUI_DO_SEARCH_PREVIOUS;
+}
+
+static int place_command(struct tui_screen *s, int id)
+{
+    struct screens_match *m = s->state;
+    switch (id) {
+    case TUI_DO_NEXT_PANE:
+    case TUI_DO_PREVIOUS_PANE:
+        m->on_pairs = !m->on_pairs;
+        return TUI_DONE;
+    case TUI_DO_OPEN:
+        return place_open_record(s);
+    case TUI_DO_FILTER:
+        return screens_match_list_filter(s);
+    case TUI_DO_SORT:
+        return screens_match_list_sort(s);
+    case SCREENS_DO_MATCH_WHY:
+        return screens_match_why(s);
+    case SCREENS_DO_MATCH_WHY_OTHER:
+        return screens_match_why_other(s);
+    case SCREENS_DO_MATCH_COMPARE:
+        return screens_match_compare(s);
+    case SCREENS_DO_MATCH_TURN:
+        return place_turn(s);
+    case SCREENS_DO_MATCH_BOOK:
+        return place_book(s);
+    default:
+        break;
+    }
+    int result = screens_match_step(s, id);
+    if (result != TUI_PASS)
+        return result;
+    if (place_is_search(id))
+        m->on_pairs = false;
+    return m->on_pairs ? place_move(m, s->area, id) : place_subjects(s, id);
+}
+
+static const char *place_refuse(struct tui_screen *s, int id)
+{
+    const struct screens_match *m = s->state;
+    switch (id) {
+    case SCREENS_DO_MATCH_PROPOSE:
+    case SCREENS_DO_MATCH_SHORTLIST:
+    case SCREENS_DO_MATCH_REJECT:
+    case SCREENS_DO_MATCH_PIN:
+    case SCREENS_DO_MATCH_FORBID:
+    case SCREENS_DO_MATCH_ANSWER:
+        return screens_match_step_refuse(s, id);
+    case SCREENS_DO_MATCH_BOOK:
+        if (screens_read_only(m->desk))
+            return screens_read_only(m->desk);
+        break;
+    case SCREENS_DO_MATCH_WHY:
+    case SCREENS_DO_MATCH_COMPARE:
+        break;
+    case SCREENS_DO_MATCH_WHY_OTHER:
+        return m->pairs.of ? NULL : _("nothing is chosen");
+    case TUI_DO_MARK:
+        return m->on_pairs ? NULL : _("pairs are marked, on the right (Tab)");
+    default:
+        return NULL;
+    }
+    return screens_match_pair(m) ? NULL : _("no pair is chosen");
+}
+
+static const char *place_label(struct tui_screen *s, int id)
+{
+    const struct screens_match *m = s->state;
+    const struct match_candidate *pair = screens_match_pair(m);
+    if (id == SCREENS_DO_MATCH_PIN && pair && model_code_is(pair->stance, "pinned"))
+        return _("unpin");
+    if (id == SCREENS_DO_MATCH_FORBID && pair && model_code_is(pair->stance, "forbidden"))
+        return _("allow");
+    if (id == SCREENS_DO_MATCH_TURN)
+        return m->reverse ? _("by demand") : _("by offer");
+    if (id == SCREENS_DO_MATCH_WHY && pair)
+        return pair->blocked ? _("why not") : _("why");
+    return NULL;
+}
+
+static int place_pointer(struct tui_screen *s, const struct tui_event *event)
+{
+    struct screens_match *m = s->state;
+    if (event->button == TUI_WHEEL_UP || event->button == TUI_WHEEL_DOWN)
+        return m->on_pairs ? screens_match_move(m, event->button == TUI_WHEEL_UP ? -3 : 3)
+                           : tui_table_pointer(m->subjects, event);
+    return screens_match_click(s, event);
+}
+
+const struct tui_screen_class screens_match_class = {
+    .name = "match",
+    .size = sizeof(struct screens_match),
+    .place = true,
+    .answers = TUI_ANSWERS_MOVES | TUI_ANSWERS_SEARCH | TUI_ANSWERS_PANES | TUI_BIT(TUI_DO_OPEN) |
+               TUI_BIT(TUI_DO_FILTER) | TUI_BIT(TUI_DO_SORT) | TUI_BIT(TUI_DO_MARK) |
+               TUI_BIT(TUI_DO_UNMARK),
+    .title = place_title,
+    .open = place_open,
+    .close = place_close,
+    .raised = place_raised,
+    .reload = place_reload,
+    .draw = screens_match_draw,
+    .command = place_command,
+    .refuse = place_refuse,
+    .label = place_label,
+    .pointer = place_pointer,
+    .quiet = place_quiet,
+};

@@ -1,0 +1,161 @@
+/* match_steps.c: what staff say to a pair, from the Match place. Each step is one change of the
+ * desk, whether of one pair or of all that are marked. */
+#include "match_private.h"
+
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/screens/commands.h"
+
+#include <string.h>
+
+/* Says one step to every chosen pair, or to none of them. */
+static enum err_code steps_say(struct screens_match *m, enum match_step step, const char *reason,
+                               const int64_t *others, size_t count, struct err *e)
+{
+    struct store *store = m->desk->store;
+    struct match_desk *desk = screens_match(m->desk, e);
+    if (!desk || store_begin(store, "match", e))
+        return e->code;
+    for (size_t i = 0; i < count; i++) {
+        int64_t demand, resource;
+        screens_match_sides(m, others[i], &demand, &resource);
+        if (match_proposal_step(desk, demand, resource, step, reason, NULL, e)) {
+            store_rollback(store);
+            return e->code;
+        }
+    }
+    return store_commit(store, e);
+}
+
+static const char *steps_done(enum match_step step)
+{
+    switch (step) {
+    case MATCH_SHORTLIST:
+        return _("Shortlisted");
+    case MATCH_PROPOSE:
+        return _("Proposed");
+    case MATCH_REJECT:
+        return _("Rejected: no allocation will take it");
+    case MATCH_PIN:
+        return _("Pinned: in every allocation that can hold it");
+    case MATCH_FORBID:
+        return _("Forbidden: in no allocation");
+    case MATCH_RELEASE:
+        return _("Released: neither pinned nor forbidden");
+    case MATCH_ACCEPT:
+        return _("The provider's yes is noted");
+    case MATCH_DECLINE:
+        return _("The provider's no is noted");
+    case MATCH_WITHDRAW:
+        return _("Taken back");
+    }
+    return "";
+}
+
+static int steps_take(struct tui_screen *s, enum match_step step, const char *reason)
+{
+    struct screens_match *m = s->state;
+    struct base_arena *a = base_arena_new();
+    struct err e = ERR_INIT;
+    int64_t *others;
+    size_t count;
+    int result = TUI_CHANGED;
+    screens_match_chosen(m, SIZE_MAX, a, &others, &count);
+    if (steps_say(m, step, reason, others, count, &e))
+        result = screens_fail(s, &e);
+    else if (count > 1)
+        tui_say(s->app, TUI_SAY_DONE, _("%s (%zu pairs)"), steps_done(step), count);
+    else
+        tui_say(s->app, TUI_SAY_DONE, "%s", steps_done(step));
+    if (result == TUI_CHANGED)
+        screens_match_unmark(m);
+    base_arena_free(&a);
+    return result;
+}
+
+/* ---- reasons ------------------------------------------------------------------------------- */
+
+static int steps_reason_done(struct tui_screen *s, void *ctx, const char *text)
+{
+    struct screens_match *m = ctx;
+    return steps_take(s, m->step, text);
+}
+
+static int steps_ask_reason(struct tui_screen *s, enum match_step step, const char *label)
+{
+    struct screens_match *m = s->state;
+    struct tui_ask ask = {.label = label,
+                          .history = "reject",
+                          .hint = _("it is kept with the pair"),
+                          .required = true,
+                          .done = steps_reason_done};
+    m->step = step;
+    return tui_ask_line(s, &ask, m);
+}
+
+/* ---- the provider's answer ----------------------------------------------------------------- */
+
+static int steps_answer_done(struct tui_screen *s, void *ctx, const char *code)
+{
+    (void)ctx;
+    if (strcmp(code, "accept") == 0)
+        return steps_take(s, MATCH_ACCEPT, NULL);
+    if (strcmp(code, "withdraw") == 0)
+        return steps_take(s, MATCH_WITHDRAW, NULL);
+    return steps_ask_reason(s, MATCH_DECLINE, _("Declined because"));
+}
+
+static int steps_answer(struct tui_screen *s)
+{
+    const struct tui_choice choices[] = {
+        {"accept", _("yes: the provider accepts"), NULL},
+        {"decline", _("no: the provider declines"), _("no allocation will take it")},
+        {"withdraw", _("the desk takes its proposal back"), NULL}};
+    return tui_ask_choice(s, _("The provider's answer"), choices, 3, NULL, steps_answer_done,
+                          s->state);
+}
+
+/* ---- from the keys ------------------------------------------------------------------------- */
+
+int screens_match_step(struct tui_screen *s, int id)
+{
+    const struct match_candidate *pair = screens_match_pair(s->state);
+    switch (id) {
+    case SCREENS_DO_MATCH_PROPOSE:
+        return steps_take(s, MATCH_PROPOSE, NULL);
+    case SCREENS_DO_MATCH_SHORTLIST:
+        return steps_take(s, MATCH_SHORTLIST, NULL);
+    case SCREENS_DO_MATCH_REJECT:
+        return steps_ask_reason(s, MATCH_REJECT, _("Rejected because"));
+    case SCREENS_DO_MATCH_PIN:
+        return steps_take(s, model_code_is(pair->stance, "pinned") ? MATCH_RELEASE : MATCH_PIN,
+                          NULL);
+    case SCREENS_DO_MATCH_FORBID:
+        return steps_take(
+            s, model_code_is(pair->stance, "forbidden") ? MATCH_RELEASE : MATCH_FORBID, NULL);
+    case SCREENS_DO_MATCH_ANSWER:
+        return steps_answer(s);
+    default:
+        return TUI_PASS;
+    }
+}
+
+const char *screens_match_step_refuse(struct tui_screen *s, int id)
+{
+    struct screens_match *m = s->state;
+    const struct match_candidate *pair = screens_match_pair(m);
+    const char *why = screens_read_only(m->desk);
+    if (why)
+        return why;
+    if (!pair)
+        return _("no pair is chosen");
+    if (m->pairs.marked_count > 0)
+        return NULL; /* each pair says for itself */
+    if (id == SCREENS_DO_MATCH_PROPOSE && pair->blocked)
+        return _("the pair is blocked; w tells why");
+    if (id == SCREENS_DO_MATCH_PROPOSE && model_code_is(pair->status, "proposed"))
+        return _("it is proposed already; y notes the provider's answer");
+    if (id == SCREENS_DO_MATCH_ANSWER && !model_code_is(pair->status, "proposed") &&
+        !model_code_is(pair->status, "accepted"))
+        return _("the pair is not proposed");
+    return NULL;
+}

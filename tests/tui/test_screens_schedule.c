@@ -1,0 +1,237 @@
+/* The Schedule place: lanes, and bookings made, moved and cancelled by keyboard. */
+#include "screens.h"
+
+#include "sharedesk/base/time.h"
+#include "sharedesk/screens/commands.h"
+#include "sharedesk/screens/schedule.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define ADD(kind, ...) screens_test_add(w->store, kind, (const char *const[]){__VA_ARGS__, NULL})
+
+/* A week with bookings of every state, closures, and rules that can be broken. */
+static void furnish(struct screens_test *w)
+{
+    ADD("resource", "uid", "fib", "name", "FIB-SEM", "code", "FIB-SEM", "kind", "instrument",
+        "owner", "biophysics", "open_hours", "Mon-Fri 08:00-18:00", "price_member", "300.00",
+        "slot_grid", "30", "gap_after", "30", "length_maximum", "480", "notice", "120",
+        "quota_week", "600", "cancel_window", "2880", "cancel_percent", "50");
+    ADD("resource", "uid", "bench", "name", "Wet lab benches", "code", "BENCH", "kind",
+        "facility.testing_system", "owner", "hexi-u", "open_hours", "Mon-Fri 08:00-18:00", "seats",
+        "3");
+    ADD("booking", "uid", "b1", "resource", "fib", "organisation", "hexi-u", "start",
+        "2026-11-23 08:00", "end", "2026-11-23 09:30", "title", "Lamella");
+    ADD("booking", "uid", "b2", "resource", "fib", "organisation", "yunhe", "start",
+        "2026-11-24 13:00", "end", "2026-11-24 17:00", "price", "1200.00");
+    ADD("booking", "uid", "b3", "resource", "sem-2", "organisation", "yunhe", "start",
+        "2026-11-25 09:00", "end", "2026-11-25 13:00", "status", "tentative");
+    ADD("booking", "uid", "b4", "resource", "sem-2", "organisation", "hexi-u", "start",
+        "2026-11-23 10:00", "end", "2026-11-23 12:00", "status", "requested");
+    ADD("booking", "uid", "b5", "resource", "bench", "organisation", "yunhe", "start",
+        "2026-11-24 09:00", "end", "2026-11-24 15:00");
+    ADD("booking", "uid", "b6", "resource", "bench", "organisation", "fourth", "start",
+        "2026-11-24 12:00", "end", "2026-11-24 18:00");
+    ADD("closure", "uid", "c1", "title", "Column service", "kind", "maintenance", "resource", "fib",
+        "start", "2026-11-26 08:00", "end", "2026-11-26 18:00");
+    ADD("closure", "uid", "c2", "title", "Founders' day", "kind", "holiday", "organisation",
+        "hexi-u", "start", "2026-11-27 00:00", "end", "2026-11-28 00:00");
+}
+
+static struct screens_test *schedule(struct screens_test_options o)
+{
+    struct screens_test *w = screens_test_new(&o);
+    furnish(w);
+    tui_test_push(w->t, &screens_schedule_class, NULL);
+    tui_test_keys(w->t, "]");
+    return w;
+}
+
+/* The booking, as it is stored now. */
+static const struct model_booking *stored(struct screens_test *w, struct base_arena *a,
+                                          const char *reference)
+{
+    struct store_ref ref = screens_test_ref(w, MODEL_BOOKING, reference);
+    const struct model_booking *b;
+    struct err e = ERR_INIT;
+    screens_test_must(store_get(w->store, MODEL_BOOKING, ref.id, a, &b, &e), &e);
+    return b;
+}
+
+static int64_t bookings(struct screens_test *w)
+{
+    struct store_list list = {.type = MODEL_BOOKING};
+    struct err e = ERR_INIT;
+    int64_t count;
+    screens_test_must(store_list_count(w->store, &list, 0, &count, &e), &e);
+    return count;
+}
+
+static int64_t at(const char *text)
+{
+    struct err e = ERR_INIT;
+    int64_t t;
+    screens_test_must(base_time_parse(text, false, &t, &e), &e);
+    return t;
+}
+
+static void looks(void **state)
+{
+    (void)state;
+    struct screens_test *w = schedule((struct screens_test_options){0});
+    tui_test_golden(w->t, "schedule-80x24");
+    tui_test_resize(w->t, 12, 40);
+    tui_test_golden(w->t, "schedule-40x12");
+    tui_test_resize(w->t, 43, 132);
+    tui_test_golden(w->t, "schedule-132x43");
+    tui_test_resize(w->t, 24, 80);
+    tui_test_keys(w->t, "z");
+    tui_test_golden(w->t, "schedule-day-80x24");
+    tui_test_keys(w->t, "z");
+    tui_test_golden(w->t, "schedule-month-80x24");
+    screens_test_free(&w);
+}
+
+/* To the FIB-SEM, Monday 08:00. */
+static struct screens_test *at_fib(void)
+{
+    struct screens_test *w = schedule((struct screens_test_options){0});
+    tui_test_keys(w->t, "/");
+    tui_test_type(w->t, "FIB-SEM");
+    tui_test_keys(w->t, "Enter d");
+    tui_test_type(w->t, "2026-11-23 10:00");
+    tui_test_keys(w->t, "Enter");
+    return w;
+}
+
+static void booking_by_keyboard(void **state)
+{
+    (void)state;
+    struct screens_test *w = at_fib();
+    struct base_arena *a = base_arena_new();
+    int64_t before = bookings(w);
+    tui_test_keys(w->t, "a");
+    tui_test_type(w->t, "yun");
+    tui_test_golden(w->t, "schedule-book-for-80x24");
+    tui_test_keys(w->t, "Enter");
+    tui_test_keys(w->t, "> > > >");
+    tui_test_golden(w->t, "schedule-plan-80x24");
+    assert_int_equal(bookings(w), before); /* nothing is stored before Enter */
+    tui_test_keys(w->t, "Enter");
+    assert_int_equal(bookings(w), before + 1);
+    tui_test_golden(w->t, "schedule-booked-80x24");
+    const struct model_booking *b = stored(w, a, "B9");
+    assert_int_equal(b->start, at("2026-11-23 10:00"));
+    assert_int_equal(b->end, at("2026-11-23 13:00"));
+    assert_int_equal(b->organisation, screens_test_ref(w, MODEL_ORGANISATION, "yunhe").id);
+    assert_int_equal(b->price, 90000);
+    base_arena_free(&a);
+    screens_test_free(&w);
+}
+
+static void a_clash_is_refused_with_all_reasons(void **state)
+{
+    (void)state;
+    struct screens_test *w = at_fib();
+    struct base_arena *a = base_arena_new();
+    int64_t before = bookings(w);
+    tui_test_keys(w->t, "a");
+    tui_test_type(w->t, "O4");
+    tui_test_keys(w->t, "Enter .");
+    tui_test_keys(w->t, "Right Right Right Right Right > > > > > >");
+    tui_test_golden(w->t, "schedule-clash-80x24");
+    tui_test_keys(w->t, "Enter");
+    assert_int_equal(bookings(w), before);
+    tui_test_expect(w->t, "cannot be booked so");
+    tui_test_keys(w->t, "Tab");
+    tui_test_golden(w->t, "schedule-nearest-80x24");
+    tui_test_keys(w->t, "Enter");
+    assert_int_equal(bookings(w), before + 1);
+    base_arena_free(&a);
+    screens_test_free(&w);
+}
+
+static void a_rule_is_set_aside_with_a_reason(void **state)
+{
+    (void)state;
+    struct screens_test *w = at_fib();
+    struct base_arena *a = base_arena_new();
+    tui_test_keys(w->t, "a");
+    tui_test_type(w->t, "O4");
+    tui_test_keys(w->t, "Enter d");
+    tui_test_golden(w->t, "schedule-times-80x24");
+    tui_test_keys(w->t, "C-u");
+    tui_test_type(w->t, "2026-11-25 10:10");
+    tui_test_keys(w->t, "Enter C-u");
+    tui_test_type(w->t, "1:30");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "Enter: set the rule aside");
+    tui_test_keys(w->t, "Enter");
+    tui_test_golden(w->t, "schedule-override-80x24");
+    tui_test_keys(w->t, "Enter");
+    tui_test_type(w->t, "train is late");
+    tui_test_keys(w->t, "Enter");
+    const struct model_booking *b = stored(w, a, "B9");
+    assert_int_equal(b->start, at("2026-11-25 10:10"));
+    assert_int_equal(b->end, at("2026-11-25 11:40"));
+    assert_string_equal(b->override_reason, "train is late");
+    base_arena_free(&a);
+    screens_test_free(&w);
+}
+
+static void moving_and_stretching(void **state)
+{
+    (void)state;
+    struct screens_test *w = at_fib();
+    struct base_arena *a = base_arena_new();
+    tui_test_keys(w->t, ". Right"); /* on Yunhe's booking of Tuesday */
+    tui_test_expect(w->t, "B4 ");
+    tui_test_keys(w->t, "m Left Left <");
+    tui_test_golden(w->t, "schedule-move-80x24");
+    tui_test_keys(w->t, "Enter");
+    const struct model_booking *b = stored(w, a, "b2");
+    assert_int_equal(b->start, at("2026-11-24 12:00"));
+    assert_int_equal(b->end, at("2026-11-24 15:30"));
+    tui_test_keys(w->t, "u");
+    b = stored(w, a, "b2");
+    assert_int_equal(b->start, at("2026-11-24 13:00"));
+    base_arena_free(&a);
+    screens_test_free(&w);
+}
+
+static void cancelling_shows_the_fee_and_offers_the_slot(void **state)
+{
+    (void)state;
+    struct screens_test *w = at_fib();
+    struct base_arena *a = base_arena_new();
+    tui_test_keys(w->t, ". Right x");
+    tui_test_golden(w->t, "schedule-cancel-80x24");
+    tui_test_keys(w->t, "Enter");
+    tui_test_type(w->t, "sample broke");
+    tui_test_keys(w->t, "Enter");
+    assert_string_equal(stored(w, a, "b2")->status, "cancelled");
+    tui_test_golden(w->t, "schedule-cancelled-80x24");
+    tui_test_keys(w->t, "y");
+    tui_test_golden(w->t, "schedule-offered-80x24");
+    base_arena_free(&a);
+    screens_test_free(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(looks),
+        cmocka_unit_test(booking_by_keyboard),
+        cmocka_unit_test(a_clash_is_refused_with_all_reasons),
+        cmocka_unit_test(a_rule_is_set_aside_with_a_reason),
+        cmocka_unit_test(moving_and_stretching),
+        cmocka_unit_test(cancelling_shows_the_fee_and_offers_the_slot),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
