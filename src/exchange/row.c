@@ -104,6 +104,16 @@ static bool conflict_is_theirs(struct import *im, const struct import_row *row,
     }
 }
 
+/* The cell says what the desk says: nothing to read, and a link stays as it is even where its
+ * record was merged into another. */
+static bool cell_repeats(struct import *im, const struct import_row *row,
+                         const struct model_field *field, const char *cell)
+{
+    return row->before &&
+           strcmp(cell, model_value_format(field, row->before, store_format_uid(im->store),
+                                           im->arena)) == 0;
+}
+
 /* Every filled cell of a known column goes into the record; an empty one erases nothing. */
 static void cells_read(struct import *im, struct import_row *row)
 {
@@ -112,7 +122,7 @@ static void cells_read(struct import *im, struct import_row *row)
         const struct model_field *field = table->columns[c].field;
         const char *cell = import_cell(table, row->csv, c);
         if (!field || base_text_empty(cell) || c == table->uid_column ||
-            strcmp(field->name, "extra") == 0)
+            strcmp(field->name, "extra") == 0 || cell_repeats(im, row, field, cell))
             continue;
         struct err e = ERR_INIT;
         if (cell_read(im, row, field, cell, &e) != ERR_NONE)
