@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { WIDE = 110 };
+enum { WIDE = 110, SLOW_MS = 40 };
 
 int screens_open_list(struct tui_screen *s, const struct screens_list_wish *wish)
 {
@@ -126,9 +126,12 @@ static enum err_code browse_reload(struct tui_screen *s, struct err *e)
 int browse_rewind(struct browse *b)
 {
     struct err e = ERR_INIT;
+    int64_t start = tui_app_now(b->screen->app);
+    b->due = false;
     browse_tell_table(b);
     if (screens_records_rewind(b->records, &e))
         return screens_fail(b->screen, &e);
+    b->slow = tui_app_now(b->screen->app) - start > SLOW_MS;
     return TUI_MOVED;
 }
 
@@ -196,8 +199,11 @@ static void browse_resize(struct tui_screen *s, struct tui_area area)
 
 static int browse_quiet(struct tui_screen *s)
 {
+    struct browse *b = s->state;
     struct err e = ERR_INIT;
-    return browse_show_detail(s->state, &e) ? screens_fail(s, &e) : TUI_DONE;
+    if (b->due)
+        return browse_rewind(b);
+    return browse_show_detail(b, &e) ? screens_fail(s, &e) : TUI_DONE;
 }
 
 /* ---- commands ------------------------------------------------------------------------------- */

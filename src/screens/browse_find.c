@@ -20,15 +20,17 @@ static int browse_search_changed(struct tui_screen *s, void *ctx, const char *te
     struct browse *b = ctx;
     (void)s;
     browse_set_search(b, text);
-    return browse_rewind(b);
+    b->due = b->slow;
+    return b->due ? TUI_MOVED : browse_rewind(b);
 }
 
 static int browse_search_done(struct tui_screen *s, void *ctx, const char *text)
 {
     struct browse *b = ctx;
-    return base_text_equal(text, base_text_string(&b->search))
-               ? TUI_DONE
-               : browse_search_changed(s, ctx, text);
+    bool same = base_text_equal(text, base_text_string(&b->search));
+    (void)s;
+    browse_set_search(b, text);
+    return same && !b->due ? TUI_DONE : browse_rewind(b);
 }
 
 static int browse_search_cancelled(struct tui_screen *s, void *ctx)

@@ -15,6 +15,8 @@ struct browse {
     struct base_text before;         /* the search before the one being typed */
     struct base_text refused;        /* a filter that could not be read, to be mended */
     struct base_arena *filter_arena;
+    bool slow; /* the last reading took long: the next one waits until typing rests */
+    bool due;  /* it waits */
     const char *export_path;
     struct screens_detail *detail; /* beside the table */
     bool wide, on_detail;
