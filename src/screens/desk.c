@@ -100,6 +100,22 @@ static void desk_fault(struct screens_desk *d, const char *text)
     *slot = base_arena_strdup(d->life, text);
 }
 
+/* What the settings say is in force already; here only what is wrong in them is collected. */
+static void desk_find_faults(struct screens_desk *d)
+{
+    static const char *const others[] = {"keys", "columns", NULL};
+    struct model_personal scratch;
+    const char **faults = NULL;
+    size_t count = 0;
+    model_personal_defaults(&scratch);
+    model_options_read(MODEL_SCOPE_PERSONAL, &d->settings, others, d->life, &scratch, &faults,
+                       &count);
+    for (size_t i = 0; i < d->settings.fault_count; i++)
+        desk_fault(d, d->settings.faults[i]);
+    for (size_t i = 0; i < count; i++)
+        desk_fault(d, faults[i]);
+}
+
 static void desk_read_settings(struct screens_desk *d)
 {
     struct err e = ERR_INIT;
@@ -110,10 +126,10 @@ static void desk_read_settings(struct screens_desk *d)
     if (!d->config_path)
         return;
     enum err_code code = base_ini_read(d->config_path, d->life, &d->settings, &e);
-    if (code && code != ERR_NOT_FOUND)
+    if (code == ERR_NONE)
+        desk_find_faults(d);
+    else if (code != ERR_NOT_FOUND)
         desk_fault(d, e.why);
-    for (size_t i = 0; i < d->settings.fault_count; i++)
-        desk_fault(d, d->settings.faults[i]);
 }
 
 static void desk_make_keymap(struct screens_desk *d)

@@ -266,6 +266,18 @@ static void tour_is_a_line(void **state)
     screens_test_free(&w);
 }
 
+static void faults_of_settings_are_told(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){
+        .settings = "[keys]\nrecord-retire = x\n[display]\nlines = round\nhue = blue\n"});
+    tui_test_do(w->t, "desk-faults");
+    tui_test_expect(w->t, "hue");
+    tui_test_keys(w->t, "q x");
+    tui_test_expect(w->t, "Retire R1");
+    screens_test_free(&w);
+}
+
 static void going_by_name(void **state)
 {
     (void)state;
@@ -340,6 +352,7 @@ int main(void)
         cmocka_unit_test(export_writes_what_is_listed),
         cmocka_unit_test(restricted_sessions_have_no_shell),
         cmocka_unit_test(tour_is_a_line),
+        cmocka_unit_test(faults_of_settings_are_told),
         cmocka_unit_test(going_by_name),
         cmocka_unit_test(links_and_contacts),
         cmocka_unit_test(merging_doubles),
