@@ -205,7 +205,6 @@ enum err_code store_log_seal(struct store *s, struct err *e);
 /* A row of the log, as undo needs it. */
 struct store_image {
     struct store_ref ref;
-    int64_t version_before, version_after;
     const char *before, *after;
 };
 enum err_code store_log_images(struct store *s, int64_t change, struct base_arena *a,

@@ -131,8 +131,6 @@ enum err_code store_log_images(struct store *s, int64_t change, struct base_aren
             continue; /* a type that a later program knew */
         struct store_image *image = base_arena_push(a, &list, count, &capacity, sizeof *image);
         image->ref = (struct store_ref){info->type, sqlite3_column_int64(rows, 2)};
-        image->version_before = sqlite3_column_int64(rows, 3);
-        image->version_after = sqlite3_column_int64(rows, 4);
         image->before = store_column_text(rows, 5, a);
         image->after = store_column_text(rows, 6, a);
     }

@@ -144,6 +144,9 @@ int main(int argc, char **argv)
     lap("check");
     desk_must(store_rebuild(d->store, &e), &e);
     lap("rebuild");
+    struct store_change change;
+    desk_must(store_undo(d->store, d->arena, &change, &e), &e);
+    lap("undo of the import");
     desk_free(&d);
     return 0;
 }

@@ -83,6 +83,22 @@ static void what_is_no_desk_is_told_from_what_is(void **state)
     assert_int_equal(open_at(d->path, &e), ERR_NEWER);
 }
 
+/* A step that fails leaves the desk as it was, and a copy beside it. */
+static void a_migration_that_fails_changes_nothing(void **state)
+{
+    struct desk *d = *state;
+    struct err e = ERR_INIT;
+    desk_add_organisation(d, "Hexi");
+    tamper(d, "PRAGMA user_version = 0"); /* step 1 meets tables that are there already */
+    assert_int_not_equal(open_at(d->path, &e), ERR_NONE);
+    assert_int_equal(access(beside(d, "desk.format-0.backup"), R_OK), 0);
+    tamper(d, "PRAGMA user_version = 1");
+    struct store *again = desk_again(d, "bo");
+    struct model_organisation *o;
+    desk_must(store_get(again, MODEL_ORGANISATION, 1, d->arena, &o, &e), &e);
+    store_close(&again);
+}
+
 static void an_existing_file_is_never_made_anew(void **state)
 {
     struct desk *d = *state;
@@ -390,6 +406,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_no_desk_is_told_from_what_is, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_migration_that_fails_changes_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(an_existing_file_is_never_made_anew, setup, teardown),
         cmocka_unit_test_setup_teardown(a_file_that_may_only_be_read_is_only_read, setup, teardown),
         cmocka_unit_test_setup_teardown(roles_come_from_policy, setup, teardown),
