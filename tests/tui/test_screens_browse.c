@@ -319,6 +319,23 @@ static void links_and_contacts(void **state)
     screens_test_free(&w);
 }
 
+static void to_where_it_is_worked_on(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    tui_test_keys(w->t, "#");
+    tui_test_type(w->t, "D2");
+    tui_test_keys(w->t, "Enter m");
+    tui_test_expect(w->t, "Match");
+    tui_test_expect(w->t, "D2 残余气体分析");
+    tui_test_keys(w->t, "#");
+    tui_test_type(w->t, "B1");
+    tui_test_keys(w->t, "Enter m");
+    tui_test_expect(w->t, "Schedule");
+    tui_test_expect(w->t, "SEM-2");
+    screens_test_free(&w);
+}
+
 static void merging_doubles(void **state)
 {
     (void)state;
@@ -355,6 +372,7 @@ int main(void)
         cmocka_unit_test(faults_of_settings_are_told),
         cmocka_unit_test(going_by_name),
         cmocka_unit_test(links_and_contacts),
+        cmocka_unit_test(to_where_it_is_worked_on),
         cmocka_unit_test(merging_doubles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,6 +25,8 @@
       N_("Who changed what when in this record"), NULL, screens_do_history, screens_refuse_subject) \
     X(SCREENS_DO_RECORD, "record-show", "", "everywhere", N_("Records"), 0, N_("record"), \
       N_("All fields of the record under the cursor"), NULL, screens_do_record, screens_refuse_subject) \
+    X(SCREENS_DO_PLACE, "record-work", "m", "everywhere", N_("Records"), 34, N_("work on it"), \
+      N_("Open it where it is worked on"), N_("A demand in Match, a booking or resource on the Schedule."), screens_do_place, screens_refuse_place) \
     X(SCREENS_DO_LINKS, "record-links", "o", "everywhere", N_("Records"), 57, N_("links"), \
       N_("Everything linked to this record"), NULL, screens_do_links, screens_refuse_subject) \
     X(SCREENS_DO_CONTACT, "contact-add", "c", "everywhere", N_("Records"), 0, N_("contact"), \
@@ -199,6 +201,7 @@ int screens_do_add(struct tui_screen *top, int id);
 int screens_do_edit(struct tui_screen *top, int id);
 int screens_do_history(struct tui_screen *top, int id);
 int screens_do_record(struct tui_screen *top, int id);
+int screens_do_place(struct tui_screen *top, int id);
 int screens_do_links(struct tui_screen *top, int id);
 int screens_do_contact(struct tui_screen *top, int id);
 int screens_do_goto(struct tui_screen *top, int id);
@@ -211,6 +214,7 @@ int screens_do_tour(struct tui_screen *top, int id);
 /* Refusals: why not now, or NULL. */
 const char *screens_refuse_write(struct tui_screen *top, int id);   /* viewer, read-only desk */
 const char *screens_refuse_subject(struct tui_screen *top, int id); /* nothing under the cursor */
+const char *screens_refuse_place(struct tui_screen *top, int id);
 const char *screens_refuse_edit(struct tui_screen *top, int id);    /* both */
 const char *screens_refuse_add(struct tui_screen *top, int id);     /* not a screen of records */
 const char *screens_refuse_tour(struct tui_screen *top, int id);

@@ -6,6 +6,9 @@
 #include "sharedesk/screens/desk.h"
 
 int screens_open_record(struct tui_screen *s, struct store_ref ref);
+/* The place where it is worked on: a demand in Match, a booking in Schedule …; else its own screen.
+ */
+int screens_open_place(struct tui_screen *s, struct store_ref ref);
 /* ref.id 0: the log of the whole desk. */
 int screens_open_history(struct tui_screen *s, struct store_ref ref);
 int screens_open_edit(struct tui_screen *s, struct store_ref ref);
