@@ -17,10 +17,16 @@ void import_note(struct import *im, const char *format, ...)
     va_end(args);
 }
 
+const char *import_reason_of(struct import *im, const char *why, const char *hint)
+{
+    /* TRANSLATORS: a reason, and what to do about it */
+    return base_text_empty(hint) ? base_arena_strdup(im->arena, why)
+                                 : base_arena_printf(im->arena, _("%s. %s"), why, hint);
+}
+
 const char *import_reason(struct import *im, const struct err *e)
 {
-    return *e->hint ? base_arena_printf(im->arena, "%s. %s", e->why, e->hint)
-                    : base_arena_strdup(im->arena, e->why);
+    return import_reason_of(im, e->why, e->hint);
 }
 
 /* A second reason of a row is added to the first, with its column. */

@@ -91,7 +91,8 @@ void import_note(struct import *im, const char *format, ...) __attribute__((form
 /* The row and, for the same reason, all that link to it. Later reasons of one row are added. */
 void import_reject(struct import *im, struct import_row *row, const char *column, const char *value,
                    const char *reason);
-/* Why and hint of an error as one reason. */
+/* Why and hint, of an error, as one reason. */
+const char *import_reason_of(struct import *im, const char *why, const char *hint);
 const char *import_reason(struct import *im, const struct err *e);
 
 /* ---- index.c: rows by key ---- */

@@ -152,9 +152,7 @@ static void row_check(struct import *im, struct import_row *row)
         const struct model_field *f = faults[i].field;
         const char *value =
             f ? model_value_format(f, row->record, store_format_uid(im->store), im->arena) : "";
-        const char *reason =
-            faults[i].hint ? base_arena_printf(im->arena, "%s. %s", faults[i].why, faults[i].hint)
-                           : faults[i].why;
+        const char *reason = import_reason_of(im, faults[i].why, faults[i].hint);
         import_reject(im, row, f ? f->name : "", value, reason);
     }
 }
