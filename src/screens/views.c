@@ -20,6 +20,7 @@ static const struct screens_view views[] = {
      screens_schedule_add, NULL},
 
     /* 5 Incentives */
+    {&screens_incentives_class, SCREENS_DO_GO_INCENTIVES, screens_incentives_subject, screens_incentives_add, NULL},
 
     /* 6 Meeting */
 
@@ -29,6 +30,8 @@ static const struct screens_view views[] = {
     {&screens_list_class, 0, screens_browse_subject, screens_browse_add, NULL},
     {&screens_form_class, 0, screens_form_subject, NULL, NULL},
     {&screens_record_class, 0, screens_record_subject, NULL, NULL},
+    {&screens_account_class, 0, screens_account_subject, NULL, NULL},
+    {&screens_deed_class, 0, screens_deed_subject, NULL, NULL},
     {&screens_history_class, 0, screens_history_subject, NULL, NULL},
 };
 /* clang-format on */

@@ -67,7 +67,7 @@
       N_("Another type of record"), NULL, NULL, NULL) \
     X(SCREENS_DO_COLUMNS, "list-columns", "C", "browse list", N_("Finding"), 0, N_("columns"), \
       N_("Choose the columns and their order"), N_("The choice is kept in sharedesk.ini."), NULL, NULL) \
-    X(SCREENS_DO_REVERSE, "sort-reverse", "S", "browse list", N_("Finding"), 0, N_("reverse"), \
+    X(SCREENS_DO_REVERSE, "sort-reverse", "S", "browse list incentives account reports figure meeting", N_("Finding"), 0, N_("reverse"), \
       N_("Turn the order round"), NULL, NULL, NULL) \
     X(SCREENS_DO_WITH_RETIRED, "list-retired", "R", "browse list", N_("Finding"), 0, N_("retired"), \
       N_("Show or hide retired records"), NULL, NULL, NULL) \
@@ -162,7 +162,37 @@
 
 /* ---- 5 Incentives --------------------------------------------------------------------------- */
 
-#define SCREENS_INCENTIVES_COMMANDS(X)
+#define SCREENS_INCENTIVES_COMMANDS(X) \
+    X(SCREENS_DO_GO_INCENTIVES, "go-incentives", "5", "everywhere", N_("Places"), 1 | TUI_PLACE, N_("Incentives"), \
+      N_("Who gave and got, funds, vouchers, awards, answers, claims, the ledger"), NULL, screens_do_go, NULL) \
+    X(SCREENS_DO_PAGE, "page-choose", "t", "incentives reports meeting", N_("Pages"), 20, N_("page"), \
+      N_("Another page of this place"), N_("Tab and S-Tab go from page to page."), NULL, NULL) \
+    X(SCREENS_DO_PAY, "ledger-pay", "p", "incentives account", N_("Money"), 22, N_("payment"), \
+      N_("Record a payment by an organisation"), N_("What would be posted is shown before it is done."), screens_do_deed, screens_refuse_write) \
+    X(SCREENS_DO_PAY_OUT, "ledger-pay-out", "P", "incentives account", N_("Money"), 23, N_("payout"), \
+      N_("Pay an organisation what it is owed"), NULL, screens_do_deed, screens_refuse_write) \
+    X(SCREENS_DO_DEPOSIT, "fund-deposit", "i", "incentives", N_("Money"), 26, N_("pay in"), \
+      N_("Record money paid into a fund"), N_("A public fund then pays what it still owes for free use."), screens_do_deed, screens_refuse_write) \
+    X(SCREENS_DO_TRANSFER, "fund-transfer", "T", "incentives", N_("Money"), 0, N_("transfer"), \
+      N_("Move money from one fund to another"), NULL, screens_do_deed, screens_refuse_write) \
+    X(SCREENS_DO_PREMIUM, "fund-premium", "m", "incentives", N_("Money"), 0, N_("premium"), \
+      N_("Charge an organisation a premium for the risk fund"), NULL, screens_do_deed, screens_refuse_write) \
+    X(SCREENS_DO_VOUCHER, "voucher-grant", "V", "incentives account", N_("Money"), 27, N_("voucher"), \
+      N_("Grant a voucher out of a fund"), NULL, screens_do_deed, screens_refuse_write) \
+    X(SCREENS_DO_VOUCHER_WITHDRAW, "voucher-withdraw", "W", "incentives", N_("Money"), 0, N_("withdraw"), \
+      N_("Take back what is left of the voucher under the cursor"), NULL, NULL, NULL) \
+    X(SCREENS_DO_AWARD, "award-give", "w", "incentives account", N_("Money"), 28, N_("award"), \
+      N_("Give an award: opportunity, achievement or performance"), NULL, screens_do_deed, screens_refuse_write) \
+    X(SCREENS_DO_INVOICE, "invoice-issue", "I", "incentives account", N_("Money"), 29, N_("invoice"), \
+      N_("Issue an invoice over what is not invoiced yet"), NULL, screens_do_deed, screens_refuse_write) \
+    X(SCREENS_DO_CLAIM, "claim-file", "", "incentives account record", N_("Money"), 0, N_("claim"), \
+      N_("File a risk claim, for the meeting to decide"), NULL, screens_do_deed, screens_refuse_write) \
+    X(SCREENS_DO_ANSWER, "survey-answer", "", "incentives record", N_("Money"), 0, N_("answer"), \
+      N_("Enter the answer to a questionnaire after a use"), NULL, screens_do_deed, screens_refuse_write) \
+    X(SCREENS_DO_ENTRY_REVERSE, "entry-reverse", "R", "account record", N_("Money"), 0, N_("reverse"), \
+      N_("Take a ledger entry back by posting its negative"), N_("Nothing is ever deleted from the ledger; a reversal needs a reason and is made once."), screens_do_deed, screens_refuse_reversal) \
+    X(SCREENS_DO_PERIOD, "statement-period", "t", "account", N_("Money"), 24, N_("period"), \
+      N_("The period of the statement"), NULL, NULL, NULL)
 
 /* ---- 6 Meeting ------------------------------------------------------------------------------ */
 
@@ -210,6 +240,7 @@ int screens_do_redo(struct tui_screen *top, int id);
 int screens_do_log(struct tui_screen *top, int id);
 int screens_do_faults(struct tui_screen *top, int id);
 int screens_do_tour(struct tui_screen *top, int id);
+int screens_do_deed(struct tui_screen *top, int id); /* about the record under the cursor */
 
 /* Refusals: why not now, or NULL. */
 const char *screens_refuse_write(struct tui_screen *top, int id);   /* viewer, read-only desk */
@@ -219,5 +250,6 @@ const char *screens_refuse_edit(struct tui_screen *top, int id);    /* both */
 const char *screens_refuse_add(struct tui_screen *top, int id);     /* not a screen of records */
 const char *screens_refuse_tour(struct tui_screen *top, int id);
 const char *screens_refuse_faults(struct tui_screen *top, int id);
+const char *screens_refuse_reversal(struct tui_screen *top, int id); /* not a ledger entry */
 
 #endif

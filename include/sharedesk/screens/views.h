@@ -33,10 +33,17 @@ extern const struct tui_screen_class screens_columns_class;
 extern const struct tui_screen_class screens_record_class;
 extern const struct tui_screen_class screens_form_class;
 extern const struct tui_screen_class screens_history_class;
+extern const struct tui_screen_class screens_incentives_class;
+extern const struct tui_screen_class screens_account_class;
+extern const struct tui_screen_class screens_deed_class;
 bool screens_browse_subject(struct tui_screen *s, struct store_ref *ref);
 int screens_browse_add(struct tui_screen *s);
 bool screens_form_subject(struct tui_screen *s, struct store_ref *ref);
 bool screens_record_subject(struct tui_screen *s, struct store_ref *ref);
 bool screens_history_subject(struct tui_screen *s, struct store_ref *ref);
+bool screens_incentives_subject(struct tui_screen *s, struct store_ref *ref);
+int screens_incentives_add(struct tui_screen *s);
+bool screens_account_subject(struct tui_screen *s, struct store_ref *ref);
+bool screens_deed_subject(struct tui_screen *s, struct store_ref *ref);
 
 #endif
