@@ -16,7 +16,8 @@ enum { WIDE = 110, SLOW_MS = 40 };
 
 int screens_open_list(struct tui_screen *s, const struct screens_list_wish *wish)
 {
-    tui_app_push(s->app, &screens_list_class, (void *)(uintptr_t)wish);
+    struct screens_list_wish copy = *wish;
+    tui_app_push(s->app, &screens_list_class, &copy);
     return TUI_DONE;
 }
 
@@ -163,7 +164,7 @@ static void browse_draw_state(const struct browse *b, struct tui_area line)
     if (list->sort)
         col = browse_put_chip(line, col, _("sorted by"), _(list->sort->label));
     if (list->with_retired)
-        col = tui_put(line, 0, col, TUI_WARNING, _("with retired ones"));
+        tui_put(line, 0, col, TUI_WARNING, _("with retired ones"));
     if (marks > 0) {
         char text[64];
         snprintf(text, sizeof text, _("%zu marked"), marks);

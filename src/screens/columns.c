@@ -24,7 +24,7 @@ static void columns_fill(struct columns *c, struct base_arena *a)
     const struct model_type_info *type = c->records->type;
     const struct model_field **chosen;
     c->chosen = screens_columns(c->desk, type, a, &chosen);
-    memcpy(c->fields, chosen, c->chosen * sizeof *chosen);
+    memcpy(c->fields, chosen, c->chosen * sizeof(const struct model_field *));
     c->count = c->chosen;
     for (size_t i = 0; i < type->count; i++) {
         bool there = false;
@@ -134,7 +134,8 @@ static enum err_code columns_open(struct tui_screen *s, void *arg, struct err *e
     (void)e;
     c->desk = screens_desk(s);
     c->records = arg;
-    c->fields = base_arena_array(s->life, c->records->type->count + 1, sizeof *c->fields);
+    c->fields =
+        base_arena_array(s->life, c->records->type->count + 1, sizeof(const struct model_field *));
     columns_fill(c, s->life);
     c->column[0] = (struct tui_column){.title = "", .width = 2};
     c->column[1] = (struct tui_column){.title = _("Column"), .width = 24};

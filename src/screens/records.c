@@ -24,7 +24,7 @@ static tui_style records_style(const struct model_head *head)
     return head->retired != BASE_NONE ? TUI_CANCELLED : TUI_NORMAL;
 }
 
-static struct tui_row records_row(const struct screens_records *r, const void *record,
+static struct tui_row records_row(const struct screens_records *r, void *record,
                                   struct base_arena *a)
 {
     const struct model_head *head = record;
@@ -34,10 +34,8 @@ static struct tui_row records_row(const struct screens_records *r, const void *r
     cells[0].text = screens_number_show(ref, a);
     for (size_t i = 0; i < r->field_count; i++)
         cells[i + 1].text = model_value_show(r->fields[i], record, format, a);
-    return (struct tui_row){.key = cells[0].text,
-                            .cells = cells,
-                            .style = records_style(head),
-                            .data = (void *)(uintptr_t)record};
+    return (struct tui_row){
+        .key = cells[0].text, .cells = cells, .style = records_style(head), .data = record};
 }
 
 /* Nothing is ever deleted, so a record that has left the list still says where it stood: the rows
@@ -60,7 +58,7 @@ static enum err_code records_fetch(void *ctx, enum tui_fetch how, const struct t
                                    struct err *e)
 {
     const struct screens_records *r = ctx;
-    const void **records = NULL;
+    void **records = NULL;
     size_t count = 0;
     enum err_code code = how == TUI_FETCH_AT
                              ? records_page_at(r, records_anchor(anchor), n, a, &records, &count, e)

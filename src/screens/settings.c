@@ -189,7 +189,7 @@ size_t screens_columns(const struct screens_desk *d, const struct model_type_inf
 {
     const char *chosen = screens_setting(d, "columns", type->plural);
     size_t count = 0;
-    *fields = base_arena_array(a, type->count + 1, sizeof **fields);
+    *fields = base_arena_array(a, type->count + 1, sizeof(const struct model_field *));
     for (const char *at = chosen; at && *at && count < type->count;) {
         size_t n = strcspn(at, " ,");
         const struct model_field *f = model_field_find(type, base_arena_strndup(a, at, n));

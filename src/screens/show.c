@@ -29,15 +29,16 @@ const char *screens_time_show(const struct screens_desk *d, int64_t t, struct ba
     if (t == BASE_NONE)
         return "";
     int minute = base_time_minute(t);
-    return base_arena_printf(a, "%s %02d:%02d", screens_date_show(d, base_time_day(t), a), minute / 60,
-                             minute % 60);
+    return base_arena_printf(a, "%s %02d:%02d", screens_date_show(d, base_time_day(t), a),
+                             minute / 60, minute % 60);
 }
 
 const char *screens_day_show(const struct screens_desk *d, int64_t day, struct base_arena *a)
 {
     if (day == BASE_NONE)
         return "";
-    return base_arena_printf(a, "%s %s", _(weekdays[base_day_weekday(day)]), screens_date_show(d, day, a));
+    return base_arena_printf(a, "%s %s", _(weekdays[base_day_weekday(day)]),
+                             screens_date_show(d, day, a));
 }
 
 const char *screens_day_short(int64_t day, struct base_arena *a)
@@ -73,8 +74,8 @@ const char *screens_span_show(const struct screens_desk *d, int64_t start, int64
         return base_arena_printf(a, "%s %02d:%02d%s%02d:%02d", screens_day_show(d, first, a),
                                  from / 60, from % 60, dash, to / 60, to % 60);
     return base_arena_printf(a, "%s %02d:%02d %s %s %02d:%02d", screens_day_show(d, first, a),
-                             from / 60, from % 60, dash,
-                             screens_day_show(d, base_time_day(end), a), to / 60, to % 60);
+                             from / 60, from % 60, dash, screens_day_show(d, base_time_day(end), a),
+                             to / 60, to % 60);
 }
 
 const char *screens_money_show(const struct screens_desk *d, int64_t amount, struct base_arena *a)

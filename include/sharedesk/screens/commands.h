@@ -246,8 +246,8 @@ int screens_do_deed(struct tui_screen *top, int id); /* about the record under t
 const char *screens_refuse_write(struct tui_screen *top, int id);   /* viewer, read-only desk */
 const char *screens_refuse_subject(struct tui_screen *top, int id); /* nothing under the cursor */
 const char *screens_refuse_place(struct tui_screen *top, int id);
-const char *screens_refuse_edit(struct tui_screen *top, int id);    /* both */
-const char *screens_refuse_add(struct tui_screen *top, int id);     /* not a screen of records */
+const char *screens_refuse_edit(struct tui_screen *top, int id); /* both */
+const char *screens_refuse_add(struct tui_screen *top, int id);  /* not a screen of records */
 const char *screens_refuse_tour(struct tui_screen *top, int id);
 const char *screens_refuse_faults(struct tui_screen *top, int id);
 const char *screens_refuse_reversal(struct tui_screen *top, int id); /* not a ledger entry */

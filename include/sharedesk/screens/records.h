@@ -21,8 +21,8 @@ struct screens_records {
     struct store_list list;
     struct tui_table *table;
     struct base_arena *life;
-    struct base_arena *counts; /* the count's text */
-    const char *count; /* "1,204" or "10,000+", for the screen to show; or NULL */
+    struct base_arena *counts;         /* the count's text */
+    const char *count;                 /* "1,204" or "10,000+", for the screen to show; or NULL */
     const struct model_field **fields; /* of the columns after the number */
     size_t field_count;
 };
