@@ -33,6 +33,7 @@ int main(int argc, char **argv)
 {
     struct cli c = {.executable = argv[0], .out = stdout, .arena = base_arena_new()};
     int status = 0;
+    cli_process_start();
     cli_peek(&c, argc, argv);
     if (cli_start(&c) || cli_parse(&c, argc, argv)) {
         cli_fail(&c.err);

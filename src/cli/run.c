@@ -8,7 +8,6 @@
 #include "sharedesk/config.h"
 #include "sharedesk/exchange/place.h"
 
-#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,27 +33,7 @@ int cli_exit_status(enum err_code code)
     return code == ERR_NONE ? 0 : code == ERR_USAGE ? 2 : 1;
 }
 
-/* ---- interruption: ^C asks the verb to stop and roll back; it never ends the process half way ---- */
-
-static volatile sig_atomic_t interrupted;
-
-static void on_interrupt(int signal_number)
-{
-    (void)signal_number;
-    interrupted = 1;
-}
-
-bool cli_interrupted(void)
-{
-    return interrupted != 0;
-}
-
-static void catch_interrupt(void)
-{
-    struct sigaction action = {.sa_handler = on_interrupt};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-}
+/* ---- progress and questions -------------------------------------------------------------------- */
 
 bool cli_progress(struct cli *c, const char *what, long long done, long long total)
 {
@@ -162,6 +141,7 @@ enum err_code cli_open(struct cli *c, enum cli_need need)
     if (store_open(&options, &c->store, &c->err)) {
         return c->err.code;
     }
+    store_set_stop(c->store, cli_interrupted);
     size_t count = 0;
     const char *const *faults = store_policy_faults(c->store, &count);
     for (size_t i = 0; i < count; i++) {
@@ -197,21 +177,41 @@ static enum err_code run_verb(struct cli *c)
     return c->verb->run(c);
 }
 
-int cli_run(struct cli *c)
+/* An answer that did not arrive is a failure, whatever the verb did. */
+static enum err_code flush_answer(struct cli *c)
+{
+    if (fflush(c->out) == 0 && !ferror(c->out)) {
+        return ERR_NONE;
+    }
+    if (cli_interrupted()) {
+        return err_set(&c->err, ERR_CANCELLED, c->verb->name, NULL, "%s", _("it was interrupted"));
+    }
+    return err_set(&c->err, ERR_IO, _("standard output"),
+                   c->verb && c->verb->need == CLI_WRITES
+                       ? _("What was changed stays changed; \"sharedesk log\" tells it.")
+                       : NULL,
+                   "%s", _("what was answered could not be written"));
+}
+
+static enum err_code answer(struct cli *c)
 {
     if (c->version) {
-        printf("sharedesk %s\n", SHAREDESK_VERSION);
-        return 0;
+        fprintf(c->out, "sharedesk %s\n", SHAREDESK_VERSION);
+        return ERR_NONE;
     }
     if (c->help) {
-        cli_help_print(stdout, c->verb);
-        return 0;
+        cli_help_print(c->out, c->verb);
+        return ERR_NONE;
     }
-    catch_interrupt();
-    enum err_code code = run_verb(c);
-    if (!code && fflush(c->out) != 0) {
-        code = err_set(&c->err, ERR_IO, _("standard output"), NULL, "%s",
-                       _("what was answered could not be written"));
+    cli_catch_interrupts();
+    return run_verb(c);
+}
+
+int cli_run(struct cli *c)
+{
+    enum err_code code = answer(c);
+    if (!code) {
+        code = flush_answer(c);
     }
     if (code) {
         cli_fail(&c->err);

@@ -150,15 +150,22 @@ static bool is_due(const struct import_row *row, int type)
     return (int)row->type->type == type && is_wanted(row) && !row->written;
 }
 
+static enum err_code ask_progress(struct import *im, size_t done, struct err *e)
+{
+    if (im->options->progress &&
+        !im->options->progress(im->options->context, done, im->row_count))
+        return err_set(e, ERR_CANCELLED, _("import"), NULL, _("it was stopped"));
+    return ERR_NONE;
+}
+
 static enum err_code row_write(struct import *im, struct import_row *row, struct err *e)
 {
     if (row_put(im, row, e) != ERR_NONE)
         return e->code;
     if (row->type->type == MODEL_BOOKING && row->written && booking_check(im, row, e) != ERR_NONE)
         return e->code;
-    if (++im->put_count % PROGRESS_STEP == 0 && im->options->progress &&
-        !im->options->progress(im->options->context, im->put_count, im->row_count))
-        return err_set(e, ERR_CANCELLED, _("import"), NULL, _("it was stopped"));
+    if (++im->put_count % PROGRESS_STEP == 0)
+        return ask_progress(im, im->put_count, e);
     return ERR_NONE;
 }
 
@@ -214,8 +221,9 @@ static enum err_code rows_attempt(struct import *im, struct err *e)
             row_reset(im->rows[i]);
     if (store_begin(im->store, "import", e) != ERR_NONE)
         return e->code;
+    /* Asked once more at the end: what was stopped while reading may have cost rows. */
     if (rows_put(im, e) != ERR_NONE || links_put(im, e) != ERR_NONE ||
-        rows_check(im, e) != ERR_NONE)
+        rows_check(im, e) != ERR_NONE || ask_progress(im, im->put_count, e) != ERR_NONE)
         store_rollback(im->store);
     return e->code;
 }

@@ -33,6 +33,22 @@ static const char *where_is(const struct checking *c, enum model_type type, int6
     return store_called(c->store, (struct store_ref){type, id}, c->arena);
 }
 
+/* What cannot be read in the course of a check is what the check is there to find. */
+static void find_damage(struct checking *c)
+{
+    if (c->e->code != ERR_CORRUPT && c->e->code != ERR_IO)
+        return;
+    find(c, c->e->why, c->store->path, _("Restore a backup with `sharedesk restore`."));
+    store_start(c->e);
+}
+
+/* In a damaged file a column may be empty that never is. */
+static const char *text_at(sqlite3_stmt *row, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    return text ? text : "";
+}
+
 /* ---- the file ---- */
 
 static enum err_code check_file(struct checking *c)
@@ -41,7 +57,7 @@ static enum err_code check_file(struct checking *c)
     if (store_prepare(c->store->db, "PRAGMA integrity_check(100)", &lines, c->e) != ERR_NONE)
         return c->e->code;
     while (store_step(c->store, lines, c->e)) {
-        const char *line = (const char *)sqlite3_column_text(lines, 0);
+        const char *line = text_at(lines, 0);
         if (strcmp(line, "ok") != 0)
             find(c, line, c->store->path, _("Restore a backup with `sharedesk restore`."));
     }
@@ -58,8 +74,8 @@ static enum err_code check_links(struct checking *c)
         return c->e->code;
     for (size_t n = 0; n < MOST_OF_A_KIND && store_step(c->store, lines, c->e); n++) {
         const struct model_type_info *info =
-            model_type_find((const char *)sqlite3_column_text(lines, 0));
-        const char *target = (const char *)sqlite3_column_text(lines, 2);
+            model_type_find(text_at(lines, 0));
+        const char *target = text_at(lines, 2);
         find(c, base_arena_printf(c->arena, _("a link to %s leads nowhere"), target),
              info ? where_is(c, info->type, sqlite3_column_int64(lines, 1)) : c->store->path,
              _("Set the link anew with `sharedesk set`."));
@@ -91,7 +107,7 @@ static enum err_code check_any_links_of(struct checking *c, const struct model_t
     if (store_prepare(c->store->db, sql.s, &rows, c->e) == ERR_NONE) {
         while (store_step(c->store, rows, c->e))
             check_any_link(c, info, f, sqlite3_column_int64(rows, 0),
-                           (const char *)sqlite3_column_text(rows, 1));
+                           text_at(rows, 1));
     }
     sqlite3_finalize(rows);
     base_text_free(&sql);
@@ -149,11 +165,11 @@ static enum err_code check_rows(struct checking *c)
         return c->e->code;
     while (store_step(c->store, rows, c->e)) {
         char digest[STORE_DIGEST];
-        store_digest_row((const char *)sqlite3_column_text(rows, 1), sqlite3_column_int64(rows, 2),
+        store_digest_row(text_at(rows, 1), sqlite3_column_int64(rows, 2),
                          sqlite3_column_int64(rows, 3), sqlite3_column_int64(rows, 4),
                          (const char *)sqlite3_column_text(rows, 5),
                          (const char *)sqlite3_column_text(rows, 6), digest);
-        if (strcmp(digest, (const char *)sqlite3_column_text(rows, 7)) != 0)
+        if (strcmp(digest, text_at(rows, 7)) != 0)
             find(c, _("a line of the log was altered"),
                  change_name(c, sqlite3_column_int64(rows, 0)), log_hint());
     }
@@ -256,8 +272,10 @@ enum err_code store_check(struct store *s, struct base_arena *a, struct store_fi
         check_ledger, check_calendar, check_search};
     struct checking c = {.store = s, .arena = a, .e = e};
     store_start(e);
-    for (size_t i = 0; e->code == ERR_NONE && i < sizeof CHECKS / sizeof *CHECKS; i++)
-        CHECKS[i](&c);
+    for (size_t i = 0; e->code == ERR_NONE && i < sizeof CHECKS / sizeof *CHECKS; i++) {
+        if (CHECKS[i](&c) != ERR_NONE)
+            find_damage(&c);
+    }
     *findings = c.findings;
     *count = c.count;
     return e->code;

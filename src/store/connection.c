@@ -3,7 +3,9 @@
 
 #include "sharedesk/base/i18n.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { CACHE_KIBIBYTES = 65536 };
 
@@ -61,6 +63,22 @@ static const char *hint_of(int result)
     }
 }
 
+static const char *why_of_system(sqlite3 *db)
+{
+    int error = db ? sqlite3_system_errno(db) : 0;
+    switch (error) {
+    case 0:
+        return db ? sqlite3_errmsg(db) : sqlite3_errstr(SQLITE_IOERR);
+    case ENOSPC:
+    case EDQUOT:
+        return _("the disk is full");
+    case EFBIG:
+        return _("the file has reached the size that is allowed");
+    default:
+        return strerror(error);
+    }
+}
+
 static const char *why_of(sqlite3 *db, int result)
 {
     if (is_without_log(result))
@@ -79,6 +97,8 @@ static const char *why_of(sqlite3 *db, int result)
         return _("it may only be read");
     case SQLITE_INTERRUPT:
         return _("it was interrupted");
+    case SQLITE_IOERR:
+        return why_of_system(db);
     default:
         return db ? sqlite3_errmsg(db) : sqlite3_errstr(result);
     }

@@ -59,6 +59,7 @@ enum err_code store_digest_change(struct store *s, int64_t change, const char *p
     sqlite3_stmt *row;
     const struct store_arg arg = STORE_INT(change);
     SHA2_CTX digest;
+    out[0] = '\0'; /* of a change that cannot be found again */
     SHA256Init(&digest);
     add_text(&digest, previous);
     if (store_ready(s, STORE_LOG_CHANGE, &arg, 1, &row, e) != ERR_NONE || !store_step(s, row, e))

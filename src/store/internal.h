@@ -61,6 +61,7 @@ struct store {
     enum store_role role;
     bool read_only;
     struct base_clock clock;
+    bool (*stop)(void); /* asked within long statements; may be NULL */
     struct model_policy policy;
     const char *policy_text; /* NULL: not written since the policy changed */
     const char **faults;

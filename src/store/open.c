@@ -227,6 +227,22 @@ void store_close(struct store **store)
     *store = NULL;
 }
 
+/* ---- interruption ---- */
+
+enum { STEPS_BETWEEN_QUESTIONS = 20000 }; /* of SQLite's machine: some milliseconds */
+
+static int ask_stop(void *context)
+{
+    const struct store *s = context;
+    return s->stop();
+}
+
+void store_set_stop(struct store *s, bool (*stop)(void))
+{
+    s->stop = stop;
+    sqlite3_progress_handler(s->db, STEPS_BETWEEN_QUESTIONS, stop ? ask_stop : NULL, s);
+}
+
 /* ---- what a desk says of itself ---- */
 
 int64_t store_now(const struct store *s)

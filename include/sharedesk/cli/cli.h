@@ -105,6 +105,8 @@ bool cli_confirm(struct cli *c, const char *question);
  * by ^C: the caller rolls back and returns ERR_CANCELLED. */
 bool cli_progress(struct cli *c, const char *what, long long done, long long total);
 bool cli_interrupted(void);
+/* From here on ^C, a hangup and SIGTERM ask the verb to stop. */
+void cli_catch_interrupts(void);
 
 /* ---- answering ---------------------------------------------------------------------------------- */
 
@@ -156,6 +158,8 @@ extern const struct cli_verb cli_verbs[];
 extern const size_t cli_verb_count;
 const struct cli_verb *cli_verb_find(const char *name);
 
+/* First of all: makes a closed standard descriptor and a full disk errors like others. */
+void cli_process_start(void);
 /* Finds --lang and --config, for cli_start. */
 void cli_peek(struct cli *c, int argc, char **argv);
 /* Reads sharedesk.ini, sets language; before anything is said. */

@@ -41,6 +41,9 @@ struct store_options {
 enum err_code store_open(const struct store_options *options, struct store **store, struct err *e);
 void store_close(struct store **store);
 
+/* Asked now and then within long statements: true ends them with ERR_CANCELLED. NULL: never. */
+void store_set_stop(struct store *s, bool (*stop)(void));
+
 int64_t store_now(const struct store *s);
 const struct base_clock *store_clock(const struct store *s);
 /* --as-of: after opening, because only then the desk's zone is known. */
