@@ -3,9 +3,10 @@
 
 #include "sharedesk/base/i18n.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
 
 enum { CACHE_KIBIBYTES = 65536 };
 
@@ -57,25 +58,10 @@ static const char *hint_of(int result)
     case SQLITE_CANTOPEN:
         return _("Look whether the file and its directory may be read.");
     case SQLITE_IOERR:
-        return _("Nothing was changed. Look whether the disk is full or failing.");
+        return _("Nothing was changed. Look whether the disk, a quota or a limit of file size is full, or "
+                 "the disk fails.");
     default:
         return NULL;
-    }
-}
-
-static const char *why_of_system(sqlite3 *db)
-{
-    int error = db ? sqlite3_system_errno(db) : 0;
-    switch (error) {
-    case 0:
-        return db ? sqlite3_errmsg(db) : sqlite3_errstr(SQLITE_IOERR);
-    case ENOSPC:
-    case EDQUOT:
-        return _("the disk is full");
-    case EFBIG:
-        return _("the file has reached the size that is allowed");
-    default:
-        return strerror(error);
     }
 }
 
@@ -83,6 +69,8 @@ static const char *why_of(sqlite3 *db, int result)
 {
     if (is_without_log(result))
         return _("its files -wal and -shm are missing, and may not be made here");
+    if (result == SQLITE_IOERR_WRITE) /* a quota or a limit of file size; SQLite keeps no errno */
+        return _("it could not be written to the disk");
     switch (result & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -97,8 +85,6 @@ static const char *why_of(sqlite3 *db, int result)
         return _("it may only be read");
     case SQLITE_INTERRUPT:
         return _("it was interrupted");
-    case SQLITE_IOERR:
-        return why_of_system(db);
     default:
         return db ? sqlite3_errmsg(db) : sqlite3_errstr(result);
     }
@@ -169,11 +155,47 @@ static enum err_code settle(sqlite3 *db, struct err *e)
     return ERR_NONE;
 }
 
+/* On a file system that nobody can write to, SQLite cannot make -wal and -shm and would refuse. */
+static bool is_frozen(const char *path)
+{
+    struct statvfs system;
+    struct stat log;
+    struct base_text name = {0};
+    base_text_printf(&name, "%s-wal", path);
+    bool no_log = stat(name.s, &log) != 0 || log.st_size == 0;
+    base_text_free(&name);
+    return no_log && statvfs(path, &system) == 0 && (system.f_flag & ST_RDONLY) != 0;
+}
+
+/* The URI by which SQLite takes a file for one that cannot change. */
+static void frozen_uri(const char *path, struct base_text *uri)
+{
+    base_text_add(uri, *path == '/' ? "file://" : "file:");
+    for (; *path; path++) {
+        if (strchr("%?#", *path))
+            base_text_printf(uri, "%%%02X", (unsigned)*path);
+        else
+            base_text_add_char(uri, *path);
+    }
+    base_text_add(uri, "?immutable=1");
+}
+
+static int open_file(const char *path, bool writable, sqlite3 **db)
+{
+    int flags = SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX |
+                (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+    if (writable || !is_frozen(path))
+        return sqlite3_open_v2(path, db, flags, NULL);
+    struct base_text uri = {0};
+    frozen_uri(path, &uri);
+    int result = sqlite3_open_v2(uri.s, db, flags | SQLITE_OPEN_URI, NULL);
+    base_text_free(&uri);
+    return result;
+}
+
 enum err_code store_connect(const char *path, bool writable, sqlite3 **db, struct err *e)
 {
-    int flags = (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
-    if (sqlite3_open_v2(path, db, flags | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX, NULL) !=
-        SQLITE_OK) {
+    if (open_file(path, writable, db) != SQLITE_OK) {
         store_fail(*db, e, path);
     } else {
         guard(*db);

@@ -11,6 +11,7 @@
 #   t_fail WHY...          this case fails
 #   t_skip WHY...          this case is skipped; what follows in it is not counted
 #   t_need CMD...          skips the case and returns 1 unless all are there
+#   t_until SECONDS CMD... polls until it succeeds; 1 when it has not by then
 #   t_desk                 a new empty desk in $SHAREDESK_DESK
 #
 # Each test runs in its own empty directory, which is its HOME. Cases print TAP.
@@ -125,6 +126,16 @@ $(diff "$1" "$2" 2>&1 | head -n 40)"
 
 t_true() {
     "$@" || t_fail "fails: $*"
+}
+
+t_until() {
+    t_tries=$(($1 * 20))
+    shift
+    until "$@"; do
+        t_tries=$((t_tries - 1))
+        [ "$t_tries" -gt 0 ] || return 1
+        sleep 0.05
+    done
 }
 
 t_desk() {

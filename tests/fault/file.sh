@@ -111,22 +111,46 @@ done
 # what was in the way is kept
 t_true sh -c 'ls short.db.before-restore-* >/dev/null'
 
-t_case "someone else holds the desk: the writer waits, then says so"
-if t_need sqlite3 mkfifo; then
+# hold FILE: another process holds it for writing until `let_go`
+hold() {
+    rm -f hold
     mkfifo hold
-    sqlite3 "$desk" <hold >/dev/null 2>&1 &
+    sqlite3 "$1" <hold >/dev/null 2>&1 &
     holder=$!
     exec 9>hold
-    echo 'BEGIN IMMEDIATE; INSERT INTO drafts (actor, form, data, changed) VALUES (1,1,1,1);' >&9
-    # readers are not kept out
+    echo 'BEGIN IMMEDIATE;' >&9
+    t_until 10 sh -c "! sqlite3 '$1' 'BEGIN IMMEDIATE' 2>/dev/null" || t_fail "nobody holds $1"
+}
+let_go() {
+    exec 9>&-
+    wait "$holder"
+}
+
+t_case "someone else writes: readers are not kept out, a writer waits"
+if t_need sqlite3 mkfifo; then
+    hold "$desk"
     sd list organisations
     t_code 0
-    (sleep 1; exec 9>&-) &
-    sleeper=$!
-    exec 9>&-
-    sd add organisation uid=waited name=Waited
+    "$SHAREDESK" add organisation uid=waited name=Waited >waited.out 2>&1 9>&- &
+    writer=$!
+    t_until 1 grep -q . waited.out && t_fail "the writer did not wait: $(cat waited.out)"
+    let_go
+    t_true wait "$writer"
+    sd show waited
     t_code 0
-    wait "$sleeper" "$holder"
+fi
+
+t_case "a writer waits no longer than ten seconds, and tells why"
+if t_need sqlite3 mkfifo; then
+    hold "$desk"
+    begin=$(date +%s)
+    sd add organisation uid=late name=Late
+    t_code 1
+    t_like "$err" 'held by another process.*Try again'
+    t_true test $(($(date +%s) - begin)) -lt 20
+    let_go
+    sd show late
+    t_code 1
 fi
 
 t_case "a read-only desk can be read, and says that it cannot be changed"
