@@ -52,7 +52,7 @@ enum err_code cli_run_ledger(struct cli *c)
         return c->err.code;
     }
     struct cli_table *t = cli_table_new(c);
-    cli_table_column(t, "account", _("Account"), CLI_TEXT);
+    cli_table_column(t, "account", _("Ledger account"), CLI_TEXT);
     cli_table_column(t, "title", _("Name"), CLI_TEXT);
     cli_table_column(t, "debit", _("Debit"), CLI_MONEY);
     cli_table_column(t, "credit", _("Credit"), CLI_MONEY);

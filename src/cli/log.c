@@ -72,15 +72,14 @@ static enum err_code show_change(struct cli *c, const struct store_change *chang
     struct change_view view = {c, change, list ? json_array() : NULL};
     struct store_change_row *rows = NULL;
     size_t count = 0;
-    if (store_log_rows(c->store, change->id, c->arena, &rows, &count, &c->err)) {
+    if (store_log_rows(c->store, change->id, only, 0, c->arena, &rows, &count, &c->err)) {
         return c->err.code;
     }
     if (!list) {
         show_head(c, change);
     }
     for (size_t i = 0; i < count; i++) {
-        bool wanted = !only.id || (rows[i].ref.type == only.type && rows[i].ref.id == only.id);
-        if (wanted && show_row(&view, &rows[i])) {
+        if (show_row(&view, &rows[i])) {
             return c->err.code;
         }
     }

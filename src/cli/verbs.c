@@ -159,6 +159,25 @@ const struct cli_verb cli_verbs[] = {
       {"person", "P", N_("who answers")},
       END}},
 
+    /* matching and allocation */
+    {"match", cli_run_match, "[DEMAND]", N_("candidates of a demand with score, price and free time; blocked ones with reasons"),
+     CLI_READS, 0, 1,
+     {{"top", "N", N_("the first N")},
+      {"all", NULL, N_("those of other kinds too")},
+      {"why", "RESOURCE", N_("every gate and criterion of one pair, blocked or not")},
+      {"offer", "RESOURCE", N_("the reverse: demands that this resource could serve")},
+      END}},
+    {"allocate", cli_run_allocate, "MONTH", N_("the allocation with the most net sharing benefit; writes nothing without --save"),
+     CLI_WRITES, 1, 1,
+     {{"save", NULL, N_("keep it as a run")},
+      {"title", "TEXT", N_("what the run is called")},
+      {"pin", "D=R", N_("this pair must be in")},
+      {"forbid", "D=R", N_("this pair must not be in")},
+      {"set", "policy.K=V", N_("as if the policy were so")},
+      {"why", "DEMAND", N_("why a demand is unmet, and the cheapest change")},
+      {"compare", "RUN", N_("what is different against an earlier run")},
+      END}},
+
     /* history and care */
     {"log", cli_run_log, "[REF]", N_("who changed what, when"), CLI_READS, 0, 1,
      {{"limit", "N", N_("no more than N changes (50)")}, END}},

@@ -4,6 +4,7 @@
 
 #include "sharedesk/cli/cli.h"
 #include "sharedesk/exchange/import.h"
+#include "sharedesk/match/desk.h"
 #include "sharedesk/schedule/series.h"
 
 enum err_code cli_run_init(struct cli *c);
@@ -62,5 +63,10 @@ enum schedule_scope cli_scope(const struct cli *c);
 
 /* --profile, as import and export take it. */
 enum err_code cli_exchange_profile(struct cli *c, enum exchange_profile *profile);
+/* matching and allocation (match.c, allocate.c) */
+enum err_code cli_run_match(struct cli *c);
+enum err_code cli_run_allocate(struct cli *c);
+/* A matching desk that shows progress and stops on ^C. */
+enum err_code cli_match_open(struct cli *c, struct match_desk **m);
 
 #endif

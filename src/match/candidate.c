@@ -159,9 +159,9 @@ static enum err_code judge(struct match_scene *s, const struct match_asked *aske
         return code;
     c->figures.urgency = match_urgency(s->policy, asked->demand, priority, s->now);
     take_quote(quote, c);
-    code = match_gates(s, asked, offer, laid.fits, a, c, e);
+    code = match_fit(s, asked, offer, a, c, e);
     if (!code)
-        code = match_fit(s, asked, offer, a, c, e);
+        code = match_gates(s, asked, offer, laid.fits, a, c, e);
     return code;
 }
 

@@ -7,14 +7,22 @@
 
 #include "internal.h"
 
+static const struct {
+    const char *name, *label;
+} gates[] = {
+#define GATE(ID, name, label) {#name, label},
+    MATCH_GATES(GATE)
+#undef GATE
+};
+
+const char *match_gate_name(enum match_gate g)
+{
+    return gates[g].name;
+}
+
 const char *match_gate_label(enum match_gate g)
 {
-    static const char *const labels[] = {
-#define GATE_LABEL(ID, label) label,
-        MATCH_GATES(GATE_LABEL)
-#undef GATE_LABEL
-    };
-    return _(labels[g]);
+    return _(gates[g].label);
 }
 
 /* The rules of the booking layer that are gates here, or MATCH_GATE_COUNT. */
@@ -106,6 +114,23 @@ static void kind_gate(const struct match_asked *asked, const struct model_resour
         block(c, MATCH_GATE_KIND, base_arena_printf(a, _("%s, but %s is wanted"), offered, wanted));
 }
 
+/* Only where the policy sets a least: an offer that says nothing of what is asked fits any demand
+ * of its kind otherwise. */
+static void capability_gate(struct match_scene *s, struct base_arena *a, struct match_candidate *c)
+{
+    double most = match_criterion_points(s->policy, MATCH_CAPABILITY);
+    double least = s->policy->least_capability * most;
+    double points = (double)c->parts[MATCH_CAPABILITY] / 100;
+    if (points >= least)
+        c->gates[MATCH_GATE_CAPABILITY].text =
+            base_arena_printf(a, _("%.2f of %.0f points"), points, most);
+    else
+        block(c, MATCH_GATE_CAPABILITY,
+              base_arena_printf(
+                  a, _("says too little of what is asked: %.2f of %.0f points, %.2f needed"),
+                  points, most, least));
+}
+
 /* "before 2026-12-16", "in the next 90 days". */
 static const char *until_text(const struct match_asked *asked, struct base_arena *a)
 {
@@ -161,20 +186,21 @@ enum err_code match_gates(struct match_scene *s, const struct match_asked *asked
                           const struct match_offer *offer, bool laid, struct base_arena *a,
                           struct match_candidate *c, struct err *e)
 {
-    struct schedule_gate *gates;
+    struct schedule_gate *blocks;
     size_t count;
     int64_t until = asked->open ? INT64_MAX : asked->until;
     enum err_code code =
         schedule_gates(s->terms, offer->resource, asked->demand->requester, asked->from, until,
-                       c->minutes, s->now, a, &gates, &count, e);
+                       c->minutes, s->now, a, &blocks, &count, e);
     if (code)
         return code;
     fill_passed(s, offer->resource, a, c);
     kind_gate(asked, offer->resource, a, c);
+    capability_gate(s, a, c);
     for (size_t i = 0; i < count; i++) {
-        enum match_gate gate = gate_of(gates[i].rule);
+        enum match_gate gate = gate_of(blocks[i].rule);
         if (gate != MATCH_GATE_COUNT)
-            block(c, gate, gates[i].text);
+            block(c, gate, blocks[i].text);
     }
     free_gate(asked, laid, a, c);
     budget_gate(s, asked, a, c);

@@ -105,8 +105,8 @@ const char *match_demand_text(const struct model_demand *demand, struct base_are
 /* ---- a pair (gate.c, fit.c, candidate.c)
  * ----------------------------------------------------------- */
 
-/* laid: the use, or a piece of a divisible one, fits into the calendar. Price and free minutes must
- * be there. */
+/* laid: the use, or a piece of a divisible one, fits into the calendar. Price, free minutes and parts
+ * must be there. */
 enum err_code match_gates(struct match_scene *scene, const struct match_asked *asked,
                           const struct match_offer *offer, bool laid, struct base_arena *a,
                           struct match_candidate *c, struct err *e);

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { PAGE = 200, RECORDS_TOLD = 3 };
+enum { PAGE = 200, RECORDS_TOLD = 3, ROWS_TOLD = 200 };
 
 static const struct tui_column columns[] = {
     {.title = N_("When"), .width = 17, .frozen = true},
@@ -45,7 +45,30 @@ int screens_open_history(struct tui_screen *s, struct store_ref ref)
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-/* "status, minutes" of one record; "D117, B41 and 3 more" of the desk. */
+static void history_add_fields(struct history *h, const struct store_change_row *row,
+                               struct base_arena *a, struct base_text *out)
+{
+    struct store_difference *list;
+    struct err e = ERR_INIT;
+    size_t count;
+    if (store_log_differences(h->desk->store, row, a, &list, &count, &e))
+        return;
+    for (size_t i = 0; i < count; i++)
+        base_text_printf(out, "%s%s", out->length ? ", " : "", _(list[i].field->label));
+}
+
+static void history_add_titles(const struct store_change *change,
+                               const struct store_change_row *rows, size_t count,
+                               struct base_arena *a, struct base_text *out)
+{
+    for (size_t i = 0; i < count; i++)
+        base_text_printf(out, "%s%s %s", i ? ", " : "", screens_number_show(rows[i].ref, a),
+                         rows[i].title ? rows[i].title : "");
+    if (change->records > (int64_t)count)
+        base_text_printf(out, _(" and %lld more"), (long long)(change->records - (int64_t)count));
+}
+
+/* "Status, Minutes" of one record; "D117 …, B41 … and 3 more" of the desk. */
 static const char *history_summary(struct history *h, struct tui_screen *s,
                                    const struct store_change *change)
 {
@@ -53,13 +76,13 @@ static const char *history_summary(struct history *h, struct tui_screen *s,
     struct store_change_row *rows;
     size_t count;
     struct err e = ERR_INIT;
-    if (store_log_rows(h->desk->store, change->id, s->data, &rows, &count, &e))
+    if (store_log_rows(h->desk->store, change->id, h->ref, RECORDS_TOLD, s->data, &rows, &count,
+                       &e))
         return "";
-    for (size_t i = 0; i < count && i < RECORDS_TOLD; i++)
-        base_text_printf(&out, "%s%s %s", i ? ", " : "", screens_number_show(rows[i].ref, s->data),
-                         rows[i].title ? rows[i].title : "");
-    if (count > RECORDS_TOLD)
-        base_text_printf(&out, _(" and %zu more"), count - RECORDS_TOLD);
+    for (size_t i = 0; h->ref.id && i < count; i++)
+        history_add_fields(h, &rows[i], s->data, &out);
+    if (!h->ref.id)
+        history_add_titles(change, rows, count, s->data, &out);
     const char *text = base_arena_strdup(s->data, base_text_string(&out));
     base_text_free(&out);
     return text;
@@ -190,7 +213,8 @@ static void history_tell(struct history *h)
     h->under = (struct store_ref){MODEL_ANY, 0};
     if (current) {
         const struct store_change *change = current->data;
-        if (store_log_rows(h->desk->store, change->id, a, &rows, &count, &e) == ERR_NONE)
+        if (store_log_rows(h->desk->store, change->id, h->ref, ROWS_TOLD, a, &rows, &count, &e) ==
+            ERR_NONE)
             history_tell_rows(h, rows, count, a);
         else
             tui_pager_add(h->pager, TUI_ERROR, 1, e.why);

@@ -96,8 +96,11 @@ enum err_code store_log(struct store *s, struct store_ref ref, int64_t before, s
     if (store_ready(s, all ? STORE_LOG_PAGE : STORE_LOG_PAGE_OF_RECORD, args, all ? 2 : 4, &rows,
                     e) != ERR_NONE)
         return e->code;
-    while (store_step(s, rows, e))
-        read_change(rows, a, base_arena_push(a, &list, count, &capacity, sizeof **changes));
+    while (store_step(s, rows, e)) {
+        struct store_change *change = base_arena_push(a, &list, count, &capacity, sizeof **changes);
+        read_change(rows, a, change);
+        change->records = sqlite3_column_int64(rows, 6);
+    }
     *changes = list;
     return e->code;
 }
@@ -114,16 +117,12 @@ enum err_code store_log_change(struct store *s, int64_t id, struct base_arena *a
     return ERR_NONE;
 }
 
-enum err_code store_log_images(struct store *s, int64_t change, struct base_arena *a,
-                               struct store_image **images, size_t *count, struct err *e)
+static enum err_code read_images(struct store *s, sqlite3_stmt *rows, struct base_arena *a,
+                                 struct store_image **images, size_t *count, struct err *e)
 {
-    const struct store_arg arg = STORE_INT(change);
-    sqlite3_stmt *rows;
     void *list = NULL;
     size_t capacity = 0;
     *count = 0;
-    if (store_ready(s, STORE_LOG_ROWS_OF, &arg, 1, &rows, e) != ERR_NONE)
-        return e->code;
     while (store_step(s, rows, e)) {
         const struct model_type_info *info =
             model_type_find((const char *)sqlite3_column_text(rows, 1));
@@ -138,12 +137,32 @@ enum err_code store_log_images(struct store *s, int64_t change, struct base_aren
     return e->code;
 }
 
-enum err_code store_log_rows(struct store *s, int64_t change, struct base_arena *a,
-                             struct store_change_row **rows, size_t *count, struct err *e)
+enum err_code store_log_images(struct store *s, int64_t change, struct base_arena *a,
+                               struct store_image **images, size_t *count, struct err *e)
 {
+    const struct store_arg arg = STORE_INT(change);
+    sqlite3_stmt *rows;
+    *count = 0;
+    if (store_ready(s, STORE_LOG_ROWS_OF, &arg, 1, &rows, e) != ERR_NONE)
+        return e->code;
+    return read_images(s, rows, a, images, count, e);
+}
+
+enum err_code store_log_rows(struct store *s, int64_t change, struct store_ref ref, size_t limit,
+                             struct base_arena *a, struct store_change_row **rows, size_t *count,
+                             struct err *e)
+{
+    bool all = ref.id == 0;
+    const struct store_arg args[] = {STORE_INT(change), STORE_INT(limit ? (int64_t)limit : -1),
+                                     STORE_STR(all ? NULL : model_type_info(ref.type)->name),
+                                     STORE_INT(ref.id)};
     struct store_image *images;
+    sqlite3_stmt *found;
     store_start(e);
-    if (store_log_images(s, change, a, &images, count, e) != ERR_NONE)
+    *count = 0;
+    if (store_ready(s, all ? STORE_LOG_ROWS_FIRST : STORE_LOG_ROWS_OF_ONE, args, all ? 2 : 4,
+                    &found, e) != ERR_NONE ||
+        read_images(s, found, a, &images, count, e) != ERR_NONE)
         return e->code;
     *rows = base_arena_array(a, *count, sizeof **rows);
     for (size_t i = 0; i < *count; i++)

@@ -29,26 +29,28 @@ const char *match_criterion_name(enum match_criterion c);  /* "capability" */
 const char *match_criterion_label(enum match_criterion c); /* translated */
 const char *match_criterion_short(enum match_criterion c); /* translated, for a narrow column */
 
-/* G(ID, label) in the order in which they are told */
+/* G(ID, name for programs, label) in the order in which they are told */
 #define MATCH_GATES(G)                                                                             \
-    G(STATUS, N_("Status"))                                                                        \
-    G(KIND, N_("Kind"))                                                                            \
-    G(ACCESS, N_("Access"))                                                                        \
-    G(GRADE, N_("Grade"))                                                                          \
-    G(QUALIFICATION, N_("Qualification"))                                                          \
-    G(REGION, N_("Region"))                                                                        \
-    G(NOTICE, N_("Notice"))                                                                        \
-    G(HORIZON, N_("Horizon"))                                                                      \
-    G(LENGTH, N_("Length"))                                                                        \
-    G(FREE, N_("Free time"))                                                                       \
-    G(BUDGET, N_("Budget"))
+    G(STATUS, status, N_("Status"))                                                                \
+    G(KIND, kind, N_("Kind"))                                                                      \
+    G(CAPABILITY, capability, N_("Capability"))                                                    \
+    G(ACCESS, access, N_("Access"))                                                                \
+    G(GRADE, grade, N_("Grade"))                                                                   \
+    G(QUALIFICATION, qualification, N_("Qualification"))                                           \
+    G(REGION, region, N_("Region"))                                                                \
+    G(NOTICE, notice, N_("Notice"))                                                                \
+    G(HORIZON, horizon, N_("Horizon"))                                                             \
+    G(LENGTH, length, N_("Length"))                                                                \
+    G(FREE, free, N_("Free time"))                                                                 \
+    G(BUDGET, budget, N_("Budget"))
 
 enum match_gate {
-#define MATCH_GATE_ID(ID, label) MATCH_GATE_##ID,
+#define MATCH_GATE_ID(ID, name, label) MATCH_GATE_##ID,
     MATCH_GATES(MATCH_GATE_ID)
 #undef MATCH_GATE_ID
         MATCH_GATE_COUNT
 };
+const char *match_gate_name(enum match_gate g);  /* "free", for programs */
 const char *match_gate_label(enum match_gate g); /* translated */
 
 struct match_verdict {

@@ -28,6 +28,7 @@
     O(REAL, fit, proximity, points_proximity, "10", 0, 100, N_("Points for proximity"))            \
     O(REAL, fit, history, points_history, "5", 0, 100, N_("Points for history"))                   \
     O(REAL, fit, text_share, text_share, "0.7", 0, 1, N_("Share of the text in capability, the rest for attributes")) \
+    O(REAL, fit, least_capability, least_capability, "0", 0, 1, N_("Share of the capability points under which a pair is blocked; 0 = none is")) \
     O(REAL, fit, amount_share, amount_share, "0.7", 0, 1, N_("Share of free time in availability, the rest for an early start")) \
     O(REAL, fit, prior_answers, prior_answers, "5", 0, 1000, N_("Answers' worth of the desk's mean put into a quality")) \
     O(REAL, fit, mean_answer, mean_answer, "3", 1, 5, N_("Mean answer while there are none"))      \

@@ -233,6 +233,7 @@ struct store_change {
     const char *actor, *action;
     int64_t undoes;    /* the change this one took back, or 0 */
     int64_t undone_by; /* the change that took this one back, or 0 */
+    int64_t records;   /* how many records it changed; told by store_log only */
 };
 struct store_change_row {
     struct store_ref ref;
@@ -245,8 +246,10 @@ struct store_change_row {
 enum err_code store_log(struct store *s, struct store_ref ref, int64_t before, size_t limit,
                         struct base_arena *a, struct store_change **changes, size_t *count,
                         struct err *e);
-enum err_code store_log_rows(struct store *s, int64_t change, struct base_arena *a,
-                             struct store_change_row **rows, size_t *count, struct err *e);
+/* The records of a change, at most limit of them (0: all); of one record when ref.id is not 0. */
+enum err_code store_log_rows(struct store *s, int64_t change, struct store_ref ref, size_t limit,
+                             struct base_arena *a, struct store_change_row **rows, size_t *count,
+                             struct err *e);
 /* One field's change as people read it, from before and after. */
 struct store_difference {
     const struct model_field *field;

@@ -25,17 +25,28 @@ UPDATE changes SET digest = ?2 WHERE id = ?1;
 SELECT id, type, record, version_before, version_after, before, after, digest, forgotten
 FROM change_rows WHERE change = ?1 ORDER BY id;
 
+-- name: log_rows_first
+SELECT id, type, record, version_before, version_after, before, after
+FROM change_rows WHERE change = ?1 ORDER BY id LIMIT ?2;
+
+-- A change may hold a whole import, a record few changes: the index by record must serve.
+-- name: log_rows_of_one
+SELECT id, type, record, version_before, version_after, before, after
+FROM change_rows WHERE +change = ?1 AND type = ?3 AND record = ?4 ORDER BY id LIMIT ?2;
+
 -- name: log_last_of_record
 SELECT c.at, c.actor, c."action" FROM change_rows AS r JOIN changes AS c ON c.id = r.change
 WHERE r.type = ?1 AND r.record = ?2 ORDER BY r.id DESC LIMIT 1;
 
 -- name: log_page
-SELECT id, at, actor, "action", undoes, undone_by FROM changes
-WHERE id < ?1 ORDER BY id DESC LIMIT ?2;
+SELECT id, at, actor, "action", undoes, undone_by,
+    (SELECT count(*) FROM change_rows AS r WHERE r.change = changes.id)
+FROM changes WHERE id < ?1 ORDER BY id DESC LIMIT ?2;
 
 -- name: log_page_of_record
-SELECT id, at, actor, "action", undoes, undone_by FROM changes
-WHERE id < ?1 AND id IN (SELECT change FROM change_rows WHERE type = ?3 AND record = ?4)
+SELECT id, at, actor, "action", undoes, undone_by,
+    (SELECT count(*) FROM change_rows AS r WHERE r.change = changes.id)
+FROM changes WHERE id < ?1 AND id IN (SELECT change FROM change_rows WHERE type = ?3 AND record = ?4)
 ORDER BY id DESC LIMIT ?2;
 
 -- What the actor did last and has not taken back.

@@ -170,7 +170,9 @@ static void the_log_tells_who_what_and_from_what_to_what(void **state)
     assert_int_equal(count, 2);
     assert_string_equal(changes[0].actor, "anna");
     assert_int_equal(changes[0].at, DESK_NOW);
-    desk_must(store_log_rows(d->store, changes[0].id, d->arena, &rows, &count, &e), &e);
+    desk_must(store_log_rows(d->store, changes[0].id, (struct store_ref){MODEL_ANY, 0}, 0, d->arena,
+                             &rows, &count, &e),
+              &e);
     assert_int_equal(count, 1);
     assert_string_equal(rows[0].title, "SEM");
     assert_string_equal(rows[0].before, "{}");
@@ -184,7 +186,9 @@ static void the_log_tells_who_what_and_from_what_to_what(void **state)
                         &count, &e),
               &e);
     assert_int_equal(count, 1);
-    desk_must(store_log_rows(d->store, changes[0].id, d->arena, &rows, &count, &e), &e);
+    desk_must(store_log_rows(d->store, changes[0].id, (struct store_ref){MODEL_ANY, 0}, 0, d->arena,
+                             &rows, &count, &e),
+              &e);
     assert_null(rows[0].before);
 }
 

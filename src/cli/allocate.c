@@ -1,0 +1,311 @@
+/* allocate.c: allocate: the month's plan; writes nothing without --save. */
+#include "verbs.h"
+
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/text.h"
+#include "sharedesk/match/allocate.h"
+
+#include <string.h>
+
+/* ---- what is asked ------------------------------------------------------------------------------
+ */
+
+/* "D117=R31" to a stance. */
+static enum err_code read_stance(struct cli *c, const char *text, bool pinned,
+                                 struct match_stance *stance)
+{
+    struct store_ref demand, resource;
+    const char *equals = strchr(text, '=');
+    if (equals == NULL) {
+        return cli_usage(c, _("\"%s\" is no DEMAND=RESOURCE"), text);
+    }
+    const char *left = base_arena_strndup(c->arena, text, (size_t)(equals - text));
+    if (cli_reference(c, left, MODEL_DEMAND, &demand) ||
+        cli_reference(c, equals + 1, MODEL_RESOURCE, &resource)) {
+        return c->err.code;
+    }
+    *stance = (struct match_stance){demand.id, resource.id, pinned};
+    return ERR_NONE;
+}
+
+static enum err_code read_stances(struct cli *c, struct match_allocation *what)
+{
+    struct match_stance *stances = base_arena_array(c->arena, c->given_count + 1, sizeof *stances);
+    what->stances = stances;
+    for (int pinned = 0; pinned < 2; pinned++) {
+        const char *text;
+        for (size_t i = 0; (text = cli_value_at(c, pinned ? "pin" : "forbid", i)) != NULL; i++) {
+            if (read_stance(c, text, pinned, &stances[what->stance_count++])) {
+                return c->err.code;
+            }
+        }
+    }
+    return ERR_NONE;
+}
+
+/* "policy.balance=0": tried for this run only. */
+static enum err_code try_policy(struct cli *c)
+{
+    const char *text;
+    for (size_t i = 0; (text = cli_value_at(c, "set", i)) != NULL; i++) {
+        if (base_text_starts(text, "policy.")) {
+            text += strlen("policy.");
+        }
+        const char *equals = strchr(text, '=');
+        if (equals == NULL) {
+            return cli_usage(c, _("\"%s\" is no policy.KEY=VALUE"), text);
+        }
+        const char *key = base_arena_strndup(c->arena, text, (size_t)(equals - text));
+        if (store_policy_try(c->store, key, equals + 1, &c->err)) {
+            return c->err.code;
+        }
+    }
+    return ERR_NONE;
+}
+
+/* ---- as JSON ------------------------------------------------------------------------------------
+ */
+
+static json_t *json_changes(struct cli *c, const struct match_change *changes, size_t count)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        const struct match_change *x = &changes[i];
+        if (x->difference == MATCH_SAME) {
+            continue;
+        }
+        json_t *o = json_object();
+        json_object_set_new(o, "demand", cli_json_ref(MODEL_DEMAND, x->demand));
+        json_object_set_new(o, "before", cli_json_ref(MODEL_RESOURCE, x->resource_before));
+        json_object_set_new(o, "now", cli_json_ref(MODEL_RESOURCE, x->resource_now));
+        json_object_set_new(o, "benefit_before", cli_json_money(c, x->benefit_before));
+        json_object_set_new(o, "benefit_now", cli_json_money(c, x->benefit_now));
+        json_object_set_new(o, "change", json_string(x->text));
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static json_t *json_why(const struct match_unmet *u)
+{
+    json_t *o = json_object(), *reasons = json_array();
+    for (size_t i = 0; i < u->reason_count; i++) {
+        json_array_append_new(reasons, json_string(u->reasons[i]));
+    }
+    json_object_set_new(o, "demand", cli_json_ref(MODEL_DEMAND, u->demand));
+    json_object_set_new(o, "reasons", reasons);
+    json_object_set_new(o, "change", json_string(u->change));
+    return o;
+}
+
+/* ---- as tables
+ * ------------------------------------------------------------------------------------- */
+
+static void print_lines(struct cli *c, const struct match_plan *plan)
+{
+    struct cli_table *t = cli_table_new(c);
+    cli_table_column(t, "demand", _("Demand"), CLI_REF);
+    cli_table_column(t, "resource", _("Resource"), CLI_REF);
+    cli_table_column(t, "minutes", _("Minutes"), CLI_MINUTES);
+    cli_table_column(t, "start", _("Start"), CLI_TIME);
+    cli_table_column(t, "end", _("End"), CLI_TIME);
+    cli_table_column(t, "benefit", _("Net benefit"), CLI_MONEY);
+    for (size_t i = 0; i < plan->line_count; i++) {
+        const struct match_line *l = &plan->lines[i];
+        cli_table_ref(t, MODEL_DEMAND, l->demand);
+        cli_table_ref(t, MODEL_RESOURCE, l->resource);
+        cli_table_number(t, l->minutes);
+        cli_table_number(t, l->start);
+        cli_table_number(t, l->end);
+        cli_table_number(t, l->benefit);
+    }
+    cli_table_print(t, _("No demand can be met in this month."));
+}
+
+static void print_unmet(struct cli *c, const struct match_unmet *list, size_t count)
+{
+    struct cli_table *t = cli_table_new(c);
+    cli_table_column(t, "demand", _("Unmet"), CLI_REF);
+    cli_table_column(t, "reasons", _("Because"), CLI_TEXT);
+    cli_table_column(t, "change", _("Cheapest change"), CLI_TEXT);
+    for (size_t i = 0; i < count; i++) {
+        const char *text = "";
+        for (size_t k = 0; k < list[i].reason_count; k++) {
+            text =
+                base_arena_printf(c->arena, "%s%s%s", text, k > 0 ? "; " : "", list[i].reasons[k]);
+        }
+        cli_table_ref(t, MODEL_DEMAND, list[i].demand);
+        cli_table_text(t, text);
+        cli_table_text(t, list[i].change);
+    }
+    cli_table_print(t, NULL);
+}
+
+static void print_shadows(struct cli *c, const struct match_plan *plan)
+{
+    struct cli_table *t = cli_table_new(c);
+    cli_table_column(t, "resource", _("Contested"), CLI_REF);
+    cli_table_column(t, "hour_more", _("One hour more adds"), CLI_MONEY);
+    cli_table_column(t, "hour_less", _("One hour less loses"), CLI_MONEY);
+    cli_table_column(t, "asked", _("Asked"), CLI_INTEGER);
+    cli_table_column(t, "served", _("Served"), CLI_INTEGER);
+    for (size_t i = 0; i < plan->shadow_count; i++) {
+        const struct match_shadow *s = &plan->shadows[i];
+        cli_table_ref(t, MODEL_RESOURCE, s->resource);
+        cli_table_number(t, s->hour_more);
+        cli_table_number(t, s->hour_less);
+        cli_table_number(t, s->asked);
+        cli_table_number(t, s->served);
+    }
+    cli_table_print(t, NULL);
+}
+
+static void print_changes(struct cli *c, const struct match_change *changes, size_t count)
+{
+    struct cli_table *t = cli_table_new(c);
+    cli_table_column(t, "demand", _("Changed"), CLI_REF);
+    cli_table_column(t, "change", _("How"), CLI_TEXT);
+    cli_table_column(t, "benefit_before", _("Before"), CLI_MONEY);
+    cli_table_column(t, "benefit_now", _("Now"), CLI_MONEY);
+    for (size_t i = 0; i < count; i++) {
+        if (changes[i].difference == MATCH_SAME) {
+            continue;
+        }
+        cli_table_ref(t, MODEL_DEMAND, changes[i].demand);
+        cli_table_text(t, changes[i].text);
+        cli_table_number(t, changes[i].benefit_before);
+        cli_table_number(t, changes[i].benefit_now);
+    }
+    cli_table_print(t, _("Nothing changed against that run."));
+}
+
+static void print_sum(struct cli *c, const struct match_plan *plan)
+{
+    cli_say(c, _("Benefit %s of at most %s (gap %.2f %%); price of balance %.2f %%."),
+            cli_money_show(c, plan->objective), cli_money_show(c, plan->bound), 100 * plan->gap,
+            100 * plan->price_of_balance);
+}
+
+/* ---- the verb
+ * ----------------------------------------------------------------------------------------- */
+
+struct answer {
+    struct match_plan plan;
+    struct match_change *changes;
+    size_t change_count;
+    bool compared;
+    struct match_unmet why;
+    int64_t run;
+};
+
+static enum err_code compare(struct cli *c, struct match_desk *m, struct answer *x)
+{
+    struct match_plan before;
+    int64_t run;
+    if (cli_link(c, "compare", MODEL_RUN, 0, &run) || run == 0) {
+        return c->err.code;
+    }
+    x->compared = true;
+    if (match_plan_load(m, run, c->arena, &before, &c->err)) {
+        return c->err.code;
+    }
+    return match_plan_compare(m, &before, &x->plan, c->arena, &x->changes, &x->change_count,
+                              &c->err);
+}
+
+static enum err_code save(struct cli *c, struct match_desk *m, struct answer *x)
+{
+    char month[16];
+    if (!cli_flag(c, "save")) {
+        return ERR_NONE;
+    }
+    base_month_format(x->plan.month, month);
+    const char *title = cli_value(c, "title");
+    if (title == NULL) {
+        title = base_arena_printf(c->arena, _("Allocation %s"), month);
+    }
+    return match_plan_save(m, &x->plan, title, &x->run, &c->err);
+}
+
+static void print_json(struct cli *c, struct match_desk *m, const struct answer *x)
+{
+    json_t *o = json_loads(match_plan_json(m, &x->plan, c->arena), 0, NULL);
+    if (x->run != 0) {
+        json_object_set_new(o, "run", cli_json_ref(MODEL_RUN, x->run));
+    }
+    if (x->compared) {
+        json_object_set_new(o, "changes", json_changes(c, x->changes, x->change_count));
+    }
+    if (x->why.demand != 0) {
+        json_object_set_new(o, "why", json_why(&x->why));
+    }
+    cli_json_print(c, o);
+}
+
+static void print_tables(struct cli *c, const struct answer *x)
+{
+    if (x->why.demand != 0) {
+        print_unmet(c, &x->why, 1);
+        return;
+    }
+    print_lines(c, &x->plan);
+    if (c->output == CLI_CSV) {
+        return; /* one table to a file: the lines */
+    }
+    if (x->plan.unmet_count > 0) {
+        cli_say(c, "%s", "");
+        print_unmet(c, x->plan.unmet, x->plan.unmet_count);
+    }
+    if (x->plan.shadow_count > 0) {
+        cli_say(c, "%s", "");
+        print_shadows(c, &x->plan);
+    }
+    if (x->compared) {
+        cli_say(c, "%s", "");
+        print_changes(c, x->changes, x->change_count);
+    }
+    cli_say(c, "%s", "");
+    print_sum(c, &x->plan);
+    if (x->run != 0) {
+        char number[24];
+        model_number_format(MODEL_RUN, x->run, number);
+        cli_say(c, _("Kept as %s."), number);
+    }
+}
+
+static enum err_code answer(struct cli *c, struct match_desk *m, struct match_allocation *what)
+{
+    struct answer x = {0};
+    int64_t demand;
+    if (cli_link(c, "why", MODEL_DEMAND, 0, &demand) ||
+        match_allocate(m, what, c->arena, &x.plan, &c->err)) {
+        return c->err.code;
+    }
+    if (demand != 0 && match_allocate_why(m, what, &x.plan, demand, c->arena, &x.why, &c->err)) {
+        return c->err.code;
+    }
+    if (compare(c, m, &x) || save(c, m, &x)) {
+        return c->err.code;
+    }
+    if (c->output == CLI_JSON) {
+        print_json(c, m, &x);
+    } else {
+        print_tables(c, &x);
+    }
+    return ERR_NONE;
+}
+
+enum err_code cli_run_allocate(struct cli *c)
+{
+    struct match_allocation what = {0};
+    struct match_desk *m;
+    if (base_month_parse(c->args[0], &what.month, &c->err)) {
+        return cli_usage(c, _("\"%s\" is no month such as 2026-12"), c->args[0]);
+    }
+    if (try_policy(c) || read_stances(c, &what) || cli_match_open(c, &m)) {
+        return c->err.code;
+    }
+    enum err_code code = answer(c, m, &what);
+    match_desk_free(&m);
+    return code;
+}
