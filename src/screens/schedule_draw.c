@@ -38,24 +38,14 @@ static void draw_day_name(const struct screens_grid_day *d, struct tui_area head
     tui_put_cell(head, 0, d->col, d->width > 1 ? d->width - 1 : 1, TUI_LEFT, style, name);
 }
 
-/* The hours that a grid can name without crowding: every hour, every second, third … */
-static int hours_every(const struct screens_grid_day *d)
-{
-    static const int every[] = {60, 120, 180, 240, 360, 480, 720};
-    for (size_t i = 0; i < sizeof every / sizeof *every; i++)
-        if (every[i] >= 3 * d->step)
-            return every[i];
-    return 0;
-}
-
+/* Names full hours, every third cell or less often, so that they do not crowd. */
 static void draw_hours(const struct screens_grid_day *d, struct tui_area head)
 {
-    int every = hours_every(d);
-    for (int k = 0; every > 0 && k + 1 < d->cells; k++) {
-        int minute = d->from + k * d->step;
-        if (minute % every == 0)
-            tui_putf(head, 1, d->col + k, TUI_DIM, "%d", minute / 60);
-    }
+    int every = 3;
+    while (every * d->step % 60 != 0)
+        every++;
+    for (int k = 0; k + 1 < d->cells; k += every)
+        tui_putf(head, 1, d->col + k, TUI_DIM, "%d", (d->from + k * d->step) / 60);
 }
 
 /* A month has room for weeks and for day numbers only. */
@@ -90,6 +80,10 @@ static void draw_header(const struct screens_schedule *c, struct tui_area head,
         draw_day_name(d, head, d->day == today, a);
         draw_hours(d, head);
     }
+    if (c->zoom != SCREENS_MONTH)
+        tui_put_cell(head, 1, 1, c->grid.label_cols - 2, TUI_LEFT, TUI_DIM,
+                     base_arena_printf(a, _("cell %s"),
+                                       model_minutes_show(c->grid.days[0].step, a)));
     if (c->zoom != SCREENS_MONTH && screens_grid_find(&c->grid, now, &day, &cell))
         tui_put(head, 1, c->grid.days[day].col + cell, TUI_MARKER, tui_sign(TUI_SIGN_DOWN));
 }

@@ -11,23 +11,19 @@ static int grid_label_cols(int cols)
     return cols < 60 ? 9 : cols < 110 ? 12 : cols < 160 ? 20 : 28;
 }
 
-/* The finest round step at which the span takes no more than `cells` cells. */
-static int grid_step(int span, int cells)
-{
-    static const int round[] = {5, 10, 15, 20, 30, 60, 90, 120, 180, 240, 360, 480, 720};
-    for (size_t i = 0; i < sizeof round / sizeof *round; i++)
-        if (round[i] * cells >= span)
-            return round[i];
-    return DAY_MINUTES;
-}
-
+/* The finest round step whose cells have room from `from` to `to`. */
 static void grid_set_day(struct screens_grid_day *d, int width, int gap, int from, int to)
 {
-    int span = to - from, room = width - gap > 0 ? width - gap : 1;
+    static const int round[] = {5,   10,  15,  20,  30,  60,  90,
+                                120, 180, 240, 360, 480, 720, DAY_MINUTES};
+    int room = width - gap > 0 ? width - gap : 1;
+    size_t i = 0;
+    while (round[i] < DAY_MINUTES && round[i] * room < to - from)
+        i++;
     d->width = width;
     d->from = from;
-    d->step = grid_step(span, room);
-    d->cells = (span + d->step - 1) / d->step;
+    d->step = round[i];
+    d->cells = (to - from + d->step - 1) / d->step;
 }
 
 void screens_grid_make(struct screens_grid *g, enum screens_zoom zoom, int cols, int64_t first,
@@ -53,8 +49,9 @@ void screens_grid_make(struct screens_grid *g, enum screens_zoom zoom, int cols,
 
 void screens_grid_times(const struct screens_grid_day *d, int cell, int64_t *start, int64_t *end)
 {
-    *start = base_day_time(d->day, d->from + cell * d->step);
-    *end = base_day_time(d->day, d->from + (cell + 1) * d->step);
+    int from = d->from + cell * d->step, to = from + d->step;
+    *start = base_day_time(d->day, from);
+    *end = base_day_time(d->day, to < DAY_MINUTES ? to : DAY_MINUTES); /* ends with its day */
 }
 
 bool screens_grid_find(const struct screens_grid *g, int64_t t, int *day, int *cell)
@@ -71,14 +68,20 @@ bool screens_grid_find(const struct screens_grid *g, int64_t t, int *day, int *c
     return true;
 }
 
+static int64_t day_end_shown(const struct screens_grid_day *d)
+{
+    int64_t start, end;
+    screens_grid_times(d, d->cells - 1, &start, &end);
+    return end;
+}
+
 bool screens_grid_shows(const struct screens_grid *g, int64_t start, int64_t end)
 {
     for (int i = 0; i < g->count; i++) {
         const struct screens_grid_day *d = &g->days[i];
         int64_t day_start = base_day_start(d->day), day_end = base_day_start(d->day + 1);
         int64_t from = start > day_start ? start : day_start, to = end < day_end ? end : day_end;
-        if (from < to && (from < base_day_time(d->day, d->from) ||
-                          to > base_day_time(d->day, d->from + d->cells * d->step)))
+        if (from < to && (from < base_day_time(d->day, d->from) || to > day_end_shown(d)))
             return false;
     }
     return true;

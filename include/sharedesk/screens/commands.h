@@ -127,7 +127,7 @@
       N_("Confirm a booking that was requested or held"), NULL, NULL, NULL) \
     X(SCREENS_DO_SCHEDULE_CHECK_IN, "schedule-check-in", "i", "schedule", N_("Bookings"), 38, N_("check in"), \
       N_("The user has come"), NULL, NULL, NULL) \
-    X(SCREENS_DO_SCHEDULE_COMPLETE, "schedule-complete", "c", "schedule", N_("Bookings"), 39, N_("complete"), \
+    X(SCREENS_DO_SCHEDULE_COMPLETE, "schedule-complete", "c", "schedule", N_("Bookings"), 39, N_("finish"), \
       N_("The use is over: charge it"), NULL, NULL, NULL) \
     X(SCREENS_DO_SCHEDULE_NO_SHOW, "schedule-no-show", "X", "schedule", N_("Bookings"), 0, N_("no-show"), \
       N_("Nobody came"), NULL, NULL, NULL) \
