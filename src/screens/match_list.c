@@ -15,22 +15,10 @@ static const char open_demands[] = "not status or status=open or status=proposed
 
 /* ---- rows ---------------------------------------------------------------------------------- */
 
-/* "12h", "1h30", "45m": short, and as wide in every language. */
-static const char *list_minutes(int64_t minutes, struct base_arena *a)
-{
-    if (minutes == BASE_NONE)
-        return "";
-    if (minutes < 60)
-        return base_arena_printf(a, "%" PRId64 "m", minutes);
-    if (minutes % 60 == 0)
-        return base_arena_printf(a, "%" PRId64 "h", minutes / 60);
-    return base_arena_printf(a, "%" PRId64 "h%02" PRId64, minutes / 60, minutes % 60);
-}
-
 /* "12h!": the sign tells the priority, colour only adds to it. */
 static struct tui_cell list_effort(const struct model_demand *d, struct base_arena *a)
 {
-    const char *minutes = list_minutes(d->minutes, a);
+    const char *minutes = screens_minutes_short(d->minutes, a);
     if (model_code_is(d->priority, "urgent"))
         return (struct tui_cell){base_arena_printf(a, "%s!", minutes), TUI_ERROR};
     if (model_code_is(d->priority, "high"))

@@ -12,9 +12,42 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WAITING_MOST = 30 };
+enum { WAITING_MOST = 30, WAITING_PATIENCE = 15000, CANCEL_PATIENCE = 2000 };
 
 /* ---- who is waiting ------------------------------------------------------------------------ */
+
+/* Who waits is asked of every open demand, which takes long on a large desk: as long as a person
+ * would wait for it, and no longer. */
+struct patience {
+    const struct tui_app *app;
+    int64_t until;
+};
+
+static bool patience_step(void *context, const char *what, size_t done, size_t of)
+{
+    const struct patience *p = context;
+    (void)what;
+    (void)done;
+    (void)of;
+    return tui_app_now(p->app) < p->until;
+}
+
+/* ERR_CANCELLED: it took longer than that. */
+static enum err_code waiting_find(struct tui_screen *s, int64_t resource, int64_t from,
+                                  int64_t until, int64_t patience_ms, struct base_arena *a,
+                                  struct match_list *list, struct err *e)
+{
+    struct screens_schedule *c = s->state;
+    struct patience patience = {s->app, tui_app_now(s->app) + patience_ms};
+    const struct match_progress progress = {&patience, patience_step};
+    struct match_desk *desk = screens_match(c->desk, e);
+    if (!desk)
+        return e->code;
+    match_desk_watch(desk, &progress);
+    enum err_code code = match_waiting(desk, resource, from, until, a, list, e);
+    match_desk_watch(desk, NULL);
+    return code;
+}
 
 static int waiting_say_offered(struct tui_screen *s, int64_t booking)
 {
@@ -95,11 +128,9 @@ static int waiting_ask(struct tui_screen *s)
     struct match_list list = {0};
     struct err e = ERR_INIT;
     int result = TUI_DONE;
-    struct match_desk *desk = NULL;
     if (!screens_schedule_free(c, a, &c->asked_start, &c->asked_end))
         tui_say(s->app, TUI_SAY_INFO, "%s", _("this time is not free"));
-    else if (!(desk = screens_match(c->desk, &e)) ||
-             match_waiting(desk, c->lane, c->asked_start, c->asked_end, a, &list, &e))
+    else if (waiting_find(s, c->lane, c->asked_start, c->asked_end, WAITING_PATIENCE, a, &list, &e))
         result = screens_fail(s, &e);
     else if (list.count == 0)
         tui_say(s->app, TUI_SAY_INFO, "%s", _("nobody waits for this slot"));
@@ -119,11 +150,12 @@ static int cancel_offer_next(struct tui_screen *s, const struct schedule_freed *
     struct match_list list = {0};
     struct err e = ERR_INIT;
     int result = TUI_CHANGED;
-    struct match_desk *desk =
-        freed->end > store_now(c->desk->store) ? screens_match(c->desk, &e) : NULL;
-    if (desk && match_waiting(desk, freed->resource, freed->start, freed->end, a, &list, &e)) {
-        result |= screens_fail(s, &e);
-    } else if (list.count > 0) {
+    bool past = freed->end <= store_now(c->desk->store);
+    if (!past &&
+        waiting_find(s, freed->resource, freed->start, freed->end, CANCEL_PATIENCE, a, &list, &e))
+        result |= e.code == ERR_CANCELLED ? TUI_DONE : screens_fail(s, &e);
+    else if (list.count > 0) {
+        const struct store_ref first = {MODEL_DEMAND, list.candidates[0].demand};
         c->lane = freed->resource;
         c->asked_start = freed->start;
         c->asked_end = freed->end;
@@ -131,7 +163,7 @@ static int cancel_offer_next(struct tui_screen *s, const struct schedule_freed *
             s,
             base_arena_printf(
                 a, _("Cancelled. Offer the slot to %s %s, first of %zu waiting?"),
-                screens_number_show((struct store_ref){MODEL_DEMAND, list.candidates[0].demand}, a),
+                screens_number_show(first, a),
                 list.candidates[0].demand_title ? list.candidates[0].demand_title : "", list.count),
             waiting_offer, c);
     }

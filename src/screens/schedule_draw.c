@@ -81,9 +81,9 @@ static void draw_header(const struct screens_schedule *c, struct tui_area head,
         draw_hours(d, head);
     }
     if (c->zoom != SCREENS_MONTH)
-        tui_put_cell(head, 1, 1, c->grid.label_cols - 2, TUI_LEFT, TUI_DIM,
-                     base_arena_printf(a, _("cell %s"),
-                                       model_minutes_show(c->grid.days[0].step, a)));
+        tui_put_cell(
+            head, 1, 1, c->grid.label_cols - 2, TUI_LEFT, TUI_DIM,
+            base_arena_printf(a, _("cell %s"), screens_minutes_short(c->grid.days[0].step, a)));
     if (c->zoom != SCREENS_MONTH && screens_grid_find(&c->grid, now, &day, &cell))
         tui_put(head, 1, c->grid.days[day].col + cell, TUI_MARKER, tui_sign(TUI_SIGN_DOWN));
 }

@@ -130,8 +130,9 @@ static const char *plan_headline(const struct screens_schedule *c, struct base_a
                           lane ? screens_lane_label(lane->resource) : "",
                           screens_span_show(c->desk, p->start, p->end, a),
                           model_minutes_show((p->end - p->start) / 60, a));
-    text = base_arena_printf(a, "%s  %s", text, p->who ? p->who : "");
-    return p->rrule ? base_arena_printf(a, "%s  %s", text, p->rrule) : text;
+    if (p->repeats)
+        text = base_arena_printf(a, "%s  %s", text, p->repeats);
+    return base_arena_printf(a, "%s  %s", text, p->who ? p->who : "");
 }
 
 /* Of a quota one wants to know how it stands, of the others that they are kept. */

@@ -69,7 +69,7 @@ void screens_plan_end(struct screens_schedule *c)
 {
     struct base_arena *arena = c->plan.arena;
     free(c->plan.who);
-    free(c->plan.rrule);
+    screens_plan_once(&c->plan);
     base_arena_reset(arena);
     c->plan = (struct screens_plan){.arena = arena};
 }

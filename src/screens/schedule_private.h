@@ -97,7 +97,8 @@ struct screens_plan {
     int64_t booking; /* the one that is moved */
     int64_t start, end;
     char *who;   /* titles of organisation and demand */
-    char *rrule; /* it repeats, or NULL */
+    char *rrule; /* it repeats, or NULL; in words: */
+    char *repeats;
     enum schedule_scope scope;
     enum schedule_clash clash;
     bool whole_day; /* it lay outside the hours shown */
@@ -120,6 +121,7 @@ int screens_plan_ask_times(struct tui_screen *s);
 /* ---- schedule_repeat.c --------------------------------------------------------------------- */
 
 int screens_plan_repeat(struct tui_screen *s); /* how the new booking repeats */
+void screens_plan_once(struct screens_plan *p); /* it does not */
 /* "This one", "this and the following", "all": done gets the code; ctx is the state. */
 int screens_ask_scope(struct tui_screen *s, const char *title,
                       int (*done)(struct tui_screen *s, void *ctx, const char *code));

@@ -55,7 +55,23 @@ int screens_series_refused(struct tui_screen *s, const struct schedule_outcome *
     return TUI_DONE;
 }
 
-/* ---- how a new booking repeats ------------------------------------------------------------- */
+/* ---- how a new booking repeats -------------------------------------------------------------- */
+
+static const struct {
+    const char *rule, *label;
+} rules[] = {{"FREQ=WEEKLY", N_("every week")},
+             {"FREQ=WEEKLY;INTERVAL=2", N_("every second week")},
+             {"FREQ=DAILY", N_("every day")},
+             {"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", N_("every working day")},
+             {"FREQ=MONTHLY", N_("every month, the same day")}};
+enum { RULES = sizeof rules / sizeof *rules };
+
+void screens_plan_once(struct screens_plan *p)
+{
+    free(p->rrule);
+    free(p->repeats);
+    p->rrule = p->repeats = NULL;
+}
 
 static int repeat_clash_done(struct tui_screen *s, void *ctx, const char *code)
 {
@@ -65,42 +81,45 @@ static int repeat_clash_done(struct tui_screen *s, void *ctx, const char *code)
     return TUI_DONE;
 }
 
-/* "10": so many times; a day: until then. */
-static bool repeat_end(const char *text, struct base_arena *a, const char **end)
+/* "10": so many times; a day: until then. words: the same for people. */
+static bool repeat_end(const char *text, struct base_arena *a, const char **end, const char **words)
 {
     long long count;
     int64_t day;
     struct err e = ERR_INIT;
     if (base_text_parse_int(text, &count)) {
         *end = base_arena_printf(a, "COUNT=%lld", count);
+        *words = base_arena_printf(a, "%s %lld", tui_sign(TUI_SIGN_TIMES), count);
         return count >= 2 && count <= SCHEDULE_SERIES_MOST;
     }
     if (base_day_parse(text, &day, &e))
         return false;
     struct base_date d = base_date_from_day(day);
     *end = base_arena_printf(a, "UNTIL=%04d%02d%02dT235959", d.year, d.month, d.day);
+    *words = base_arena_printf(a, _("until %s"), text);
     return true;
 }
 
+/* ctx->plan.rrule holds the rule without its end. */
 static int repeat_end_done(struct tui_screen *s, void *ctx, const char *text)
 {
     struct screens_schedule *c = ctx;
+    struct screens_plan *p = &c->plan;
     struct base_arena *a = base_arena_new();
     const struct tui_choice choices[] = {
         {"refuse", _("book none of them"), NULL},
         {"skip", _("leave that one out and book the others"), NULL}};
-    const char *end;
+    const char *rule = base_arena_strdup(a, p->rrule), *words = base_arena_strdup(a, p->repeats);
+    const char *end, *end_words;
     int result = TUI_DONE;
-    if (!repeat_end(text, a, &end)) {
-        free(c->plan.rrule);
-        c->plan.rrule = NULL;
+    screens_plan_once(p);
+    if (!repeat_end(text, a, &end, &end_words)) {
         tui_say(s->app, TUI_SAY_ERROR,
                 _("%s is neither a number from 2 to %d nor a day such as 2026-12-31"), text,
                 SCHEDULE_SERIES_MOST);
     } else {
-        char *rule = base_strdup(base_arena_printf(a, "%s;%s", c->plan.rrule, end));
-        free(c->plan.rrule);
-        c->plan.rrule = rule;
+        p->rrule = base_strdup(base_arena_printf(a, "%s;%s", rule, end));
+        p->repeats = base_strdup(base_arena_printf(a, "%s %s", words, end_words));
         result = tui_ask_choice(s, _("If one of them breaks a rule"), choices, 2, "refuse",
                                 repeat_clash_done, c);
     }
@@ -108,12 +127,12 @@ static int repeat_end_done(struct tui_screen *s, void *ctx, const char *text)
     return result;
 }
 
+/* A rule without an end is none. */
 static int repeat_end_cancelled(struct tui_screen *s, void *ctx)
 {
     struct screens_schedule *c = ctx;
     (void)s;
-    free(c->plan.rrule); /* a rule without an end is none */
-    c->plan.rrule = NULL;
+    screens_plan_once(&c->plan);
     return TUI_DONE;
 }
 
@@ -125,24 +144,20 @@ static int repeat_rule_done(struct tui_screen *s, void *ctx, const char *code)
                           .required = true,
                           .done = repeat_end_done,
                           .cancelled = repeat_end_cancelled};
-    free(c->plan.rrule);
-    c->plan.rrule = NULL;
-    if (strcmp(code, "never") == 0)
-        return TUI_DONE;
-    c->plan.rrule = base_strdup(code);
-    return tui_ask_line(s, &ask, c);
+    screens_plan_once(&c->plan);
+    for (int i = 0; i < RULES; i++)
+        if (strcmp(code, rules[i].rule) == 0) {
+            c->plan.rrule = base_strdup(rules[i].rule);
+            c->plan.repeats = base_strdup(_(rules[i].label));
+        }
+    return c->plan.rrule ? tui_ask_line(s, &ask, c) : TUI_DONE;
 }
 
 int screens_plan_repeat(struct tui_screen *s)
 {
-    struct screens_schedule *c = s->state;
-    const struct tui_choice choices[] = {
-        {"FREQ=WEEKLY", _("every week"), NULL},
-        {"FREQ=WEEKLY;INTERVAL=2", _("every second week"), NULL},
-        {"FREQ=DAILY", _("every day"), NULL},
-        {"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", _("every working day"), NULL},
-        {"FREQ=MONTHLY", _("every month, the same day"), NULL},
-        {"never", _("not at all"), NULL}};
-    return tui_ask_choice(s, _("Repeat"), choices, sizeof choices / sizeof *choices, NULL,
-                          repeat_rule_done, c);
+    struct tui_choice choices[RULES + 1];
+    for (int i = 0; i < RULES; i++)
+        choices[i] = (struct tui_choice){rules[i].rule, _(rules[i].label), NULL};
+    choices[RULES] = (struct tui_choice){"never", _("not at all"), NULL};
+    return tui_ask_choice(s, _("Repeat"), choices, RULES + 1, NULL, repeat_rule_done, s->state);
 }

@@ -54,6 +54,17 @@ const char *screens_weekday_short(int64_t day)
     return base_i18n_language() == BASE_CHINESE ? chinese[weekday] : _(weekdays[weekday]);
 }
 
+const char *screens_minutes_short(int64_t minutes, struct base_arena *a)
+{
+    long long m = minutes;
+    if (minutes == BASE_NONE)
+        return "";
+    if (m < 60)
+        return base_arena_printf(a, "%lldm", m);
+    return m % 60 == 0 ? base_arena_printf(a, "%lldh", m / 60)
+                       : base_arena_printf(a, "%lldh%02lld", m / 60, m % 60);
+}
+
 const char *screens_month_show(int64_t month, struct base_arena *a)
 {
     struct base_date date = base_date_from_day(base_month_first_day(month));

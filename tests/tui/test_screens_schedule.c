@@ -5,6 +5,9 @@
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/schedule.h"
 
+/* Not for other screens, but worth a test of its own. */
+int64_t screens_minutes_parse(const char *text);
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -223,6 +226,196 @@ static void cancelling_shows_the_fee_and_offers_the_slot(void **state)
     screens_test_free(&w);
 }
 
+static void looks_chinese(void **state)
+{
+    (void)state;
+    struct screens_test *w = schedule((struct screens_test_options){.lang = "zh"});
+    tui_test_keys(w->t, "Down Down d");
+    tui_test_type(w->t, "2026-11-24 10:00");
+    tui_test_keys(w->t, "Enter");
+    tui_test_golden(w->t, "schedule-80x24-zh");
+    tui_test_keys(w->t, "a");
+    tui_test_type(w->t, "rga");
+    tui_test_keys(w->t, "Enter");
+    tui_test_golden(w->t, "schedule-plan-80x24-zh");
+    tui_test_resize(w->t, 12, 40);
+    tui_test_golden(w->t, "schedule-plan-40x12-zh");
+    screens_test_free(&w);
+}
+
+static void looks_mono(void **state)
+{
+    (void)state;
+    struct screens_test *w = schedule(
+        (struct screens_test_options){.type = "vt100", .theme = "mono", .lines = TUI_LINES_ASCII});
+    tui_test_keys(w->t, "d");
+    tui_test_type(w->t, "2026-11-25 10:00");
+    tui_test_keys(w->t, "Enter");
+    tui_test_golden_looks(w->t, "schedule-80x24-mono");
+    screens_test_free(&w);
+}
+
+static void a_slot_is_found(void **state)
+{
+    (void)state;
+    struct screens_test *w = at_fib();
+    tui_test_keys(w->t, "F C-u");
+    tui_test_type(w->t, "5 h");
+    tui_test_keys(w->t, "Enter");
+    tui_test_golden(w->t, "schedule-slots-80x24");
+    tui_test_type(w->t, "FIB");
+    tui_test_keys(w->t, "Enter a");
+    tui_test_type(w->t, "hexi");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "No rule is broken");
+    tui_test_expect(w->t, "5 h");
+    screens_test_free(&w);
+}
+
+static void a_series_is_booked_and_cancelled(void **state)
+{
+    (void)state;
+    struct screens_test *w = at_fib();
+    int64_t before = bookings(w);
+    tui_test_keys(w->t, "a");
+    tui_test_type(w->t, "hexi");
+    tui_test_keys(w->t, "Enter R Enter");
+    tui_test_type(w->t, "many");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "many is neither a number");
+    tui_test_keys(w->t, "R Enter");
+    tui_test_type(w->t, "3");
+    tui_test_keys(w->t, "Enter Enter");
+    tui_test_expect(w->t, "every week × 3");
+    tui_test_keys(w->t, "Enter");
+    assert_int_equal(bookings(w), before + 3);
+    tui_test_expect(w->t, "3 of 3 booked");
+    tui_test_keys(w->t, "x Down Down Enter Enter");
+    tui_test_type(w->t, "plans changed");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "Cancelled (3)");
+    screens_test_free(&w);
+}
+
+static void who_waits_is_told(void **state)
+{
+    (void)state;
+    struct screens_test *w = at_fib();
+    struct base_arena *a = base_arena_new();
+    tui_test_keys(w->t, "w");
+    tui_test_golden(w->t, "schedule-waiting-80x24");
+    tui_test_keys(w->t, "Enter");
+    const struct model_booking *b = stored(w, a, "B9");
+    assert_string_equal(b->status, "tentative");
+    assert_int_equal(b->held_until, at("2026-11-23 14:05"));
+    tui_test_keys(w->t, "y");
+    assert_string_equal(stored(w, a, "B9")->status, "confirmed");
+    base_arena_free(&a);
+    screens_test_free(&w);
+}
+
+static void use_is_checked_in_and_completed(void **state)
+{
+    (void)state;
+    struct screens_test *w = schedule((struct screens_test_options){0});
+    struct base_arena *a = base_arena_new();
+    tui_test_keys(w->t, "t");
+    tui_test_expect(w->t, "B1 ");
+    tui_test_keys(w->t, "i");
+    assert_string_equal(stored(w, a, "b-today")->status, "in_use");
+    tui_test_keys(w->t, "x");
+    tui_test_expect(w->t, "the booking is In use");
+    tui_test_keys(w->t, "c");
+    tui_test_type(w->t, "1 h 30");
+    tui_test_keys(w->t, "Enter");
+    const struct model_booking *b = stored(w, a, "b-today");
+    assert_string_equal(b->status, "completed");
+    assert_int_equal(b->used_minutes, 90);
+    base_arena_free(&a);
+    screens_test_free(&w);
+}
+
+static void lanes_are_chosen(void **state)
+{
+    (void)state;
+    struct screens_test *w = schedule((struct screens_test_options){0});
+    tui_test_expect_not(w->t, "Residual gas");
+    tui_test_keys(w->t, "o");
+    tui_test_golden(w->t, "schedule-lanes-80x24");
+    tui_test_keys(w->t, "Down Enter");
+    tui_test_expect(w->t, "Residual");
+    tui_test_keys(w->t, "f");
+    tui_test_type(w->t, "owner=hexi-u");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "BENCH");
+    tui_test_expect_not(w->t, "SEM-2");
+    tui_test_keys(w->t, "/");
+    tui_test_type(w->t, "SEM-2");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "SEM-2");
+    screens_test_free(&w);
+}
+
+/* Of overlapping bookings Tab goes to the next. */
+static void seats_are_gone_through(void **state)
+{
+    (void)state;
+    struct screens_test *w = schedule((struct screens_test_options){0});
+    tui_test_keys(w->t, "/");
+    tui_test_type(w->t, "BENCH");
+    tui_test_keys(w->t, "Enter d");
+    tui_test_type(w->t, "2026-11-24 13:00");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "Yunhe Biotech");
+    tui_test_keys(w->t, "Tab");
+    tui_test_expect(w->t, "第四研究所");
+    screens_test_free(&w);
+}
+
+/* Another booked it while one looked: nothing is stored, and who has it is told. */
+static void the_faster_one_has_it(void **state)
+{
+    (void)state;
+    struct screens_test *w = at_fib();
+    struct store *li = screens_test_colleague(w, "li");
+    tui_test_keys(w->t, "a");
+    tui_test_type(w->t, "hexi");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "No rule is broken");
+    screens_test_add(li, "booking",
+                     (const char *const[]){"uid", "b-li", "resource", "fib", "organisation",
+                                           "yunhe", "start", "2026-11-23 10:00", "end",
+                                           "2026-11-23 12:00", NULL});
+    int64_t before = bookings(w);
+    tui_test_keys(w->t, "Enter");
+    assert_int_equal(bookings(w), before);
+    tui_test_expect(w->t, "taken by Yunhe Biotech");
+    store_close(&li);
+    screens_test_free(&w);
+}
+
+static void lengths_are_read(void **state)
+{
+    (void)state;
+    const struct {
+        const char *text;
+        int64_t minutes;
+    } cases[] = {{"4 h", 240},   {"1 h 30", 90},  {"1:30", 90},          {"90", 90},
+                 {"45 min", 45}, {"2 小时", 120}, {"2 小时 30 分", 150}, {"", 0},
+                 {"soon", 0},    {"-3", 0},       {"1 h 30 more", 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(screens_minutes_parse(cases[i].text), cases[i].minutes);
+}
+
+static void the_same_frame_sends_nothing(void **state)
+{
+    (void)state;
+    struct screens_test *w = schedule((struct screens_test_options){0});
+    tui_test_wait(w->t, 5000);
+    assert_int_equal(tui_test_bytes(w->t), 0);
+    screens_test_free(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +425,17 @@ int main(void)
         cmocka_unit_test(a_rule_is_set_aside_with_a_reason),
         cmocka_unit_test(moving_and_stretching),
         cmocka_unit_test(cancelling_shows_the_fee_and_offers_the_slot),
+        cmocka_unit_test(looks_chinese),
+        cmocka_unit_test(looks_mono),
+        cmocka_unit_test(a_slot_is_found),
+        cmocka_unit_test(a_series_is_booked_and_cancelled),
+        cmocka_unit_test(who_waits_is_told),
+        cmocka_unit_test(use_is_checked_in_and_completed),
+        cmocka_unit_test(lanes_are_chosen),
+        cmocka_unit_test(seats_are_gone_through),
+        cmocka_unit_test(the_faster_one_has_it),
+        cmocka_unit_test(lengths_are_read),
+        cmocka_unit_test(the_same_frame_sends_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

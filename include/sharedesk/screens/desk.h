@@ -62,6 +62,8 @@ const char *screens_number_show(struct store_ref ref, struct base_arena *a);
 const char *screens_day_short(int64_t day, struct base_arena *a);
 const char *screens_weekday_short(int64_t day);
 const char *screens_month_show(int64_t month, struct base_arena *a);
+/* "12h", "1h30", "45m": short, and as wide in every language. */
+const char *screens_minutes_short(int64_t minutes, struct base_arena *a);
 
 /* Ends a command that failed: shows the error, returns TUI_DONE. */
 int screens_fail(struct tui_screen *s, const struct err *e);
