@@ -164,13 +164,20 @@ struct tui_app_options screens_desk_app(struct screens_desk *d)
                                     .hint = screens_tour_hint};
 }
 
+/* Its index of the offers costs time and memory that browsing does not need. */
+struct match_desk *screens_match(struct screens_desk *d, struct err *e)
+{
+    if (!d->match)
+        match_desk_open(d->store, &d->match, e);
+    return d->match;
+}
+
 void screens_desk_free(struct screens_desk **d)
 {
     if (!*d)
         return;
     tui_keymap_free(&(*d)->keymap);
-    if ((*d)->match)
-        (*d)->match_free(&(*d)->match);
+    match_desk_free(&(*d)->match);
     base_arena_free(&(*d)->life);
     free(*d);
     *d = NULL;

@@ -3,6 +3,7 @@
 #include "sharedesk/base/utf8.h"
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/open.h"
+#include "sharedesk/screens/schedule.h"
 #include "sharedesk/screens/views.h"
 
 #include "form_private.h"
@@ -29,8 +30,22 @@ int screens_open_edit(struct tui_screen *s, struct store_ref ref)
     return form_open(s, (struct screens_form_wish){.ref = ref});
 }
 
+/* A booking is made on the Schedule, which knows its rules. */
+static int form_book(struct tui_screen *s, const struct model_booking *preset)
+{
+    struct screens_schedule_visit visit = {.book = true};
+    if (preset && preset->resource != BASE_NONE)
+        visit.resource = preset->resource;
+    if (preset && preset->demand != BASE_NONE)
+        visit.demand = preset->demand;
+    tui_app_push(s->app, &screens_schedule_class, &visit);
+    return TUI_DONE;
+}
+
 int screens_open_add(struct tui_screen *s, enum model_type type, const void *preset)
 {
+    if (type == MODEL_BOOKING)
+        return form_book(s, preset);
     return form_open(s, (struct screens_form_wish){.ref = {type, 0}, .preset = preset});
 }
 
@@ -47,6 +62,15 @@ static enum err_code form_read(struct form *f, const struct screens_form_wish *w
     return ERR_NONE;
 }
 
+static void form_focus_first(struct form *f)
+{
+    size_t i = 0;
+    while (i < f->count && (f->fields[i].read_only || f->fields[i].kind == TUI_FIELD_HEADING))
+        i++;
+    if (i < f->count)
+        tui_form_focus_on(f->form, f->fields[i].name);
+}
+
 static enum err_code form_opened(struct tui_screen *s, void *arg, struct err *e)
 {
     const struct screens_form_wish *wish = arg;
@@ -60,6 +84,8 @@ static enum err_code form_opened(struct tui_screen *s, void *arg, struct err *e)
         f->id ? base_arena_printf(s->life, _("edit %s"), screens_number_show(wish->ref, s->life))
               : base_arena_printf(s->life, _("new: %s"), _(f->type->label));
     const char *refusal = screens_read_only(f->desk);
+    if (!refusal)
+        refusal = form_refusal(f->type->type);
     if (refusal)
         return err_set(e, ERR_REFUSED, _("Form"), NULL, "%s", refusal);
     if (form_read(f, wish, e))
@@ -67,6 +93,7 @@ static enum err_code form_opened(struct tui_screen *s, void *arg, struct err *e)
     form_make_fields(f);
     f->form = tui_form_new(f->fields, f->count, &form_class, f);
     form_show_values(f, f->base);
+    form_focus_first(f);
     form_draft_load(f);
     return ERR_NONE;
 }

@@ -18,7 +18,13 @@ static bool form_shows(const struct model_field *m)
 
 static void form_make_field(struct form *f, const struct model_field *m)
 {
-    f->fields[f->count++] = screens_field_make(m, f->screen->life);
+    struct tui_field *field = &f->fields[f->count++];
+    const char *elsewhere = form_elsewhere(f, m);
+    *field = screens_field_make(m, f->screen->life);
+    if (!elsewhere)
+        return;
+    field->read_only = true;
+    field->hint = elsewhere;
 }
 
 /* What must be there comes first, so that a short form is done at once. */

@@ -22,6 +22,12 @@ struct form {
     bool draft_due;
 };
 
+/* form_acts.c: what is not changed by hand, because an act with rules of its own does it. */
+/* Why no form of this type opens, translated; NULL when it does. */
+const char *form_refusal(enum model_type type);
+/* Where this field of a stored record is changed, translated; NULL: here. */
+const char *form_elsewhere(const struct form *f, const struct model_field *m);
+
 /* form_fields.c */
 void form_make_fields(struct form *f);
 const struct model_field *form_field(const struct form *f, const char *name);

@@ -135,6 +135,23 @@ static void conflict_shows_both(void **state)
     screens_test_free(&w);
 }
 
+static void acts_are_not_typed(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0}, "bookings");
+    tui_test_keys(w->t, "e Up");
+    tui_test_expect(w->t, "changed on the Schedule");
+    tui_test_type(w->t, "9");
+    tui_test_golden(w->t, "desk-form-booking-80x24");
+    tui_test_keys(w->t, "Esc a");
+    tui_test_expect(w->t, "Schedule");
+    tui_test_keys(w->t, "Esc q t");
+    tui_test_type(w->t, "entries");
+    tui_test_keys(w->t, "Enter a");
+    tui_test_expect(w->t, "written by charges and payments");
+    screens_test_free(&w);
+}
+
 static void conflict_takes_theirs(void **state)
 {
     (void)state;
@@ -171,6 +188,7 @@ int main(void)
         cmocka_unit_test(draft_survives_a_dropped_line),
         cmocka_unit_test(leaving_keeps_the_draft),
         cmocka_unit_test(conflict_shows_both),
+        cmocka_unit_test(acts_are_not_typed),
         cmocka_unit_test(conflict_takes_theirs),
         cmocka_unit_test(history_tells_before_and_after),
     };

@@ -21,7 +21,6 @@ struct screens_desk {
     struct tui_keymap *keymap;
     struct tui_app *app;
     struct match_desk *match; /* ask screens_match() */
-    void (*match_free)(struct match_desk **);
     struct tui_faults faults; /* of settings: what is wrong in policy.ini, sharedesk.ini, themes */
     struct base_ini settings; /* sharedesk.ini as it was read; see settings.h */
     int tour;                 /* step of the tour that is shown; -1: none */
