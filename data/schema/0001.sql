@@ -579,7 +579,7 @@ CREATE INDEX postings_by_entry ON postings (entry);
 CREATE INDEX postings_by_organisation ON postings (organisation) WHERE organisation IS NOT NULL;
 CREATE INDEX postings_by_merged_into ON postings (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX postings_by_fund ON postings (fund, account, currency, amount) WHERE fund IS NOT NULL;
-CREATE INDEX postings_by_account ON postings (account, organisation, amount);
+CREATE INDEX postings_by_account ON postings (account, organisation, fund, amount, currency);
 
 CREATE TABLE claims (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,4 +1,6 @@
 -- Statements of the incentive layer: terms, ledger, funds, vouchers, standing, questionnaires.
+-- CROSS JOIN and + keep SQLite on the way from a booking to its entries to their postings: by an account
+-- alone it would read all that the organisation ever had.
 
 -- ---- terms ----
 
@@ -52,8 +54,8 @@ WHERE voucher = ?1 AND id <> ?2 AND retired IS NULL
 -- name: incentive_voucher_redeemed
 -- voucher as "voucher:UID", its fund, booking left out
 SELECT sum(CASE WHEN e.reverses IS NULL THEN max(p.amount, 0) ELSE min(p.amount, 0) END)
-FROM entries AS e JOIN postings AS p ON p.entry = e.id
-WHERE e.record = ?1 AND e.booking IS NOT ?3 AND p.account = 'fund' AND p.fund = ?2;
+FROM entries AS e CROSS JOIN postings AS p ON p.entry = e.id
+WHERE e.record = ?1 AND e.booking IS NOT ?3 AND +p.account = 'fund' AND +p.fund = ?2;
 
 -- ---- ledger ----
 
@@ -71,7 +73,7 @@ WHERE e.booking = ?1 AND e.kind IN ('charge', 'fee', 'cost')
 ORDER BY e.id;
 
 -- name: incentive_charged
-SELECT sum(p.amount) FROM entries AS e JOIN postings AS p ON p.entry = e.id
+SELECT sum(p.amount) FROM entries AS e CROSS JOIN postings AS p ON p.entry = e.id
 WHERE e.booking = ?1 AND e.kind IN ('charge', 'fee') AND p.amount > 0
   AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = e.id);
 
@@ -162,46 +164,43 @@ SELECT sum(amount) FROM claims WHERE coalesce(status, 'open') = 'open' AND retir
 -- ---- standing ----
 
 -- name: incentive_uses
--- uses of others' resources that ended in (after ?1, up to ?2], by id from ?3 on, at most ?4 rows
+-- uses of others' resources that ended up to ?1, by id after ?2, at most ?3; with how many postings their
+-- entries have, and what these brought the owner and cost the user
 SELECT b.id, b.resource, b.organisation, r.owner, b."end",
        coalesce(b.used_minutes, (b."end" - b.start) / 60), b.price, b.voucher_amount, b.agreement,
-       (SELECT count(*) FROM entries AS e WHERE e.booking = b.id AND e.kind <> 'claim'),
-       (SELECT sum(p.amount) FROM entries AS e JOIN postings AS p ON p.entry = e.id
-        WHERE e.booking = b.id AND e.kind <> 'claim'
-          AND p.account = 'payable' AND p.organisation = r.owner),
-       (SELECT sum(p.amount) FROM entries AS e JOIN postings AS p ON p.entry = e.id
-        WHERE e.booking = b.id AND e.kind <> 'claim'
-          AND p.account = 'receivable' AND p.organisation = b.organisation)
-FROM bookings AS b JOIN resources AS r ON r.id = b.resource
+       count(e.id),
+       sum(CASE WHEN p.account = 'payable' AND p.organisation = r.owner THEN p.amount END),
+       sum(CASE WHEN p.account = 'receivable' AND p.organisation = b.organisation THEN p.amount END)
+FROM bookings AS b CROSS JOIN resources AS r ON r.id = b.resource
+  LEFT JOIN entries AS e ON e.booking = b.id AND e.kind <> 'claim'
+  LEFT JOIN postings AS p ON p.entry = e.id
 WHERE b.status = 'completed' AND b.retired IS NULL AND b."end" <= ?1 AND b.id > ?2
   AND r.owner IS NOT b.organisation
-ORDER BY b.id LIMIT ?3;
+GROUP BY b.id ORDER BY b.id LIMIT ?3;
 
 -- name: incentive_uses_of
 -- the same of one organisation ?4, on either side
 SELECT b.id, b.resource, b.organisation, r.owner, b."end",
        coalesce(b.used_minutes, (b."end" - b.start) / 60), b.price, b.voucher_amount, b.agreement,
-       (SELECT count(*) FROM entries AS e WHERE e.booking = b.id AND e.kind <> 'claim'),
-       (SELECT sum(p.amount) FROM entries AS e JOIN postings AS p ON p.entry = e.id
-        WHERE e.booking = b.id AND e.kind <> 'claim'
-          AND p.account = 'payable' AND p.organisation = r.owner),
-       (SELECT sum(p.amount) FROM entries AS e JOIN postings AS p ON p.entry = e.id
-        WHERE e.booking = b.id AND e.kind <> 'claim'
-          AND p.account = 'receivable' AND p.organisation = b.organisation)
-FROM bookings AS b JOIN resources AS r ON r.id = b.resource
+       count(e.id),
+       sum(CASE WHEN p.account = 'payable' AND p.organisation = r.owner THEN p.amount END),
+       sum(CASE WHEN p.account = 'receivable' AND p.organisation = b.organisation THEN p.amount END)
+FROM bookings AS b CROSS JOIN resources AS r ON r.id = b.resource
+  LEFT JOIN entries AS e ON e.booking = b.id AND e.kind <> 'claim'
+  LEFT JOIN postings AS p ON p.entry = e.id
 WHERE b.status = 'completed' AND b.retired IS NULL AND b."end" <= ?1 AND b.id > ?2
   AND r.owner IS NOT b.organisation
   AND b.id IN (SELECT id FROM bookings WHERE organisation = ?4
                UNION SELECT o.id FROM resources AS q JOIN bookings AS o ON o.resource = q.id
                      WHERE q.owner = ?4)
-ORDER BY b.id LIMIT ?3;
+GROUP BY b.id ORDER BY b.id LIMIT ?3;
 
 -- name: incentive_gifts
 -- what else counts as contribution, up to an instant and its day: kind of record, id, organisation,
 -- instant or NULL, day or NULL, amount. ?3 NULL: of all organisations
 SELECT 'entry', e.id, e.organisation, e.posted, NULL,
        -sum(CASE WHEN p.account = 'fund' THEN p.amount ELSE 0 END)
-FROM entries AS e JOIN postings AS p ON p.entry = e.id
+FROM entries AS e CROSS JOIN postings AS p ON p.entry = e.id
 WHERE e.kind = 'funding' AND e.organisation IS NOT NULL AND e.posted <= ?1
   AND (?3 IS NULL OR e.organisation = ?3)
   AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = e.id)
