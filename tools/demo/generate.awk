@@ -143,7 +143,7 @@ function instruments(   i, k, n, f, owners) {
     resources_head("resources-instruments")
     for (i = 1; i <= instrument_count; i++) {
         split(instrument_row[i], f, "\t")
-        codes[i] = f[1]
+        called[f[1]] = f[2]; called_english[f[1]] = f[3]
         n = split(f[11], owners, " ")
         for (k = 1; k <= n; k++) instrument(f, owners[k], k)
     }
@@ -413,7 +413,7 @@ function demand(t, v, f, requester,   d, id, r, status, minutes, rate, budget, u
         reason = status == "withdrawn" ? (en ? "Bought elsewhere" : "改用自有设备") : ""
     } else if (r % 9 == 4)
         received = -25 # an old one, unanswered
-    put("demands", d, title, en ? f[5] : f[4], kind_of(f[1]), requester, minutes, earliest, latest, \
+    put("demands", d, title, wanted(f, en), kind_of(f[1]), requester, minutes, earliest, latest, \
         budget == "" ? "" : money(budget * 100), likely(55) && budget != "" ? money(round_to(budget * (120 + chance(200)) / 100, 100) * 100) : "", \
         pick("normal normal normal high high urgent"), minutes >= 720 ? pick("yes 120 180") : "", f[7], \
         pick("chen park chen wu"), status ~ /open|proposed/ && likely(30) ? on(-2 + chance(7)) : "", status, \
@@ -428,6 +428,11 @@ function demand(t, v, f, requester,   d, id, r, status, minutes, rate, budget, u
         proposal(d, uid, "shortlisted", likely(20) ? "pinned" : "", minutes, requester, "", -1 - chance(3))
     if (status == "open" && uid && likely(20)) quote(d, uid, minutes, requester)
     if (likely(35)) contact(d, requester, title, received, status)
+}
+# Most people know what they would like to use, some only what they want to know.
+function wanted(f, en) {
+    if (!(f[1] in called) || likely(20)) return en ? f[5] : f[4]
+    return en ? f[5] ". By " called_english[f[1]] : f[4] "；拟用" called[f[1]]
 }
 function first_word(list,   w) { split(list, w, " "); return w[1] }
 function person_of(o) { return of_org[o] == "" ? "" : first_word(of_org[o]) }
