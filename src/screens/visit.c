@@ -1,5 +1,6 @@
 /* visit.c: from a record to the place where it is worked on. */
 #include "sharedesk/base/i18n.h"
+#include "sharedesk/screens/account.h"
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/match.h"
 #include "sharedesk/screens/open.h"
@@ -43,6 +44,8 @@ int screens_open_place(struct tui_screen *s, struct store_ref ref)
         return visit_schedule(s, (struct screens_schedule_visit){.booking = ref.id});
     case MODEL_RESOURCE:
         return visit_schedule(s, (struct screens_schedule_visit){.resource = ref.id});
+    case MODEL_ORGANISATION:
+        return screens_open_account(s, ref.id);
     default:
         return screens_open_record(s, ref);
     }
@@ -56,10 +59,17 @@ const char *screens_refuse_place(struct tui_screen *top, int id)
     if (why)
         return why;
     screens_subject(top, &ref);
-    return ref.type == MODEL_DEMAND || ref.type == MODEL_PROPOSAL || ref.type == MODEL_QUOTE ||
-                   ref.type == MODEL_BOOKING || ref.type == MODEL_RESOURCE
-               ? NULL
-               : _("such a record has no place of its own: Enter opens it");
+    switch (ref.type) {
+    case MODEL_DEMAND:
+    case MODEL_PROPOSAL:
+    case MODEL_QUOTE:
+    case MODEL_BOOKING:
+    case MODEL_RESOURCE:
+    case MODEL_ORGANISATION:
+        return NULL;
+    default:
+        return _("such a record has no place of its own: Enter opens it");
+    }
 }
 
 int screens_do_place(struct tui_screen *top, int id)

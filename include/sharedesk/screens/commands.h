@@ -26,7 +26,7 @@
     X(SCREENS_DO_RECORD, "record-show", "", "everywhere", N_("Records"), 0, N_("record"), \
       N_("All fields of the record under the cursor"), NULL, screens_do_record, screens_refuse_subject) \
     X(SCREENS_DO_PLACE, "record-work", "m", "everywhere", N_("Records"), 34, N_("work on it"), \
-      N_("Open it where it is worked on"), N_("A demand in Match, a booking or resource on the Schedule."), screens_do_place, screens_refuse_place) \
+      N_("Open it where it is worked on"), N_("A demand in Match, a booking or resource on the Schedule, an organisation in its account."), screens_do_place, screens_refuse_place) \
     X(SCREENS_DO_LINKS, "record-links", "o", "everywhere", N_("Records"), 57, N_("links"), \
       N_("Everything linked to this record"), NULL, screens_do_links, screens_refuse_subject) \
     X(SCREENS_DO_CONTACT, "contact-add", "c", "everywhere", N_("Records"), 0, N_("contact"), \
