@@ -223,8 +223,13 @@ enum err_code cli_run_book(struct cli *c)
                              : schedule_book(c->store, &order, c->arena, &outcome, &c->err)) {
         return c->err.code;
     }
-    if (cli_flag(c, "check") && outcome.findings.broken) {
-        cli_say(c, "%s", reasons(c, &outcome.findings));
+    if (cli_flag(c, "check")) {
+        cli_say(c, "%s",
+                outcome.findings.broken
+                    ? reasons(c, &outcome.findings)
+                    : base_arena_printf(c->arena, _("It can be booked: %s, %s"),
+                                        when(c, outcome.booking),
+                                        cli_money_show(c, outcome.price.total)));
     }
     return answer_one(c, &outcome, _("%s booked: %s, %s, %s (%s)"));
 }

@@ -81,19 +81,32 @@ enum err_code incentive_fund_balance(struct store *s, int64_t fund, int64_t *bal
 /* ---- the fund of a source -----------------------------------------------------------------------
  */
 
-static enum err_code fund_make(struct store *s, const char *source, int64_t *fund, struct err *e)
+static enum err_code fund_put(struct store *s, const char *source, int64_t *fund, struct err *e)
 {
-    enum err_code code = store_begin(s, "fund", e);
-    if (code)
-        return code;
     struct base_arena *a = base_arena_new();
     struct model_fund *record = model_record_new(a, MODEL_FUND);
     record->name = model_vocabulary_label(MODEL_VOCABULARY_FUND_SOURCE, source);
     record->source = source;
-    code = store_end(s, store_put(s, MODEL_FUND, record, e), e);
+    enum err_code code = store_put(s, MODEL_FUND, record, e);
     *fund = record->head.id;
     base_arena_free(&a);
     return code;
+}
+
+/* One that is out of use, as after the undo of what first made it, is taken into use again: two of
+ * a source would divide its money. */
+static enum err_code fund_make(struct store *s, const char *source, const char *date, int64_t *fund,
+                               struct err *e)
+{
+    enum err_code code = store_begin(s, "fund", e);
+    if (code)
+        return code;
+    code = store_number(s, STORE_INCENTIVE_FUND_OUT_OF_USE,
+                        STORE_ARGS(STORE_STR(source), STORE_STR(date)), 0, fund, e);
+    if (!code)
+        code = *fund ? store_unretire(s, (struct store_ref){MODEL_FUND, *fund}, e)
+                     : fund_put(s, source, fund, e);
+    return store_end(s, code, e);
 }
 
 enum err_code incentive_fund_of(struct store *s, const char *source, int64_t day, int64_t *fund,
@@ -103,7 +116,7 @@ enum err_code incentive_fund_of(struct store *s, const char *source, int64_t day
     base_day_format(day, date);
     enum err_code code = store_number(s, STORE_INCENTIVE_FUND_OF_SOURCE,
                                       STORE_ARGS(STORE_STR(source), STORE_STR(date)), 0, fund, e);
-    return code || *fund ? code : fund_make(s, source, fund, e);
+    return code || *fund ? code : fund_make(s, source, date, fund, e);
 }
 
 /* ---- movements ----------------------------------------------------------------------------------

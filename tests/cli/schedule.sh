@@ -115,6 +115,10 @@ sd statement user --json
 t_like "$out" '"closing":\{"receivable":"0.00"'
 sd check
 t_code 0
+sd --as-of 2026-12-07T09:42 complete "$number"
+t_code 0
+sd list funds --json
+t_is "$(printf '%s\n' "$out" | grep -c '"source"')" 2 # those that the charge made, not made twice
 
 t_case "what is asked wrongly"
 now book sem --for user --from 2026-12-08T10:00 --to 2026-12-08T09:00

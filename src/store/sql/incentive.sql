@@ -158,6 +158,13 @@ WHERE source = ?1 AND retired IS NULL AND coalesce(valid_from, '') <= ?2
   AND coalesce(valid_until, '9999-12-31') >= ?2
 ORDER BY id LIMIT 1;
 
+-- name: incentive_fund_out_of_use
+-- source, day
+SELECT id FROM funds
+WHERE source = ?1 AND retired IS NOT NULL AND merged_into IS NULL AND coalesce(valid_from, '') <= ?2
+  AND coalesce(valid_until, '9999-12-31') >= ?2
+ORDER BY id DESC LIMIT 1;
+
 -- name: incentive_claims_open
 SELECT sum(amount) FROM claims WHERE coalesce(status, 'open') = 'open' AND retired IS NULL;
 
