@@ -103,8 +103,8 @@ sd --as-of "${day}T13:00" complete B1
 t_code 0
 sd --as-of "${day}T13:00" ledger --json
 t_code 0
-t_like "$out" '"account":"receivable:O[0-9]+","balance":"200\.00"'
-t_like "$out" '"account":"payable:O[0-9]+","balance":"-140\.00"'
+t_like "$out" '"account":"receivable:O[0-9]+",.*"balance":"200\.00"'
+t_like "$out" '"account":"payable:O[0-9]+",.*"balance":"-140\.00"'
 sd --as-of "${day}T13:00" statement yunhe
 t_code 0
 t_like "$out" '200\.00'
