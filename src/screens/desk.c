@@ -3,12 +3,11 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/screens/commands.h"
+#include "sharedesk/screens/match.h"
 #include "sharedesk/screens/views.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { PRESENCE_SECONDS = 60, MOVED_SECONDS = 5 };
 
 struct screens_desk *screens_desk(const struct tui_screen *s)
 {
@@ -61,26 +60,19 @@ static const char *desk_place(struct screens_desk *d, struct base_arena *a)
     struct store_ref ref;
     if (!top)
         return "";
-    if (!top->class->place && screens_subject(top, &ref))
+    bool of_one = !top->class->place || top->class == &screens_match_class;
+    if (of_one && screens_subject(top, &ref))
         return screens_number_show(ref, a);
     while (top->below && !top->class->place)
         top = top->below;
     return top->class->name;
 }
 
+/* The store keeps back what it has told already. */
 static void desk_tell_presence(struct screens_desk *d)
 {
     struct base_arena *a = base_arena_new();
-    const char *place = desk_place(d, a);
-    int64_t now = tui_app_now(d->app);
-    bool moved = strncmp(place, d->presence_place, sizeof d->presence_place - 1) != 0;
-    int64_t since = now - d->presence_at;
-    if (!d->presence_place[0] || since >= PRESENCE_SECONDS * 1000 ||
-        (moved && since >= MOVED_SECONDS * 1000)) {
-        strncpy(d->presence_place, place, sizeof d->presence_place - 1);
-        d->presence_at = now;
-        store_presence_set(d->store, d->presence_place);
-    }
+    store_presence_set(d->store, desk_place(d, a));
     base_arena_free(&a);
 }
 

@@ -1,5 +1,6 @@
 /* form.c: the screen of a form. */
 #include "sharedesk/base/i18n.h"
+#include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/open.h"
@@ -62,6 +63,22 @@ static enum err_code form_read(struct form *f, const struct screens_form_wish *w
     return ERR_NONE;
 }
 
+/* Two at one record had better talk: saving would show both versions, but late. */
+static void form_tell_company(const struct form *f, struct store_ref ref)
+{
+    struct base_arena *a = f->screen->life;
+    const char *number = screens_number_show(ref, a);
+    struct store_presence *list;
+    struct err e = ERR_INIT;
+    size_t count;
+    if (!f->id || store_presence_list(f->desk->store, a, &list, &count, &e))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (base_text_equal(list[i].place, number) &&
+            !base_text_equal(list[i].actor, store_actor(f->desk->store)))
+            tui_say(f->desk->app, TUI_SAY_WARNING, _("%s is on %s too"), list[i].actor, number);
+}
+
 static void form_focus_first(struct form *f)
 {
     size_t i = 0;
@@ -94,6 +111,7 @@ static enum err_code form_opened(struct tui_screen *s, void *arg, struct err *e)
     f->form = tui_form_new(f->fields, f->count, &form_class, f);
     form_show_values(f, f->base);
     form_focus_first(f);
+    form_tell_company(f, wish->ref);
     form_draft_load(f);
     return ERR_NONE;
 }

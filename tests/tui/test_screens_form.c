@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -152,6 +154,21 @@ static void acts_are_not_typed(void **state)
     screens_test_free(&w);
 }
 
+static void company_is_told(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0}, "demands");
+    pid_t colleague = fork(); /* presence is told a process */
+    if (colleague == 0) {
+        store_presence_set(screens_test_colleague(w, "li"), "D1");
+        _exit(0);
+    }
+    waitpid(colleague, NULL, 0);
+    tui_test_keys(w->t, "e");
+    tui_test_expect(w->t, "li is on D1 too");
+    screens_test_free(&w);
+}
+
 static void conflict_takes_theirs(void **state)
 {
     (void)state;
@@ -189,6 +206,7 @@ int main(void)
         cmocka_unit_test(leaving_keeps_the_draft),
         cmocka_unit_test(conflict_shows_both),
         cmocka_unit_test(acts_are_not_typed),
+        cmocka_unit_test(company_is_told),
         cmocka_unit_test(conflict_takes_theirs),
         cmocka_unit_test(history_tells_before_and_after),
     };

@@ -24,8 +24,6 @@ struct screens_desk {
     struct tui_faults faults; /* of settings: what is wrong in policy.ini, sharedesk.ini, themes */
     struct base_ini settings; /* sharedesk.ini as it was read; see settings.h */
     int tour;                 /* step of the tour that is shown; -1: none */
-    int64_t presence_at;      /* when, and on what, the others were last told that we are here */
-    char presence_place[64];
 };
 
 /* The session without an application: settings, keymap, faults. */
