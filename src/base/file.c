@@ -36,9 +36,16 @@ static const char *error_hint(int error)
     }
 }
 
+static enum err_code error_code(int error)
+{
+    return error == ENOENT ? ERR_NOT_FOUND : error == EINTR ? ERR_CANCELLED : ERR_IO;
+}
+
 enum err_code base_file_error(struct err *e, const char *path, int error)
 {
-    enum err_code code = error == ENOENT ? ERR_NOT_FOUND : ERR_IO;
+    enum err_code code = error_code(error);
+    if (error == EINTR)
+        return err_set(e, code, path, NULL, "%s", _("it was interrupted"));
     return err_set(e, code, path, error_hint(error), "%s", strerror(error));
 }
 
@@ -49,23 +56,15 @@ static bool is_standard(const char *path)
 
 /* ---- reading ---- */
 
-static ssize_t read_some(int fd, char *out, size_t room)
-{
-    ssize_t got;
-    do
-        got = read(fd, out, room);
-    while (got < 0 && errno == EINTR);
-    return got;
-}
-
-/* Reads to the end. `expected` is a guess that saves copying; pipes have none. */
+/* Reads to the end. `expected` is a guess that saves copying; pipes have none. A signal that is
+ * caught ends it (EINTR): a pipe may stay silent for ever. */
 static bool read_all(int fd, size_t expected, struct base_arena *a, char **data, size_t *size)
 {
     size_t capacity = expected + 2; /* the NUL, and a byte to see that the end is the end */
     char *buffer = base_arena_alloc(a, capacity);
     size_t length = 0;
     ssize_t got;
-    while ((got = read_some(fd, buffer + length, capacity - length - 1)) > 0) {
+    while ((got = read(fd, buffer + length, capacity - length - 1)) > 0) {
         length += (size_t)got;
         if (length + 1 < capacity)
             continue;

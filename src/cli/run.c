@@ -71,7 +71,20 @@ bool cli_confirm(struct cli *c, const char *question)
 
 /* ---- settings and desk ------------------------------------------------------------------------ */
 
-/* A missing file of settings is no matter unless it was named. */
+enum { MOST_FAULTS_TOLD = 10 }; /* a file that is no INI at all has one a line */
+
+static void tell_faults(struct cli *c, const char *const *faults, size_t count)
+{
+    for (size_t i = 0; i < count && i < MOST_FAULTS_TOLD; i++) {
+        fprintf(stderr, "sharedesk: %s\n", base_utf8_show(c->arena, faults[i]));
+    }
+    if (count > MOST_FAULTS_TOLD) {
+        fprintf(stderr, _("sharedesk: and %zu more like these\n"), count - MOST_FAULTS_TOLD);
+    }
+}
+
+/* A file of settings that was named must be there; of any other that cannot be read, the defaults
+ * hold. */
 static enum err_code read_personal(struct cli *c)
 {
     static const char *const ignored[] = {"keys", "columns", NULL};
@@ -82,21 +95,19 @@ static enum err_code read_personal(struct cli *c)
     struct base_ini ini = {0};
     model_personal_defaults(&c->personal);
     if (base_ini_read(c->config_path, c->arena, &ini, &c->err)) {
-        if (c->err.code == ERR_NOT_FOUND && !named) {
-            err_clear(&c->err);
-            return ERR_NONE;
+        if (named) {
+            return c->err.code;
         }
-        return c->err.code;
+        if (c->err.code != ERR_NOT_FOUND) {
+            cli_fail(&c->err);
+        }
+        err_clear(&c->err);
+        return ERR_NONE;
     }
     const char **faults = NULL;
     size_t count = 0;
     model_options_read(MODEL_SCOPE_PERSONAL, &ini, ignored, c->arena, &c->personal, &faults, &count);
-    for (size_t i = 0; i < ini.fault_count; i++) {
-        fprintf(stderr, "sharedesk: %s\n", base_utf8_show(c->arena, ini.faults[i]));
-    }
-    for (size_t i = 0; i < count; i++) {
-        fprintf(stderr, "sharedesk: %s\n", base_utf8_show(c->arena, faults[i]));
-    }
+    tell_faults(c, faults, count);
     return ERR_NONE;
 }
 
@@ -144,9 +155,7 @@ enum err_code cli_open(struct cli *c, enum cli_need need)
     store_set_stop(c->store, cli_interrupted);
     size_t count = 0;
     const char *const *faults = store_policy_faults(c->store, &count);
-    for (size_t i = 0; i < count; i++) {
-        fprintf(stderr, "sharedesk: %s\n", base_utf8_show(c->arena, faults[i]));
-    }
+    tell_faults(c, faults, count);
     if (c->as_of) {
         /* Only now the desk's zone is known, in which a time without an offset is meant. */
         struct base_clock clock;

@@ -102,8 +102,6 @@ static void desk_find_faults(struct screens_desk *d)
     model_personal_defaults(&scratch);
     model_options_read(MODEL_SCOPE_PERSONAL, &d->settings, others, d->life, &scratch, &faults,
                        &count);
-    for (size_t i = 0; i < d->settings.fault_count; i++)
-        desk_fault(d, d->settings.faults[i]);
     for (size_t i = 0; i < count; i++)
         desk_fault(d, faults[i]);
 }

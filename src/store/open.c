@@ -130,34 +130,42 @@ static void add_fault(struct store *s, const char *fault)
 }
 
 /* policy.ini stands beside the desk. What is wrong in it is told, and the default holds. */
-static void read_policy(struct store *s)
+static void read_policy(struct store *s, struct base_ini *ini)
 {
     model_policy_defaults(&s->policy);
     const char *path =
         base_arena_printf(s->arena, "%s/policy.ini", directory_of(s->path, s->arena));
-    struct base_ini ini = {0};
     struct err e = ERR_INIT;
-    if (base_ini_read(path, s->arena, &ini, &e) != ERR_NONE) {
+    if (base_ini_read(path, s->arena, ini, &e) != ERR_NONE) {
         if (e.code != ERR_NOT_FOUND)
             add_fault(s, base_arena_printf(s->arena, "%s: %s", e.what, e.why));
         return;
     }
-    for (size_t i = 0; i < ini.fault_count; i++)
-        add_fault(s, ini.faults[i]);
     const char **faults = NULL;
     size_t count = 0;
-    model_options_read(MODEL_SCOPE_POLICY, &ini, NULL, s->arena, &s->policy, &faults, &count);
+    model_options_read(MODEL_SCOPE_POLICY, ini, NULL, s->arena, &s->policy, &faults, &count);
     for (size_t i = 0; i < count; i++)
         add_fault(s, faults[i]);
 }
 
-static void set_zone(struct store *s)
+static void add_zone_fault(struct store *s, const struct base_ini *ini, const struct err *e)
+{
+    const char *place = "TZ";
+    for (size_t i = 0; i < ini->count && !base_text_empty(s->policy.zone); i++) {
+        if (strcmp(ini->entries[i].key, "zone") == 0)
+            place = base_arena_printf(s->arena, "%s:%d: zone", ini->file, ini->entries[i].line);
+    }
+    add_fault(s, base_arena_printf(s->arena, "%s: %s: %s. %s", place, e->what, e->why, e->hint));
+}
+
+/* Whether a name is that of a zone is known only where the zones are. */
+static void set_zone(struct store *s, const struct base_ini *ini)
 {
     struct err e = ERR_INIT;
     const char *zone = base_text_empty(s->policy.zone) ? NULL : s->policy.zone;
     if (base_time_set_zone(zone, &e) == ERR_NONE)
         return;
-    add_fault(s, base_arena_printf(s->arena, "%s: %s", e.what, e.why));
+    add_zone_fault(s, ini, &e);
     if (zone)
         base_time_set_zone(NULL, &e);
 }
@@ -182,8 +190,9 @@ enum err_code store_open(const struct store_options *options, struct store **sto
     s->clock = options->clock;
     s->actor =
         options->actor ? base_arena_strdup(s->arena, options->actor) : store_account(s->arena);
-    read_policy(s);
-    set_zone(s);
+    struct base_ini ini = {0};
+    read_policy(s, &ini);
+    set_zone(s, &ini);
     s->role = store_role_of(&s->policy, s->actor);
     s->read_only = options->read_only || s->role == STORE_VIEWER;
     store_formats_init(s);
