@@ -1,4 +1,5 @@
-/* process.c: what the surroundings may do to the process: interrupt it, close or fill its outputs. */
+/* process.c: what the surroundings may do to the process: interrupt it, close or fill its outputs.
+ */
 #include "sharedesk/cli/cli.h"
 
 #include <errno.h>
@@ -7,8 +8,9 @@
 #include <stddef.h>
 #include <unistd.h>
 
-/* A descriptor that the caller closed would be given to the first file opened here, and what is said
- * would go into that file. It is held by /dev/null, opened the wrong way round: using it still fails.
+/* A descriptor that the caller closed would be given to the first file opened here, and what is
+ * said would go into that file. It is held by /dev/null, opened the wrong way round: using it still
+ * fails.
  */
 static void hold_descriptor(int fd)
 {
@@ -26,7 +28,8 @@ void cli_process_start(void)
     signal(SIGXFSZ, SIG_IGN);
 }
 
-/* ---- interruption: the first signal asks the verb to stop and roll back; a second one ends it ---- */
+/* ---- interruption: the first signal asks the verb to stop and roll back; a second one ends it
+ * ---- */
 
 static volatile sig_atomic_t interrupted;
 

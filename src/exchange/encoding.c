@@ -102,7 +102,8 @@ static enum err_code decode_named(const char *bytes, size_t size, const char *en
                        _("no encoding of this name is known here"));
     default:
         return err_set(
-            e, ERR_VALUE, text->encoding, _("Leave out --encoding and let the desk find out."),
+            e, ERR_VALUE, text->encoding,
+            _("Save it anew as UTF-8; or leave out --encoding and let the desk find out."),
             _("line %zu has bytes that do not occur in this encoding"), line_at(bytes, bad));
     }
 }

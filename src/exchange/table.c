@@ -227,6 +227,12 @@ static enum err_code find_columns(struct import *im, struct import_table *table,
     return ERR_NONE;
 }
 
+/* A header of one column that looks like many: spreadsheets of some countries write such files. */
+static bool is_separated_otherwise(const struct exchange_csv_row *header)
+{
+    return header->count == 1 && strpbrk(header->cells[0], ";\t") != NULL;
+}
+
 enum err_code import_table_bind(struct import *im, struct import_table *table, struct err *e)
 {
     if (table->csv.header.count == 0)
@@ -235,6 +241,10 @@ enum err_code import_table_bind(struct import *im, struct import_table *table, s
     if (table->csv.header.fault)
         return err_set(e, ERR_VALUE, table->file, NULL, _("its first row cannot be read: %s"),
                        table->csv.header.fault);
+    if (is_separated_otherwise(&table->csv.header))
+        return err_set(e, ERR_VALUE, table->file,
+                       _("Save it as CSV with commas between the columns."), "%s",
+                       _("its columns are separated by semicolons or tabs"));
     if (find_kind(im, table, e) != ERR_NONE || find_columns(im, table, e) != ERR_NONE)
         return e->code;
     if (im->options->on_conflict == EXCHANGE_NEWER && !has_change_times(table))

@@ -73,8 +73,7 @@ static enum err_code check_links(struct checking *c)
     if (store_prepare(c->store->db, "PRAGMA foreign_key_check", &lines, c->e) != ERR_NONE)
         return c->e->code;
     for (size_t n = 0; n < MOST_OF_A_KIND && store_step(c->store, lines, c->e); n++) {
-        const struct model_type_info *info =
-            model_type_find(text_at(lines, 0));
+        const struct model_type_info *info = model_type_find(text_at(lines, 0));
         const char *target = text_at(lines, 2);
         find(c, base_arena_printf(c->arena, _("a link to %s leads nowhere"), target),
              info ? where_is(c, info->type, sqlite3_column_int64(lines, 1)) : c->store->path,
@@ -106,8 +105,7 @@ static enum err_code check_any_links_of(struct checking *c, const struct model_t
     base_text_add(&sql, " IS NOT NULL");
     if (store_prepare(c->store->db, sql.s, &rows, c->e) == ERR_NONE) {
         while (store_step(c->store, rows, c->e))
-            check_any_link(c, info, f, sqlite3_column_int64(rows, 0),
-                           text_at(rows, 1));
+            check_any_link(c, info, f, sqlite3_column_int64(rows, 0), text_at(rows, 1));
     }
     sqlite3_finalize(rows);
     base_text_free(&sql);

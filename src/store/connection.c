@@ -58,7 +58,8 @@ static const char *hint_of(int result)
     case SQLITE_CANTOPEN:
         return _("Look whether the file and its directory may be read.");
     case SQLITE_IOERR:
-        return _("Nothing was changed. Look whether the disk, a quota or a limit of file size is full, or "
+        return _("Nothing was changed. Look whether the disk, a quota or a limit of file size is "
+                 "full, or "
                  "the disk fails.");
     default:
         return NULL;
