@@ -141,6 +141,24 @@ const struct match_offer *match_desk_offer(const struct match_desk *m, int64_t r
                : bsearch(&resource, m->offers, m->offer_count, sizeof *m->offers, by_resource);
 }
 
+const struct match_thesaurus *match_desk_thesaurus(const struct match_desk *m)
+{
+    return m->thesaurus;
+}
+
+enum err_code match_desk_likeness(struct match_desk *m, int64_t one, int64_t other,
+                                  double *likeness, struct err *e)
+{
+    *likeness = 0;
+    enum err_code code = match_desk_refresh(m, e);
+    if (code)
+        return code;
+    const struct match_offer *a = match_desk_offer(m, one), *b = match_desk_offer(m, other);
+    if (a != NULL && b != NULL)
+        *likeness = match_index_likeness(m->index, a->document, b->document);
+    return ERR_NONE;
+}
+
 int64_t match_months_before(int64_t t, int64_t n)
 {
     int64_t day = base_time_day(t), month = base_day_month(day) - n;

@@ -4,6 +4,7 @@
 #ifndef SHAREDESK_MATCH_DESK_H
 #define SHAREDESK_MATCH_DESK_H
 
+#include "sharedesk/match/thesaurus.h"
 #include "sharedesk/store/store.h"
 
 struct match_desk;
@@ -11,6 +12,11 @@ struct match_desk;
 enum err_code match_desk_open(struct store *s, struct match_desk **desk, struct err *e);
 void match_desk_free(struct match_desk **desk);
 struct store *match_desk_store(const struct match_desk *m);
+
+const struct match_thesaurus *match_desk_thesaurus(const struct match_desk *m);
+/* How alike two offers are by what they say of themselves, 0 to 1; 0 for one that is retired. */
+enum err_code match_desk_likeness(struct match_desk *m, int64_t one, int64_t other,
+                                  double *likeness, struct err *e);
 
 /* Long work tells how far it is and asks whether to go on; false stops it (ERR_CANCELLED). */
 struct match_progress {

@@ -62,6 +62,8 @@ struct report_efficiency {
     struct report_row *rows; /* months in order; others by used hours, then key */
     size_t count;
     struct report_row total; /* the whole span, all rows together */
+    const struct report_fact *facts; /* what all figures are made of */
+    size_t fact_count;
 };
 enum err_code report_efficiency(struct match_desk *m, int64_t from, int64_t until,
                                 enum report_by by, struct base_arena *a,
@@ -77,7 +79,7 @@ enum err_code report_records(struct match_desk *m, const struct report_efficienc
 const char *report_value_show(enum report_figure f, const struct report_value *v,
                               struct base_arena *a);
 
-/* The pack of a meeting with the efficiency figures of its month and the eleven before. */
+/* The pack of a meeting with the efficiency figures of this month and the eleven before. */
 enum err_code report_pack(struct match_desk *m, int64_t meeting, struct base_arena *a,
                           struct meeting_document **document, struct err *e);
 
