@@ -204,8 +204,7 @@ void exchange_csv_read(const char *text, size_t size, struct base_arena *a,
     csv_free(&r.parser);
 }
 
-/* ---- writing ------------------------------------------------------------------------------------
- */
+/* ---- writing ---- */
 
 void exchange_csv_write(struct base_text *out, bool first, const char *cell)
 {
@@ -229,8 +228,7 @@ void exchange_csv_end(struct base_text *out)
     base_text_add_char(out, '\n');
 }
 
-/* ---- formulas
- * ------------------------------------------------------------------------------------ */
+/* ---- formulas ---- */
 
 /* What makes a spreadsheet take a cell for a formula, the full-width forms with it. */
 static bool text_runs(const char *s)

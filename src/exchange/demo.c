@@ -12,8 +12,7 @@ enum { DAYS_OF_WEEK = 7, WORKING_DAYS = 5 };
 
 static const char folder[] = "data/demo/";
 
-/* ---- days
- * ----------------------------------------------------------------------------------------- */
+/* ---- days ---- */
 
 /* The n-th working day from today; on a week-end it counts from the Monday after. */
 static int64_t working_day(int64_t today, int64_t n)
@@ -124,8 +123,7 @@ void exchange_demo_expand(struct base_text *out, const char *text, int64_t today
     base_text_add(out, text);
 }
 
-/* ---- filling
- * ---------------------------------------------------------------------------------------- */
+/* ---- filling ---- */
 
 static bool is_demo_file(const struct base_embedded *file)
 {

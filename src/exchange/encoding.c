@@ -77,8 +77,7 @@ static size_t line_at(const char *bytes, size_t offset)
     return line;
 }
 
-/* ---- asked for by name
- * --------------------------------------------------------------------------- */
+/* ---- asked for by name ---- */
 
 static enum err_code decode_named(const char *bytes, size_t size, const char *encoding,
                                   struct base_arena *a, struct exchange_text *text, struct err *e)
@@ -108,8 +107,7 @@ static enum err_code decode_named(const char *bytes, size_t size, const char *en
     }
 }
 
-/* ---- found out
- * ------------------------------------------------------------------------------------ */
+/* ---- found out ---- */
 
 /* UTF-16 without a mark: commas and line ends leave zero bytes, and all on one side. */
 static const char *guess_utf16(const char *bytes, size_t size)

@@ -17,6 +17,15 @@ void import_note(struct import *im, const char *format, ...)
     va_end(args);
 }
 
+enum err_code import_progress(struct import *im, size_t done, size_t total, struct err *e)
+{
+    enum { STEP = 256 };
+    if (done % STEP != 0 || !im->options->progress ||
+        im->options->progress(im->options->context, done, total))
+        return ERR_NONE;
+    return err_set(e, ERR_CANCELLED, _("import"), NULL, _("it was stopped; nothing is changed"));
+}
+
 const char *import_reason_of(struct import *im, const char *why, const char *hint)
 {
     /* TRANSLATORS: a reason, and what to do about it */
@@ -74,8 +83,7 @@ void import_reject(struct import *im, struct import_row *row, const char *column
     }
 }
 
-/* ---- result
- * -------------------------------------------------------------------------------------------- */
+/* ---- result ---- */
 
 static void count_row(struct exchange_import_result *result, const struct import_row *row)
 {
@@ -127,8 +135,7 @@ static void tell_encodings(struct import *im, struct exchange_import_result *res
     base_text_free(&all);
 }
 
-/* ---- reject files
- * --------------------------------------------------------------------------------------- */
+/* ---- reject files ---- */
 
 /* The file's own cells; a short row is filled up, so that the columns behind it stand in line. */
 static void reject_cells(struct base_text *out, const struct import_table *table,
@@ -217,8 +224,7 @@ static void tell_result(struct import *im, struct exchange_import_result *result
     tell_encodings(im, result);
 }
 
-/* ---- the whole
- * ---------------------------------------------------------------------------------------------- */
+/* ---- the whole ---- */
 
 static enum err_code import_read(struct import *im, const struct exchange_source *sources,
                                  struct err *e)
@@ -228,9 +234,12 @@ static enum err_code import_read(struct import *im, const struct exchange_source
             import_rows_make(im, &im->tables[i], e) != ERR_NONE)
             return e->code;
     size_t rows = im->row_count; /* regions are added behind them */
-    for (size_t i = 0; i < rows; i++)
+    for (size_t i = 0; i < rows; i++) {
         if (im->rows[i]->fate == FATE_OPEN)
             import_row_read(im, im->rows[i]);
+        if (import_progress(im, i, 2 * rows, e) != ERR_NONE)
+            return e->code;
+    }
     return ERR_NONE;
 }
 

@@ -95,6 +95,9 @@ void import_reject(struct import *im, struct import_row *row, const char *column
 const char *import_reason_of(struct import *im, const char *why, const char *hint);
 const char *import_reason(struct import *im, const struct err *e);
 
+/* ERR_CANCELLED when the caller wants to stop. Reading and writing each are half of the total. */
+enum err_code import_progress(struct import *im, size_t done, size_t total, struct err *e);
+
 /* ---- index.c: rows by key ---- */
 
 enum import_key { KEY_UID, KEY_CODE, KEY_TITLE };

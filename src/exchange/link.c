@@ -51,8 +51,7 @@ static void wait_for(struct import *im, struct import_row *row, const struct mod
     *place = row;
 }
 
-/* ---- regions
- * -------------------------------------------------------------------------------------- */
+/* ---- regions ---- */
 
 static struct import_row *region_make(struct import *im, const char *path, const char *name,
                                       const struct destination *parent)
@@ -128,8 +127,7 @@ static void region_path(struct import *im, const char *text, struct destination 
         *to = *step;
 }
 
-/* ---- references
- * ------------------------------------------------------------------------------------ */
+/* ---- references ---- */
 
 static enum err_code destination_find(struct import *im, enum model_type type, const char *text,
                                       struct destination *to, struct err *e)

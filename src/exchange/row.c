@@ -9,8 +9,7 @@
 
 enum { JSON_STYLE = JSON_COMPACT | JSON_SORT_KEYS };
 
-/* ---- extra
- * ----------------------------------------------------------------------------------------- */
+/* ---- extra ---- */
 
 /* Takes the members of a JSON object into all; false when text is none. */
 static bool extra_take(json_t *all, const char *text, bool replace)
@@ -60,8 +59,7 @@ static void extra_read(struct import *im, struct import_row *row)
     json_decref(all);
 }
 
-/* ---- cells
- * ------------------------------------------------------------------------------------------ */
+/* ---- cells ---- */
 
 static enum err_code cell_read(struct import *im, struct import_row *row,
                                const struct model_field *field, const char *cell, struct err *e)
@@ -133,8 +131,7 @@ static void cells_read(struct import *im, struct import_row *row)
     }
 }
 
-/* ---- the whole row
- * ----------------------------------------------------------------------------------- */
+/* ---- the whole row ---- */
 
 /* Required links to rows not yet written are there, though their numbers are not. */
 static bool fault_counts(const struct import_row *row, const struct model_fault *fault)

@@ -24,8 +24,7 @@ enum err_code exchange_sources_read(const char *const *paths, size_t count, stru
     return ERR_NONE;
 }
 
-/* ---- kind
- * ---------------------------------------------------------------------------------------- */
+/* ---- kind ---- */
 
 static const char *base_name(const char *file)
 {
@@ -152,8 +151,7 @@ static enum err_code find_kind(struct import *im, struct import_table *table, st
     return e->code;
 }
 
-/* ---- columns
- * -------------------------------------------------------------------------------------- */
+/* ---- columns ---- */
 
 static bool column_is_empty(const struct import_table *table, size_t column)
 {

@@ -84,8 +84,7 @@ struct list {
     struct import_index *uids; /* uids given out; rows by content (title) and by ID (code) */
 };
 
-/* ---- reading
- * -------------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 /* Bytes of the blank at the start, or before end, of [start, end); 0 if there is none. No-break and
  * full-width blanks come with cells copied from web pages. */
@@ -229,8 +228,7 @@ static const struct model_resource *next_candidate(struct list *list, const char
     return list->candidates[place].resource;
 }
 
-/* ---- identity -----------------------------------------------------------------------------------
- */
+/* ---- identity ---- */
 
 static const char *item_content(const struct list *list, const struct item *item)
 {
@@ -318,8 +316,7 @@ static enum err_code identify_by_id(struct list *list, struct item *item, struct
     return ERR_NONE;
 }
 
-/* ---- as resources
- * --------------------------------------------------------------------------------- */
+/* ---- as resources ---- */
 
 static const char *joined(struct base_arena *a, const char *one, const char *two)
 {
@@ -499,8 +496,7 @@ bool import_uniquip_knows(const char *column)
     return false;
 }
 
-/* ---- export
- * --------------------------------------------------------------------------------------- */
+/* ---- export ---- */
 
 void export_uniquip_header(struct export *x)
 {

@@ -6,8 +6,6 @@
 
 #include "sharedesk/base/i18n.h"
 
-enum { PROGRESS_STEP = 256 };
-
 static bool is_wanted(const struct import_row *row)
 {
     if (row->table)
@@ -152,8 +150,7 @@ static bool is_due(const struct import_row *row, int type)
 
 static enum err_code ask_progress(struct import *im, size_t done, struct err *e)
 {
-    if (im->options->progress &&
-        !im->options->progress(im->options->context, done, im->row_count))
+    if (im->options->progress && !im->options->progress(im->options->context, done, im->row_count))
         return err_set(e, ERR_CANCELLED, _("import"), NULL, _("it was stopped"));
     return ERR_NONE;
 }
@@ -164,9 +161,8 @@ static enum err_code row_write(struct import *im, struct import_row *row, struct
         return e->code;
     if (row->type->type == MODEL_BOOKING && row->written && booking_check(im, row, e) != ERR_NONE)
         return e->code;
-    if (++im->put_count % PROGRESS_STEP == 0)
-        return ask_progress(im, im->put_count, e);
-    return ERR_NONE;
+    im->put_count++;
+    return import_progress(im, im->row_count + im->put_count, 2 * im->row_count, e);
 }
 
 /* One round over all types; forced: also what would better wait. *written tells whether there was
@@ -246,7 +242,7 @@ static void tell_written(struct import *im)
         row->fate = row->before ? FATE_CHANGED : FATE_ADDED;
         if (!row->table)
             import_note(im, _("the region \"%s\" is new and was added"),
-                        ((const struct model_region *)row->record)->name);
+                        row->uid ? row->uid : ((const struct model_region *)row->record)->name);
     }
 }
 
