@@ -436,9 +436,11 @@ static struct panes cut(struct tui_area area)
     return p;
 }
 
-static void draw_full(struct tui_area area, struct screens_match *m, struct base_arena *a)
+static void draw_full(struct tui_screen *s, struct tui_area area, struct base_arena *a)
 {
+    struct screens_match *m = s->state;
     struct panes p = cut(area);
+    tui_joint_top(s, p.left.cols);
     tui_hline(p.rule, 0, 0, p.rule.cols, TUI_RULE);
     tui_vline(p.line, 0, 0, p.line.rows, TUI_RULE);
     tui_put(p.rule, 0, p.left.cols, TUI_RULE, tui_term_utf8_lines() ? "┴" : "+");
@@ -469,6 +471,6 @@ void screens_match_draw(struct tui_screen *s, struct tui_area area)
     if (screens_match_narrow(area))
         draw_narrow(area, m, a);
     else
-        draw_full(area, m, a);
+        draw_full(s, area, a);
     base_arena_free(&a);
 }

@@ -319,8 +319,11 @@ bool screens_schedule_subject(struct tui_screen *s, struct store_ref *ref)
     const struct model_booking *b = screens_schedule_booking(c);
     if (c->plan.kind != PLAN_NONE)
         return false;
-    *ref = b ? (struct store_ref){MODEL_BOOKING, b->head.id}
-             : (struct store_ref){MODEL_RESOURCE, c->lane};
+    const struct schedule_lane *lane = screens_schedule_lane(c);
+    const struct model_closure *closure = lane ? screens_lane_closure_at(lane, c->at) : NULL;
+    *ref = b         ? (struct store_ref){MODEL_BOOKING, b->head.id}
+           : closure ? (struct store_ref){MODEL_CLOSURE, closure->head.id}
+                     : (struct store_ref){MODEL_RESOURCE, c->lane};
     return ref->id != 0;
 }
 
@@ -595,6 +598,8 @@ static int place_command(struct tui_screen *s, int id)
         return screens_schedule_subject(s, &ref) ? screens_open_record(s, ref) : TUI_DONE;
     if (id == SCREENS_DO_SCHEDULE_MOVE)
         return screens_plan_begin_move(s);
+    if (id == SCREENS_DO_SCHEDULE_CLOSE)
+        return screens_close_begin(s);
     result = screens_booking_command(s, id);
     return result == TUI_PASS ? place_move(s, id) : result;
 }
@@ -609,8 +614,12 @@ static const char *place_refuse(struct tui_screen *s, int id)
     if (plan && (id == SCREENS_DO_ADD || id == SCREENS_DO_SCHEDULE_TODAY ||
                  id == SCREENS_DO_SCHEDULE_LANES || id == TUI_DO_FILTER || id == TUI_DO_SEARCH))
         return _("a booking is being made: Enter books it, Esc leaves it");
-    if (id == SCREENS_DO_SCHEDULE_REPEAT && c->plan.kind == PLAN_MOVE)
+    if (id == SCREENS_DO_SCHEDULE_REPEAT && c->plan.kind != PLAN_BOOK)
         return _("only a new booking can be made to repeat");
+    if (id == TUI_DO_NEXT_PANE && c->plan.kind == PLAN_CLOSE)
+        return _("any time can be closed");
+    if (id == SCREENS_DO_SCHEDULE_CLOSE && c->lane == 0)
+        return _("there is no lane to close");
     return screens_booking_refuse(s, id);
 }
 
@@ -620,7 +629,10 @@ static const char *place_label(struct tui_screen *s, int id)
     bool plan = c->plan.kind != PLAN_NONE;
     switch (id) {
     case TUI_DO_OPEN:
-        return c->plan.kind == PLAN_MOVE ? _("move here") : plan ? _("book") : NULL;
+        return c->plan.kind == PLAN_MOVE    ? _("move here")
+               : c->plan.kind == PLAN_CLOSE ? _("close")
+               : plan                       ? _("book")
+                                            : NULL;
     case TUI_DO_NEXT_PANE:
         return plan ? _("nearest free") : _("next seat");
     case TUI_DO_BACK:

@@ -392,7 +392,7 @@ const char *screens_booking_refuse(struct tui_screen *s, int id)
 {
     struct screens_schedule *c = s->state;
     const char *wants = booking_wants(id);
-    bool writes = wants || id == SCREENS_DO_SCHEDULE_WAITING;
+    bool writes = wants || id == SCREENS_DO_SCHEDULE_WAITING || id == SCREENS_DO_SCHEDULE_CLOSE;
     if (!writes)
         return NULL;
     if (screens_read_only(c->desk))

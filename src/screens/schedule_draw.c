@@ -169,6 +169,18 @@ static void draw_cursor(const struct screens_schedule *c, struct schedule_lane *
     tui_cursor(area, row, c->grid.days[day].col + k, false);
 }
 
+/* The code, and where there is room the name too. */
+static void draw_label(const struct screens_schedule *c, const struct model_resource *r,
+                       struct tui_area area, int row, tui_style style)
+{
+    enum { WIDE = 20 };
+    const char *label = screens_lane_label(r);
+    int width = c->grid.label_cols - 2, used = tui_text_width(label);
+    tui_put_cell(area, row, 1, width, TUI_LEFT, style, label);
+    if (width + 2 >= WIDE && label != r->name && r->name && used + 5 < width)
+        tui_put_cell(area, row, used + 2, width - used - 1, TUI_LEFT, TUI_DIM, r->name);
+}
+
 static void draw_lane(const struct screens_schedule *c, size_t index, struct tui_area area, int row)
 {
     int64_t id = c->lanes.ids[index];
@@ -182,8 +194,7 @@ static void draw_lane(const struct screens_schedule *c, size_t index, struct tui
             : NULL;
     if (current)
         tui_put(area, row, 0, TUI_MARKER, tui_sign(TUI_SIGN_MARKER));
-    tui_put_cell(area, row, 1, c->grid.label_cols - 2, TUI_LEFT, current ? TUI_CURSOR : TUI_NORMAL,
-                 screens_lane_label(lane->resource));
+    draw_label(c, lane->resource, area, row, current ? TUI_CURSOR : TUI_NORMAL);
     for (int i = 0; i < c->grid.count; i++)
         draw_lane_day(c, lane, chosen, &c->grid.days[i], area, row);
     if (current && c->plan.kind == PLAN_NONE)

@@ -121,15 +121,19 @@ static void draw_info(const struct screens_schedule *c, struct tui_area foot, st
 
 /* ---- the foot: the booking that is being made ---------------------------------------------- */
 
+static const char *plan_verb(const struct screens_plan *p)
+{
+    return p->kind == PLAN_MOVE ? _("Move") : p->kind == PLAN_CLOSE ? _("Close") : _("New");
+}
+
 static const char *plan_headline(const struct screens_schedule *c, struct base_arena *a)
 {
     const struct screens_plan *p = &c->plan;
     const struct schedule_lane *lane = screens_schedule_lane(c);
-    const char *text =
-        base_arena_printf(a, "%s: %s  %s  %s", p->kind == PLAN_MOVE ? _("Move") : _("New"),
-                          lane ? screens_lane_label(lane->resource) : "",
-                          screens_span_show(c->desk, p->start, p->end, a),
-                          model_minutes_show((p->end - p->start) / 60, a));
+    const char *text = base_arena_printf(a, "%s: %s  %s  %s", plan_verb(p),
+                                         lane ? screens_lane_label(lane->resource) : "",
+                                         screens_span_show(c->desk, p->start, p->end, a),
+                                         model_minutes_show((p->end - p->start) / 60, a));
     if (p->repeats)
         text = base_arena_printf(a, "%s  %s", text, p->repeats);
     return base_arena_printf(a, "%s  %s", text, p->who ? p->who : "");
@@ -186,11 +190,32 @@ static int draw_broken(const struct schedule_findings *f, struct tui_area foot, 
     return row;
 }
 
+/* The bookings in a time that is to be closed; the last row counts those that have no room. */
+static void draw_affected(const struct screens_schedule *c, struct tui_area foot,
+                          struct base_arena *a)
+{
+    const struct screens_plan *p = &c->plan;
+    for (size_t i = 0; i < p->affected_count; i++) {
+        int row = 1 + (int)i;
+        size_t left = p->affected_count - i;
+        if (row == foot.rows - 2 && left > 1) {
+            tui_putf(foot, row, 1, TUI_WARNING, P_("! %zu more", "! %zu more", left), left);
+            return;
+        }
+        tui_put(foot, row, 1, TUI_WARNING, "!");
+        tui_put_cell(foot, row, 3, foot.cols - 4, TUI_LEFT, TUI_NORMAL,
+                     booking_first(c, p->affected[i], a));
+    }
+}
+
 /* What can be done about it. */
 static const char *plan_advice(const struct screens_schedule *c, struct base_arena *a)
 {
     const struct screens_plan *p = &c->plan;
     const struct schedule_findings *f = &p->outcome.findings;
+    if (p->kind == PLAN_CLOSE)
+        return p->affected_count == 0 ? _("No booking lies in it. d: exact times, Esc: leave")
+                                      : _("Enter asks what becomes of the bookings in it.");
     if (f->broken == 0)
         return _("No rule is broken. Tab: nearest free, d: exact times, Esc: leave");
     if (f->nearest != BASE_NONE && f->nearest != p->start)
@@ -208,13 +233,15 @@ static void draw_plan_foot(const struct screens_schedule *c, struct tui_area foo
 {
     const struct screens_plan *p = &c->plan;
     int end = foot.cols - 1;
-    if (p->tried && !p->outcome.price.refusal)
+    if (p->tried && p->kind != PLAN_CLOSE && !p->outcome.price.refusal)
         end = tui_put_right(foot, 0, end, TUI_STRONG,
                             screens_money_show(c->desk, p->outcome.price.total, a)) -
               1;
     tui_put_cell(foot, 0, 1, end - 1, TUI_LEFT, TUI_TITLE, plan_headline(c, a));
     if (!p->tried)
         return;
+    if (p->kind == PLAN_CLOSE)
+        draw_affected(c, foot, a);
     struct tui_area kept = foot; /* has the room that what is broken leaves */
     tui_area_top(&kept, 1);
     kept.rows = p->outcome.findings.broken > 0 ? 1 : kept.rows - 1;
@@ -232,7 +259,9 @@ int screens_schedule_foot_rows(const struct screens_schedule *c, struct tui_area
     if (c->plan.kind != PLAN_NONE && c->plan.tried) {
         struct base_arena *a = base_arena_new();
         struct tui_area none = {.cols = area.cols};
-        int wanted = draw_broken(&c->plan.outcome.findings, none, 2, a) + 1;
+        int wanted = c->plan.kind == PLAN_CLOSE
+                         ? (int)c->plan.affected_count + 2
+                         : draw_broken(&c->plan.outcome.findings, none, 2, a) + 1;
         foot = wanted > foot ? wanted : foot;
         base_arena_free(&a);
     }

@@ -33,7 +33,10 @@ static enum err_code plan_try(struct screens_schedule *c, struct err *e)
     struct store *store = c->desk->store;
     base_arena_reset(p->arena);
     p->outcome = (struct schedule_outcome){.done = false};
+    p->affected_count = 0;
     p->tried = false;
+    if (p->kind == PLAN_CLOSE)
+        return screens_close_try(c, e);
     if (p->kind == PLAN_MOVE
             ? schedule_move_try(store, p->booking, p->start, p->end, p->arena, &p->outcome, e)
             : schedule_book_try(store, &order, p->arena, &p->outcome, e))
@@ -43,7 +46,7 @@ static enum err_code plan_try(struct screens_schedule *c, struct err *e)
 }
 
 enum err_code screens_plan_put(struct screens_schedule *c, int64_t resource, int64_t start,
-                               int64_t end, struct err *e)
+                              int64_t end, struct err *e)
 {
     struct screens_plan *p = &c->plan;
     p->resource = resource;
@@ -53,8 +56,7 @@ enum err_code screens_plan_put(struct screens_schedule *c, int64_t resource, int
     return plan_try(c, e);
 }
 
-/* The same with the cursor following, as the end of a command. */
-static int plan_put(struct tui_screen *s, int64_t resource, int64_t start, int64_t end)
+int screens_plan_go(struct tui_screen *s, int64_t resource, int64_t start, int64_t end)
 {
     struct screens_schedule *c = s->state;
     struct err e = ERR_INIT;
@@ -72,6 +74,15 @@ void screens_plan_end(struct screens_schedule *c)
     screens_plan_once(&c->plan);
     base_arena_reset(arena);
     c->plan = (struct screens_plan){.arena = arena};
+}
+
+struct screens_plan *screens_plan_new(struct screens_schedule *c, enum screens_plan_kind kind)
+{
+    screens_plan_end(c);
+    c->plan.kind = kind;
+    c->plan.resource = c->lane;
+    c->plan.organisation = c->plan.demand = BASE_NONE;
+    return &c->plan;
 }
 
 /* ---- beginning: for whom ------------------------------------------------------------------- */
@@ -112,18 +123,15 @@ static const char *plan_name(struct screens_schedule *c, struct base_arena *a)
 static int plan_start(struct tui_screen *s, int64_t organisation, int64_t demand, int64_t minutes)
 {
     struct screens_schedule *c = s->state;
-    struct screens_plan *p = &c->plan;
+    int64_t start = schedule_grid_up(c->at, plan_step(c));
+    struct screens_plan *p = screens_plan_new(c, PLAN_BOOK);
     struct base_arena *a = base_arena_new();
-    int64_t resource = c->lane, start = schedule_grid_up(c->at, plan_step(c));
-    screens_plan_end(c);
-    p->kind = PLAN_BOOK;
     p->organisation = organisation;
     p->demand = demand;
-    p->resource = resource;
     p->who = base_strdup(plan_name(c, a));
     base_arena_free(&a);
     minutes = plan_length(c, minutes);
-    return plan_put(s, resource, start, start + minutes * 60);
+    return screens_plan_go(s, p->resource, start, start + minutes * 60);
 }
 
 /* Minutes already booked for a demand. */
@@ -281,15 +289,14 @@ static int move_start(struct tui_screen *s, void *ctx, const char *code)
         return TUI_DONE;
     }
     struct model_booking kept = *b; /* lives on until the next reading */
-    screens_plan_end(c);
-    p->kind = PLAN_MOVE;
+    screens_plan_new(c, PLAN_MOVE);
     p->booking = kept.head.id;
     p->organisation = kept.organisation;
     p->demand = kept.demand;
     p->scope = screens_scope_of(code);
     p->who = base_strdup(plan_name(c, a));
     base_arena_free(&a);
-    return plan_put(s, kept.resource, kept.start, kept.end);
+    return screens_plan_go(s, kept.resource, kept.start, kept.end);
 }
 
 int screens_plan_begin_move(struct tui_screen *s)
@@ -305,7 +312,7 @@ int screens_plan_begin_move(struct tui_screen *s)
 static int plan_shift(struct tui_screen *s, int64_t minutes)
 {
     const struct screens_plan *p = &((struct screens_schedule *)s->state)->plan;
-    return plan_put(s, p->resource, p->start + minutes * 60, p->end + minutes * 60);
+    return screens_plan_go(s, p->resource, p->start + minutes * 60, p->end + minutes * 60);
 }
 
 /* Days are local: the hour stays over a clock change. */
@@ -313,7 +320,7 @@ static int plan_shift_days(struct tui_screen *s, int days)
 {
     const struct screens_plan *p = &((struct screens_schedule *)s->state)->plan;
     int64_t start = base_day_time(base_time_day(p->start) + days, base_time_minute(p->start));
-    return plan_put(s, p->resource, start, start + (p->end - p->start));
+    return screens_plan_go(s, p->resource, start, start + (p->end - p->start));
 }
 
 static int plan_stretch(struct tui_screen *s, int64_t minutes)
@@ -325,7 +332,7 @@ static int plan_stretch(struct tui_screen *s, int64_t minutes)
         end = least;
     if (end > p->start + (int64_t)LONGEST_DAYS * 86400)
         end = p->start + (int64_t)LONGEST_DAYS * 86400;
-    return plan_put(s, p->resource, p->start, end);
+    return screens_plan_go(s, p->resource, p->start, end);
 }
 
 static int plan_shift_lane(struct tui_screen *s, int by)
@@ -340,7 +347,7 @@ static int plan_shift_lane(struct tui_screen *s, int by)
     }
     if (at < 0 || at >= (int)c->lanes.count)
         return TUI_DONE;
-    return plan_put(s, c->lanes.ids[at], p->start, p->end);
+    return screens_plan_go(s, c->lanes.ids[at], p->start, p->end);
 }
 
 /* The nearest start that keeps all rules about time; when none is broken, the next free slot. */
@@ -379,7 +386,7 @@ static int plan_nearest(struct tui_screen *s)
                 _("no free time as long as this within 90 days: < makes it shorter"));
         return TUI_DONE;
     }
-    return plan_put(s, p->resource, start, start + (p->end - p->start));
+    return screens_plan_go(s, p->resource, start, start + (p->end - p->start));
 }
 
 /* ---- exact times --------------------------------------------------------------------------- */
@@ -392,7 +399,7 @@ static int plan_length_done(struct tui_screen *s, void *ctx, const char *text)
         tui_say(s->app, TUI_SAY_ERROR, _("%s is no length. Write 4 h, 1 h 30, 1:30 or 90."), text);
         return TUI_DONE;
     }
-    return plan_put(s, c->plan.resource, c->plan.start, c->plan.start + minutes * 60);
+    return screens_plan_go(s, c->plan.resource, c->plan.start, c->plan.start + minutes * 60);
 }
 
 static int plan_start_done(struct tui_screen *s, void *ctx, const char *text)
@@ -411,7 +418,7 @@ static int plan_start_done(struct tui_screen *s, void *ctx, const char *text)
                           .hint = _("4 h, 1 h 30, 1:30 or 90"),
                           .required = true,
                           .done = plan_length_done};
-    int result = plan_put(s, c->plan.resource, start, start + length);
+    int result = screens_plan_go(s, c->plan.resource, start, start + length);
     result |= tui_ask_line(s, &ask, ctx);
     base_arena_free(&a);
     return result;
@@ -568,6 +575,8 @@ static int plan_finish(struct tui_screen *s)
 {
     struct screens_schedule *c = s->state;
     const struct schedule_findings *f = &c->plan.outcome.findings;
+    if (c->plan.kind == PLAN_CLOSE)
+        return screens_close_finish(s);
     if (!c->plan.tried || f->broken == 0)
         return plan_store(s, NULL);
     if (f->barred > 0) {

@@ -7,6 +7,7 @@
  *   schedule_foot.c      what is under the cursor, and the rules of a booking being made
  *   schedule_plan.c      the placeholder of a booking that is being made or moved
  *   schedule_repeat.c    how a booking repeats
+ *   schedule_close.c     closing time, and what becomes of bookings in it
  *   schedule_booking.c   confirm, check in, complete, cancel; who waits for a slot
  *   schedule_find.c      going to a lane, a date, a free slot */
 #ifndef SHAREDESK_SCREENS_SCHEDULE_PRIVATE_H
@@ -86,9 +87,9 @@ bool screens_grid_shows(const struct screens_grid *g, int64_t start, int64_t end
 
 /* ---- schedule_plan.c ----------------------------------------------------------------------- */
 
-enum screens_plan_kind { PLAN_NONE, PLAN_BOOK, PLAN_MOVE };
+enum screens_plan_kind { PLAN_NONE, PLAN_BOOK, PLAN_MOVE, PLAN_CLOSE };
 
-/* A booking that is being made, or moved, and is not in the store. */
+/* A booking that is being made or moved, or a closure, that is not in the store. */
 struct screens_plan {
     enum screens_plan_kind kind;
     struct base_arena *arena; /* of the outcome */
@@ -103,7 +104,9 @@ struct screens_plan {
     enum schedule_clash clash;
     bool whole_day; /* it lay outside the hours shown */
     bool tried;
-    struct schedule_outcome outcome; /* what booking it would do */
+    struct schedule_outcome outcome;       /* what booking it would do */
+    const struct model_booking **affected; /* by a closure */
+    size_t affected_count;
 };
 
 struct screens_schedule;
@@ -113,14 +116,25 @@ int screens_plan_begin_move(struct tui_screen *s); /* the booking under the curs
 int screens_plan_begin_demand(struct tui_screen *s, int64_t demand, bool fit);
 int screens_plan_command(struct tui_screen *s, int id); /* TUI_PASS: not the plan's */
 void screens_plan_end(struct screens_schedule *c);
+/* Begins a plan of that kind for the lane under the cursor; the caller puts it. */
+struct screens_plan *screens_plan_new(struct screens_schedule *c, enum screens_plan_kind kind);
+/* Puts it there with the cursor following, as the end of a command. */
+int screens_plan_go(struct tui_screen *s, int64_t resource, int64_t start, int64_t end);
 /* Puts it to another time or lane, and tries it. */
 enum err_code screens_plan_put(struct screens_schedule *c, int64_t resource, int64_t start,
                                int64_t end, struct err *e);
 int screens_plan_ask_times(struct tui_screen *s);
 
+/* ---- schedule_close.c: closing time ------------------------------------------------------------
+ */
+
+int screens_close_begin(struct tui_screen *s); /* a placeholder at the cursor */
+enum err_code screens_close_try(struct screens_schedule *c, struct err *e);
+int screens_close_finish(struct tui_screen *s); /* asks why, and what becomes of bookings in it */
+
 /* ---- schedule_repeat.c --------------------------------------------------------------------- */
 
-int screens_plan_repeat(struct tui_screen *s); /* how the new booking repeats */
+int screens_plan_repeat(struct tui_screen *s);  /* how the new booking repeats */
 void screens_plan_once(struct screens_plan *p); /* it does not */
 /* "This one", "this and the following", "all": done gets the code; ctx is the state. */
 int screens_ask_scope(struct tui_screen *s, const char *title,
@@ -160,6 +174,7 @@ struct screens_schedule {
     enum schedule_scope asked_scope;
     char asked_party[16];
     int64_t asked_start, asked_end;
+    char asked_kind[16], asked_mode[16]; /* of a closure */
     char refusal[96];
 };
 

@@ -18,7 +18,11 @@ struct tui_app {
     enum tui_kind message_kind;
     struct base_text message;  /* empty: none */
     int64_t tick_at, quiet_at; /* quiet_at 0: nothing moved */
-    int joints[APP_JOINTS];    /* columns where separators of the screen meet the rules */
+    /* columns where separators of the screen meet the rules: both, or the upper one only */
+    struct {
+        int col;
+        bool top_only;
+    } joints[APP_JOINTS];
     size_t joint_count;
     struct tui_question *question; /* NULL: none */
     struct tui_history *histories;

@@ -51,18 +51,32 @@ static void frame_draw_top(struct tui_app *app, struct tui_area line)
 
 /* ---- rules and messages ---------------------------------------------------------------------- */
 
-static void frame_draw_rule(const struct tui_app *app, struct tui_area line, const char *joint)
+static void frame_draw_rule(const struct tui_app *app, struct tui_area line, bool top)
 {
+    const char *joint = !tui_term_utf8_lines() ? "+" : top ? "┬" : "┴";
     tui_hline(line, 0, 0, line.cols, TUI_RULE);
     for (size_t i = 0; i < app->joint_count; i++)
-        tui_put(line, 0, app->joints[i], TUI_RULE, tui_term_utf8_lines() ? joint : "+");
+        if (top || !app->joints[i].top_only)
+            tui_put(line, 0, app->joints[i].col, TUI_RULE, joint);
+}
+
+static void frame_add_joint(struct tui_screen *s, int col, bool top_only)
+{
+    struct tui_app *app = s->app;
+    if (app->joint_count == APP_JOINTS)
+        return;
+    app->joints[app->joint_count].col = s->area.col + col;
+    app->joints[app->joint_count++].top_only = top_only;
 }
 
 void tui_joint(struct tui_screen *s, int col)
 {
-    struct tui_app *app = s->app;
-    if (app->joint_count < APP_JOINTS)
-        app->joints[app->joint_count++] = s->area.col + col;
+    frame_add_joint(s, col, false);
+}
+
+void tui_joint_top(struct tui_screen *s, int col)
+{
+    frame_add_joint(s, col, true);
 }
 
 /* A long message grows upward over the screen: an error is no use when its hint is cut off. */
@@ -227,8 +241,8 @@ static void frame_draw_all(struct tui_app *app, struct tui_area all)
     frame_draw_screen(app, all);
     frame_draw_top(app, top);
     if (!small)
-        frame_draw_rule(app, top_rule, "┬");
-    frame_draw_rule(app, rule, "┴");
+        frame_draw_rule(app, top_rule, true);
+    frame_draw_rule(app, rule, false);
     if (places)
         frame_draw_places(app, place_line);
     if (app->question)

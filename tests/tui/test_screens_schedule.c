@@ -394,6 +394,26 @@ static void the_faster_one_has_it(void **state)
     screens_test_free(&w);
 }
 
+/* Maintenance over a booking, which is displaced. */
+static void time_is_closed(void **state)
+{
+    (void)state;
+    struct screens_test *w = at_fib();
+    struct base_arena *a = base_arena_new();
+    tui_test_keys(w->t, ". C > > > > > > > >");
+    tui_test_golden(w->t, "schedule-close-80x24");
+    tui_test_keys(w->t, "Enter Enter Down Down Enter");
+    tui_test_type(w->t, "New gun");
+    tui_test_keys(w->t, "Enter");
+    assert_string_equal(stored(w, a, "b2")->status, "displaced");
+    tui_test_expect(w->t, "Maintenance");
+    tui_test_golden(w->t, "schedule-closed-80x24");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "New gun");
+    base_arena_free(&a);
+    screens_test_free(&w);
+}
+
 static void lengths_are_read(void **state)
 {
     (void)state;
@@ -434,6 +454,7 @@ int main(void)
         cmocka_unit_test(lanes_are_chosen),
         cmocka_unit_test(seats_are_gone_through),
         cmocka_unit_test(the_faster_one_has_it),
+        cmocka_unit_test(time_is_closed),
         cmocka_unit_test(lengths_are_read),
         cmocka_unit_test(the_same_frame_sends_nothing),
     };

@@ -133,6 +133,8 @@
       N_("Nobody came"), NULL, NULL, NULL) \
     X(SCREENS_DO_SCHEDULE_WAITING, "schedule-waiting", "w", "schedule", N_("Bookings"), 44, N_("waiting"), \
       N_("Who waits for the free time under the cursor; offer it to the first"), NULL, NULL, NULL) \
+    X(SCREENS_DO_SCHEDULE_CLOSE, "schedule-close", "C", "schedule", N_("Bookings"), 0, N_("close"), \
+      N_("Close time for maintenance, an outage or a holiday"), N_("What becomes of bookings in it is asked."), NULL, NULL) \
     X(SCREENS_DO_SCHEDULE_ZOOM, "schedule-zoom", "z", "schedule", N_("Calendar"), 40, N_("zoom"), \
       N_("Week, day, month"), NULL, NULL, NULL) \
     X(SCREENS_DO_SCHEDULE_EARLIER, "schedule-earlier", "[", "schedule", N_("Calendar"), 41, N_("earlier"), \

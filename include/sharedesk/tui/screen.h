@@ -167,6 +167,8 @@ void tui_say_error(struct tui_app *app, const struct err *e);
 
 /* A separator column of this screen: the two rules get ┬ and ┴ there. Call it from draw. */
 void tui_joint(struct tui_screen *s, int col);
+/* The same for a separator that ends within the screen: only the upper rule meets it. */
+void tui_joint_top(struct tui_screen *s, int col);
 
 /* ---- Asking: at the message line, over the screen, without leaving it. Callbacks return results.
  * ctx must live as long as the question (s->life, or the state). One question at a time; a callback
