@@ -98,6 +98,8 @@ static enum err_code zone_fault(const char *zone, struct err *e)
                    _("no such time zone"));
 }
 
+static void forget_offsets(void);
+
 enum err_code base_time_set_zone(const char *zone, struct err *e)
 {
     if (!zone) {
@@ -112,6 +114,7 @@ enum err_code base_time_set_zone(const char *zone, struct err *e)
         return zone_fault(zone, e);
     }
     tzset();
+    forget_offsets();
     return ERR_NONE;
 }
 
@@ -202,8 +205,23 @@ int64_t base_day_month(int64_t day)
 
 /* ---- instants and the wall clock ---- */
 
-/* Seconds that the wall clock of instant t shows, counted as if it were UTC. */
-static int64_t wall_seconds(int64_t t)
+/* Calendars ask for the same hours of the same days again and again, and libc goes through the whole
+ * zone each time. Since 1980 every clock change in the zone data falls on a quarter of an hour, so
+ * one offset holds for each; what is remembered belongs to the process's zone, as TZ itself does. */
+enum { QUARTER = 15 * MINUTE, REMEMBERED = 1024 };
+#define CHANGES_ON_QUARTERS INT64_C(315532800) /* 1980-01-01 */
+
+static struct {
+    int64_t quarter; /* of an hour since 1970, plus 1; 0: nothing yet */
+    int64_t offset;
+} remembered[REMEMBERED];
+
+static void forget_offsets(void)
+{
+    memset(remembered, 0, sizeof remembered);
+}
+
+static int64_t wall_seconds_of_libc(int64_t t)
 {
     time_t instant = (time_t)t;
     struct tm tm;
@@ -211,6 +229,20 @@ static int64_t wall_seconds(int64_t t)
         return t; /* a year beyond int: no zone reaches there */
     struct base_date d = {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday};
     return base_date_to_day(d) * DAY + tm.tm_hour * HOUR + tm.tm_min * MINUTE + tm.tm_sec;
+}
+
+/* Seconds that the wall clock of instant t shows, counted as if it were UTC. */
+static int64_t wall_seconds(int64_t t)
+{
+    if (t < CHANGES_ON_QUARTERS)
+        return wall_seconds_of_libc(t);
+    int64_t quarter = t / QUARTER + 1;
+    int slot = (int)(quarter % REMEMBERED);
+    if (remembered[slot].quarter != quarter) {
+        remembered[slot].quarter = quarter;
+        remembered[slot].offset = wall_seconds_of_libc(t) - t;
+    }
+    return t + remembered[slot].offset;
 }
 
 /* The instant at which the wall clock shows `wall`. Two offsets come into question, that of a day
