@@ -8,6 +8,7 @@
 /* clang-format off */
 static const struct screens_view views[] = {
     /* 1 Today */
+    {&screens_today_class, SCREENS_DO_GO_TODAY, screens_today_subject, screens_today_add, NULL},
 
     /* 2 Browse */
     {&screens_browse_class, SCREENS_DO_GO_BROWSE, screens_browse_subject, screens_browse_add, NULL},

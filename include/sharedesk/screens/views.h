@@ -27,6 +27,7 @@ const struct screens_view *screens_view_at(size_t i); /* NULL past the last */
 bool screens_subject(struct tui_screen *s, struct store_ref *ref);
 
 /* The classes; one extern a screen. */
+extern const struct tui_screen_class screens_today_class;
 extern const struct tui_screen_class screens_browse_class;
 extern const struct tui_screen_class screens_list_class;
 extern const struct tui_screen_class screens_columns_class;
@@ -36,6 +37,8 @@ extern const struct tui_screen_class screens_history_class;
 extern const struct tui_screen_class screens_incentives_class;
 extern const struct tui_screen_class screens_account_class;
 extern const struct tui_screen_class screens_deed_class;
+bool screens_today_subject(struct tui_screen *s, struct store_ref *ref);
+int screens_today_add(struct tui_screen *s);
 bool screens_browse_subject(struct tui_screen *s, struct store_ref *ref);
 int screens_browse_add(struct tui_screen *s);
 bool screens_form_subject(struct tui_screen *s, struct store_ref *ref);
