@@ -42,7 +42,9 @@ static enum err_code one_of(struct cli *c, const char *option, const struct word
 enum err_code cli_exchange_profile(struct cli *c, enum exchange_profile *profile)
 {
     static const struct word profiles[] = {{"native", EXCHANGE_NATIVE},
-                                           {"uniquip", EXCHANGE_UNIQUIP}};
+                                           {"uniquip", EXCHANGE_UNIQUIP},
+                                           {"ical", EXCHANGE_ICAL},
+                                           {"hledger", EXCHANGE_HLEDGER}};
     int value;
     enum err_code code = ONE_OF(c, "profile", profiles, &value);
     *profile = (enum exchange_profile)value;

@@ -23,7 +23,7 @@ const struct cli_verb cli_verbs[] = {
       END}},
     {"export", cli_run_export, "KIND|all", N_("write CSV; all: one file a kind into a directory"), CLI_READS, 1, 1,
      {{"output", "PATH", N_("file or directory to write, -o for short")},
-      {"profile", "NAME", N_("native or uniquip")},
+      {"profile", "NAME", N_("native, uniquip, ical or hledger")},
       {"filter", "EXPR", N_("only those for which EXPR holds")},
       {"bom", NULL, N_("for spreadsheets: byte order mark, formulas defused")},
       END}},

@@ -86,7 +86,24 @@ static const char rules[] =
     "it\n"
     "into an empty desk and exporting again gives the same bytes. `--bom` is for spreadsheets: a "
     "byte\n"
-    "order mark, and an apostrophe before cells that would be run as formulas.\n";
+    "order mark, and an apostrophe before cells that would be run as formulas.\n"
+    "\n"
+    "## Profiles\n"
+    "\n"
+    "- `uniquip` in and out: equipment lists of universities (UNIQUIP 1.0). A list needs `Name` "
+    "or\n"
+    "  `Description`, and of each row a telephone, URL or e-mail. Site, building and location "
+    "become\n"
+    "  the location; what has no field here is kept in `extra` under its UNIQUIP name. An `ID` "
+    "becomes\n"
+    "  the uid unless another owner has it. Without one a row is paired by name with a resource of "
+    "the\n"
+    "  same `--owner` that came by this profile; names compare after both are cut to the list's\n"
+    "  longest name, where that is 20 characters or more, and the longer name stays; equal names "
+    "pair\n"
+    "  in the order of the list. Out go equipment and facilities in use that are not restricted.\n"
+    "- `ical` out: what has a start and an end (bookings, closures, activities), as iCalendar.\n"
+    "- `hledger` out: entries with their postings, as a journal.\n";
 
 static const char *type_word(const struct model_field *f)
 {

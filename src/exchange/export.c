@@ -74,23 +74,52 @@ static enum err_code rows_export(struct export *x, store_visit *visit, struct er
     return e->code;
 }
 
+static enum err_code native_export(struct export *x, struct err *e)
+{
+    native_header(x);
+    return rows_export(x, native_row, e);
+}
+
+static enum err_code uniquip_export(struct export *x, struct err *e)
+{
+    if (x->type->type != MODEL_RESOURCE)
+        return err_set(e, ERR_USAGE, "--profile uniquip", _("Export resources."),
+                       _("a UNIQUIP list holds equipment, not %s"), x->type->plural);
+    export_uniquip_header(x);
+    return rows_export(x, export_uniquip_row, e);
+}
+
+static enum err_code ical_export(struct export *x, struct err *e)
+{
+    if (export_ical_begin(x, e) == ERR_NONE)
+        rows_export(x, export_ical_row, e);
+    export_ical_end(x);
+    return e->code;
+}
+
+static enum err_code hledger_export(struct export *x, struct err *e)
+{
+    if (x->type->type != MODEL_ENTRY)
+        return err_set(e, ERR_USAGE, "--profile hledger", _("Export entries."),
+                       _("a journal holds ledger entries, not %s"), x->type->plural);
+    return rows_export(x, export_hledger_row, e);
+}
+
 enum err_code exchange_export(struct store *s, const struct model_type_info *type,
                               const struct exchange_export_options *options, struct base_text *out,
                               struct err *e)
 {
-    struct export x = {s, type, options, out, base_arena_new()};
-    if (options->bom)
+    static enum err_code (*const profiles[])(struct export *, struct err *) = {
+        [EXCHANGE_NATIVE] = native_export,
+        [EXCHANGE_UNIQUIP] = uniquip_export,
+        [EXCHANGE_ICAL] = ical_export,
+        [EXCHANGE_HLEDGER] = hledger_export,
+    };
+    struct export x = {s, type, options, out, base_arena_new(), NULL};
+    if (options->bom &&
+        (options->profile == EXCHANGE_NATIVE || options->profile == EXCHANGE_UNIQUIP))
         base_text_add(out, byte_order_mark);
-    if (options->profile == EXCHANGE_NATIVE) {
-        native_header(&x);
-        rows_export(&x, native_row, e);
-    } else if (type->type != MODEL_RESOURCE) {
-        err_set(e, ERR_USAGE, "--profile uniquip", _("Export resources."),
-                _("a UNIQUIP list holds equipment, not %s"), type->plural);
-    } else {
-        export_uniquip_header(&x);
-        rows_export(&x, export_uniquip_row, e);
-    }
+    profiles[options->profile](&x, e);
     base_arena_free(&x.arena);
     return e->code;
 }

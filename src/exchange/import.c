@@ -252,6 +252,9 @@ enum err_code exchange_import(struct store *s, const struct exchange_source *sou
     if (options->on_conflict == EXCHANGE_ASK && !options->ask)
         return err_set(e, ERR_REFUSED, "--on-conflict ask", _("Use replace or keep."),
                        _("there is no terminal to ask on"));
+    if (options->profile != EXCHANGE_NATIVE && options->profile != EXCHANGE_UNIQUIP)
+        return err_set(e, ERR_USAGE, "--profile", _("Use native or uniquip."),
+                       _("calendars and journals are only written, not read"));
     im.tables = base_arena_array(a, count, sizeof *im.tables);
     im.index = import_index_new(a);
     if (import_read(&im, sources, e) != ERR_NONE || import_rows_write(&im, e) != ERR_NONE)

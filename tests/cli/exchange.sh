@@ -94,3 +94,20 @@ t_like "$(cat demands.csv)" "'=1\+1"
 sd import demands.csv
 t_code 0
 t_like "$out" '1 unchanged'
+
+t_case "bookings as a calendar, the ledger as a journal"
+sd -d demo export bookings --profile ical --filter 'status=confirmed'
+t_code 0
+t_like "$out" '^BEGIN:VEVENT'
+t_is "$(printf '%s\n' "$out" | grep -c '^BEGIN:VEVENT')" \
+    "$("$SHAREDESK" -d demo list bookings --filter 'status=confirmed' --csv | grep -c ',bok-')"
+sd -d demo export people --profile ical
+t_code 2
+sd -d demo export entries --profile hledger -o journal
+t_code 0
+t_like "$(cat journal)" '^    receivable:O[0-9]+ .*  CNY [0-9]+\.[0-9][0-9]$'
+# every transaction adds up to zero
+t_is "$(awk '/^    / { sum += $NF } /^$/ { if (sum > 0.001 || sum < -0.001) print "off"; sum = 0 }' journal)" ""
+if t_need hledger; then
+    t_true hledger -f journal check
+fi

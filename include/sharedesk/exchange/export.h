@@ -17,7 +17,8 @@ struct exchange_export_options {
     bool bom;  /* for spreadsheets: byte order mark, formulas defused */
 };
 
-/* One record type as CSV text, header always. UNIQUIP knows resources only. */
+/* One record type as CSV text, header always. UNIQUIP knows resources only. No CSV, and so
+ * without bom: iCalendar, of what has a start and an end, and hledger, of entries. */
 enum err_code exchange_export(struct store *s, const struct model_type_info *type,
                               const struct exchange_export_options *options, struct base_text *out,
                               struct err *e);

@@ -18,6 +18,8 @@
 enum exchange_profile {
     EXCHANGE_NATIVE,  /* one CSV file a record type */
     EXCHANGE_UNIQUIP, /* equipment lists of universities, UNIQUIP 1.0 */
+    EXCHANGE_ICAL,    /* iCalendar, out only: what has a start and an end */
+    EXCHANGE_HLEDGER, /* journal of the ledger's entries, out only */
 };
 
 /* What happens where the desk has one value and the file another. */
