@@ -19,6 +19,13 @@ static void write_head(struct store *s, const struct model_meeting *m, struct ba
         base_text_printf(t, "%s: %s\n", _("Present"), m->present);
 }
 
+/* What staff wrote during the meeting; afterwards the minutes hold it already. */
+static void write_said(const struct model_meeting *m, struct base_text *t)
+{
+    if (m->minutes != NULL && !meeting_is_closed(m))
+        base_text_printf(t, "\n%s\n", m->minutes);
+}
+
 static void write_decision(struct store *s, const struct model_decision *d, struct base_arena *a,
                            struct base_text *t)
 {
@@ -81,6 +88,7 @@ enum err_code meeting_minutes(struct match_desk *m, int64_t meeting, struct base
     if (code)
         return code;
     write_head(s, r.meeting, &t);
+    write_said(r.meeting, &t);
     for (size_t i = 0; i < r.item_count; i++) {
         const struct model_decision *d = meeting_decision_on(&r, r.items[i]->head.id);
         bool allocation = model_code_is(r.items[i]->kind, "allocation");

@@ -113,6 +113,8 @@ static enum err_code form_opened(struct tui_screen *s, void *arg, struct err *e)
     form_focus_first(f);
     form_tell_company(f, wish->ref);
     form_draft_load(f);
+    if (wish->focus)
+        tui_form_focus_on(f->form, wish->focus);
     return ERR_NONE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/match.h"
+#include "sharedesk/screens/meeting.h"
 #include "sharedesk/screens/schedule.h"
 
 /* clang-format off */
@@ -24,6 +25,7 @@ static const struct screens_view views[] = {
     {&screens_incentives_class, SCREENS_DO_GO_INCENTIVES, screens_incentives_subject, screens_incentives_add, NULL},
 
     /* 6 Meeting */
+    {&screens_meeting_class, SCREENS_DO_GO_MEETING, screens_meeting_subject, screens_meeting_add, NULL},
 
     /* 7 Reports */
 

@@ -352,6 +352,43 @@ static void app_event(struct tui_app *app, const struct tui_event *event)
         app_mouse(app, *event);
 }
 
+/* ---- long work ------------------------------------------------------------------------------- */
+
+/* Keys other than those that stop it are not kept: they were meant for what was to be seen. */
+static bool app_asked_to_stop(struct tui_app *app)
+{
+    for (struct tui_event event; (event = tui_term_next(0)).kind != TUI_EVENT_NONE;) {
+        if (event.kind == TUI_EVENT_HANGUP) {
+            app->dropped = true;
+            return true;
+        }
+        if (event.kind == TUI_EVENT_KEY &&
+            (event.key == TUI_KEY_ESC || event.key == (TUI_CTRL | 'c')))
+            return true;
+    }
+    return false;
+}
+
+bool tui_app_progress(struct tui_app *app, const char *what, size_t done, size_t of)
+{
+    enum { EVERY_MS = 100 };
+    int64_t now = tui_app_now(app);
+    if (app->dropped)
+        return false;
+    if (now - app->progress_at < EVERY_MS)
+        return true;
+    app->progress_at = now;
+    if (app_asked_to_stop(app))
+        return false;
+    if (of > 0)
+        tui_say(app, TUI_SAY_INFO, _("%s: %zu of %zu; Esc stops"), what, done, of);
+    else
+        tui_say(app, TUI_SAY_INFO, _("%s: %zu; Esc stops"), what, done);
+    tui_app_draw(app);
+    base_text_clear(&app->message);
+    return true;
+}
+
 /* ---- time ------------------------------------------------------------------------------------ */
 
 static void app_timers(struct tui_app *app)
@@ -417,6 +454,8 @@ enum tui_end tui_app_step(struct tui_app *app, int max_wait_ms)
         event =
             app->end == TUI_RUNNING && i + 1 < AT_ONCE ? tui_term_next(0) : (struct tui_event){0};
     }
+    if (app->dropped && app->end == TUI_RUNNING)
+        app_hangup(app);
     if (app->end == TUI_RUNNING)
         app_timers(app);
     if (app->end == TUI_RUNNING && app->top) {

@@ -18,6 +18,8 @@ struct tui_app {
     enum tui_kind message_kind;
     struct base_text message;  /* empty: none */
     int64_t tick_at, quiet_at; /* quiet_at 0: nothing moved */
+    int64_t progress_at;       /* when long work was last shown */
+    bool dropped;              /* the line dropped while it went on */
     /* columns where separators of the screen meet the rules: both, or the upper one only */
     struct {
         int col;

@@ -69,7 +69,7 @@
       N_("Another type of record"), NULL, NULL, NULL) \
     X(SCREENS_DO_COLUMNS, "list-columns", "C", "browse list", N_("Finding"), 0, N_("columns"), \
       N_("Choose the columns and their order"), N_("The choice is kept in sharedesk.ini."), NULL, NULL) \
-    X(SCREENS_DO_REVERSE, "sort-reverse", "S", "browse list incentives account reports figure meeting", N_("Finding"), 0, N_("reverse"), \
+    X(SCREENS_DO_REVERSE, "sort-reverse", "S", "browse list incentives account meeting", N_("Finding"), 0, N_("reverse"), \
       N_("Turn the order round"), NULL, NULL, NULL) \
     X(SCREENS_DO_WITH_RETIRED, "list-retired", "R", "browse list", N_("Finding"), 0, N_("retired"), \
       N_("Show or hide retired records"), NULL, NULL, NULL) \
@@ -169,7 +169,7 @@
 #define SCREENS_INCENTIVES_COMMANDS(X) \
     X(SCREENS_DO_GO_INCENTIVES, "go-incentives", "5", "everywhere", N_("Places"), 1 | TUI_PLACE, N_("Incentives"), \
       N_("Who gave and got, funds, vouchers, awards, answers, claims, the ledger"), NULL, screens_do_go, NULL) \
-    X(SCREENS_DO_PAGE, "page-choose", "t", "incentives reports meeting", N_("Pages"), 20, N_("page"), \
+    X(SCREENS_DO_PAGE, "page-choose", "t", "incentives meeting", N_("Pages"), 22, N_("page"), \
       N_("Another page of this place"), N_("Tab and S-Tab go from page to page."), NULL, NULL) \
     X(SCREENS_DO_PAY, "ledger-pay", "p", "incentives account", N_("Money"), 22, N_("payment"), \
       N_("Record a payment by an organisation"), N_("What would be posted is shown before it is done."), screens_do_deed, screens_refuse_write) \
@@ -200,7 +200,41 @@
 
 /* ---- 6 Meeting ------------------------------------------------------------------------------ */
 
-#define SCREENS_MEETING_COMMANDS(X)
+#define SCREENS_MEETING_COMMANDS(X) \
+    X(SCREENS_DO_GO_MEETING, "go-meeting", "6", "everywhere", N_("Places"), 1 | TUI_PLACE, N_("Meeting"), \
+      N_("A month's agenda, allocation, decisions and minutes"), NULL, screens_do_go, NULL) \
+    X(SCREENS_DO_MEETING_ACCEPT, "meeting-accept", "y", "meeting", N_("Decisions"), 12, N_("accept"), \
+      N_("Accept the item or line under the cursor"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_REFUSE, "meeting-refuse", "n", "meeting", N_("Decisions"), 13, N_("refuse"), \
+      N_("Refuse it, with a reason"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_DEFER, "meeting-defer", "d", "meeting", N_("Decisions"), 14, N_("defer"), \
+      N_("Put it off, with a reason"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_AMEND, "meeting-amend", "m", "meeting", N_("Decisions"), 15, N_("amend"), \
+      N_("Accept it with other times or another amount, with a reason"), N_("An unmet demand is given a resource and a time this way."), NULL, NULL) \
+    X(SCREENS_DO_MEETING_RUN, "meeting-run", "r", "meeting", N_("Allocation"), 18, N_("run again"), \
+      N_("Gather the agenda and run the allocation, again if need be"), N_("Esc stops it with nothing changed."), NULL, NULL) \
+    X(SCREENS_DO_MEETING_PIN, "meeting-pin", "!", "meeting", N_("Allocation"), 16, N_("pin"), \
+      N_("Pin the pair into every allocation, or let go of it"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_FORBID, "meeting-forbid", "x", "meeting", N_("Allocation"), 17, N_("forbid"), \
+      N_("Keep the pair out of every allocation"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_WHAT_IF, "meeting-what-if", "w", "meeting", N_("Allocation"), 19, N_("what if"), \
+      N_("What would happen without this line, or meet this demand"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_COMPARE, "meeting-compare", "c", "meeting", N_("Allocation"), 0, N_("compare"), \
+      N_("Compare with another run of the month"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_BEGIN, "meeting-begin", "b", "meeting", N_("Meeting"), 0, N_("begin"), \
+      N_("The meeting is in session from now"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_MINUTES, "meeting-minutes", "o", "meeting", N_("Meeting"), 21, N_("minutes"), \
+      N_("Write what was said, who was there"), N_("The decisions are added to it by themselves."), NULL, NULL) \
+    X(SCREENS_DO_MEETING_PACK, "meeting-pack", "p", "meeting", N_("Meeting"), 24, N_("papers"), \
+      N_("Write the papers of the meeting into a directory"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_CLOSE, "meeting-close", "C", "meeting", N_("Meeting"), 25, N_("close"), \
+      N_("Close the meeting: book, settle, write the minutes, whole or not at all"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_MONTH, "meeting-month", "M", "meeting", N_("Meeting"), 26, N_("month"), \
+      N_("The meeting of another month"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_EARLIER, "meeting-earlier", "<", "meeting", N_("Meeting"), 0, N_("month before"), \
+      N_("The meeting of the month before"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MEETING_LATER, "meeting-later", ">", "meeting", N_("Meeting"), 0, N_("month after"), \
+      N_("The meeting of the month after"), NULL, NULL, NULL)
 
 /* ---- 7 Reports ------------------------------------------------------------------------------ */
 

@@ -13,6 +13,7 @@
 struct screens_form_wish {
     struct store_ref ref; /* id 0: a new record of the type */
     const void *preset;   /* of a new record: what is known already, or NULL */
+    const char *focus;    /* the field to begin with, or NULL */
 };
 
 /* The name under which the store keeps the draft: "demand:new", "demand:D117". */

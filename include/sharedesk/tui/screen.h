@@ -165,6 +165,11 @@ void tui_say(struct tui_app *app, enum tui_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void tui_say_error(struct tui_app *app, const struct err *e);
 
+/* Long work within a command tells how far it is on the message line, and whether to go on: false
+ * after Esc or C-c, and when the line drops. Draws now and then, at most ten times a second; never
+ * call it from reload. of 0: not known. */
+bool tui_app_progress(struct tui_app *app, const char *what, size_t done, size_t of);
+
 /* A separator column of this screen: the two rules get ┬ and ┴ there. Call it from draw. */
 void tui_joint(struct tui_screen *s, int col);
 /* The same for a separator that ends within the screen: only the upper rule meets it. */

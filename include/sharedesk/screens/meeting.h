@@ -1,0 +1,11 @@
+/* meeting.h: the place Meeting, for the registry of screens. */
+#ifndef SHAREDESK_SCREENS_MEETING_H
+#define SHAREDESK_SCREENS_MEETING_H
+
+#include "sharedesk/screens/desk.h"
+
+extern const struct tui_screen_class screens_meeting_class;
+bool screens_meeting_subject(struct tui_screen *s, struct store_ref *ref);
+int screens_meeting_add(struct tui_screen *s);
+
+#endif
