@@ -178,6 +178,9 @@ const struct cli_verb cli_verbs[] = {
       {"compare", "RUN", N_("what is different against an earlier run")},
       END}},
 
+    /* reports */
+    {"brief", cli_run_brief, "", N_("what needs a person this morning, and the month"), CLI_READS, 0, 0, {END}},
+
     /* history and care */
     {"log", cli_run_log, "[REF]", N_("who changed what, when"), CLI_READS, 0, 1,
      {{"limit", "N", N_("no more than N changes (50)")}, END}},

@@ -38,6 +38,7 @@ enum err_code cli_run_claim(struct cli *c);
 enum err_code cli_run_award(struct cli *c);
 enum err_code cli_run_standing(struct cli *c);
 enum err_code cli_run_survey(struct cli *c);
+enum err_code cli_run_brief(struct cli *c);
 enum err_code cli_run_free(struct cli *c);
 enum err_code cli_run_calendar(struct cli *c);
 enum err_code cli_run_book(struct cli *c);

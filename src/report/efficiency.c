@@ -12,13 +12,6 @@
 
 enum { PACK_MONTHS = 12 };
 
-const char *report_number(enum model_type type, int64_t id, struct base_arena *a)
-{
-    char number[24];
-    model_number_format(type, id, number);
-    return base_arena_strdup(a, number);
-}
-
 /* ---- rows
  * ------------------------------------------------------------------------------------------ */
 

@@ -180,14 +180,6 @@ void report_figures(const struct report_facts *facts, report_keep *keep, const v
 /* ---- for people
  * ------------------------------------------------------------------------------------------ */
 
-static const char *grouped(double value, struct base_arena *a)
-{
-    long long whole = llround(value);
-    if (whole < 1000)
-        return base_arena_printf(a, "%lld", whole);
-    return base_arena_printf(a, "%lld,%03lld", whole / 1000, whole % 1000);
-}
-
 const char *report_value_show(enum report_figure f, const struct report_value *v,
                               struct base_arena *a)
 {
@@ -195,7 +187,7 @@ const char *report_value_show(enum report_figure f, const struct report_value *v
         return "–";
     switch (report_figure_info(f)->unit) {
     case REPORT_HOURS:
-        return base_arena_printf(a, _("%s h"), grouped(v->value, a));
+        return base_arena_printf(a, _("%s h"), report_grouped(v->value, 0, a));
     case REPORT_SHARE:
         return base_arena_printf(a, "%.0f %%", 100 * v->value);
     case REPORT_DAYS:

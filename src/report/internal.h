@@ -2,7 +2,11 @@
 #ifndef SHAREDESK_REPORT_INTERNAL_H
 #define SHAREDESK_REPORT_INTERNAL_H
 
+#include "sharedesk/report/brief.h"
 #include "sharedesk/report/efficiency.h"
+
+/* ---- facts (facts.c, figure.c) ------------------------------------------------------------------
+ */
 
 /* One fact of one month: figures are sums, shares and medians of facts, and open to their records.
  */
@@ -44,6 +48,42 @@ void report_figures(const struct report_facts *facts, report_keep *keep, const v
  */
 double report_gini(double *amounts, size_t n);
 
-const char *report_number(enum model_type type, int64_t id, struct base_arena *a);
+/* ---- words (words.c) ---------------------------------------------------------------------------
+ */
+
+const char *report_number(enum model_type type, int64_t id, struct base_arena *a); /* "D117" */
+const char *report_money(struct store *s, int64_t amount, struct base_arena *a);
+/* "2 Dec" */
+const char *report_day_show(int64_t day, struct base_arena *a);
+/* "November 2026" */
+const char *report_month_show(int64_t month, struct base_arena *a);
+/* "6 days" since, "today 15:00"; "" for what comes on another day. */
+const char *report_age(int64_t now, int64_t since, struct base_arena *a);
+const char *report_days(int64_t days, struct base_arena *a); /* "1 day", "6 days" */
+/* "1,204.5" with so many decimals. */
+const char *report_grouped(double value, int decimals, struct base_arena *a);
+
+/* ---- the brief's parts (needs.c, needs_money.c, news.c, series.c)
+ * --------------------------------
+ */
+
+struct report_gathering {
+    struct match_desk *desk;
+    struct store *store;
+    const struct model_policy *policy;
+    struct base_arena *arena;
+    int64_t now, today; /* today: a day */
+    struct report_item *items;
+    size_t count, capacity;
+};
+struct report_item *report_item_add(struct report_gathering *g, enum report_need need,
+                                    enum model_type type, int64_t id);
+
+enum err_code report_needs(struct report_gathering *g, struct err *e);
+enum err_code report_needs_money(struct report_gathering *g, struct err *e);
+enum err_code report_news(struct report_gathering *g, int64_t since, const char **news,
+                          struct err *e);
+enum err_code report_month_series(struct report_gathering *g, size_t months,
+                                  struct report_brief *brief, struct err *e);
 
 #endif

@@ -60,6 +60,8 @@
     O(REAL, report, similarity, similarity, "0.6", 0, 1, N_("Resources this alike are duplicates")) \
     O(WHOLE, brief, answer_days, answer_days, "2", 0, 365, N_("Days after which an unanswered demand is at risk")) \
     O(WHOLE, brief, expiry_days, expiry_days, "30", 0, 365, N_("Days ahead from which expiring agreements are shown")) \
+    O(WHOLE, brief, fund_percent, fund_percent, "20", 0, 100, N_("A fund with less of its budget free, in per cent, runs low")) \
+    O(WHOLE, brief, payment_days, payment_days, "30", 0, 3650, N_("Days after which what an organisation owes is overdue")) \
     O(WORD, roles, viewer, role_viewer, "", 0, 0, N_("Accounts and @groups that may only look"))   \
     O(WORD, roles, coordinator, role_coordinator, "", 0, 0, N_("Accounts and @groups that do the daily work")) \
     O(WORD, roles, manager, role_manager, "", 0, 0, N_("Accounts and @groups that may do everything"))

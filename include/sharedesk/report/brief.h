@@ -6,18 +6,19 @@
 
 enum report_need {
     REPORT_NEED_PROPOSAL,  /* an open demand without proposal */
-    REPORT_NEED_ANSWER,    /* a proposal without answer */
+    REPORT_NEED_ANSWER,    /* a proposed demand: no answer yet, or one that must be acted on */
     REPORT_NEED_APPROVAL,  /* a requested booking */
-    REPORT_NEED_CHECK_IN,  /* a booking started, nobody checked in */
+    REPORT_NEED_CHECK_IN,  /* a booking of today, begun or to come, nobody checked in */
     REPORT_NEED_COMPLETE,  /* a booking ended, not completed */
     REPORT_NEED_REPLACE,   /* a displaced booking, or one that a closure hit */
     REPORT_NEED_FOLLOW_UP, /* a demand or contact whose follow-up day has come */
     REPORT_NEED_AGREEMENT, /* an agreement that ends soon */
     REPORT_NEED_CLAIM,     /* an open risk claim */
     REPORT_NEED_FUND,      /* a fund that runs low or ends soon with money left */
-    REPORT_NEED_PAYMENT,   /* an organisation that owes */
+    REPORT_NEED_PAYMENT,   /* an organisation that owes longer than policy payment_days */
     REPORT_NEED_DUE,       /* a meeting's decision that is due */
 };
+const char *report_need_name(enum report_need need); /* "proposal", in JSON and CSV */
 
 struct report_item {
     enum report_need need;
@@ -37,7 +38,7 @@ struct report_series {
     double *values;     /* oldest first; NAN where not known */
     size_t count;       /* months; the last is this one */
     const char *last;   /* "1,204 h", "23 %" */
-    const char *change; /* "+8 %", "−1" (points), "" */
+    const char *change; /* "+8 %", "−1" (points), "": against the same part of the month before */
 };
 
 struct report_brief {

@@ -1,4 +1,192 @@
--- Statements of the report layer: what figures are made of, and what waits on a person.
+-- Statements of the report layer: the morning's brief, efficiency figures, findings, bulletin.
+
+-- ---- brief: what needs a person ----
+-- Each takes the first of: now, end of today, today, first day looked back, last day looked ahead, the
+-- same for what was decided.
+-- Each gives: record, since when, what, whose, and what its state is told from.
+
+-- name: report_open
+-- demands without proposal: follow-up, minutes, best score on the short list, proposals declined
+SELECT d.id, coalesce(d.received, d.created), d.title, o.name, d.follow_up, d.minutes,
+       (SELECT max(p.score) FROM proposals AS p
+        WHERE p.demand = d.id AND p.status = 'shortlisted' AND p.retired IS NULL),
+       (SELECT count(*) FROM proposals AS p
+        WHERE p.demand = d.id AND p.status = 'declined' AND p.retired IS NULL)
+FROM demands AS d LEFT JOIN organisations AS o ON o.id = d.requester
+WHERE (d.status IS NULL OR d.status = 'open') AND d.retired IS NULL
+ORDER BY coalesce(d.received, d.created), d.id LIMIT 1000;
+
+-- name: report_proposed
+-- demands with proposals: follow-up, minutes, proposals unanswered, accepted, declined
+SELECT d.id,
+       coalesce(min(CASE WHEN p.status = 'accepted' THEN p.answered END),
+                min(CASE WHEN coalesce(p.status, 'proposed') = 'proposed' THEN p.proposed END),
+                max(p.answered), d.received, d.created),
+       d.title, o.name, d.follow_up, d.minutes,
+       sum(coalesce(p.status, 'proposed') = 'proposed' AND p.id IS NOT NULL),
+       sum(p.status = 'accepted'), sum(p.status = 'declined')
+FROM demands AS d
+LEFT JOIN organisations AS o ON o.id = d.requester
+LEFT JOIN proposals AS p ON p.demand = d.id AND p.retired IS NULL
+WHERE d.status = 'proposed' AND d.retired IS NULL
+GROUP BY d.id ORDER BY 2, d.id LIMIT 1000;
+
+-- name: report_requested
+-- bookings to approve: start
+SELECT b.id, coalesce(b.requested, b.created), r.name, o.name, b.start
+FROM bookings AS b JOIN resources AS r ON r.id = b.resource
+JOIN organisations AS o ON o.id = b.organisation
+WHERE b.status = 'requested' AND b.retired IS NULL
+ORDER BY coalesce(b.requested, b.created), b.id LIMIT 1000;
+
+-- name: report_starting
+-- bookings of today, under way or to come, nobody checked in: start, minutes until release
+SELECT b.id, b.start, r.name, coalesce(p.name, o.name), b.start, r.release_after
+FROM bookings AS b JOIN resources AS r ON r.id = b.resource
+JOIN organisations AS o ON o.id = b.organisation
+LEFT JOIN people AS p ON p.id = b.person
+WHERE (b.status IS NULL OR b.status = 'confirmed') AND b."end" > ?1 AND b.start < ?2
+  AND b.checked_in IS NULL AND b.retired IS NULL
+ORDER BY b.start, b.id LIMIT 1000;
+
+-- name: report_over
+-- bookings that ended and were not completed
+SELECT b.id, b."end", r.name, o.name
+FROM bookings AS b JOIN resources AS r ON r.id = b.resource
+JOIN organisations AS o ON o.id = b.organisation
+WHERE (b.status IS NULL OR b.status IN ('confirmed', 'in_use')) AND b."end" <= ?1
+  AND b.retired IS NULL
+ORDER BY b."end", b.id LIMIT 1000;
+
+-- name: report_displaced
+-- displaced bookings still ahead whose demand, if any, waits again: start
+SELECT b.id, coalesce(b.cancelled, b.changed), r.name, o.name, b.start
+FROM bookings AS b JOIN resources AS r ON r.id = b.resource
+JOIN organisations AS o ON o.id = b.organisation
+LEFT JOIN demands AS d ON d.id = b.demand
+WHERE b.status = 'displaced' AND b."end" > ?1 AND b.retired IS NULL
+  AND (d.id IS NULL OR d.status IS NULL OR d.status IN ('open', 'proposed'))
+ORDER BY 2, b.id LIMIT 1000;
+
+-- name: report_closures_ahead
+-- closures not over yet
+SELECT id FROM closures
+WHERE "end" > ?1 AND coalesce(kind, '') <> 'open' AND retired IS NULL ORDER BY start, id LIMIT 1000;
+
+-- name: report_demands_follow_up
+-- day of the follow-up; those that wait for a proposal or an answer are told there
+SELECT d.id, NULL, d.title, o.name, d.follow_up
+FROM demands AS d LEFT JOIN organisations AS o ON o.id = d.requester
+WHERE d.follow_up <= ?3 AND d.status IN ('draft', 'allocated')
+  AND d.retired IS NULL
+ORDER BY d.follow_up, d.id LIMIT 1000;
+
+-- name: report_contacts_follow_up
+-- the same of contacts, unless somebody has been in touch about the record since
+SELECT k.id, NULL, k.title, coalesce(o.name, p.name), k.follow_up
+FROM contacts AS k
+LEFT JOIN organisations AS o ON o.id = k.organisation
+LEFT JOIN people AS p ON p.id = k.person
+WHERE k.follow_up <= ?3 AND k.retired IS NULL
+  AND NOT EXISTS (SELECT 1 FROM contacts AS l
+                  WHERE l.record = k.record AND l.at > k.at AND l.retired IS NULL)
+ORDER BY k.follow_up, k.id LIMIT 1000;
+
+-- name: report_agreements
+-- agreements in force that end soon or have just ended: last day
+SELECT a.id, NULL, a.title, coalesce(p.name, o.name), a.valid_until
+FROM agreements AS a
+LEFT JOIN organisations AS o ON o.id = a.organisation
+LEFT JOIN organisations AS p ON p.id = a.partner
+WHERE a.valid_until >= ?4 AND a.valid_until <= ?5
+  AND coalesce(a.status, 'active') = 'active' AND a.retired IS NULL
+ORDER BY a.valid_until, a.id LIMIT 1000;
+
+-- name: report_claims
+SELECT c.id, c.created, c.title, o.name, c.amount
+FROM claims AS c JOIN bookings AS b ON b.id = c.booking
+JOIN organisations AS o ON o.id = coalesce(c.organisation, b.organisation)
+WHERE (c.status IS NULL OR c.status = 'open') AND c.retired IS NULL
+ORDER BY c.created, c.id LIMIT 1000;
+
+-- name: report_decisions
+-- what meetings decided to be done by a day
+SELECT d.id, NULL, d.title, d.responsible, d.due
+FROM decisions AS d
+WHERE d.due >= ?4 AND d.due <= ?6 AND d.verdict <> 'refuse' AND d.retired IS NULL
+ORDER BY d.due, d.id LIMIT 1000;
+
+-- name: report_owing
+-- instant: organisations that owe, with what of it was charged since
+SELECT b.organisation, o.name, b.balance,
+       (SELECT coalesce(sum(p.amount), 0) FROM entries AS e JOIN postings AS p ON p.entry = e.id
+        WHERE e.posted >= ?1 AND p.account = 'receivable' AND p.organisation = b.organisation
+          AND p.amount > 0)
+FROM (SELECT organisation, sum(amount) AS balance FROM postings
+      WHERE account = 'receivable' AND organisation IS NOT NULL
+      GROUP BY organisation HAVING sum(amount) > 0) AS b
+JOIN organisations AS o ON o.id = b.organisation
+ORDER BY b.balance DESC, b.organisation LIMIT 200;
+
+-- name: report_debits
+-- organisation, how many: its last charges, newest first
+SELECT e.posted, p.amount FROM postings AS p JOIN entries AS e ON e.id = p.entry
+WHERE p.organisation = ?1 AND p.account = 'receivable' AND p.amount > 0
+ORDER BY p.id DESC LIMIT ?2;
+
+-- ---- brief: news ----
+-- since: what came in. A record is never entered before it exists, so only the newest are looked at.
+
+-- name: report_news_demands
+SELECT count(*) FROM demands
+WHERE id > coalesce((SELECT id FROM demands WHERE created < ?1 ORDER BY id DESC LIMIT 1), 0)
+  AND coalesce(received, created) >= ?1 AND coalesce(status, 'open') <> 'draft' AND retired IS NULL;
+
+-- name: report_news_offers
+-- but what the desk began with is no news
+SELECT id FROM resources
+WHERE id > coalesce((SELECT id FROM resources WHERE created < ?1 ORDER BY id DESC LIMIT 1), 0)
+  AND created > (SELECT at FROM changes ORDER BY id LIMIT 1) AND retired IS NULL
+ORDER BY id;
+
+-- name: report_news_completed
+-- since, now
+SELECT count(*) FROM bookings
+WHERE status = 'completed' AND retired IS NULL AND "end" >= ?1 AND "end" <= ?2;
+
+-- name: report_news_booked
+SELECT count(*) FROM bookings
+WHERE id > coalesce((SELECT id FROM bookings WHERE created < ?1 ORDER BY id DESC LIMIT 1), 0)
+  AND created > (SELECT at FROM changes ORDER BY id LIMIT 1)
+  AND coalesce(requested, created) >= ?1 AND retired IS NULL
+  AND coalesce(status, 'confirmed') NOT IN ('cancelled', 'displaced');
+
+-- ---- the month ----
+
+-- name: report_month_use
+-- after, up to: minutes of uses that ended then, and minutes by other organisations
+SELECT sum(coalesce(b.used_minutes, (b."end" - b.start) / 60)),
+       sum(CASE WHEN r.owner IS NOT b.organisation
+                THEN coalesce(b.used_minutes, (b."end" - b.start) / 60) ELSE 0 END)
+FROM bookings AS b JOIN resources AS r ON r.id = b.resource
+WHERE b.status = 'completed' AND b.retired IS NULL AND b."end" > ?1 AND b."end" <= ?2
+  AND coalesce(r.unit, 'hour') IN ('hour', 'day');
+
+-- name: report_month_closed
+-- from, until: demands closed, and met
+SELECT count(*), sum(status = 'met') FROM demands
+WHERE closed >= ?1 AND closed < ?2 AND status IN ('met', 'withdrawn', 'expired')
+  AND retired IS NULL;
+
+-- name: report_next_meeting
+-- month: the first one not closed
+SELECT id FROM meetings
+WHERE month >= ?1 AND coalesce(status, 'planned') <> 'closed' AND retired IS NULL
+ORDER BY month, id LIMIT 1;
+
+-- name: report_waiting
+SELECT count(*) FROM demands
+WHERE (status IS NULL OR status IN ('open', 'proposed')) AND retired IS NULL;
 
 -- ---- figures ----
 
@@ -69,72 +257,7 @@ SELECT id FROM organisations WHERE retired IS NULL ORDER BY id;
 SELECT id FROM demands
 WHERE coalesce(status, 'open') NOT IN ('draft', 'withdrawn') AND retired IS NULL ORDER BY id;
 
--- ---- what waits on a person ----
-
--- name: report_demands_unanswered
--- open demands for which nothing is proposed
-SELECT d.id FROM demands AS d
-WHERE coalesce(d.status, 'open') = 'open' AND d.retired IS NULL
-ORDER BY coalesce(d.received, d.created), d.id;
-
--- name: report_proposals_unanswered
-SELECT id FROM proposals
-WHERE coalesce(status, 'proposed') = 'proposed' AND answered IS NULL AND proposed IS NOT NULL
-  AND retired IS NULL
-ORDER BY proposed, id;
-
--- name: report_bookings_requested
-SELECT id FROM bookings WHERE status = 'requested' AND retired IS NULL ORDER BY start, id;
-
--- name: report_bookings_missing
--- now: started, nobody checked in
-SELECT id FROM bookings
-WHERE coalesce(status, 'confirmed') = 'confirmed' AND checked_in IS NULL AND retired IS NULL
-  AND start <= ?1 AND "end" > ?1
-ORDER BY start, id;
-
--- name: report_bookings_over
--- now: over, not completed
-SELECT id FROM bookings
-WHERE coalesce(status, 'confirmed') IN ('confirmed', 'in_use') AND retired IS NULL AND "end" <= ?1
-ORDER BY "end", id;
-
--- name: report_bookings_displaced
--- now: still to come
-SELECT id FROM bookings
-WHERE status = 'displaced' AND retired IS NULL AND "end" > ?1 ORDER BY start, id;
-
--- name: report_demands_followed
--- today
-SELECT id FROM demands
-WHERE follow_up <= ?1 AND retired IS NULL
-  AND coalesce(status, 'open') NOT IN ('met', 'withdrawn', 'expired')
-ORDER BY follow_up, id;
-
--- name: report_contacts_followed
--- today
-SELECT id FROM contacts WHERE follow_up <= ?1 AND retired IS NULL ORDER BY follow_up, id;
-
--- name: report_decisions_due
--- day: of closed meetings, with a responsible person, due by then
-SELECT d.id FROM decisions AS d JOIN meetings AS m ON m.id = d.meeting
-WHERE d.due IS NOT NULL AND d.due <= ?1 AND d.due >= ?2 AND m.status = 'closed' AND d.retired IS NULL
-ORDER BY d.due, d.id;
-
--- name: report_owing
--- day: organisation, what it owes, since when it has been charged
-SELECT p.organisation, sum(p.amount), min(CASE WHEN p.amount > 0 THEN e.posted END)
-FROM postings AS p JOIN entries AS e ON e.id = p.entry
-WHERE p.account = 'receivable' AND p.organisation IS NOT NULL AND p.retired IS NULL
-GROUP BY p.organisation HAVING sum(p.amount) > 0 AND min(e.posted) <= ?1
-ORDER BY 3, 1;
-
--- name: report_news
--- since: new demands, new offers, uses completed
-SELECT (SELECT count(*) FROM demands WHERE coalesce(received, created) >= ?1 AND retired IS NULL),
-       (SELECT count(*) FROM resources WHERE created >= ?1 AND retired IS NULL),
-       (SELECT count(*) FROM bookings WHERE status = 'completed' AND "end" >= ?1 AND "end" <= ?2
-          AND retired IS NULL);
+-- ---- bulletin ----
 
 -- name: report_catalogue
 -- what may be published

@@ -1,0 +1,90 @@
+/* news.c: what came in since yesterday, in a line. */
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/text.h"
+#include "sharedesk/match/candidate.h"
+
+#include "internal.h"
+
+/* So many new offers are matched at once; more come by an import, and are looked at in Match. */
+enum { OFFERS_MATCHED = 3 };
+
+static void add(struct base_text *text, const char *part)
+{
+    base_text_printf(text, "%s%s", text->length ? " · " : "", part);
+}
+
+/* The demand that a new offer fits best, or 0. */
+static enum err_code find_fit(struct report_gathering *g, const struct store_rows *offers,
+                              int64_t *demand, struct err *e)
+{
+    enum err_code code = ERR_NONE;
+    int64_t best = -1;
+    *demand = 0;
+    for (size_t i = 0; !code && offers->count <= OFFERS_MATCHED && i < offers->count; i++) {
+        struct match_list list;
+        code = match_offers(g->desk, STORE_CELL(offers, i, 0)->number, NULL, g->arena, &list, e);
+        if (!code && list.eligible > 0 && list.candidates[0].score > best) {
+            best = list.candidates[0].score;
+            *demand = list.candidates[0].demand;
+        }
+    }
+    return code;
+}
+
+static enum err_code tell_offers(struct report_gathering *g, int64_t since, struct base_text *text,
+                                 struct err *e)
+{
+    struct store_rows offers;
+    int64_t demand = 0;
+    enum err_code code = store_rows(g->store, STORE_REPORT_NEWS_OFFERS,
+                                    STORE_ARGS(STORE_INT(since)), g->arena, &offers, e);
+    if (!code && offers.count)
+        code = find_fit(g, &offers, &demand, e);
+    if (code || !offers.count)
+        return code;
+    const char *part =
+        base_arena_printf(g->arena, P_("%zu offer", "%zu offers", offers.count), offers.count);
+    if (demand)
+        part = base_arena_printf(g->arena, _("%s, one fits %s"), part,
+                                 report_number(MODEL_DEMAND, demand, g->arena));
+    add(text, part);
+    return ERR_NONE;
+}
+
+static enum err_code tell_news(struct report_gathering *g, int64_t since, struct base_text *text,
+                               struct err *e)
+{
+    int64_t demands, booked, completed;
+    enum err_code code = store_number(g->store, STORE_REPORT_NEWS_DEMANDS,
+                                      STORE_ARGS(STORE_INT(since)), 0, &demands, e);
+    if (!code && demands)
+        add(text, base_arena_printf(g->arena, P_("%lld demand", "%lld demands", demands),
+                                    (long long)demands));
+    if (!code)
+        code = tell_offers(g, since, text, e);
+    if (!code)
+        code = store_number(g->store, STORE_REPORT_NEWS_BOOKED, STORE_ARGS(STORE_INT(since)), 0,
+                            &booked, e);
+    if (!code && booked)
+        add(text, base_arena_printf(g->arena, P_("%lld booking made", "%lld bookings made", booked),
+                                    (long long)booked));
+    if (!code)
+        code = store_number(g->store, STORE_REPORT_NEWS_COMPLETED,
+                            STORE_ARGS(STORE_INT(since), STORE_INT(g->now)), 0, &completed, e);
+    if (!code && completed)
+        add(text, base_arena_printf(
+                      g->arena, P_("%lld booking completed", "%lld bookings completed", completed),
+                      (long long)completed));
+    return code;
+}
+
+enum err_code report_news(struct report_gathering *g, int64_t since, const char **news,
+                          struct err *e)
+{
+    struct base_text text = {0};
+    enum err_code code = tell_news(g, since, &text, e);
+    if (!code)
+        *news = base_arena_strdup(g->arena, text.length ? text.s : _("nothing new"));
+    base_text_free(&text);
+    return code;
+}
