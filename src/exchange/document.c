@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static const char rules[] =
+static const char cells[] =
     "# CSV, the exchange format\n"
     "\n"
     "Made from the program's field tables by `sharedesk generate csv`; do not edit.\n"
@@ -33,7 +33,9 @@ static const char rules[] =
     "its "
     "beginning, in columns marked *end* its end |\n"
     "| month | `2026-12` |\n"
-    "\n"
+    "\n";
+
+static const char rules[] =
     "## Import\n"
     "\n"
     "- The kind is the KIND argument, else the file's name, else the one kind that knows all "
@@ -178,6 +180,7 @@ static void document_vocabulary(struct base_text *out, enum model_vocabulary v)
 
 void exchange_document_csv(struct base_text *out)
 {
+    base_text_add(out, cells);
     base_text_add(out, rules);
     for (int type = 0; type < MODEL_TYPE_COUNT; type++)
         document_type(out, model_type_info((enum model_type)type));
