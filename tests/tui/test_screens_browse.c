@@ -51,13 +51,17 @@ static void looks_chinese(void **state)
     screens_test_free(&w);
 }
 
-static void looks_mono(void **state)
+static void looks_of_roles(void **state)
 {
     (void)state;
     struct screens_test *w = browse(
         (struct screens_test_options){.type = "vt100", .theme = "mono", .lines = TUI_LINES_ASCII});
     tui_test_keys(w->t, "Down Space");
     tui_test_golden_looks(w->t, "browse-80x24-mono");
+    screens_test_free(&w);
+    w = browse((struct screens_test_options){0});
+    tui_test_keys(w->t, "Down Space");
+    tui_test_golden_looks(w->t, "browse-80x24-colours");
     screens_test_free(&w);
 }
 
@@ -356,7 +360,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(looks),
         cmocka_unit_test(looks_chinese),
-        cmocka_unit_test(looks_mono),
+        cmocka_unit_test(looks_of_roles),
         cmocka_unit_test(record_and_links),
         cmocka_unit_test(search_follows_typing),
         cmocka_unit_test(filter_tells_its_faults),

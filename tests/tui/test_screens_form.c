@@ -195,6 +195,12 @@ static void history_tells_before_and_after(void **state)
     tui_test_do(w->t, "desk-log");
     tui_test_golden(w->t, "log-80x24");
     screens_test_free(&w);
+    w = browse((struct screens_test_options){.lang = "zh"}, "demands");
+    colleague_saves(w);
+    tui_test_wait(w->t, 1100);
+    tui_test_keys(w->t, "L");
+    tui_test_golden(w->t, "history-80x24-zh");
+    screens_test_free(&w);
 }
 
 int main(void)
