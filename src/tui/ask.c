@@ -147,7 +147,8 @@ static void question_complete(struct tui_question *q)
 static void question_select(struct tui_question *q, int by)
 {
     int count = (int)q->count, at = q->selected + by;
-    q->selected = at < 0 ? (q->ask.choose ? 0 : -1) : at >= count ? count - 1 : at;
+    int least = q->ask.choose && count > 0 ? 0 : -1;
+    q->selected = at < least ? least : at >= count ? count - 1 : at;
 }
 
 /* ---- answers --------------------------------------------------------------------------------- */
