@@ -46,7 +46,7 @@ static enum err_code plan_try(struct screens_schedule *c, struct err *e)
 }
 
 enum err_code screens_plan_put(struct screens_schedule *c, int64_t resource, int64_t start,
-                              int64_t end, struct err *e)
+                               int64_t end, struct err *e)
 {
     struct screens_plan *p = &c->plan;
     p->resource = resource;
