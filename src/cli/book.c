@@ -266,7 +266,7 @@ enum err_code cli_run_move(struct cli *c)
     struct store_ref ref;
     struct schedule_outcome outcome, *list;
     void *booking;
-    int64_t start, end;
+    int64_t start = 0, end = 0;
     size_t count;
     bool done;
     if (cli_reference(c, c->args[0], MODEL_BOOKING, &ref) ||

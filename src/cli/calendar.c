@@ -27,7 +27,7 @@ enum err_code cli_run_free(struct cli *c)
     struct schedule_calendar *calendar;
     struct schedule_slot *slots;
     size_t count;
-    int64_t from, to;
+    int64_t from = 0, to = 0;
     long long minutes, limit;
     if (cli_reference(c, c->args[0], MODEL_RESOURCE, &resource) || window(c, &from, &to) ||
         cli_number(c, "minutes", 1, 0, &minutes) || cli_number(c, "limit", 1, 0, &limit)) {
@@ -122,7 +122,7 @@ enum err_code cli_run_calendar(struct cli *c)
 {
     int64_t *resources = base_arena_array(c->arena, c->arg_count + 1, sizeof *resources);
     struct schedule_calendar *calendar;
-    int64_t from, to;
+    int64_t from = 0, to = 0;
     for (size_t i = 0; i < c->arg_count; i++) {
         struct store_ref ref;
         if (cli_reference(c, c->args[i], MODEL_RESOURCE, &ref)) {

@@ -209,7 +209,7 @@ enum err_code cli_run_statement(struct cli *c)
 {
     struct store_ref organisation;
     struct incentive_statement st;
-    int64_t from, to;
+    int64_t from = 0, to = 0;
     if (cli_reference(c, c->args[0], MODEL_ORGANISATION, &organisation) ||
         cli_period(c, &from, &to) ||
         incentive_ledger_statement(c->store, organisation.id, from, to, c->arena, &st, &c->err)) {
@@ -312,7 +312,7 @@ enum err_code cli_run_invoice(struct cli *c)
         }
     } else if (strcmp(c->args[0], "issue") == 0) {
         struct store_ref organisation;
-        int64_t from, to;
+        int64_t from = 0, to = 0;
         if (cli_reference(c, c->args[1], MODEL_ORGANISATION, &organisation) ||
             cli_period(c, &from, &to) ||
             incentive_invoice_issue(c->store, organisation.id, from, to, c->arena, &invoice,

@@ -378,7 +378,7 @@ static enum err_code voucher_find(struct pricing *p, const struct model_voucher 
         if (code || !voucher_pays(p, v, left, &part))
             return code ? code : too_large(p->use->resource, e);
         if (part > p->price->voucher_part ||
-            (part > 0 && part == p->price->voucher_part && ends_sooner(v, *chosen))) {
+            (*chosen && part == p->price->voucher_part && ends_sooner(v, *chosen))) {
             p->price->voucher_part = part;
             *chosen = v;
         }

@@ -155,7 +155,7 @@ static enum err_code next_number(struct store *s, char number[32], struct err *e
     int64_t last;
     enum err_code code = store_number(s, STORE_INCENTIVE_LAST_INVOICE,
                                       STORE_ARGS(STORE_STR(from), STORE_STR(to)), 0, &last, e);
-    snprintf(number, 32, "%s%04lld", from, (long long)(last + 1));
+    snprintf(number, 32, "%s%04lld", from, (long long)last + 1);
     return code;
 }
 

@@ -53,7 +53,7 @@ static enum err_code lanes_read(struct schedule_calendar *c, const int64_t *reso
     struct schedule_lane_inside *insides = base_arena_array(a, count, sizeof *insides);
     for (size_t i = 0; !code && i < count; i++) {
         c->lanes[i].inside = &insides[i];
-        if (all)
+        if (!resources)
             c->lanes[i].resource = all[i];
         else
             code = incentive_terms_resource(t, resources[i], &c->lanes[i].resource, e);
@@ -81,7 +81,7 @@ static void lane_add_booking(struct schedule_calendar *c, struct schedule_lane *
 {
     const struct model_booking **place =
         base_arena_push(c->inside->arena, (void **)&lane->bookings, &lane->booking_count,
-                        &lane->inside->booking_capacity, sizeof *lane->bookings);
+                        &lane->inside->booking_capacity, sizeof(const struct model_booking *));
     *place = booking;
 }
 
@@ -169,9 +169,9 @@ static enum err_code closures_read(struct schedule_calendar *c, struct err *e)
                 schedule_closure_concerns(c->inside->terms, list[i], lane->resource, &concerns, e);
             if (code || !concerns)
                 continue;
-            const struct model_closure **place =
-                base_arena_push(c->inside->arena, (void **)&lane->closures, &lane->closure_count,
-                                &lane->inside->closure_capacity, sizeof *lane->closures);
+            const struct model_closure **place = base_arena_push(
+                c->inside->arena, (void **)&lane->closures, &lane->closure_count,
+                &lane->inside->closure_capacity, sizeof(const struct model_closure *));
             *place = list[i];
         }
     return code;

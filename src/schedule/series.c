@@ -72,6 +72,8 @@ enum err_code schedule_series_expand(const char *rrule, int64_t start, int64_t e
                                      size_t *count, struct err *e)
 {
     struct icalrecurrencetype rule;
+    *list = NULL;
+    *count = 0;
     enum err_code code = rule_parse(rrule, &rule, e);
     if (code)
         return code;
@@ -84,8 +86,6 @@ enum err_code schedule_series_expand(const char *rrule, int64_t start, int64_t e
     int64_t days = base_time_day(end) - base_time_day(start);
     int end_minute = base_time_minute(end);
     size_t capacity = 0;
-    *list = NULL;
-    *count = 0;
     for (struct icaltimetype i = icalrecur_iterator_next(iterator); !icaltime_is_null_time(i);
          i = icalrecur_iterator_next(iterator)) {
         int64_t from = base_day_time(day_of(i), i.hour * 60 + i.minute);
@@ -185,7 +185,7 @@ enum err_code schedule_series_members(struct store *s, int64_t booking, enum sch
         return code;
     const struct model_booking *b = record;
     if (scope == SCHEDULE_THIS || base_text_empty(b->series)) {
-        *bookings = base_arena_array(a, 1, sizeof **bookings);
+        *bookings = base_arena_array(a, 1, sizeof(const struct model_booking *));
         (*bookings)[0] = b;
         *count = 1;
         return ERR_NONE;
@@ -229,7 +229,7 @@ enum err_code schedule_series_move(struct store *s, int64_t booking, enum schedu
                                    size_t *count, bool *done, struct err *e)
 {
     const struct model_booking **members;
-    void *record;
+    void *record = NULL;
     size_t moved = 0;
     *done = false;
     enum err_code code = store_begin(s, "move series", e);
