@@ -139,7 +139,7 @@ static enum err_code columns_open(struct tui_screen *s, void *arg, struct err *e
     columns_fill(c, s->life);
     c->column[0] = (struct tui_column){.title = "", .width = 2};
     c->column[1] = (struct tui_column){.title = _("Column"), .width = 24};
-    c->column[2] = (struct tui_column){.title = _("What"), .width = 40, .min = 8, .grow = true};
+    c->column[2] = (struct tui_column){.title = _("Meaning"), .width = 40, .min = 8, .grow = true};
     c->table = tui_table_new(&tui_rows_source, &c->rows, c->column, 3);
     return ERR_NONE;
 }

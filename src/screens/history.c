@@ -17,7 +17,7 @@ static const struct tui_column columns[] = {
     {.title = N_("When"), .width = 17, .frozen = true},
     {.title = N_("Who"), .width = 10, .min = 6},
     {.title = N_("Did"), .width = 12, .min = 6},
-    {.title = N_("What"), .width = 30, .min = 12, .grow = true},
+    {.title = N_("Content"), .width = 30, .min = 12, .grow = true},
     {.title = N_("Since then"), .width = 12, .min = 8},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
