@@ -120,6 +120,15 @@ t_code 0
 sd list funds --json
 t_is "$(printf '%s\n' "$out" | grep -c '"source"')" 2 # those that the charge made, not made twice
 
+t_case "of many at the same moment exactly one gets the slot"
+for i in 1 2 3 4 5 6; do
+    "$SHAREDESK" --as-of 2026-12-01T08:00 book sem --for other --from 2026-12-10T09:00 --to 2026-12-10T10:00 \
+        >won.$i 2>lost.$i &
+done
+wait
+t_is "$(cat won.* | grep -c booked)" 1
+t_is "$(cat lost.* | grep -c 'taken by Other')" 5
+
 t_case "what is asked wrongly"
 now book sem --for user --from 2026-12-08T10:00 --to 2026-12-08T09:00
 t_code 2
