@@ -23,7 +23,8 @@ struct pass {
     struct base_arena *arena; /* of the result */
     int64_t at;
     struct base_map sums; /* organisation: struct incentive_standing */
-    int64_t only;         /* organisation whose lines are wanted, or BASE_NONE */
+    int64_t only;         /* organisation that is asked for, or BASE_NONE */
+    int64_t lines_from;   /* lines dated after it are kept; INT64_MAX: none */
     struct incentive_standing_line *lines;
     size_t line_count, line_capacity;
     struct incentive_standing **order; /* those in sums */
@@ -59,8 +60,9 @@ static void add(struct pass *p, int64_t organisation, struct incentive_standing_
     line.decayed = (double)line.amount * line.weight;
     struct incentive_standing *sum = sum_of(p, organisation);
     *(line.side == INCENTIVE_CONTRIBUTED ? &sum->contribution : &sum->benefit) += line.decayed;
-    if (p->only == BASE_NONE)
+    if (line.at <= p->lines_from)
         return;
+    line.organisation = organisation;
     struct incentive_standing_line *kept = base_arena_push(
         p->arena, (void **)&p->lines, &p->line_count, &p->line_capacity, sizeof *kept);
     *kept = line;
@@ -244,10 +246,12 @@ static enum err_code pass_run(struct pass *p, struct err *e)
     return code;
 }
 
-enum err_code incentive_standing_all(struct store *s, int64_t at, struct base_arena *a,
-                                     struct incentive_standing **list, size_t *count, struct err *e)
+enum err_code incentive_standing_lines(struct store *s, int64_t from, int64_t at,
+                                       struct base_arena *a, struct incentive_standing **list,
+                                       size_t *count, struct incentive_standing_line **lines,
+                                       size_t *line_count, struct err *e)
 {
-    struct pass p = {.store = s, .arena = a, .at = at, .only = BASE_NONE};
+    struct pass p = {.store = s, .arena = a, .at = at, .only = BASE_NONE, .lines_from = from};
     enum err_code code = pass_run(&p, e);
     if (code)
         return code;
@@ -257,7 +261,17 @@ enum err_code incentive_standing_all(struct store *s, int64_t at, struct base_ar
         (*list)[i] = *p.order[i];
     if (p.count)
         qsort(*list, p.count, sizeof **list, by_organisation);
+    *lines = p.lines;
+    *line_count = p.line_count;
     return ERR_NONE;
+}
+
+enum err_code incentive_standing_all(struct store *s, int64_t at, struct base_arena *a,
+                                     struct incentive_standing **list, size_t *count, struct err *e)
+{
+    struct incentive_standing_line *lines;
+    size_t line_count;
+    return incentive_standing_lines(s, INT64_MAX, at, a, list, count, &lines, &line_count, e);
 }
 
 struct incentive_standing incentive_standing_in(const struct incentive_standing *list, size_t count,
@@ -284,7 +298,8 @@ enum err_code incentive_standing_of(struct store *s, int64_t organisation, int64
                                     struct incentive_standing_line **lines, size_t *count,
                                     struct err *e)
 {
-    struct pass p = {.store = s, .arena = a, .at = at, .only = organisation};
+    struct pass p = {
+        .store = s, .arena = a, .at = at, .only = organisation, .lines_from = INT64_MIN};
     enum err_code code = pass_run(&p, e);
     if (code)
         return code;

@@ -1,6 +1,4 @@
-#include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
-#include "sharedesk/incentive/price.h"
 #include "sharedesk/model/vocabulary.h"
 
 #include "internal.h"
@@ -31,75 +29,6 @@ void match_window(const struct model_demand *d, const struct match_options *opti
         until = base_day_time(base_time_day(from) + MATCH_OPEN_DAYS, base_time_minute(from));
     asked->from = from;
     asked->until = until > from ? until : from;
-}
-
-/* ---- V: what the use is worth
- * --------------------------------------------------------------------- */
-
-static int by_amount(const void *x, const void *y)
-{
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-    return (a > b) - (a < b);
-}
-
-/* The middle two rates an hour of the kind's offers; the policy's rate where there are none. */
-static enum err_code find_worth(struct match_scene *s, const char *kind, struct match_worth *worth,
-                                struct err *e)
-{
-    int64_t *rates = base_arena_array(s->arena, s->desk->offer_count + 1, sizeof *rates);
-    size_t count = 0;
-    for (size_t i = 0; i < s->desk->offer_count; i++) {
-        const struct model_resource *r = s->desk->offers[i].resource;
-        int64_t rate;
-        if (!model_kind_related(kind, r->kind))
-            continue;
-        enum err_code code = incentive_rate(s->terms, r, base_time_day(s->now), &rate, e);
-        if (code)
-            return code;
-        if (incentive_worth(s->policy, r, 60, rate, &rate))
-            rates[count++] = rate;
-    }
-    if (count == 0)
-        rates[count++] = model_policy_rate(s->policy, kind);
-    qsort(rates, count, sizeof *rates, by_amount);
-    *worth = (struct match_worth){kind, rates[(count - 1) / 2], rates[count / 2]};
-    return ERR_NONE;
-}
-
-static enum err_code worth_of_kind(struct match_scene *s, const char *kind,
-                                   const struct match_worth **worth, struct err *e)
-{
-    for (size_t i = 0; i < s->worth_count; i++) {
-        if (base_text_equal(s->worths[i].kind, kind)) {
-            *worth = &s->worths[i];
-            return ERR_NONE;
-        }
-    }
-    struct match_worth found;
-    enum err_code code = find_worth(s, kind, &found, e);
-    if (code)
-        return code;
-    struct match_worth *place = base_arena_push(s->arena, (void **)&s->worths, &s->worth_count,
-                                                &s->worth_capacity, sizeof *s->worths);
-    found.kind = base_arena_strdup(s->arena, kind);
-    *place = found;
-    *worth = place;
-    return ERR_NONE;
-}
-
-static enum err_code find_value(struct match_scene *s, struct match_asked *asked, struct err *e)
-{
-    const struct model_demand *d = asked->demand;
-    asked->value = d->value != BASE_NONE ? d->value : d->budget;
-    if (asked->value != BASE_NONE)
-        return ERR_NONE;
-    const struct match_worth *worth = NULL;
-    enum err_code code = worth_of_kind(s, d->kind, &worth, e);
-    int64_t twice;
-    if (!code && (!base_money_add(worth->lower, worth->upper, &twice) ||
-                  !base_money_muldiv(twice, asked->minutes, 120, &asked->value)))
-        code = err_set(e, ERR_LIMIT, d->title, NULL, "the worth of its minutes is too large");
-    return code;
 }
 
 /* ---- urgency and standing
@@ -181,7 +110,7 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
                                struct match_asked *asked, struct err *e)
 {
     *asked = (struct match_asked){.demand = d};
-    asked->minutes = d->minutes != BASE_NONE ? d->minutes : 60; /* one unit, when nothing is said */
+    asked->minutes = match_demand_minutes(d);
     asked->piece = asked->minutes;
     if (d->divisible != BASE_NONE && d->divisible < asked->minutes)
         asked->piece = d->divisible;
@@ -195,7 +124,7 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
         asked->attribute_count = 0;
     enum err_code code = find_region(s, asked, e);
     if (!code)
-        code = find_value(s, asked, e);
+        code = match_value(s->desk, s->terms, d, &s->worths, s->arena, &asked->value, e);
     if (!code)
         code = read_quotes(s, asked, a, e);
     if (!code)

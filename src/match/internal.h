@@ -7,6 +7,7 @@
 #include "sharedesk/incentive/survey.h"
 #include "sharedesk/match/candidate.h"
 #include "sharedesk/match/index.h"
+#include "sharedesk/match/worth.h"
 #include "sharedesk/model/attribute.h"
 #include "sharedesk/schedule/calendar.h"
 
@@ -61,14 +62,7 @@ struct match_scene {
     size_t standing_count;
     struct base_map together;  /* user, provider -> int64_t */
     struct base_map cancelled; /* provider -> double */
-    struct match_worth *worths;
-    size_t worth_count, worth_capacity;
-};
-
-/* Worth of an hour by kind: the median of the rates of what there is of it. */
-struct match_worth {
-    const char *kind;
-    int64_t lower, upper; /* the middle two rates an hour, minor units */
+    struct match_worths worths;
 };
 
 enum err_code match_scene_open(struct match_desk *m, const struct match_scope *scope,
@@ -100,13 +94,17 @@ void match_window(const struct model_demand *demand, const struct match_options 
 enum err_code match_asked_read(struct match_scene *scene, const struct model_demand *demand,
                                const struct match_options *options, struct base_arena *a,
                                struct match_asked *asked, struct err *e);
+/* match_demand_value with the offers as they were read: a scene points into them. */
+enum err_code match_value(struct match_desk *m, struct incentive_terms *terms,
+                          const struct model_demand *demand, struct match_worths *worths,
+                          struct base_arena *a, int64_t *value, struct err *e);
 const char *match_demand_text(const struct model_demand *demand, struct base_arena *a);
 
 /* ---- a pair (gate.c, fit.c, candidate.c)
  * ----------------------------------------------------------- */
 
-/* laid: the use, or a piece of a divisible one, fits into the calendar. Price, free minutes and parts
- * must be there. */
+/* laid: the use, or a piece of a divisible one, fits into the calendar. Price, free minutes and
+ * parts must be there. */
 enum err_code match_gates(struct match_scene *scene, const struct match_asked *asked,
                           const struct match_offer *offer, bool laid, struct base_arena *a,
                           struct match_candidate *c, struct err *e);

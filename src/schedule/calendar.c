@@ -177,24 +177,43 @@ static enum err_code closures_read(struct schedule_calendar *c, struct err *e)
     return code;
 }
 
-enum err_code schedule_calendar_read(struct incentive_terms *t, const int64_t *resources,
-                                     size_t resource_count, int64_t from, int64_t to,
-                                     struct base_arena *a, struct schedule_calendar **calendar,
-                                     struct err *e)
+static enum err_code calendar_read(struct incentive_terms *t, const int64_t *resources,
+                                   size_t resource_count, const struct base_interval *window,
+                                   bool booked, struct base_arena *a,
+                                   struct schedule_calendar **calendar, struct err *e)
 {
     struct schedule_calendar *c = base_arena_alloc(a, sizeof *c);
-    c->from = from;
-    c->to = to;
+    c->from = window->start;
+    c->to = window->end;
     c->now = store_now(incentive_terms_store(t));
     c->inside = base_arena_alloc(a, sizeof *c->inside);
     c->inside->arena = a;
     c->inside->terms = t;
     *calendar = c;
     enum err_code code = lanes_read(c, resources, resource_count, e);
-    if (code || from >= to)
+    if (code || c->from >= c->to)
         return code;
-    code = bookings_read(c, resources == NULL, e);
+    if (booked)
+        code = bookings_read(c, resources == NULL, e);
     return code ? code : closures_read(c, e);
+}
+
+enum err_code schedule_calendar_read(struct incentive_terms *t, const int64_t *resources,
+                                     size_t resource_count, int64_t from, int64_t to,
+                                     struct base_arena *a, struct schedule_calendar **calendar,
+                                     struct err *e)
+{
+    const struct base_interval window = {from, to};
+    return calendar_read(t, resources, resource_count, &window, true, a, calendar, e);
+}
+
+enum err_code schedule_calendar_read_open(struct incentive_terms *t, const int64_t *resources,
+                                          size_t resource_count, int64_t from, int64_t to,
+                                          struct base_arena *a, struct schedule_calendar **calendar,
+                                          struct err *e)
+{
+    const struct base_interval window = {from, to};
+    return calendar_read(t, resources, resource_count, &window, false, a, calendar, e);
 }
 
 void schedule_calendar_add(struct schedule_calendar *c, struct schedule_lane *lane,

@@ -14,6 +14,7 @@ enum incentive_side { INCENTIVE_CONTRIBUTED, INCENTIVE_BENEFITED };
 /* One entry of a figure; amount * weight = decayed. */
 struct incentive_standing_line {
     enum incentive_side side;
+    int64_t organisation;
     struct store_ref ref; /* booking, ledger entry, contribution or award */
     int64_t at;           /* UTC seconds; end of the use */
     int64_t other;        /* of a use: the other organisation, else BASE_NONE */
@@ -45,6 +46,12 @@ enum err_code incentive_standing_of(struct store *s, int64_t organisation, int64
                                     struct base_arena *a, struct incentive_standing *standing,
                                     struct incentive_standing_line **lines, size_t *count,
                                     struct err *e);
+/* The lines of all organisations dated after `from` up to `at`, in no order, in one pass; with the
+ * organisations that have any figure at all until then, by id. */
+enum err_code incentive_standing_lines(struct store *s, int64_t from, int64_t at,
+                                       struct base_arena *a, struct incentive_standing **list,
+                                       size_t *count, struct incentive_standing_line **lines,
+                                       size_t *line_count, struct err *e);
 /* 2^((c - b) / (c + b + k)). */
 double incentive_standing_value(double contribution, double benefit, double k);
 

@@ -35,6 +35,11 @@ enum err_code schedule_calendar_read(struct incentive_terms *t, const int64_t *r
                                      size_t resource_count, int64_t from, int64_t to,
                                      struct base_arena *a, struct schedule_calendar **calendar,
                                      struct err *e);
+/* The same without bookings, for figures of open time over many months. */
+enum err_code schedule_calendar_read_open(struct incentive_terms *t, const int64_t *resources,
+                                          size_t resource_count, int64_t from, int64_t to,
+                                          struct base_arena *a, struct schedule_calendar **calendar,
+                                          struct err *e);
 struct schedule_lane *schedule_calendar_lane(const struct schedule_calendar *c, int64_t resource);
 /* A booking made in thought: later questions take it into account. For allocation and series. */
 void schedule_calendar_add(struct schedule_calendar *c, struct schedule_lane *lane,
