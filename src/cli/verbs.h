@@ -67,6 +67,11 @@ enum err_code cli_exchange_profile(struct cli *c, enum exchange_profile *profile
 /* matching and allocation (match.c, allocate.c) */
 enum err_code cli_run_match(struct cli *c);
 enum err_code cli_run_allocate(struct cli *c);
+/* meetings, figures, letters (meeting.c, report.c, letter.c) */
+enum err_code cli_run_meeting(struct cli *c);
+enum err_code cli_run_report(struct cli *c);
+enum err_code cli_run_bulletin(struct cli *c);
+enum err_code cli_run_letter(struct cli *c);
 /* A matching desk that shows progress and stops on ^C. */
 enum err_code cli_match_open(struct cli *c, struct match_desk **m);
 

@@ -29,6 +29,14 @@ static void add(struct gathering *g, struct report_fact fact)
 /* ---- resources
  * ------------------------------------------------------------------------------------- */
 
+/* Licences, seats and queries are not used by the hour: the hours of thousands of seats would say
+ * nothing, and drown those of instruments. */
+static bool is_hourly(const char *unit)
+{
+    unit = model_code_or(unit, "hour");
+    return model_code_is(unit, "hour") || model_code_is(unit, "day");
+}
+
 /* Open minutes month by month; of the month that is running only what has passed. */
 static enum err_code open_minutes(struct gathering *g, struct err *e)
 {
@@ -44,7 +52,8 @@ static enum err_code open_minutes(struct gathering *g, struct err *e)
                                    .organisation = lane->resource->owner,
                                    .ref = {MODEL_RESOURCE, lane->resource->head.id}};
         code = incentive_terms_region_of(t, lane->resource, &fact.region, e);
-        for (int64_t month = g->from; !code && month <= g->until; month++) {
+        bool hourly = is_hourly(lane->resource->unit);
+        for (int64_t month = g->from; !code && hourly && month <= g->until; month++) {
             int64_t to = base_month_start(month + 1), used;
             if (to > g->end)
                 to = g->end;
@@ -74,6 +83,7 @@ static void add_use(struct gathering *g, const struct store_rows *rows, size_t i
         used = reserved;
     struct report_fact fact = {.kind = REPORT_FACT_USED,
                                .flag = cell(rows, i, 2)->number != cell(rows, i, 3)->number,
+                               .hourly = is_hourly(cell(rows, i, 9)->text),
                                .resource_kind = cell(rows, i, 4)->text,
                                .region = cell(rows, i, 5)->number,
                                .organisation = cell(rows, i, 3)->number,

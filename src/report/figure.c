@@ -22,7 +22,7 @@ const struct report_figure_info *report_figure_info(enum report_figure f)
  * ----------------------------------------------------------------------------------------- */
 
 struct sums {
-    int64_t open, used, shared;
+    int64_t open, used, shared, occupied; /* occupied: used of what is open by the hour */
     int64_t closed, met, closed_value, met_value;
     int64_t private_, public_;
 };
@@ -36,6 +36,7 @@ static void sum_up(struct sums *s, const struct report_fact *f)
     case REPORT_FACT_USED:
         s->used += f->amount;
         s->shared += f->flag ? f->amount : 0;
+        s->occupied += f->hourly ? f->amount : 0;
         break;
     case REPORT_FACT_CLOSED:
         s->closed++;
@@ -167,7 +168,7 @@ void report_figures(const struct report_facts *facts, report_keep *keep, const v
     }
     values[REPORT_OPEN_HOURS] = hours(s.open);
     values[REPORT_USED_HOURS] = hours(s.used);
-    values[REPORT_UTILISATION] = ratio(s.used, s.open);
+    values[REPORT_UTILISATION] = ratio(s.occupied, s.open);
     values[REPORT_SHARING_RATE] = ratio(s.shared, s.used);
     values[REPORT_FILL_RATE] = ratio(s.met, s.closed);
     values[REPORT_FILL_RATE_VALUE] = ratio(s.met_value, s.closed_value);

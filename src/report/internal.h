@@ -24,6 +24,7 @@ enum report_fact_kind {
 struct report_fact {
     enum report_fact_kind kind;
     bool flag;
+    bool hourly; /* of uses: the resource is one that is used by time, not by licence or seat */
     int64_t month, amount;
     const char *resource_kind;    /* of the resource or demand, or NULL */
     int64_t region, organisation; /* BASE_NONE: none. Provider of uses, requester of demands */
@@ -44,10 +45,6 @@ enum err_code report_facts_gather(struct match_desk *m, int64_t from, int64_t un
 typedef bool report_keep(const void *context, const struct report_fact *fact);
 void report_figures(const struct report_facts *facts, report_keep *keep, const void *context,
                     struct report_value values[REPORT_FIGURE_COUNT]);
-/* Gini index of n amounts (none negative): 0 when all are alike or nothing was given. Sorts them.
- */
-double report_gini(double *amounts, size_t n);
-
 /* ---- words (words.c) ---------------------------------------------------------------------------
  */
 

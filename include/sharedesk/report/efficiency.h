@@ -61,7 +61,7 @@ struct report_efficiency {
     enum report_by by;
     struct report_row *rows; /* months in order; others by used hours, then key */
     size_t count;
-    struct report_row total; /* the whole span, all rows together */
+    struct report_row total;         /* the whole span, all rows together */
     const struct report_fact *facts; /* what all figures are made of */
     size_t fact_count;
 };
@@ -78,6 +78,10 @@ enum err_code report_records(struct match_desk *m, const struct report_efficienc
 /* "1,204 h", "23 %", "3.5 days", "0.41"; "–" when not known. */
 const char *report_value_show(enum report_figure f, const struct report_value *v,
                               struct base_arena *a);
+
+/* Gini index of n amounts (none negative): 0 when all are alike or nothing was given. Sorts them.
+ */
+double report_gini(double *amounts, size_t n);
 
 /* The pack of a meeting with the efficiency figures of this month and the eleven before. */
 enum err_code report_pack(struct match_desk *m, int64_t meeting, struct base_arena *a,

@@ -192,9 +192,9 @@ WHERE (status IS NULL OR status IN ('open', 'proposed')) AND retired IS NULL;
 
 -- name: report_uses
 -- from, to: completed uses that touch it: booking, resource, user, provider, kind, region, start, end,
--- used minutes
+-- used minutes, unit
 SELECT b.id, b.resource, b.organisation, r.owner, r.kind, coalesce(r.region, o.region), b.start,
-       b."end", b.used_minutes
+       b."end", b.used_minutes, r.unit
 FROM bookings AS b JOIN resources AS r ON r.id = b.resource
 LEFT JOIN organisations AS o ON o.id = r.owner
 WHERE b.status = 'completed' AND b.retired IS NULL AND b.start < ?2 AND b."end" > ?1
