@@ -255,7 +255,8 @@ static enum err_code minutes(struct packing *p, struct err *e)
     }
     struct meeting_section *s = meeting_document_section(
         p->document, "minutes",
-        meeting_is_closed(p->record.meeting) ? _("Minutes") : _("Minutes (draft)"));
+        meeting_is_closed(p->record.meeting) ? _("Minutes of the meeting")
+                                               : _("Minutes of the meeting (draft)"));
     meeting_section_paragraph(p->document, s, "%s", text != NULL ? text : "");
     return ERR_NONE;
 }
