@@ -5,7 +5,7 @@
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/utf8.h"
 #include "sharedesk/exchange/place.h"
-#include "sharedesk/meeting/pack.h"
+#include "sharedesk/report/efficiency.h"
 #include "sharedesk/screens/fields.h"
 #include "sharedesk/screens/form.h"
 #include "sharedesk/screens/views.h"
@@ -203,7 +203,7 @@ static int pack_named(struct tui_screen *s, void *ctx, const char *name)
     struct match_desk *m = screens_match(v->desk, &e);
     const char *path =
         m ? exchange_place(store_path(v->desk->store), v->desk->restricted, name, a, &e) : NULL;
-    if (!path || meeting_pack(m, v->meeting, a, &document, &e) ||
+    if (!path || report_pack(m, v->meeting, a, &document, &e) ||
         meeting_document_write(document, path, &e))
         tui_say_error(s->app, &e);
     else

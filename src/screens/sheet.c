@@ -14,7 +14,6 @@
 struct sheet_cell {
     double value; /* NAN: sorted by its text */
     const char *folded;
-    bool bar;
 };
 
 struct sheet_row {
@@ -29,7 +28,7 @@ struct sheet_row {
 struct screens_sheet {
     struct base_arena *life;
     struct tui_column *columns;
-    bool *largest_first; /* of each column */
+    bool *largest_first, *bars; /* of each column */
     size_t column_count;
     size_t sorted;   /* column, or column_count: as added */
     bool descending; /* of it */
@@ -88,6 +87,7 @@ struct screens_sheet *screens_sheet_new(const struct tui_column *columns, size_t
     t->life = base_arena_new();
     t->columns = base_arena_array(t->life, count, sizeof *columns);
     t->largest_first = base_arena_array(t->life, count, sizeof *t->largest_first);
+    t->bars = base_arena_array(t->life, count, sizeof *t->bars);
     for (size_t i = 0; i < count; i++) {
         t->columns[i] = columns[i];
         t->columns[i].sort = 0;
@@ -204,8 +204,8 @@ static void sheet_put_bar(struct screens_sheet *t, size_t column, tui_style styl
 {
     screens_sheet_number(t, column, style, value,
                          base_arena_strdup(t->arena, base_text_string(bar)));
-    sheet_last(t)->cells[column].bar = true;
     sheet_last(t)->cells[column].folded = "";
+    t->bars[column] = true;
     base_text_free(bar);
 }
 
@@ -230,6 +230,27 @@ void screens_sheet_balance(struct screens_sheet *t, size_t column, double left, 
     bar_repeat(&bar, tui_sign(TUI_SIGN_FULL), after);
     bar_repeat(&bar, tui_sign(TUI_SIGN_DOT), half - after);
     sheet_put_bar(t, column, right >= left ? TUI_GAIN : TUI_LOSS, right - left, &bar);
+}
+
+void screens_sheet_spark(struct screens_sheet *t, size_t column, tui_style style,
+                         const double *values, size_t count)
+{
+    static const char *const utf8[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    static const char *const ascii[] = {"_", ".", ":", "-", "=", "+", "*", "#"};
+    struct base_text line = {0};
+    double low = 0, high = 0;
+    for (size_t i = 0; i < count; i++) {
+        low = values[i] < low ? values[i] : low;
+        high = values[i] > high ? values[i] : high;
+    }
+    for (size_t i = 0; i < count; i++) {
+        double share = high > low ? (values[i] - low) / (high - low) : 0;
+        if (isnan(values[i]))
+            base_text_add(&line, " ");
+        else
+            base_text_add(&line, (tui_term_utf8_lines() ? utf8 : ascii)[(int)(share * 7 + 0.5)]);
+    }
+    sheet_put_bar(t, column, style, NAN, &line);
 }
 
 /* ---- sorting and filtering ------------------------------------------------------------------ */
@@ -312,20 +333,28 @@ static int sheet_sort_chosen(struct tui_screen *s, void *ctx, const char *code)
     return sheet_again(t, s);
 }
 
+/* Bars and signs stand without a title; gettext would give its header for an empty text. */
+static const char *sheet_title(const struct screens_sheet *t, size_t column)
+{
+    return base_text_empty(t->columns[column].title) ? "" : _(t->columns[column].title);
+}
+
 static int sheet_ask_sort(struct screens_sheet *t, struct tui_screen *s)
 {
     struct base_arena *a = base_arena_new();
     struct tui_choice *choices = base_arena_array(a, t->column_count + 1, sizeof *choices);
+    size_t n = 0;
     for (size_t i = 0; i < t->column_count; i++)
-        choices[i] = (struct tui_choice){.code = base_arena_printf(a, "%zu", i),
-                                         .label = _(t->columns[i].title),
-                                         .note = i != t->sorted  ? NULL
-                                                 : t->descending ? _("largest first")
-                                                                 : _("smallest first")};
-    choices[t->column_count] = (struct tui_choice){
-        .code = base_arena_printf(a, "%zu", t->column_count), .label = _("as it came")};
-    int result = tui_ask_choice(s, _("Sort by"), choices, t->column_count + 1,
-                                choices[t->sorted].code, sheet_sort_chosen, t);
+        if (*sheet_title(t, i))
+            choices[n++] = (struct tui_choice){.code = base_arena_printf(a, "%zu", i),
+                                               .label = sheet_title(t, i),
+                                               .note = i != t->sorted  ? NULL
+                                                       : t->descending ? _("largest first")
+                                                                       : _("smallest first")};
+    choices[n++] = (struct tui_choice){.code = base_arena_printf(a, "%zu", t->column_count),
+                                       .label = _("as it came")};
+    int result = tui_ask_choice(s, _("Sort by"), choices, n, base_arena_printf(a, "%zu", t->sorted),
+                                sheet_sort_chosen, t);
     base_arena_free(&a);
     return result;
 }
@@ -427,25 +456,20 @@ bool screens_sheet_go(struct screens_sheet *t, const char *key)
     return tui_table_go(t->table, key);
 }
 
-static bool sheet_is_bar(const struct screens_sheet *t, size_t column)
-{
-    return t->all_count > 0 && t->all[0]->cells[column].bar;
-}
-
 void screens_sheet_csv(const struct screens_sheet *t, struct base_text *out)
 {
     struct base_arena *a = base_arena_new();
     bool first = true;
     for (size_t c = 0; c < t->column_count; c++)
-        if (!sheet_is_bar(t, c)) {
-            exchange_csv_write(out, first, exchange_csv_defuse(a, _(t->columns[c].title)));
+        if (!t->bars[c]) {
+            exchange_csv_write(out, first, exchange_csv_defuse(a, sheet_title(t, c)));
             first = false;
         }
     exchange_csv_end(out);
     for (size_t r = 0; r < t->rows.count; r++) {
         first = true;
         for (size_t c = 0; c < t->column_count; c++)
-            if (!sheet_is_bar(t, c)) {
+            if (!t->bars[c]) {
                 const char *text = t->rows.rows[r].cells[c].text;
                 exchange_csv_write(out, first, exchange_csv_defuse(a, text ? text : ""));
                 first = false;

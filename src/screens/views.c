@@ -4,6 +4,7 @@
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/match.h"
 #include "sharedesk/screens/meeting.h"
+#include "sharedesk/screens/reports.h"
 #include "sharedesk/screens/schedule.h"
 
 /* clang-format off */
@@ -28,11 +29,15 @@ static const struct screens_view views[] = {
     {&screens_meeting_class, SCREENS_DO_GO_MEETING, screens_meeting_subject, screens_meeting_add, NULL},
 
     /* 7 Reports */
+    {&screens_reports_class, SCREENS_DO_GO_REPORTS, NULL, NULL, NULL},
 
     /* no places */
     {&screens_list_class, 0, screens_browse_subject, screens_browse_add, NULL},
     {&screens_form_class, 0, screens_form_subject, NULL, NULL},
     {&screens_record_class, 0, screens_record_subject, NULL, NULL},
+    {&screens_figure_class, 0, screens_figure_subject, NULL, NULL},
+    {&screens_finding_class, 0, screens_finding_subject, NULL, NULL},
+    {&screens_refs_class, 0, screens_refs_subject, NULL, NULL},
     {&screens_account_class, 0, screens_account_subject, NULL, NULL},
     {&screens_deed_class, 0, screens_deed_subject, NULL, NULL},
     {&screens_history_class, 0, screens_history_subject, NULL, NULL},

@@ -69,12 +69,12 @@
       N_("Another type of record"), NULL, NULL, NULL) \
     X(SCREENS_DO_COLUMNS, "list-columns", "C", "browse list", N_("Finding"), 0, N_("columns"), \
       N_("Choose the columns and their order"), N_("The choice is kept in sharedesk.ini."), NULL, NULL) \
-    X(SCREENS_DO_REVERSE, "sort-reverse", "S", "browse list incentives account meeting", N_("Finding"), 0, N_("reverse"), \
+    X(SCREENS_DO_REVERSE, "sort-reverse", "S", "browse list incentives account meeting reports figure finding records", N_("Finding"), 0, N_("reverse"), \
       N_("Turn the order round"), NULL, NULL, NULL) \
     X(SCREENS_DO_WITH_RETIRED, "list-retired", "R", "browse list", N_("Finding"), 0, N_("retired"), \
       N_("Show or hide retired records"), NULL, NULL, NULL) \
-    X(SCREENS_DO_EXPORT, "list-export", "E", "browse list", N_("Records"), 0, N_("export"), \
-      N_("Write what is listed to a CSV file"), N_("All fields, links by uid: it can be imported again."), NULL, NULL) \
+    X(SCREENS_DO_EXPORT, "list-export", "E", "browse list reports figure finding records", N_("Records"), 34, N_("export"), \
+      N_("Write what is listed to a CSV file"), N_("Of records all fields, links by uid: it can be imported again. Of figures what is shown."), NULL, NULL) \
     X(SCREENS_DO_RETIRE, "record-retire", "d", "browse list record", N_("Records"), 65, N_("retire"), \
       N_("Retire the record, or all marked ones"), N_("Nothing is ever deleted: a retired record is left out of lists and matching."), NULL, screens_refuse_edit) \
     X(SCREENS_DO_RESTORE, "record-restore", "D", "browse list record", N_("Records"), 0, N_("bring back"), \
@@ -169,7 +169,7 @@
 #define SCREENS_INCENTIVES_COMMANDS(X) \
     X(SCREENS_DO_GO_INCENTIVES, "go-incentives", "5", "everywhere", N_("Places"), 1 | TUI_PLACE, N_("Incentives"), \
       N_("Who gave and got, funds, vouchers, awards, answers, claims, the ledger"), NULL, screens_do_go, NULL) \
-    X(SCREENS_DO_PAGE, "page-choose", "t", "incentives meeting", N_("Pages"), 22, N_("page"), \
+    X(SCREENS_DO_PAGE, "page-choose", "t", "incentives meeting figure", N_("Pages"), 22, N_("page"), \
       N_("Another page of this place"), N_("Tab and S-Tab go from page to page."), NULL, NULL) \
     X(SCREENS_DO_PAY, "ledger-pay", "p", "incentives account", N_("Money"), 22, N_("payment"), \
       N_("Record a payment by an organisation"), N_("What would be posted is shown before it is done."), screens_do_deed, screens_refuse_write) \
@@ -238,7 +238,15 @@
 
 /* ---- 7 Reports ------------------------------------------------------------------------------ */
 
-#define SCREENS_REPORTS_COMMANDS(X)
+#define SCREENS_REPORTS_COMMANDS(X) \
+    X(SCREENS_DO_GO_REPORTS, "go-reports", "7", "everywhere", N_("Places"), 1 | TUI_PLACE, N_("Reports"), \
+      N_("Figures of efficiency, what lies idle, is there twice or missing"), NULL, screens_do_go, NULL) \
+    X(SCREENS_DO_REPORT_MONTH, "report-month", "M", "reports", N_("Reports"), 24, N_("month"), \
+      N_("The year that ends with another month"), NULL, NULL, NULL) \
+    X(SCREENS_DO_REPORT_EARLIER, "report-earlier", "<", "reports", N_("Reports"), 25, N_("earlier"), \
+      N_("One month back"), NULL, NULL, NULL) \
+    X(SCREENS_DO_REPORT_LATER, "report-later", ">", "reports", N_("Reports"), 26, N_("later"), \
+      N_("One month on"), NULL, NULL, NULL)
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 

@@ -40,6 +40,9 @@ void screens_sheet_bar(struct screens_sheet *t, size_t column, tui_style style, 
 /* Two bars from a middle, each 0 to 1; sorted by right - left. */
 void screens_sheet_balance(struct screens_sheet *t, size_t column, double left, double right,
                            int width);
+/* One column a value, from 0 or the smallest to the largest; NAN is a blank. Not sorted by. */
+void screens_sheet_spark(struct screens_sheet *t, size_t column, tui_style style,
+                         const double *values, size_t count);
 /* When e tells already that reading failed, what was added is shown and e->code returned. */
 enum err_code screens_sheet_end(struct screens_sheet *t, struct err *e);
 
