@@ -268,7 +268,7 @@ untranslated: pot $(LANGUAGES:%=$(O)/gen/po/%.po)
 #   tests/unit/<layer>/test_*.c, tests/tui/test_*.c       cmocka programs
 #   tests/property/*.c, tests/fault/*.c                   programs; TAP lines or the exit code count
 #   tests/fuzz/fuzz_*.c                                   LLVMFuzzerTestOneInput
-#   tests/{cli,property,fault,build}/*.sh                 shell tests on tests/cli/lib.sh
+#   tests/{cli,tui,property,fault,build}/*.sh                 shell tests on tests/cli/lib.sh
 #   tests/bench/*.{c,sh}                                  measurements
 #
 # Any other .c under tests/support, tests/unit or tests/tui is help for all of them. A *_slow test
@@ -282,7 +282,7 @@ exes   = $(patsubst tests/%.c,$(O)/tests/%,$1)
 
 TEST_C := $(sort $(wildcard tests/unit/*/test_*.c tests/tui/test_*.c tests/property/*.c tests/fault/*.c))
 TEST_SH := $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/build/*.sh tests/cli/*.sh \
-    tests/property/*.sh tests/fault/*.sh)))
+    tests/property/*.sh tests/fault/*.sh tests/tui/*.sh)))
 FUZZ_C := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 BENCH_C := $(sort $(wildcard tests/bench/*.c))
 BENCH_SH := $(sort $(wildcard tests/bench/*.sh))

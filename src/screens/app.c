@@ -30,7 +30,7 @@ static void app_use_theme(struct screens_desk *d)
     const char *name = d->personal->theme;
     if (tui_theme_load(&theme, name, tui_term_colours(), d->life, &d->faults, &e)) {
         tui_theme_parse(&theme, name, NULL, tui_term_colours(), d->life, &d->faults);
-        tui_say_error(d->app, &e);
+        screens_desk_fault(d, base_arena_printf(d->life, "%s: %s. %s", e.what, e.why, e.hint));
     }
     tui_theme_use(&theme);
 }

@@ -85,7 +85,7 @@ static int desk_tick(void *owner)
 
 /* ---- beginning and end ---------------------------------------------------------------------- */
 
-static void desk_fault(struct screens_desk *d, const char *text)
+void screens_desk_fault(struct screens_desk *d, const char *text)
 {
     const char **slot = base_arena_push(d->life, (void **)&d->faults.texts, &d->faults.count,
                                         &d->faults.capacity, sizeof *d->faults.texts);
@@ -103,7 +103,7 @@ static void desk_find_faults(struct screens_desk *d)
     model_options_read(MODEL_SCOPE_PERSONAL, &d->settings, others, d->life, &scratch, &faults,
                        &count);
     for (size_t i = 0; i < count; i++)
-        desk_fault(d, faults[i]);
+        screens_desk_fault(d, faults[i]);
 }
 
 static void desk_read_settings(struct screens_desk *d)
@@ -112,14 +112,14 @@ static void desk_read_settings(struct screens_desk *d)
     size_t count;
     const char *const *policy = store_policy_faults(d->store, &count);
     for (size_t i = 0; i < count; i++)
-        desk_fault(d, policy[i]);
+        screens_desk_fault(d, policy[i]);
     if (!d->config_path)
         return;
     enum err_code code = base_ini_read(d->config_path, d->life, &d->settings, &e);
     if (code == ERR_NONE)
         desk_find_faults(d);
     else if (code != ERR_NOT_FOUND)
-        desk_fault(d, e.why);
+        screens_desk_fault(d, e.why);
 }
 
 static void desk_make_keymap(struct screens_desk *d)

@@ -313,7 +313,11 @@ static void line_draw_single(struct tui_line *l, struct tui_area area, tui_style
                              bool focused)
 {
     int cursor = line_shown_width(l, 0, l->cursor);
+    int spare =
+        area.cols - 1 - line_shown_width(l, 0, l->text.length); /* 1: the cursor behind it */
     l->scroll = focused ? line_keep_visible(l->scroll, cursor, area.cols) : 0;
+    if (l->scroll > 0 && l->scroll > -spare) /* there is more room now than when it scrolled */
+        l->scroll = spare < 0 ? -spare : 0;
     line_put(area, 0, -l->scroll, style, tui_line_get(l), l->text.length);
     if (focused)
         tui_cursor(area, 0, cursor - l->scroll, true);

@@ -63,16 +63,16 @@ static enum err_code term_check(const char *type, int fd, struct err *e)
     const char *hint =
         _("Set TERM to the terminal's type, for example: export TERM=xterm-256color");
     if (!type || !*type)
-        return err_set(e, ERR_USAGE, _("terminal"), hint, "%s", _("TERM is not set"));
+        return err_set(e, ERR_IO, _("terminal"), hint, "%s", _("TERM is not set"));
     switch (tui_terminfo_check(type, fd)) {
     case TUI_TERMINFO_NONE:
-        return err_set(e, ERR_USAGE, _("terminal"), hint,
+        return err_set(e, ERR_IO, _("terminal"), hint,
                        _("no terminal descriptions are installed here (TERM is \"%s\")"), type);
     case TUI_TERMINFO_UNKNOWN:
-        return err_set(e, ERR_USAGE, _("terminal"), hint,
+        return err_set(e, ERR_IO, _("terminal"), hint,
                        _("the type \"%s\" is not known on this system"), type);
     case TUI_TERMINFO_POOR:
-        return err_set(e, ERR_USAGE, _("terminal"), hint,
+        return err_set(e, ERR_IO, _("terminal"), hint,
                        _("a terminal of type \"%s\" cannot place its cursor"), type);
     case TUI_TERMINFO_GOOD:
         break;

@@ -186,7 +186,7 @@ static void a_terminal_of_no_use_is_an_error_with_a_hint(void **state)
     for (size_t i = 0; i < 3; i++) {
         struct err e = ERR_INIT;
         struct tui_term_options options = {.in = file, .out = file, .type = types[i]};
-        assert_int_equal(tui_term_start(&options, &e), ERR_USAGE);
+        assert_int_equal(tui_term_start(&options, &e), ERR_IO);
         assert_non_null(strstr(e.hint, "export TERM="));
     }
     struct err e = ERR_INIT;

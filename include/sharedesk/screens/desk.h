@@ -29,6 +29,8 @@ struct screens_desk {
 /* The session without an application: settings, keymap, faults. */
 struct screens_desk *screens_desk_new(const struct screens_options *options);
 void screens_desk_free(struct screens_desk **d);
+/* Something that is wrong in the settings, for desk-faults; text is copied. */
+void screens_desk_fault(struct screens_desk *d, const char *text);
 /* What an application of this session is made with; put it into d->app, and free it first. */
 struct tui_app_options screens_desk_app(struct screens_desk *d);
 
