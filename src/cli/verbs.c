@@ -90,6 +90,7 @@ const struct cli_verb cli_verbs[] = {
       {"no-show", NULL, N_("nobody came")},
       {"following", NULL, N_("and those of its series that follow")},
       {"all", NULL, N_("all of its series")},
+      {"no-offer", NULL, N_("do not offer the slot to the next in line")},
       END}},
     {"complete", cli_run_complete, "BOOKING", N_("the use is over: charge it"), CLI_WRITES, 1, 1,
      {{"used", "MINUTES", N_("minutes really used")}, END}},

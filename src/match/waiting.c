@@ -66,15 +66,45 @@ static enum err_code offer_to(struct match_desk *m, const struct match_candidate
     return code;
 }
 
+/* Who has just given the slot up does not want it back. */
+static enum err_code gave_up(struct match_desk *m, const struct match_candidate *c, int64_t from,
+                             int64_t until, bool *did, struct err *e)
+{
+    int64_t count;
+    enum err_code code =
+        store_number(m->store, STORE_MATCH_GAVE_UP,
+                     STORE_ARGS(STORE_INT(c->demand), STORE_INT(c->resource), STORE_INT(from),
+                                STORE_INT(until)),
+                     0, &count, e);
+    *did = count > 0;
+    return code;
+}
+
+/* Nobody waits on most desks most of the time: then nothing need be read for it. */
+static enum err_code anybody_waits(struct match_desk *m, bool *waits, struct err *e)
+{
+    int64_t count;
+    enum err_code code =
+        store_number(m->store, STORE_MATCH_DEMANDS_COUNT, STORE_NO_ARGS, 0, &count, e);
+    *waits = count > 0;
+    return code;
+}
+
 enum err_code match_waiting_offer(struct match_desk *m, int64_t resource, int64_t from,
                                   int64_t until, int64_t *booking, struct err *e)
 {
     struct base_arena *a = base_arena_new();
-    struct match_list list;
+    struct match_list list = {0};
+    bool waits, did;
     *booking = 0;
-    enum err_code code = match_waiting(m, resource, from, until, a, &list, e);
-    for (size_t i = 0; !code && *booking == 0 && i < list.count; i++)
-        code = offer_to(m, &list.candidates[i], a, booking, e);
+    enum err_code code = anybody_waits(m, &waits, e);
+    if (!code && waits)
+        code = match_waiting(m, resource, from, until, a, &list, e);
+    for (size_t i = 0; !code && *booking == 0 && i < list.count; i++) {
+        code = gave_up(m, &list.candidates[i], from, until, &did, e);
+        if (!code && !did)
+            code = offer_to(m, &list.candidates[i], a, booking, e);
+    }
     base_arena_free(&a);
     return code;
 }

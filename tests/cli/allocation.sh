@@ -132,6 +132,22 @@ t_code 1
 at check
 t_code 0
 
+t_case "a cancelled slot is offered to the next in line, in one change with the cancelling"
+at book sem --for prov --from 2026-12-10T10:00 --to 2026-12-10T14:00
+t_code 0
+at cancel B2 --json
+t_code 0
+t_like "$out" '"booking":"B2".*"offered":"B3"'
+at show B3 --json
+t_like "$out" '"demand":"D3".*"status":"tentative"'
+at undo
+at show B2 --json
+t_like "$out" '"status":"confirmed"'
+at list bookings --filter status=tentative --json
+t_is "$out" "[]"
+at cancel B2 --no-offer --json
+t_like "$out" '"offered":null'
+
 t_case "figures open to their records"
 sd --as-of 2026-12-01T19:00 complete B1
 t_code 0

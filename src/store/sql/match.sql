@@ -65,6 +65,16 @@ FROM proposals AS p JOIN resources AS r ON r.id = p.resource
 WHERE r.owner = ?1 AND p.retired IS NULL AND p.answered IS NOT NULL
 ORDER BY p.answered DESC, p.id DESC LIMIT ?2;
 
+-- name: match_demands_count
+SELECT count(*) FROM demands
+WHERE coalesce(status, 'open') IN ('open', 'proposed') AND retired IS NULL;
+
+-- name: match_gave_up
+-- demand, resource, from, until: bookings of the demand in the slot that fell away
+SELECT count(*) FROM bookings
+WHERE demand = ?1 AND resource = ?2 AND start < ?4 AND "end" > ?3
+  AND status IN ('cancelled', 'no_show') AND retired IS NULL;
+
 -- name: match_run_lines
 SELECT id FROM run_lines WHERE run = ?1 AND retired IS NULL ORDER BY id;
 
