@@ -355,7 +355,7 @@ static const char *meeting_label(struct tui_screen *s, int id)
     const struct screens_meeting *v = s->state;
     if (id == TUI_DO_NEXT_PANE)
         return _("next page");
-    if (id == SCREENS_DO_MEETING_RUN && !v->record)
+    if (id == SCREENS_DO_MEETING_RUN && !v->plan.run)
         return _("prepare");
     return NULL;
 }

@@ -13,12 +13,12 @@
 #include <math.h>
 #include <string.h>
 
-enum { MONTHS = 12, CHART_FROM = 70, LABEL_COLS = 9, VALUE_COLS = 10 };
+enum { MONTHS = 12, CHART_FROM = 70, LABEL_COLS = 7, VALUE_COLS = 12 };
 
 static const struct tui_column columns[] = {
-    {.title = N_("Figure"), .width = 22, .min = 15, .frozen = true, .grow = true},
+    {.title = N_("Figure"), .width = 22, .min = 13, .frozen = true, .grow = true},
     {.title = N_("Year"), .width = MONTHS},
-    {.title = N_("Now"), .width = 10, .align = TUI_RIGHT},
+    {.title = N_("Now"), .width = 12, .align = TUI_RIGHT},
     {.title = N_("Change"), .width = 8, .min = 6, .align = TUI_RIGHT},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };

@@ -76,7 +76,7 @@ const char *reports_basis_show(const struct screens_desk *d, enum report_figure 
 {
     if (v->whole == 0)
         return "";
-    return base_arena_printf(a, _("%s of %s"), basis_part(d, figure, v->part, a),
+    return base_arena_printf(a, "%s / %s", basis_part(d, figure, v->part, a),
                              basis_part(d, figure, v->whole, a));
 }
 

@@ -11,7 +11,7 @@ struct base_text;
 /* Month by month, kind by kind …: the figure as CSV, for other programs: plain numbers. */
 void reports_figure_csv(const struct screens_desk *d, const struct report_efficiency *report,
                         enum report_figure figure, struct base_text *out);
-/* What a figure was computed from: "12 of 40", "120 h of 900 h"; "" where it is no ratio. */
+/* What a figure was computed from: "12 / 40", "120 h / 900 h"; "" where it is no ratio. */
 const char *reports_basis_show(const struct screens_desk *d, enum report_figure figure,
                                const struct report_value *v, struct base_arena *a);
 /* The largest known value of a figure, 0 without any: the full length of a bar. */

@@ -73,7 +73,7 @@
       N_("Turn the order round"), NULL, NULL, NULL) \
     X(SCREENS_DO_WITH_RETIRED, "list-retired", "R", "browse list", N_("Finding"), 0, N_("retired"), \
       N_("Show or hide retired records"), NULL, NULL, NULL) \
-    X(SCREENS_DO_EXPORT, "list-export", "E", "browse list reports figure finding records", N_("Records"), 34, N_("export"), \
+    X(SCREENS_DO_EXPORT, "list-export", "E", "browse list reports figure finding records", N_("Records"), 58, N_("export"), \
       N_("Write what is listed to a CSV file"), N_("Of records all fields, links by uid: it can be imported again. Of figures what is shown."), NULL, NULL) \
     X(SCREENS_DO_RETIRE, "record-retire", "d", "browse list record", N_("Records"), 65, N_("retire"), \
       N_("Retire the record, or all marked ones"), N_("Nothing is ever deleted: a retired record is left out of lists and matching."), NULL, screens_refuse_edit) \
