@@ -72,7 +72,7 @@ static void reports_close(struct tui_screen *s)
     screens_sheet_free(&v->sheet);
 }
 
-/* Against the month before: shares in points, the rest in per cent. */
+/* Against the month before: shares in points, the rest in per cent; "0", never "-0". */
 static void put_change(struct reports *v, enum report_figure f, struct base_arena *a)
 {
     const struct report_efficiency *r = &v->report;
@@ -80,15 +80,14 @@ static void put_change(struct reports *v, enum report_figure f, struct base_aren
         return;
     const struct report_value *before = &r->rows[r->count - 2].values[f];
     const struct report_value *now = &r->rows[r->count - 1].values[f];
-    if (!before->known || !now->known)
+    bool share = report_figure_info(f)->unit == REPORT_SHARE;
+    if (!before->known || !now->known || (!share && !(before->value > 0)))
         return;
     double change = now->value - before->value;
-    if (report_figure_info(f)->unit == REPORT_SHARE)
-        screens_sheet_number(v->sheet, 3, TUI_NORMAL, change,
-                             base_arena_printf(a, "%+.0f", change * 100));
-    else if (fabs(before->value) > 0)
-        screens_sheet_number(v->sheet, 3, TUI_NORMAL, change / before->value,
-                             base_arena_printf(a, "%+.0f %%", 100 * change / before->value));
+    long points = lround(100 * (share ? change : change / before->value));
+    screens_sheet_number(
+        v->sheet, 3, TUI_NORMAL, (double)points,
+        base_arena_printf(a, points ? "%+ld%s" : "%ld%s", points, share ? "" : " %"));
 }
 
 static void put_figure(struct reports *v, enum report_figure f, struct base_arena *a)
