@@ -1,4 +1,5 @@
-/* list.c: `list KIND`: records of a kind as a table, JSON or CSV, streamed from the store. */
+/* list.c: `list KIND`: records of a kind as a table, JSON or CSV, streamed from the store: a desk may
+ * have a million of them. */
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
 #include "verbs.h"
@@ -12,6 +13,8 @@ struct lister {
     const struct model_field **fields; /* shown to people and in CSV */
     size_t field_count;
     struct cli_table *table;
+    struct base_arena *row; /* of one record */
+    bool measuring;         /* this time only the widths are wanted */
     long long limit, done;
 };
 
@@ -74,26 +77,41 @@ static void add_row(struct lister *l, const void *record)
     }
 }
 
+static void show_record(struct lister *l, const void *record)
+{
+    if (l->c->output == CLI_JSON) {
+        fputs(l->done > 1 ? "," : "", l->c->out);
+        cli_json_print(l->c, cli_json_record(l->c, l->type->type, record));
+        return;
+    }
+    add_row(l, record);
+    if (l->measuring) {
+        cli_table_measure(l->table);
+    } else {
+        cli_table_flush(l->table);
+    }
+}
+
 static enum err_code visit(void *context, const void *record, struct err *e)
 {
     struct lister *l = context;
+    struct cli *c = l->c;
+    struct base_arena *whole = c->arena;
     if (cli_interrupted()) {
         return err_set(e, ERR_CANCELLED, "list", NULL, "%s", _("interrupted"));
     }
     l->done++;
-    if (l->c->output == CLI_JSON) {
-        json_t *json = cli_json_record(l->c, l->type->type, record);
-        fputs(l->done > 1 ? "," : "", l->c->out);
-        cli_json_print(l->c, json);
-        return ERR_NONE;
-    }
-    add_row(l, record);
+    c->arena = l->row;
+    show_record(l, record);
+    base_arena_reset(l->row);
+    c->arena = whole;
     return ERR_NONE;
 }
 
 /* With a limit: one page; without: every record, one at a time. */
 static enum err_code run_pages(struct lister *l)
 {
+    l->done = 0;
     if (l->limit == 0) {
         return store_each(l->c->store, &l->list, false, visit, l, &l->c->err);
     }
@@ -104,6 +122,25 @@ static enum err_code run_pages(struct lister *l)
     for (size_t i = 0; !code && i < count; i++) {
         code = visit(l, records[i], &l->c->err);
     }
+    return code;
+}
+
+/* Twice where columns are aligned, both times over one state of the desk. */
+static enum err_code run_all(struct lister *l)
+{
+    enum err_code code = store_read_begin(l->c->store, &l->c->err);
+    if (code) {
+        return code;
+    }
+    if (l->c->output == CLI_TABLE) {
+        l->measuring = true;
+        code = run_pages(l);
+        l->measuring = false;
+    }
+    if (!code) {
+        code = run_pages(l);
+    }
+    store_read_end(l->c->store);
     return code;
 }
 
@@ -136,13 +173,16 @@ enum err_code cli_run_list(struct cli *c)
     if (c->output == CLI_JSON) {
         fputs("[", c->out);
     }
-    if (run_pages(&l)) {
-        return c->err.code;
+    l.row = base_arena_new();
+    enum err_code code = run_all(&l);
+    base_arena_free(&l.row);
+    if (code) {
+        return code;
     }
     if (c->output == CLI_JSON) {
         fputs("]\n", c->out);
-        return ERR_NONE;
+    } else if (l.done == 0) {
+        cli_table_print(l.table, _("There are none."));
     }
-    cli_table_print(l.table, _("There are none."));
     return ERR_NONE;
 }

@@ -21,6 +21,10 @@ static void json_write_safe(FILE *out, const char *json)
 {
     const char *clean = json;
     for (const char *s = json; *s;) {
+        if ((unsigned char)*s < 0x7f) {
+            s++;
+            continue;
+        }
         uint32_t cp = 0;
         size_t n = base_utf8_next(s, &cp);
         if (cp >= 0x7f && base_utf8_unsafe(cp)) {
@@ -133,6 +137,7 @@ json_t *cli_json_record(struct cli *c, enum model_type type, const void *record)
 struct column {
     const char *key, *label;
     enum cli_cell kind;
+    int width; /* of the widest cell that was measured */
 };
 
 struct cell {
@@ -148,6 +153,7 @@ struct cli_table {
     size_t column_count, column_capacity;
     struct cell *cells;
     size_t cell_count, cell_capacity;
+    bool begun; /* the headings are written */
 };
 
 struct cli_table *cli_table_new(struct cli *c)
@@ -161,7 +167,7 @@ void cli_table_column(struct cli_table *t, const char *key, const char *label, e
 {
     struct column *column = base_arena_push(t->c->arena, (void **)&t->columns, &t->column_count,
                                             &t->column_capacity, sizeof *column);
-    *column = (struct column){key, label, kind};
+    *column = (struct column){key, label, kind, 0};
 }
 
 static void table_add(struct cli_table *t, struct cell cell)
@@ -286,23 +292,30 @@ static void table_json(struct cli_table *t)
     fputs("]\n", t->c->out);
 }
 
+static void csv_headings(const struct cli_table *t, struct base_text *out)
+{
+    for (size_t i = 0; i < t->column_count; i++) {
+        exchange_csv_write(out, i == 0, t->columns[i].key);
+    }
+    exchange_csv_end(out);
+}
+
 static void table_csv(struct cli_table *t)
 {
-    struct base_text line = {0};
-    for (size_t i = 0; i < t->column_count; i++) {
-        exchange_csv_write(&line, i == 0, t->columns[i].key);
+    struct base_text out = {0};
+    if (!t->begun) {
+        csv_headings(t, &out);
     }
-    exchange_csv_end(&line);
     for (size_t k = 0; k < t->cell_count; k++) {
         size_t i = k % t->column_count;
-        exchange_csv_write(&line, i == 0,
+        exchange_csv_write(&out, i == 0,
                            cell_text(t->c, t->columns[i].kind, &t->cells[k], false));
         if (i + 1 == t->column_count) {
-            exchange_csv_end(&line);
+            exchange_csv_end(&out);
         }
     }
-    fwrite(base_text_string(&line), 1, line.length, t->c->out);
-    base_text_free(&line);
+    fwrite(base_text_string(&out), 1, out.length, t->c->out);
+    base_text_free(&out);
 }
 
 static bool right_aligned(enum cli_cell kind)
@@ -319,44 +332,85 @@ static void put_padded(FILE *out, const char *text, int width, bool right, bool 
     fputs(last ? "\n" : "  ", out);
 }
 
+static const char *people_text(struct cli_table *t, size_t k)
+{
+    return base_utf8_show(
+        t->c->arena, cell_text(t->c, t->columns[k % t->column_count].kind, &t->cells[k], true));
+}
+
+static void people_headings(struct cli_table *t)
+{
+    for (size_t i = 0; i < t->column_count; i++) {
+        const struct column *column = &t->columns[i];
+        put_padded(t->c->out, column->label, column->width, right_aligned(column->kind),
+                   i + 1 == t->column_count);
+    }
+}
+
 static void table_people(struct cli_table *t)
 {
-    size_t columns = t->column_count;
-    int *widths = base_arena_array(t->c->arena, columns + 1, sizeof *widths);
-    const char **texts = base_arena_array(t->c->arena, t->cell_count + 1, sizeof *texts);
-    for (size_t i = 0; i < columns; i++) {
-        widths[i] = base_utf8_width(t->columns[i].label);
+    if (!t->begun) {
+        people_headings(t);
     }
     for (size_t k = 0; k < t->cell_count; k++) {
-        size_t i = k % columns;
-        texts[k] = base_utf8_show(t->c->arena,
-                                  cell_text(t->c, t->columns[i].kind, &t->cells[k], true));
-        int width = base_utf8_width(texts[k]);
-        widths[i] = width > widths[i] ? width : widths[i];
+        size_t i = k % t->column_count;
+        put_padded(t->c->out, people_text(t, k), t->columns[i].width,
+                   right_aligned(t->columns[i].kind), i + 1 == t->column_count);
     }
-    for (size_t i = 0; i < columns; i++) {
-        put_padded(t->c->out, t->columns[i].label, widths[i], right_aligned(t->columns[i].kind),
-                   i + 1 == columns);
+}
+
+static void widen(int *width, const char *text)
+{
+    int wanted = base_utf8_width(text);
+    *width = wanted > *width ? wanted : *width;
+}
+
+/* Columns as wide as their headings and the cells there are. */
+static void measure(struct cli_table *t)
+{
+    for (size_t i = 0; i < t->column_count; i++) {
+        widen(&t->columns[i].width, t->columns[i].label);
     }
     for (size_t k = 0; k < t->cell_count; k++) {
-        size_t i = k % columns;
-        put_padded(t->c->out, texts[k], widths[i], right_aligned(t->columns[i].kind),
-                   i + 1 == columns);
+        widen(&t->columns[k % t->column_count].width, people_text(t, k));
     }
+}
+
+/* The cells may lie in an arena that is about to be reset. */
+static void forget(struct cli_table *t)
+{
+    t->cells = NULL;
+    t->cell_count = t->cell_capacity = 0;
+}
+
+void cli_table_measure(struct cli_table *t)
+{
+    measure(t);
+    forget(t);
+}
+
+void cli_table_flush(struct cli_table *t)
+{
+    if (t->c->output == CLI_CSV) {
+        table_csv(t);
+    } else {
+        table_people(t);
+    }
+    t->begun = true;
+    forget(t);
 }
 
 void cli_table_print(struct cli_table *t, const char *empty)
 {
     if (t->c->output == CLI_JSON) {
         table_json(t);
-    } else if (t->c->output == CLI_CSV) {
-        table_csv(t);
-    } else if (t->cell_count == 0) {
+    } else if (t->c->output == CLI_TABLE && t->cell_count == 0 && !t->begun) {
         if (empty) {
             fprintf(t->c->out, "%s\n", empty);
         }
     } else {
-        table_people(t);
+        measure(t);
+        cli_table_flush(t);
     }
 }
 

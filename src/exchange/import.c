@@ -226,8 +226,8 @@ static void tell_result(struct import *im, struct exchange_import_result *result
 
 /* ---- the whole ---- */
 
-static enum err_code import_read(struct import *im, const struct exchange_source *sources,
-                                 struct err *e)
+static enum err_code import_read_all(struct import *im, const struct exchange_source *sources,
+                                     struct err *e)
 {
     for (size_t i = 0; i < im->table_count; i++)
         if (import_table_open(im, &sources[i], &im->tables[i], e) != ERR_NONE ||
@@ -241,6 +241,20 @@ static enum err_code import_read(struct import *im, const struct exchange_source
             return e->code;
     }
     return ERR_NONE;
+}
+
+/* Of one state of the desk, and without locking it anew for every row; but not for as long as a
+ * person takes to answer. */
+static enum err_code import_read(struct import *im, const struct exchange_source *sources,
+                                 struct err *e)
+{
+    bool asks = im->options->on_conflict == EXCHANGE_ASK;
+    if (!asks && store_read_begin(im->store, e) != ERR_NONE)
+        return e->code;
+    import_read_all(im, sources, e);
+    if (!asks)
+        store_read_end(im->store);
+    return e->code;
 }
 
 enum err_code exchange_import(struct store *s, const struct exchange_source *sources, size_t count,

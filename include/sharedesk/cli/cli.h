@@ -132,6 +132,10 @@ void cli_table_text(struct cli_table *t, const char *text); /* NULL: empty, JSON
 void cli_table_number(struct cli_table *t, int64_t number); /* BASE_NONE: empty, JSON null */
 void cli_table_real(struct cli_table *t, double real);
 void cli_table_ref(struct cli_table *t, enum model_type type, int64_t id);
+/* For more rows than fit into memory, which are gone through twice: the first time each is measured,
+ * the second time written; CSV needs the second only. Both forget the cells that were given. */
+void cli_table_measure(struct cli_table *t);
+void cli_table_flush(struct cli_table *t);
 /* Prints; empty (translated, may be NULL) stands for an empty table for people. */
 void cli_table_print(struct cli_table *t, const char *empty);
 
