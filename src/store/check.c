@@ -4,6 +4,7 @@
 
 #include "sharedesk/base/i18n.h"
 
+#include <sys/stat.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -51,8 +52,19 @@ static const char *text_at(sqlite3_stmt *row, int column)
 
 /* ---- the file ---- */
 
+/* SQLite reads what is missing at the end of the last page as zeros, and often finds nothing amiss. */
+static void check_length(struct checking *c)
+{
+    struct stat st;
+    int64_t page = store_pragma(c->store->db, "PRAGMA page_size", 0);
+    if (stat(c->store->path, &st) == 0 && page > 0 && st.st_size % page != 0)
+        find(c, _("the file is cut off"), c->store->path,
+             _("Restore a backup with `sharedesk restore`."));
+}
+
 static enum err_code check_file(struct checking *c)
 {
+    check_length(c);
     sqlite3_stmt *lines = NULL;
     if (store_prepare(c->store->db, "PRAGMA integrity_check(100)", &lines, c->e) != ERR_NONE)
         return c->e->code;

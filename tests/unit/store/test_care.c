@@ -92,7 +92,7 @@ static void a_migration_that_fails_changes_nothing(void **state)
     tamper(d, "PRAGMA user_version = 0"); /* step 1 meets tables that are there already */
     assert_int_not_equal(open_at(d->path, &e), ERR_NONE);
     assert_int_equal(access(beside(d, "desk.format-0.backup"), R_OK), 0);
-    tamper(d, "PRAGMA user_version = 1");
+    tamper(d, "PRAGMA user_version = 2"); /* the newest step there is */
     struct store *again = desk_again(d, "bo");
     struct model_organisation *o;
     desk_must(store_get(again, MODEL_ORGANISATION, 1, d->arena, &o, &e), &e);
