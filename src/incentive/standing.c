@@ -23,8 +23,9 @@ struct pass {
     struct base_arena *arena; /* of the result */
     int64_t at;
     struct base_map sums; /* organisation: struct incentive_standing */
+    int64_t since;        /* what is dated after it counts */
     int64_t only;         /* organisation that is asked for, or BASE_NONE */
-    int64_t lines_from;   /* lines dated after it are kept; INT64_MAX: none */
+    bool keeps_lines;
     struct incentive_standing_line *lines;
     size_t line_count, line_capacity;
     struct incentive_standing **order; /* those in sums */
@@ -52,7 +53,7 @@ static struct incentive_standing *sum_of(struct pass *p, int64_t organisation)
 
 static void add(struct pass *p, int64_t organisation, struct incentive_standing_line line)
 {
-    if (organisation == BASE_NONE || line.amount <= 0 || line.at > p->at ||
+    if (organisation == BASE_NONE || line.amount <= 0 || line.at > p->at || line.at <= p->since ||
         (p->only != BASE_NONE && organisation != p->only))
         return;
     double days = (double)(p->at - line.at) / 86400.0;
@@ -60,7 +61,7 @@ static void add(struct pass *p, int64_t organisation, struct incentive_standing_
     line.decayed = (double)line.amount * line.weight;
     struct incentive_standing *sum = sum_of(p, organisation);
     *(line.side == INCENTIVE_CONTRIBUTED ? &sum->contribution : &sum->benefit) += line.decayed;
-    if (line.at <= p->lines_from)
+    if (!p->keeps_lines)
         return;
     line.organisation = organisation;
     struct incentive_standing_line *kept = base_arena_push(
@@ -150,13 +151,14 @@ static enum err_code uses_read(struct pass *p, int64_t after, struct base_arena 
                                struct store_rows *rows, struct err *e)
 {
     if (p->only == BASE_NONE)
-        return store_rows(p->store, STORE_INCENTIVE_USES,
-                          STORE_ARGS(STORE_INT(p->at), STORE_INT(after), STORE_INT(CHUNK)), a, rows,
-                          e);
-    return store_rows(
-        p->store, STORE_INCENTIVE_USES_OF,
-        STORE_ARGS(STORE_INT(p->at), STORE_INT(after), STORE_INT(CHUNK), STORE_INT(p->only)), a,
-        rows, e);
+        return store_rows(
+            p->store, STORE_INCENTIVE_USES,
+            STORE_ARGS(STORE_INT(p->at), STORE_INT(after), STORE_INT(CHUNK), STORE_INT(p->since)),
+            a, rows, e);
+    return store_rows(p->store, STORE_INCENTIVE_USES_OF,
+                      STORE_ARGS(STORE_INT(p->at), STORE_INT(after), STORE_INT(CHUNK),
+                                 STORE_INT(p->since), STORE_INT(p->only)),
+                      a, rows, e);
 }
 
 static enum err_code uses_add(struct pass *p, struct err *e)
@@ -246,32 +248,42 @@ static enum err_code pass_run(struct pass *p, struct err *e)
     return code;
 }
 
-enum err_code incentive_standing_lines(struct store *s, int64_t from, int64_t at,
-                                       struct base_arena *a, struct incentive_standing **list,
-                                       size_t *count, struct incentive_standing_line **lines,
-                                       size_t *line_count, struct err *e)
+/* BASE_NONE would be bound as NULL. */
+static const int64_t EVER = INT64_MIN + 1;
+
+static enum err_code run_for_all(struct pass *p, struct incentive_standing **list, size_t *count,
+                                 struct err *e)
 {
-    struct pass p = {.store = s, .arena = a, .at = at, .only = BASE_NONE, .lines_from = from};
-    enum err_code code = pass_run(&p, e);
+    enum err_code code = pass_run(p, e);
     if (code)
         return code;
-    *count = p.count;
-    *list = base_arena_array(a, p.count, sizeof **list);
-    for (size_t i = 0; i < p.count; i++)
-        (*list)[i] = *p.order[i];
-    if (p.count)
-        qsort(*list, p.count, sizeof **list, by_organisation);
-    *lines = p.lines;
-    *line_count = p.line_count;
+    *count = p->count;
+    *list = base_arena_array(p->arena, p->count, sizeof **list);
+    for (size_t i = 0; i < p->count; i++)
+        (*list)[i] = *p->order[i];
+    if (p->count)
+        qsort(*list, p->count, sizeof **list, by_organisation);
     return ERR_NONE;
 }
 
 enum err_code incentive_standing_all(struct store *s, int64_t at, struct base_arena *a,
                                      struct incentive_standing **list, size_t *count, struct err *e)
 {
-    struct incentive_standing_line *lines;
-    size_t line_count;
-    return incentive_standing_lines(s, INT64_MAX, at, a, list, count, &lines, &line_count, e);
+    struct pass p = {.store = s, .arena = a, .at = at, .since = EVER, .only = BASE_NONE};
+    return run_for_all(&p, list, count, e);
+}
+
+enum err_code incentive_standing_lines(struct store *s, int64_t from, int64_t at,
+                                       struct base_arena *a, struct incentive_standing **list,
+                                       size_t *count, struct incentive_standing_line **lines,
+                                       size_t *line_count, struct err *e)
+{
+    struct pass p = {
+        .store = s, .arena = a, .at = at, .since = from, .only = BASE_NONE, .keeps_lines = true};
+    enum err_code code = run_for_all(&p, list, count, e);
+    *lines = p.lines;
+    *line_count = p.line_count;
+    return code;
 }
 
 struct incentive_standing incentive_standing_in(const struct incentive_standing *list, size_t count,
@@ -299,7 +311,7 @@ enum err_code incentive_standing_of(struct store *s, int64_t organisation, int64
                                     struct err *e)
 {
     struct pass p = {
-        .store = s, .arena = a, .at = at, .only = organisation, .lines_from = INT64_MIN};
+        .store = s, .arena = a, .at = at, .since = EVER, .only = organisation, .keeps_lines = true};
     enum err_code code = pass_run(&p, e);
     if (code)
         return code;

@@ -21,6 +21,12 @@ struct key {
     const char *kind; /* or NULL */
 };
 
+/* A fact under the key of its row. */
+struct entry {
+    struct key key;
+    const struct report_fact *fact;
+};
+
 static struct key key_of(enum report_by by, const struct report_fact *f)
 {
     switch (by) {
@@ -46,45 +52,31 @@ static int compare_keys(const struct key *a, const struct key *b)
 
 static int by_key(const void *x, const void *y)
 {
-    return compare_keys(x, y);
+    const struct entry *a = x, *b = y;
+    int order = compare_keys(&a->key, &b->key);
+    return order != 0 ? order : (a->fact > b->fact) - (a->fact < b->fact);
 }
 
-static bool has_key(const void *context, const struct report_fact *f)
-{
-    const struct key *key = context;
-    struct key own = key_of(key->by, f);
-    return compare_keys(key, &own) == 0;
-}
-
-/* Money and benefits have no kind; money has no region or organisation either: no rows of their
- * own. */
+/* Money has no kind, region or organisation: no rows of its own. */
 static bool makes_row(enum report_by by, const struct report_fact *f)
 {
-    if (by == REPORT_BY_KIND)
-        return f->kind != REPORT_FACT_MONEY && f->kind != REPORT_FACT_BENEFIT;
     return by == REPORT_BY_MONTH || f->kind != REPORT_FACT_MONEY;
 }
 
-static struct key *find_keys(const struct report_facts *facts, enum report_by by, int64_t from,
-                             int64_t until, struct base_arena *a, size_t *count)
+/* The facts that make rows, those of one row together. */
+static struct entry *sort_facts(const struct report_facts *facts, enum report_by by,
+                                struct base_arena *a, size_t *count)
 {
-    size_t most = facts->count + (by == REPORT_BY_MONTH ? (size_t)(until - from + 1) : 0);
-    struct key *keys = base_arena_array(a, most + 1, sizeof *keys);
-    size_t n = 0;
-    for (int64_t month = from; by == REPORT_BY_MONTH && month <= until; month++)
-        keys[n++] = (struct key){by, month, NULL};
-    for (size_t i = 0; by != REPORT_BY_MONTH && i < facts->count; i++) {
-        if (makes_row(by, &facts->list[i]))
-            keys[n++] = key_of(by, &facts->list[i]);
-    }
+    struct entry *entries = base_arena_array(a, facts->count + 1, sizeof *entries);
     *count = 0;
-    if (n > 0)
-        qsort(keys, n, sizeof *keys, by_key);
-    for (size_t i = 0; i < n; i++) {
-        if (*count == 0 || compare_keys(&keys[*count - 1], &keys[i]) != 0)
-            keys[(*count)++] = keys[i];
+    for (size_t i = 0; i < facts->count; i++) {
+        const struct report_fact *f = &facts->list[i];
+        if (makes_row(by, f))
+            entries[(*count)++] = (struct entry){key_of(by, f), f};
     }
-    return keys;
+    if (*count > 0)
+        qsort(entries, *count, sizeof *entries, by_key);
+    return entries;
 }
 
 static void name_row(struct store *s, const struct key *key, struct base_arena *a,
@@ -118,28 +110,86 @@ static int by_use(const void *x, const void *y)
     return strcmp(a->key, b->key);
 }
 
+struct reporting {
+    struct store *store;
+    struct base_arena *arena;
+    struct report_facts facts;
+    struct report_efficiency *report;
+    size_t capacity;                  /* of rows */
+    const struct report_fact **slice; /* of the row that is made */
+};
+
+/* How many share the benefit of a row: all, or those of its region; one organisation is nobody to
+ * compare with. */
+static size_t takers_of(const struct reporting *r, const struct key *key)
+{
+    size_t count = 0;
+    if (key->by == REPORT_BY_ORGANISATION)
+        return 0;
+    for (size_t i = 0; key->by == REPORT_BY_REGION && i < r->facts.taker_count; i++)
+        count += r->facts.takers[i].region == key->number;
+    return key->by == REPORT_BY_REGION ? count : r->facts.taker_count;
+}
+
+static void add_row(struct reporting *r, const struct key *key, const struct entry *entries,
+                    size_t n)
+{
+    struct report_row *row = base_arena_push(r->arena, (void **)&r->report->rows, &r->report->count,
+                                             &r->capacity, sizeof *row);
+    *row = (struct report_row){0};
+    name_row(r->store, key, r->arena, row);
+    for (size_t i = 0; i < n; i++)
+        r->slice[i] = entries[i].fact;
+    report_figures(r->slice, n, takers_of(r, key), row->values);
+}
+
+/* A month without facts has its row too. */
+static void add_rows(struct reporting *r, enum report_by by)
+{
+    size_t count, first = 0;
+    struct entry *entries = sort_facts(&r->facts, by, r->arena, &count);
+    for (int64_t month = r->report->from; by == REPORT_BY_MONTH && month <= r->report->until;
+         month++) {
+        size_t n = 0;
+        while (first + n < count && entries[first + n].key.number == month)
+            n++;
+        add_row(r, &(struct key){by, month, NULL}, entries + first, n);
+        first += n;
+    }
+    while (first < count) {
+        size_t n = 1;
+        while (first + n < count && compare_keys(&entries[first].key, &entries[first + n].key) == 0)
+            n++;
+        add_row(r, &entries[first].key, entries + first, n);
+        first += n;
+    }
+}
+
+static void add_total(struct reporting *r)
+{
+    for (size_t i = 0; i < r->facts.count; i++)
+        r->slice[i] = &r->facts.list[i];
+    r->report->total.key = "";
+    r->report->total.label = _("Total");
+    report_figures(r->slice, r->facts.count, r->facts.taker_count, r->report->total.values);
+}
+
 enum err_code report_efficiency(struct match_desk *m, int64_t from, int64_t until,
                                 enum report_by by, struct base_arena *a,
                                 struct report_efficiency *report, struct err *e)
 {
-    struct report_facts facts;
+    struct reporting r = {.store = match_desk_store(m), .arena = a, .report = report};
     *report = (struct report_efficiency){.from = from, .until = until, .by = by};
-    enum err_code code = report_facts_gather(m, from, until, REPORT_ALL_FACTS, a, &facts, e);
+    enum err_code code = report_facts_gather(m, from, until, REPORT_ALL_FACTS, a, &r.facts, e);
     if (code)
         return code;
-    struct key *keys = find_keys(&facts, by, from, until, a, &report->count);
-    report->rows = base_arena_array(a, report->count + 1, sizeof *report->rows);
-    for (size_t i = 0; i < report->count; i++) {
-        name_row(match_desk_store(m), &keys[i], a, &report->rows[i]);
-        report_figures(&facts, has_key, &keys[i], report->rows[i].values);
-    }
+    r.slice = base_arena_array(a, r.facts.count + 1, sizeof *r.slice);
+    add_rows(&r, by);
+    add_total(&r);
     if (by != REPORT_BY_MONTH && report->count > 0)
         qsort(report->rows, report->count, sizeof *report->rows, by_use);
-    report->total.key = "";
-    report->total.label = _("Total");
-    report_figures(&facts, NULL, NULL, report->total.values);
-    report->facts = facts.list;
-    report->fact_count = facts.count;
+    report->facts = r.facts.list;
+    report->fact_count = r.facts.count;
     return ERR_NONE;
 }
 
@@ -152,8 +202,9 @@ static bool counts_for(enum report_figure figure, const struct report_fact *f)
     switch (figure) {
     case REPORT_OPEN_HOURS:
         return f->kind == REPORT_FACT_OPEN;
-    case REPORT_USED_HOURS:
     case REPORT_UTILISATION:
+        return f->kind == REPORT_FACT_OPEN || (f->kind == REPORT_FACT_USED && f->hourly);
+    case REPORT_USED_HOURS:
     case REPORT_SHARING_RATE:
         return f->kind == REPORT_FACT_USED;
     case REPORT_FILL_RATE:
@@ -250,8 +301,14 @@ enum err_code report_pack(struct match_desk *m, int64_t meeting, struct base_are
                           struct meeting_document **document, struct err *e)
 {
     struct report_efficiency report;
-    int64_t month = base_time_month(store_now(match_desk_store(m)));
-    enum err_code code = meeting_pack(m, meeting, a, document, e);
+    struct model_meeting *record;
+    struct store *s = match_desk_store(m);
+    int64_t month = base_time_month(store_now(s));
+    enum err_code code = store_get(s, MODEL_MEETING, meeting, a, &record, e);
+    if (!code)
+        code = meeting_pack(m, meeting, a, document, e);
+    if (!code && record->month < month)
+        month = record->month; /* the papers of an old meeting tell of its time */
     if (!code)
         code = report_efficiency(m, month - PACK_MONTHS + 1, month, REPORT_BY_MONTH, a, &report, e);
     if (!code)

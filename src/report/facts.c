@@ -1,228 +1,235 @@
 /* facts.c: gathering what figures are made of. */
-#include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
-#include "sharedesk/incentive/price.h"
 #include "sharedesk/incentive/standing.h"
+#include "sharedesk/match/worth.h"
 #include "sharedesk/model/vocabulary.h"
-#include "sharedesk/schedule/calendar.h"
 
 #include "internal.h"
 
-struct gathering {
-    struct match_desk *desk;
-    struct store *store;
-    struct base_arena *arena;
-    struct report_facts *facts;
-    int64_t from, until; /* months, both included */
-    int64_t start, end;  /* instants; end is never after now */
+#include <stdlib.h>
+
+void report_fact_add(struct report_span *g, const struct report_fact *fact)
+{
+    if (fact->month < g->from || fact->month > g->until)
+        return;
+    struct report_fact *place = base_arena_push(
+        g->arena, (void **)&g->facts->list, &g->facts->count, &g->facts->capacity, sizeof *place);
+    *place = *fact;
+}
+
+/* ---- uses ---------------------------------------------------------------------------------------
+ */
+
+struct report_source {
+    int64_t resource;
+    const char *kind;
+    int64_t region, owner;
+    bool hourly;
 };
 
-static void add(struct gathering *g, struct report_fact fact)
+static enum err_code read_sources(struct report_span *g, struct err *e)
 {
-    if (fact.month < g->from || fact.month > g->until)
-        return;
-    struct report_fact *place = base_arena_push(g->arena, (void **)&g->facts->list,
-                                                &g->facts->count, &g->facts->capacity, sizeof fact);
-    *place = fact;
-}
-
-/* ---- resources
- * ------------------------------------------------------------------------------------- */
-
-/* Licences, seats and queries are not used by the hour: the hours of thousands of seats would say
- * nothing, and drown those of instruments. */
-static bool is_hourly(const char *unit)
-{
-    unit = model_code_or(unit, "hour");
-    return model_code_is(unit, "hour") || model_code_is(unit, "day");
-}
-
-/* Open minutes month by month; of the month that is running only what has passed. */
-static enum err_code open_minutes(struct gathering *g, struct err *e)
-{
-    struct incentive_terms *t = incentive_terms_new(g->store, g->arena);
-    struct base_arena *scratch = base_arena_new();
-    struct schedule_calendar *calendar;
+    struct store_rows rows;
     enum err_code code =
-        schedule_calendar_read(t, NULL, 0, g->start, g->end, g->arena, &calendar, e);
-    for (size_t i = 0; !code && i < calendar->count; i++) {
-        struct schedule_lane *lane = &calendar->lanes[i];
-        struct report_fact fact = {.kind = REPORT_FACT_OPEN,
-                                   .resource_kind = lane->resource->kind,
-                                   .organisation = lane->resource->owner,
-                                   .ref = {MODEL_RESOURCE, lane->resource->head.id}};
-        code = incentive_terms_region_of(t, lane->resource, &fact.region, e);
-        bool hourly = is_hourly(lane->resource->unit);
-        for (int64_t month = g->from; !code && hourly && month <= g->until; month++) {
-            int64_t to = base_month_start(month + 1), used;
-            if (to > g->end)
-                to = g->end;
-            base_arena_reset(scratch);
-            fact.month = month;
-            schedule_lane_utilisation(calendar, lane, base_month_start(month), to, &fact.amount,
-                                      &used, scratch);
-            if (fact.amount > 0)
-                add(g, fact);
-        }
+        store_rows(g->store, STORE_REPORT_RESOURCES, STORE_NO_ARGS, g->arena, &rows, e);
+    if (code)
+        return code;
+    g->source_count = rows.count;
+    g->sources = base_arena_array(g->arena, rows.count + 1, sizeof *g->sources);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct store_cell *row = STORE_CELL(&rows, i, 0);
+        g->sources[i] = (struct report_source){.resource = row[0].number,
+                                               .kind = row[1].text,
+                                               .region = row[2].number,
+                                               .owner = row[3].number,
+                                               .hourly = report_is_hourly(row[4].text)};
     }
-    base_arena_free(&scratch);
-    return code;
+    return ERR_NONE;
 }
 
-static const struct store_cell *cell(const struct store_rows *rows, size_t row, size_t column)
+static int by_resource(const void *key, const void *member)
 {
-    return STORE_CELL(rows, row, column);
+    int64_t id = *(const int64_t *)key, other = ((const struct report_source *)member)->resource;
+    return (id > other) - (id < other);
+}
+
+static const struct report_source *source_of(const struct report_span *g, int64_t resource)
+{
+    return g->source_count == 0
+               ? NULL
+               : bsearch(&resource, g->sources, g->source_count, sizeof *g->sources, by_resource);
 }
 
 /* A use over the end of a month counts in each for its part. */
-static void add_use(struct gathering *g, const struct store_rows *rows, size_t i)
+static void add_use(struct report_span *g, const struct store_cell *row)
 {
-    int64_t start = cell(rows, i, 6)->number, end = cell(rows, i, 7)->number;
-    int64_t used = cell(rows, i, 8)->number, reserved = (end - start) / 60;
-    if (used == BASE_NONE)
-        used = reserved;
+    enum { BOOKING, RESOURCE, USER, START, END, USED };
+    const struct report_source *source = source_of(g, row[RESOURCE].number);
+    int64_t start = row[START].number, end = row[END].number, reserved = (end - start) / 60;
+    int64_t used = row[USED].number == BASE_NONE ? reserved : row[USED].number;
+    if (source == NULL || reserved == 0)
+        return;
     struct report_fact fact = {.kind = REPORT_FACT_USED,
-                               .flag = cell(rows, i, 2)->number != cell(rows, i, 3)->number,
-                               .hourly = is_hourly(cell(rows, i, 9)->text),
-                               .resource_kind = cell(rows, i, 4)->text,
-                               .region = cell(rows, i, 5)->number,
-                               .organisation = cell(rows, i, 3)->number,
-                               .ref = {MODEL_BOOKING, cell(rows, i, 0)->number}};
+                               .flag = row[USER].number != source->owner,
+                               .hourly = source->hourly,
+                               .resource_kind = source->kind,
+                               .region = source->region,
+                               .organisation = source->owner,
+                               .resource = source->resource,
+                               .ref = {MODEL_BOOKING, row[BOOKING].number}};
     for (fact.month = base_time_month(start); base_month_start(fact.month) < end; fact.month++) {
         int64_t from = base_month_start(fact.month), to = base_month_start(fact.month + 1);
         int64_t part = ((end < to ? end : to) - (start > from ? start : from)) / 60;
-        if (reserved > 0 && base_money_muldiv(used, part, reserved, &fact.amount) &&
-            fact.amount > 0)
-            add(g, fact);
+        if (base_money_muldiv(used, part, reserved, &fact.amount) && fact.amount > 0)
+            report_fact_add(g, &fact);
     }
 }
 
-static enum err_code uses(struct gathering *g, struct err *e)
+static enum err_code add_uses(struct report_span *g, struct err *e)
 {
     struct store_rows rows;
-    enum err_code code =
-        store_rows(g->store, STORE_REPORT_USES, STORE_ARGS(STORE_INT(g->start), STORE_INT(g->end)),
-                   g->arena, &rows, e);
+    enum err_code code = read_sources(g, e);
+    if (!code)
+        code = store_rows(g->store, STORE_REPORT_USES,
+                          STORE_ARGS(STORE_INT(g->start), STORE_INT(g->end)), g->arena, &rows, e);
     for (size_t i = 0; !code && i < rows.count; i++)
-        add_use(g, &rows, i);
+        add_use(g, STORE_CELL(&rows, i, 0));
     return code;
 }
 
-/* ---- demands
- * ------------------------------------------------------------------------------------------ */
+/* ---- demands ------------------------------------------------------------------------------------
+ */
 
-/* Columns demand, kind, region, requester of all statements about demands. */
-static struct report_fact demand_fact(const struct store_rows *rows, size_t i,
-                                      enum report_fact_kind kind, int64_t when)
+static enum err_code add_closed(struct report_span *g, struct err *e)
 {
-    return (struct report_fact){.kind = kind,
-                                .month = base_time_month(when),
-                                .resource_kind = cell(rows, i, 1)->text,
-                                .region = cell(rows, i, 2)->number,
-                                .organisation = cell(rows, i, 3)->number,
-                                .ref = {MODEL_DEMAND, cell(rows, i, 0)->number}};
-}
-
-/* Declared value, else budget, else what its minutes are worth by policy. */
-static int64_t value_of(struct gathering *g, const struct store_rows *rows, size_t i)
-{
-    int64_t value = cell(rows, i, 6)->number, minutes = cell(rows, i, 8)->number;
-    if (value == BASE_NONE)
-        value = cell(rows, i, 7)->number;
-    if (value == BASE_NONE &&
-        !base_money_muldiv(model_policy_rate(store_policy(g->store), cell(rows, i, 1)->text),
-                           minutes == BASE_NONE ? 60 : minutes, 60, &value))
-        value = 0;
-    return value;
-}
-
-static enum err_code closed(struct gathering *g, struct err *e)
-{
-    struct store_rows rows;
-    enum err_code code =
-        store_rows(g->store, STORE_REPORT_CLOSED,
-                   STORE_ARGS(STORE_INT(g->start), STORE_INT(g->end)), g->arena, &rows, e);
-    for (size_t i = 0; !code && i < rows.count; i++) {
-        struct report_fact fact =
-            demand_fact(&rows, i, REPORT_FACT_CLOSED, cell(&rows, i, 4)->number);
-        fact.flag = model_code_is(cell(&rows, i, 5)->text, "met");
-        fact.amount = value_of(g, &rows, i);
-        add(g, fact);
+    const struct model_demand **list;
+    size_t count;
+    struct match_worths worths = {0};
+    enum err_code code = store_select(g->store, MODEL_DEMAND, STORE_REPORT_CLOSED,
+                                      STORE_ARGS(STORE_INT(g->start), STORE_INT(g->end)), g->arena,
+                                      &list, &count, e);
+    for (size_t i = 0; !code && i < count; i++) {
+        const struct model_demand *d = list[i];
+        const struct model_organisation *requester = NULL;
+        int64_t when = d->closed != BASE_NONE ? d->closed : d->head.changed;
+        struct report_fact fact = {.kind = REPORT_FACT_CLOSED,
+                                   .flag = model_code_is(d->status, "met"),
+                                   .month = base_time_month(when),
+                                   .resource_kind = d->kind,
+                                   .region = d->region,
+                                   .organisation = d->requester,
+                                   .resource = BASE_NONE,
+                                   .ref = {MODEL_DEMAND, d->head.id}};
+        code = incentive_terms_organisation(g->terms, d->requester, &requester, e);
+        if (!code)
+            code = match_demand_value(g->desk, g->terms, d, &worths, g->arena, &fact.amount, e);
+        if (fact.region == BASE_NONE && requester != NULL)
+            fact.region = requester->region;
+        if (!code)
+            report_fact_add(g, &fact);
     }
     return code;
 }
 
-static enum err_code delays(struct gathering *g, enum store_statement statement,
-                            enum report_fact_kind kind, struct err *e)
+static enum err_code add_delays(struct report_span *g, enum store_statement statement,
+                                enum report_fact_kind kind, struct err *e)
 {
+    enum { DEMAND, KIND, REGION, REQUESTER, RECEIVED, THEN };
     struct store_rows rows;
     enum err_code code =
         store_rows(g->store, statement, STORE_ARGS(STORE_INT(g->start), STORE_INT(g->end)),
                    g->arena, &rows, e);
     for (size_t i = 0; !code && i < rows.count; i++) {
-        int64_t then = cell(&rows, i, 5)->number;
-        struct report_fact fact = demand_fact(&rows, i, kind, then);
-        fact.amount = then - cell(&rows, i, 4)->number;
-        if (fact.amount < 0)
-            fact.amount = 0; /* entered after the fact */
-        add(g, fact);
+        const struct store_cell *row = STORE_CELL(&rows, i, 0);
+        int64_t seconds = row[THEN].number - row[RECEIVED].number;
+        report_fact_add(g, &(struct report_fact){.kind = kind,
+                                                 .month = base_time_month(row[THEN].number),
+                                                 /* less than 0: entered after the fact */
+                                                 .amount = seconds > 0 ? seconds : 0,
+                                                 .resource_kind = row[KIND].text,
+                                                 .region = row[REGION].number,
+                                                 .organisation = row[REQUESTER].number,
+                                                 .resource = BASE_NONE,
+                                                 .ref = {MODEL_DEMAND, row[DEMAND].number}});
     }
     return code;
 }
 
-/* ---- money
- * ---------------------------------------------------------------------------------------------- */
+/* ---- money --------------------------------------------------------------------------------------
+ */
 
-static enum err_code benefits_of(struct gathering *g, const struct model_organisation *o,
+static enum err_code region_of(struct report_span *g, int64_t organisation, int64_t *region,
+                               struct err *e)
+{
+    const struct model_organisation *o = NULL;
+    enum err_code code = incentive_terms_organisation(g->terms, organisation, &o, e);
+    *region = o != NULL ? o->region : BASE_NONE;
+    return code;
+}
+
+static enum err_code add_benefit(struct report_span *g, const struct incentive_standing_line *line,
                                  struct err *e)
 {
-    struct incentive_standing standing;
+    /* The end is exclusive: a use until midnight belongs to the day before. */
+    struct report_fact fact = {.kind = REPORT_FACT_BENEFIT,
+                               .month = base_time_month(line->at - 1),
+                               .amount = line->amount,
+                               .organisation = line->organisation,
+                               .resource = line->resource,
+                               .ref = line->ref};
+    enum err_code code = region_of(g, line->organisation, &fact.region, e);
+    const struct model_resource *resource = NULL;
+    if (!code && line->resource != BASE_NONE)
+        code = incentive_terms_resource(g->terms, line->resource, &resource, e);
+    if (resource != NULL)
+        fact.resource_kind = resource->kind;
+    if (!code)
+        report_fact_add(g, &fact);
+    return code;
+}
+
+static enum err_code add_benefits(struct report_span *g, struct err *e)
+{
+    struct incentive_standing *takers;
     struct incentive_standing_line *lines;
-    size_t count;
-    enum err_code code =
-        incentive_standing_of(g->store, o->head.id, g->end, g->arena, &standing, &lines, &count, e);
+    size_t count, line_count;
+    enum err_code code = incentive_standing_lines(g->store, g->start, g->end, g->arena, &takers,
+                                                  &count, &lines, &line_count, e);
+    if (code)
+        return code;
+    g->facts->takers = base_arena_array(g->arena, count + 1, sizeof *g->facts->takers);
+    g->facts->taker_count = count;
     for (size_t i = 0; !code && i < count; i++) {
-        if (lines[i].side != INCENTIVE_BENEFITED || lines[i].at < g->start)
-            continue;
-        add(g, (struct report_fact){.kind = REPORT_FACT_BENEFIT,
-                                    .month = base_time_month(lines[i].at),
-                                    .amount = lines[i].amount,
-                                    .region = o->region,
-                                    .organisation = o->head.id,
-                                    .ref = lines[i].ref});
+        g->facts->takers[i].organisation = takers[i].organisation;
+        code = region_of(g, takers[i].organisation, &g->facts->takers[i].region, e);
+    }
+    for (size_t i = 0; !code && i < line_count; i++) {
+        if (lines[i].side == INCENTIVE_BENEFITED)
+            code = add_benefit(g, &lines[i], e);
     }
     return code;
 }
 
-static enum err_code benefits(struct gathering *g, struct err *e)
+static enum err_code add_money(struct report_span *g, struct err *e)
 {
-    struct model_organisation **list;
-    size_t count;
-    enum err_code code = store_select(g->store, MODEL_ORGANISATION, STORE_REPORT_ORGANISATIONS,
-                                      STORE_NO_ARGS, g->arena, &list, &count, e);
-    for (size_t i = 0; !code && i < count; i++)
-        code = benefits_of(g, list[i], e);
-    return code;
-}
-
-static enum err_code money(struct gathering *g, struct err *e)
-{
+    enum { ENTRY, POSTED, SOURCE, AMOUNT };
     struct store_rows rows;
     enum err_code code =
         store_rows(g->store, STORE_REPORT_MONEY_IN,
                    STORE_ARGS(STORE_INT(g->start), STORE_INT(g->end)), g->arena, &rows, e);
     for (size_t i = 0; !code && i < rows.count; i++) {
-        const char *source = cell(&rows, i, 2)->text;
-        bool private_ = model_code_is(source, "private");
-        if (!private_ && !model_code_is(source, "public"))
+        const struct store_cell *row = STORE_CELL(&rows, i, 0);
+        bool private_ = model_code_is(row[SOURCE].text, "private");
+        if (!private_ && !model_code_is(row[SOURCE].text, "public"))
             continue;
-        add(g, (struct report_fact){.kind = REPORT_FACT_MONEY,
-                                    .flag = private_,
-                                    .month = base_time_month(cell(&rows, i, 1)->number),
-                                    .amount = cell(&rows, i, 3)->number,
-                                    .region = BASE_NONE,
-                                    .organisation = BASE_NONE,
-                                    .ref = {MODEL_ENTRY, cell(&rows, i, 0)->number}});
+        report_fact_add(g, &(struct report_fact){.kind = REPORT_FACT_MONEY,
+                                                 .flag = private_,
+                                                 .month = base_time_month(row[POSTED].number),
+                                                 .amount = row[AMOUNT].number,
+                                                 .region = BASE_NONE,
+                                                 .organisation = BASE_NONE,
+                                                 .resource = BASE_NONE,
+                                                 .ref = {MODEL_ENTRY, row[ENTRY].number}});
     }
     return code;
 }
@@ -230,38 +237,49 @@ static enum err_code money(struct gathering *g, struct err *e)
 /* ---- the whole
  * ------------------------------------------------------------------------------------------- */
 
+static enum err_code gather(struct report_span *g, unsigned kinds, struct err *e)
+{
+    enum err_code code = ERR_NONE;
+    if (kinds & (1u << REPORT_FACT_OPEN))
+        code = report_open_minutes(g, e);
+    if (!code && (kinds & (1u << REPORT_FACT_USED)))
+        code = add_uses(g, e);
+    if (!code && (kinds & (1u << REPORT_FACT_CLOSED)))
+        code = add_closed(g, e);
+    if (!code && (kinds & (1u << REPORT_FACT_PROPOSED)))
+        code = add_delays(g, STORE_REPORT_FIRST_PROPOSALS, REPORT_FACT_PROPOSED, e);
+    if (!code && (kinds & (1u << REPORT_FACT_BOOKED)))
+        code = add_delays(g, STORE_REPORT_FIRST_BOOKINGS, REPORT_FACT_BOOKED, e);
+    if (!code && (kinds & (1u << REPORT_FACT_FIRST_USE)))
+        code = add_delays(g, STORE_REPORT_FIRST_USES, REPORT_FACT_FIRST_USE, e);
+    if (!code && (kinds & (1u << REPORT_FACT_BENEFIT)))
+        code = add_benefits(g, e);
+    if (!code && (kinds & (1u << REPORT_FACT_MONEY)))
+        code = add_money(g, e);
+    return code;
+}
+
 enum err_code report_facts_gather(struct match_desk *m, int64_t from, int64_t until, unsigned kinds,
                                   struct base_arena *a, struct report_facts *facts, struct err *e)
 {
-    struct gathering g = {.desk = m,
-                          .store = match_desk_store(m),
-                          .arena = a,
-                          .facts = facts,
-                          .from = from,
-                          .until = until,
-                          .start = base_month_start(from),
-                          .end = base_month_start(until + 1)};
-    enum err_code code = ERR_NONE;
+    struct report_span g = {.desk = m,
+                            .store = match_desk_store(m),
+                            .arena = a,
+                            .facts = facts,
+                            .from = from,
+                            .until = until,
+                            .start = base_month_start(from),
+                            .end = base_month_start(until + 1)};
     *facts = (struct report_facts){0};
     if (g.end > store_now(g.store))
         g.end = store_now(g.store);
     if (g.end <= g.start)
         return ERR_NONE;
-    if (kinds & (1u << REPORT_FACT_OPEN))
-        code = open_minutes(&g, e);
-    if (!code && (kinds & (1u << REPORT_FACT_USED)))
-        code = uses(&g, e);
-    if (!code && (kinds & (1u << REPORT_FACT_CLOSED)))
-        code = closed(&g, e);
-    if (!code && (kinds & (1u << REPORT_FACT_PROPOSED)))
-        code = delays(&g, STORE_REPORT_FIRST_PROPOSALS, REPORT_FACT_PROPOSED, e);
-    if (!code && (kinds & (1u << REPORT_FACT_BOOKED)))
-        code = delays(&g, STORE_REPORT_FIRST_BOOKINGS, REPORT_FACT_BOOKED, e);
-    if (!code && (kinds & (1u << REPORT_FACT_FIRST_USE)))
-        code = delays(&g, STORE_REPORT_FIRST_USES, REPORT_FACT_FIRST_USE, e);
-    if (!code && (kinds & (1u << REPORT_FACT_BENEFIT)))
-        code = benefits(&g, e);
-    if (!code && (kinds & (1u << REPORT_FACT_MONEY)))
-        code = money(&g, e);
+    g.terms = incentive_terms_new(g.store, a);
+    enum err_code code = store_read_begin(g.store, e);
+    if (code)
+        return code;
+    code = gather(&g, kinds, e);
+    store_read_end(g.store);
     return code;
 }

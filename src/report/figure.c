@@ -1,5 +1,6 @@
 /* figure.c: figures from facts. */
 #include "sharedesk/base/i18n.h"
+#include "sharedesk/base/money.h"
 
 #include "internal.h"
 
@@ -27,26 +28,32 @@ struct sums {
     int64_t private_, public_;
 };
 
+/* Sums past the largest number stay there: shares of them are still near enough. */
+static void put(int64_t *sum, int64_t amount)
+{
+    int64_t more;
+    *sum = base_money_add(*sum, amount, &more) ? more : INT64_MAX;
+}
+
 static void sum_up(struct sums *s, const struct report_fact *f)
 {
     switch (f->kind) {
     case REPORT_FACT_OPEN:
-        s->open += f->amount;
+        put(&s->open, f->amount);
         break;
     case REPORT_FACT_USED:
-        s->used += f->amount;
-        s->shared += f->flag ? f->amount : 0;
-        s->occupied += f->hourly ? f->amount : 0;
+        put(&s->used, f->amount);
+        put(&s->shared, f->flag ? f->amount : 0);
+        put(&s->occupied, f->hourly ? f->amount : 0);
         break;
     case REPORT_FACT_CLOSED:
         s->closed++;
         s->met += f->flag;
-        s->closed_value += f->amount;
-        s->met_value += f->flag ? f->amount : 0;
+        put(&s->closed_value, f->amount);
+        put(&s->met_value, f->flag ? f->amount : 0);
         break;
     case REPORT_FACT_MONEY:
-        s->private_ += f->flag ? f->amount : 0;
-        s->public_ += f->flag ? 0 : f->amount;
+        put(f->flag ? &s->private_ : &s->public_, f->amount);
         break;
     default:
         break;
@@ -94,22 +101,31 @@ double report_gini(double *amounts, size_t n)
         sum += amounts[i];
         weighted += (double)(i + 1) * amounts[i];
     }
-    if (!(sum > 0))
-        return 0;
-    return (2 * weighted / sum - (double)(n + 1)) / (double)n;
+    return sum > 0 ? (2 * weighted / sum - (double)(n + 1)) / (double)n : 0;
 }
 
-/* Amounts of organisations, those of one together. They come sorted by organisation. */
-static struct report_value concentration(const struct report_fact **facts, size_t n)
+static int by_taker(const void *x, const void *y)
 {
-    double *amounts = base_realloc(NULL, n + 1, sizeof *amounts), sum = 0;
+    const struct report_fact *a = *(const struct report_fact *const *)x;
+    const struct report_fact *b = *(const struct report_fact *const *)y;
+    return (a->organisation > b->organisation) - (a->organisation < b->organisation);
+}
+
+/* takers: those who got nothing count too. */
+static struct report_value concentration(const struct report_fact **facts, size_t n, size_t takers)
+{
+    double *amounts = base_alloc((n + takers + 1) * sizeof *amounts), sum = 0;
     size_t count = 0;
+    if (n > 0)
+        qsort(facts, n, sizeof *facts, by_taker);
     for (size_t i = 0; i < n; i++) {
         if (i == 0 || facts[i]->organisation != facts[i - 1]->organisation)
-            amounts[count++] = 0;
+            count++;
         amounts[count - 1] += (double)facts[i]->amount;
         sum += (double)facts[i]->amount;
     }
+    if (count < takers)
+        count = takers;
     struct report_value v = {.known = count > 1 && sum > 0};
     if (v.known)
         v.value = report_gini(amounts, count);
@@ -120,62 +136,57 @@ static struct report_value concentration(const struct report_fact **facts, size_
 /* ---- all of them
  * ---------------------------------------------------------------------------------------- */
 
-static const enum report_fact_kind delay_facts[] = {
-    [REPORT_DAYS_PROPOSAL] = REPORT_FACT_PROPOSED,
-    [REPORT_DAYS_BOOKING] = REPORT_FACT_BOOKED,
-    [REPORT_DAYS_USE] = REPORT_FACT_FIRST_USE,
-};
-
-static void find_delays(const struct report_fact **kept, size_t n,
-                        struct report_value values[REPORT_FIGURE_COUNT])
+static size_t delays_of(const struct report_fact *const *facts, size_t n,
+                        enum report_fact_kind kind, double *seconds)
 {
-    double *seconds = base_realloc(NULL, n + 1, sizeof *seconds);
-    for (int f = REPORT_DAYS_PROPOSAL; f <= REPORT_DAYS_USE; f++) {
-        size_t count = 0;
-        for (size_t i = 0; i < n; i++) {
-            if (kept[i]->kind == delay_facts[f])
-                seconds[count++] = (double)kept[i]->amount;
-        }
-        values[f] = median_days(seconds, count);
-    }
-    free(seconds);
-}
-
-static void find_concentration(const struct report_fact **kept, size_t n,
-                               struct report_value values[REPORT_FIGURE_COUNT])
-{
-    const struct report_fact **benefits = base_realloc(NULL, n + 1, sizeof *benefits);
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
-        if (kept[i]->kind == REPORT_FACT_BENEFIT)
-            benefits[count++] = kept[i];
+        if (facts[i]->kind == kind)
+            seconds[count++] = (double)facts[i]->amount;
     }
-    values[REPORT_CONCENTRATION] = concentration(benefits, count);
-    free(benefits);
+    return count;
 }
 
-void report_figures(const struct report_facts *facts, report_keep *keep, const void *context,
+static struct report_value find_delay(const struct report_fact *const *facts, size_t n,
+                                      enum report_fact_kind kind)
+{
+    double *seconds = base_alloc((n + 1) * sizeof *seconds);
+    struct report_value v = median_days(seconds, delays_of(facts, n, kind, seconds));
+    free(seconds);
+    return v;
+}
+
+static struct report_value find_concentration(const struct report_fact *const *facts, size_t n,
+                                              size_t takers)
+{
+    const struct report_fact **benefits = base_alloc((n + 1) * sizeof *benefits);
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (facts[i]->kind == REPORT_FACT_BENEFIT)
+            benefits[count++] = facts[i];
+    }
+    struct report_value v = concentration(benefits, count, takers);
+    free(benefits);
+    return v;
+}
+
+void report_figures(const struct report_fact *const *facts, size_t n, size_t takers,
                     struct report_value values[REPORT_FIGURE_COUNT])
 {
-    const struct report_fact **kept = base_realloc(NULL, facts->count + 1, sizeof *kept);
     struct sums s = {0};
-    size_t n = 0;
-    for (size_t i = 0; i < facts->count; i++) {
-        if (keep != NULL && !keep(context, &facts->list[i]))
-            continue;
-        kept[n++] = &facts->list[i];
-        sum_up(&s, &facts->list[i]);
-    }
+    for (size_t i = 0; i < n; i++)
+        sum_up(&s, facts[i]);
     values[REPORT_OPEN_HOURS] = hours(s.open);
     values[REPORT_USED_HOURS] = hours(s.used);
     values[REPORT_UTILISATION] = ratio(s.occupied, s.open);
     values[REPORT_SHARING_RATE] = ratio(s.shared, s.used);
     values[REPORT_FILL_RATE] = ratio(s.met, s.closed);
     values[REPORT_FILL_RATE_VALUE] = ratio(s.met_value, s.closed_value);
+    values[REPORT_DAYS_PROPOSAL] = find_delay(facts, n, REPORT_FACT_PROPOSED);
+    values[REPORT_DAYS_BOOKING] = find_delay(facts, n, REPORT_FACT_BOOKED);
+    values[REPORT_DAYS_USE] = find_delay(facts, n, REPORT_FACT_FIRST_USE);
+    values[REPORT_CONCENTRATION] = find_concentration(facts, n, takers);
     values[REPORT_LEVERAGE] = ratio(s.private_, s.public_);
-    find_delays(kept, n, values);
-    find_concentration(kept, n, values);
-    free(kept);
 }
 
 /* ---- for people
@@ -190,7 +201,9 @@ const char *report_value_show(enum report_figure f, const struct report_value *v
     case REPORT_HOURS:
         return base_arena_printf(a, _("%s h"), report_grouped(v->value, 0, a));
     case REPORT_SHARE:
-        return base_arena_printf(a, "%.0f %%", 100 * v->value);
+        /* Little is told more closely, so that it does not look like nothing. */
+        return base_arena_printf(a, v->value > 0 && v->value < 0.1 ? "%.1f %%" : "%.0f %%",
+                                 100 * v->value);
     case REPORT_DAYS:
         return base_arena_printf(a, _("%.1f days"), v->value);
     default:

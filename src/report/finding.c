@@ -1,6 +1,5 @@
 #include "sharedesk/report/finding.h"
 
-#include "sharedesk/base/map.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/incentive/terms.h"
 #include "sharedesk/model/vocabulary.h"
@@ -36,10 +35,11 @@ static int by_resource(const void *key, const void *member)
     return (id > other) - (id < other);
 }
 
-static void count_fact(struct histories *h, int64_t resource, const struct report_fact *f)
+static void count_fact(struct histories *h, const struct report_fact *f)
 {
-    struct history *x =
-        h->count > 0 ? bsearch(&resource, h->list, h->count, sizeof *h->list, by_resource) : NULL;
+    struct history *x = h->count > 0
+                            ? bsearch(&f->resource, h->list, h->count, sizeof *h->list, by_resource)
+                            : NULL;
     if (x == NULL)
         return;
     struct month_use *month = &x->months[f->month - h->from];
@@ -49,29 +49,12 @@ static void count_fact(struct histories *h, int64_t resource, const struct repor
         month->used += f->amount;
 }
 
-/* The resource of each use: facts name the booking, because figures open to it. */
-static enum err_code read_uses(struct store *s, struct base_map *resource_of, int64_t from,
-                               int64_t until, struct base_arena *a, struct err *e)
-{
-    struct store_rows rows;
-    enum err_code code = store_rows(
-        s, STORE_REPORT_USES,
-        STORE_ARGS(STORE_INT(base_month_start(from)), STORE_INT(base_month_start(until + 1))), a,
-        &rows, e);
-    for (size_t i = 0; !code && i < rows.count; i++) {
-        struct base_map_key key = {STORE_CELL(&rows, i, 0)->number, 0, 0};
-        *base_map_at(a, resource_of, key) = &STORE_CELL(&rows, i, 1)->number;
-    }
-    return code;
-}
-
 static enum err_code read_histories(struct match_desk *m, struct base_arena *a, struct histories *h,
                                     struct err *e)
 {
     struct store *s = match_desk_store(m);
     struct model_resource **resources;
     struct report_facts facts;
-    struct base_map resource_of = {0};
     h->months = store_policy(s)->idle_months;
     int64_t until = base_time_month(store_now(s)) - 1;
     h->from = until - h->months + 1;
@@ -80,8 +63,6 @@ static enum err_code read_histories(struct match_desk *m, struct base_arena *a, 
     if (!code)
         code = report_facts_gather(m, h->from, until,
                                    1u << REPORT_FACT_OPEN | 1u << REPORT_FACT_USED, a, &facts, e);
-    if (!code)
-        code = read_uses(s, &resource_of, h->from, until, a, e);
     if (code)
         return code;
     h->list = base_arena_array(a, h->count + 1, sizeof *h->list);
@@ -89,14 +70,8 @@ static enum err_code read_histories(struct match_desk *m, struct base_arena *a, 
         h->list[i].resource = resources[i];
         h->list[i].months = base_arena_array(a, (size_t)h->months, sizeof *h->list[i].months);
     }
-    for (size_t i = 0; i < facts.count; i++) {
-        const struct report_fact *f = &facts.list[i];
-        const int64_t *used = base_map_get(&resource_of, (struct base_map_key){f->ref.id, 0, 0});
-        if (f->kind == REPORT_FACT_OPEN)
-            count_fact(h, f->ref.id, f);
-        else if (used != NULL)
-            count_fact(h, *used, f);
-    }
+    for (size_t i = 0; i < facts.count; i++)
+        count_fact(h, &facts.list[i]);
     return ERR_NONE;
 }
 

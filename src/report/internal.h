@@ -2,10 +2,12 @@
 #ifndef SHAREDESK_REPORT_INTERNAL_H
 #define SHAREDESK_REPORT_INTERNAL_H
 
+#include "sharedesk/incentive/terms.h"
 #include "sharedesk/report/brief.h"
 #include "sharedesk/report/efficiency.h"
 
-/* ---- facts (facts.c, figure.c) ------------------------------------------------------------------
+/* ---- facts (facts.c, open.c, figure.c)
+ * -----------------------------------------------------------
  */
 
 /* One fact of one month: figures are sums, shares and medians of facts, and open to their records.
@@ -28,23 +30,51 @@ struct report_fact {
     int64_t month, amount;
     const char *resource_kind;    /* of the resource or demand, or NULL */
     int64_t region, organisation; /* BASE_NONE: none. Provider of uses, requester of demands */
+    int64_t resource;             /* of what is open or used, else BASE_NONE */
     struct store_ref ref;
+};
+
+/* Who contributed or benefited in the span: those over whom benefit is spread. */
+struct report_taker {
+    int64_t organisation, region;
 };
 
 struct report_facts {
     struct report_fact *list;
     size_t count, capacity;
+    struct report_taker *takers;
+    size_t taker_count;
 };
+
+struct report_source; /* a resource as uses see it */
+
+/* Gathering of the months from..until, both included. */
+struct report_span {
+    struct match_desk *desk;
+    struct store *store;
+    struct incentive_terms *terms;
+    struct base_arena *arena;
+    struct report_facts *facts;
+    int64_t from, until; /* months */
+    int64_t start, end;  /* instants; end is never after now */
+    struct report_source *sources;
+    size_t source_count;
+};
+void report_fact_add(struct report_span *g, const struct report_fact *fact);
+enum err_code report_open_minutes(struct report_span *g, struct err *e);
+/* Used by the hour or day: the hours of thousands of seats and licences would say nothing, and
+ * drown those of instruments. */
+bool report_is_hourly(const char *unit);
 
 /* Which kinds to gather: bits 1 << kind. */
 enum { REPORT_ALL_FACTS = (1 << (REPORT_FACT_MONEY + 1)) - 1 };
 enum err_code report_facts_gather(struct match_desk *m, int64_t from, int64_t until, unsigned kinds,
                                   struct base_arena *a, struct report_facts *facts, struct err *e);
 
-/* Figures of the facts that keep returns true for (NULL: all). */
-typedef bool report_keep(const void *context, const struct report_fact *fact);
-void report_figures(const struct report_facts *facts, report_keep *keep, const void *context,
+/* Figures of n facts; takers: how many share the benefit. */
+void report_figures(const struct report_fact *const *facts, size_t n, size_t takers,
                     struct report_value values[REPORT_FIGURE_COUNT]);
+
 /* ---- words (words.c) ---------------------------------------------------------------------------
  */
 

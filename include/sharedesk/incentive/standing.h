@@ -47,7 +47,7 @@ enum err_code incentive_standing_of(struct store *s, int64_t organisation, int64
                                     struct incentive_standing_line **lines, size_t *count,
                                     struct err *e);
 /* The lines of all organisations dated after `from` up to `at`, in no order, in one pass; with the
- * organisations that have any figure at all until then, by id. */
+ * organisations that have any, by id: their figures are of these lines alone. */
 enum err_code incentive_standing_lines(struct store *s, int64_t from, int64_t at,
                                        struct base_arena *a, struct incentive_standing **list,
                                        size_t *count, struct incentive_standing_line **lines,

@@ -83,7 +83,8 @@ const char *report_value_show(enum report_figure f, const struct report_value *v
  */
 double report_gini(double *amounts, size_t n);
 
-/* The pack of a meeting with the efficiency figures of this month and the eleven before. */
+/* The pack of a meeting with the efficiency figures of its month, but of none to come, and the
+ * eleven before. */
 enum err_code report_pack(struct match_desk *m, int64_t meeting, struct base_arena *a,
                           struct meeting_document **document, struct err *e);
 

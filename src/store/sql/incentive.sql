@@ -181,12 +181,12 @@ SELECT b.id, b.resource, b.organisation, r.owner, b."end",
 FROM bookings AS b CROSS JOIN resources AS r ON r.id = b.resource
   LEFT JOIN entries AS e ON e.booking = b.id AND e.kind <> 'claim'
   LEFT JOIN postings AS p ON p.entry = e.id
-WHERE b.status = 'completed' AND b.retired IS NULL AND b."end" <= ?1 AND b.id > ?2
+WHERE b.status = 'completed' AND b.retired IS NULL AND b."end" <= ?1 AND b.id > ?2 AND b."end" > ?4
   AND r.owner IS NOT b.organisation
 GROUP BY b.id ORDER BY b.id LIMIT ?3;
 
 -- name: incentive_uses_of
--- the same of one organisation ?4, on either side
+-- the same of one organisation ?5, on either side
 SELECT b.id, b.resource, b.organisation, r.owner, b."end",
        coalesce(b.used_minutes, (b."end" - b.start) / 60), b.price, b.voucher_amount, b.agreement,
        count(e.id),
@@ -195,11 +195,11 @@ SELECT b.id, b.resource, b.organisation, r.owner, b."end",
 FROM bookings AS b CROSS JOIN resources AS r ON r.id = b.resource
   LEFT JOIN entries AS e ON e.booking = b.id AND e.kind <> 'claim'
   LEFT JOIN postings AS p ON p.entry = e.id
-WHERE b.status = 'completed' AND b.retired IS NULL AND b."end" <= ?1 AND b.id > ?2
+WHERE b.status = 'completed' AND b.retired IS NULL AND b."end" <= ?1 AND b.id > ?2 AND b."end" > ?4
   AND r.owner IS NOT b.organisation
-  AND b.id IN (SELECT id FROM bookings WHERE organisation = ?4
+  AND b.id IN (SELECT id FROM bookings WHERE organisation = ?5
                UNION SELECT o.id FROM resources AS q JOIN bookings AS o ON o.resource = q.id
-                     WHERE q.owner = ?4)
+                     WHERE q.owner = ?5)
 GROUP BY b.id ORDER BY b.id LIMIT ?3;
 
 -- name: incentive_gifts

@@ -118,15 +118,20 @@ ORDER BY d.due, d.id LIMIT 1000;
 
 -- name: report_owing
 -- instant: organisations that owe, with what of it was charged since
-SELECT b.organisation, o.name, b.balance,
-       (SELECT coalesce(sum(p.amount), 0) FROM entries AS e JOIN postings AS p ON p.entry = e.id
-        WHERE e.posted >= ?1 AND p.account = 'receivable' AND p.organisation = b.organisation
-          AND p.amount > 0)
-FROM (SELECT organisation, sum(amount) AS balance FROM postings
-      WHERE account = 'receivable' AND organisation IS NOT NULL
-      GROUP BY organisation HAVING sum(amount) > 0) AS b
-JOIN organisations AS o ON o.id = b.organisation
-ORDER BY b.balance DESC, b.organisation LIMIT 200;
+WITH owing AS (
+  SELECT organisation, sum(amount) AS balance FROM postings
+  WHERE account = 'receivable' AND organisation IS NOT NULL
+  GROUP BY organisation HAVING sum(amount) > 0),
+lately AS (
+  SELECT p.organisation, sum(p.amount) AS charged
+  FROM entries AS e CROSS JOIN postings AS p ON p.entry = e.id
+  WHERE e.posted >= ?1 AND p.account = 'receivable' AND p.amount > 0
+  GROUP BY +p.organisation)
+SELECT w.organisation, o.name, w.balance, coalesce(l.charged, 0)
+FROM owing AS w JOIN organisations AS o ON o.id = w.organisation
+LEFT JOIN lately AS l ON l.organisation = w.organisation
+WHERE w.balance > coalesce(l.charged, 0)
+ORDER BY w.balance - coalesce(l.charged, 0) DESC, w.organisation LIMIT 200;
 
 -- name: report_debits
 -- organisation, how many: its last charges, newest first
@@ -151,7 +156,7 @@ ORDER BY id;
 
 -- name: report_news_completed
 -- since, now
-SELECT count(*) FROM bookings
+SELECT count(*) FROM bookings INDEXED BY bookings_completed
 WHERE status = 'completed' AND retired IS NULL AND "end" >= ?1 AND "end" <= ?2;
 
 -- name: report_news_booked
@@ -164,19 +169,34 @@ WHERE id > coalesce((SELECT id FROM bookings WHERE created < ?1 ORDER BY id DESC
 -- ---- the month ----
 
 -- name: report_month_use
--- after, up to: minutes of uses that ended then, and minutes by other organisations
-SELECT sum(coalesce(b.used_minutes, (b."end" - b.start) / 60)),
-       sum(CASE WHEN r.owner IS NOT b.organisation
-                THEN coalesce(b.used_minutes, (b."end" - b.start) / 60) ELSE 0 END)
-FROM bookings AS b JOIN resources AS r ON r.id = b.resource
-WHERE b.status = 'completed' AND b.retired IS NULL AND b."end" > ?1 AND b."end" <= ?2
-  AND coalesce(r.unit, 'hour') IN ('hour', 'day');
+-- from, to: minutes used in it, and by other organisations; of a use that goes over an end, its part.
+-- What goes on after it ended at most two days later, or is one of the few long ones.
+SELECT sum(minutes), sum(minutes * shared) FROM (
+  SELECT (2 * coalesce(b.used_minutes, (b."end" - b.start) / 60)
+            * ((min(b."end", ?2) - max(b.start, ?1)) / 60) + (b."end" - b.start) / 60)
+         / (2 * ((b."end" - b.start) / 60)) AS minutes,
+         r.owner IS NOT b.organisation AS shared
+  FROM (SELECT resource, organisation, used_minutes, start, "end"
+        FROM bookings INDEXED BY bookings_completed
+        WHERE status = 'completed' AND retired IS NULL AND "end" > ?1 AND "end" <= ?2
+        UNION ALL
+        SELECT resource, organisation, used_minutes, start, "end"
+        FROM bookings INDEXED BY bookings_completed
+        WHERE status = 'completed' AND retired IS NULL AND "end" > ?2 AND "end" <= ?2 + 172800
+          AND start < ?2 AND "end" - start <= 172800
+        UNION ALL
+        SELECT resource, organisation, used_minutes, start, "end"
+        FROM bookings INDEXED BY bookings_long
+        WHERE status = 'completed' AND retired IS NULL AND "end" > ?2 AND start < ?2
+          AND "end" - start > 172800) AS b
+  JOIN resources AS r ON r.id = b.resource
+  WHERE b."end" - b.start >= 60);
 
 -- name: report_month_closed
 -- from, until: demands closed, and met
-SELECT count(*), sum(status = 'met') FROM demands
-WHERE closed >= ?1 AND closed < ?2 AND status IN ('met', 'withdrawn', 'expired')
-  AND retired IS NULL;
+SELECT count(*), sum(status = 'met') FROM demands INDEXED BY demands_ended
+WHERE status IN ('met', 'withdrawn', 'expired') AND retired IS NULL
+  AND coalesce(closed, changed) >= ?1 AND coalesce(closed, changed) < ?2;
 
 -- name: report_next_meeting
 -- month: the first one not closed
@@ -190,24 +210,28 @@ WHERE (status IS NULL OR status IN ('open', 'proposed')) AND retired IS NULL;
 
 -- ---- figures ----
 
+-- name: report_resources
+-- all that ever were: resource, kind, region, provider, unit, when it was taken out of use
+SELECT r.id, r.kind, coalesce(r.region, o.region), r.owner, r.unit, r.retired
+FROM resources AS r LEFT JOIN organisations AS o ON o.id = r.owner
+ORDER BY r.id;
+
+-- name: report_resources_retired
+-- instant: taken out of use after it
+SELECT id FROM resources WHERE retired > ?1 AND merged_into IS NULL ORDER BY id;
+
 -- name: report_uses
--- from, to: completed uses that touch it: booking, resource, user, provider, kind, region, start, end,
--- used minutes, unit
-SELECT b.id, b.resource, b.organisation, r.owner, r.kind, coalesce(r.region, o.region), b.start,
-       b."end", b.used_minutes, r.unit
-FROM bookings AS b JOIN resources AS r ON r.id = b.resource
-LEFT JOIN organisations AS o ON o.id = r.owner
-WHERE b.status = 'completed' AND b.retired IS NULL AND b.start < ?2 AND b."end" > ?1
-ORDER BY b.start, b.id;
+-- from, to: completed uses that touch it: booking, resource, user, start, end, used minutes
+SELECT id, resource, organisation, start, "end", used_minutes
+FROM bookings INDEXED BY bookings_completed
+WHERE status = 'completed' AND retired IS NULL AND start < ?2 AND "end" > ?1
+ORDER BY "end";
 
 -- name: report_closed
--- from, to: demands closed in it: demand, kind, region, requester, when, status, value, budget, minutes
-SELECT d.id, d.kind, coalesce(d.region, o.region), d.requester, coalesce(d.closed, d.changed), d.status,
-       d.value, d.budget, d.minutes
-FROM demands AS d LEFT JOIN organisations AS o ON o.id = d.requester
-WHERE d.status IN ('met', 'withdrawn', 'expired') AND d.retired IS NULL
-  AND coalesce(d.closed, d.changed) >= ?1 AND coalesce(d.closed, d.changed) < ?2
-ORDER BY d.id;
+-- from, to: demands closed in it
+SELECT id FROM demands INDEXED BY demands_ended
+WHERE status IN ('met', 'withdrawn', 'expired') AND retired IS NULL
+  AND coalesce(closed, changed) >= ?1 AND coalesce(closed, changed) < ?2;
 
 -- name: report_first_proposals
 -- from, to: demand, kind, region, requester, received, first proposed
@@ -248,9 +272,6 @@ WHERE e.kind = 'funding' AND p.account = 'fund' AND e.retired IS NULL AND p.reti
   AND e.posted >= ?1 AND e.posted < ?2
   AND NOT EXISTS (SELECT 1 FROM entries AS x WHERE x.reverses = e.id AND x.retired IS NULL)
 ORDER BY e.id;
-
--- name: report_organisations
-SELECT id FROM organisations WHERE retired IS NULL ORDER BY id;
 
 -- name: report_wanted
 -- demands that were ever asked in earnest
