@@ -189,6 +189,9 @@ enum err_code store_restore(const char *backup, const char *path, struct err *e)
 {
     sqlite3 *from, *desk;
     store_start(e);
+    if (store_role_at(path) != STORE_MANAGER)
+        return err_set(e, ERR_REFUSED, path, _("Ask a manager of the desk."), "%s",
+                       _("only a manager may put a backup in its place"));
     if (open_backup(backup, &from, e) != ERR_NONE)
         return e->code;
     if (is_healthy(path, &desk)) {

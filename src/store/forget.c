@@ -131,6 +131,14 @@ static enum err_code forget_selected(const struct forgetting *g, enum model_type
     return ERR_NONE;
 }
 
+/* What anybody typed into this record's form and did not save. */
+static enum err_code forget_drafts(const struct forgetting *g, struct store_ref ref)
+{
+    const char *form = base_arena_printf(g->arena, "%s:%s", model_type_info(ref.type)->name,
+                                         store_number_text(ref.type, ref.id, g->arena));
+    return store_run(g->store, STORE_DRAFT_FORGET, STORE_ARGS(STORE_STR(form)), g->e);
+}
+
 static enum err_code forget_person(struct store *s, int64_t person, struct base_arena *a,
                                    struct err *e)
 {
@@ -142,7 +150,8 @@ static enum err_code forget_person(struct store *s, int64_t person, struct base_
     if (forget_selected(&g, MODEL_ANSWER, STORE_ANSWERS_OF_PERSON, STORE_INT(person)) != ERR_NONE ||
         forget_selected(&g, MODEL_ORGANISATION, STORE_ORGANISATIONS_OF_CONTACT, email) !=
             ERR_NONE ||
-        forget_selected(&g, MODEL_RESOURCE, STORE_RESOURCES_OF_CONTACT, email) != ERR_NONE)
+        forget_selected(&g, MODEL_RESOURCE, STORE_RESOURCES_OF_CONTACT, email) != ERR_NONE ||
+        forget_drafts(&g, (struct store_ref){MODEL_PERSON, person}) != ERR_NONE)
         return e->code;
     return forget_record(&g, (struct store_ref){MODEL_PERSON, person});
 }

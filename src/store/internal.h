@@ -111,6 +111,10 @@ bool store_text_contains(const char *text, const char *folded, struct base_arena
 int store_schema_newest(void);
 enum err_code store_migrate(sqlite3 *db, const char *path, bool fresh, struct err *e);
 
+/* ---- open.c ---- */
+/* The role of who is logged in at a desk that may be too damaged to be opened. */
+enum store_role store_role_at(const char *path);
+
 /* ---- roles.c ---- */
 const char *store_account(struct base_arena *a); /* the login name of the real user */
 enum store_role store_role_of(const struct model_policy *policy, const char *account);

@@ -148,6 +148,16 @@ static void read_policy(struct store *s, struct base_ini *ini)
         add_fault(s, faults[i]);
 }
 
+enum store_role store_role_at(const char *path)
+{
+    struct store unopened = {.arena = base_arena_new(), .path = path};
+    struct base_ini ini = {0};
+    read_policy(&unopened, &ini);
+    enum store_role role = store_role_of(&unopened.policy, store_account(unopened.arena));
+    base_arena_free(&unopened.arena);
+    return role;
+}
+
 static void add_zone_fault(struct store *s, const struct base_ini *ini, const struct err *e)
 {
     const char *place = "TZ";

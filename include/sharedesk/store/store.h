@@ -268,6 +268,7 @@ enum err_code store_redo(struct store *s, struct base_arena *a, struct store_cha
                          struct err *e);
 
 /* ---- drafts: what was typed into a form that was not saved ---------------------------------------- */
+/* form: "person:P5" for that record's form, by which store_forget finds it; "person:new" for a new one. */
 enum err_code store_draft_save(struct store *s, const char *form, const char *json, struct err *e);
 const char *store_draft_load(struct store *s, const char *form, struct base_arena *a);
 void store_draft_drop(struct store *s, const char *form);
@@ -291,7 +292,7 @@ enum err_code store_check(struct store *s, struct base_arena *a, struct store_fi
                           size_t *count, struct err *e);
 enum err_code store_rebuild(struct store *s, struct err *e); /* derived tables anew */
 enum err_code store_backup(struct store *s, const char *path, struct err *e); /* refuses to overwrite */
-/* Puts a backup in the place of a desk, keeping the old file beside it. */
+/* Puts a backup in the place of a desk, keeping the old file beside it. For managers. */
 enum err_code store_restore(const char *backup, const char *path, struct err *e);
 
 #endif

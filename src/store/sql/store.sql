@@ -217,6 +217,9 @@ SELECT text FROM drafts WHERE actor = ?1 AND form = ?2;
 -- name: draft_drop
 DELETE FROM drafts WHERE actor = ?1 AND form = ?2;
 
+-- name: draft_forget
+DELETE FROM drafts WHERE form = ?1;
+
 -- name: presence_set
 INSERT INTO presence (process, actor, place, seen) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (process) DO UPDATE SET actor = excluded.actor, place = excluded.place,

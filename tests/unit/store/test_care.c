@@ -284,7 +284,11 @@ static void what_is_forgotten_is_gone_and_the_chain_still_proves(void **state)
     int64_t person = add_person(d);
     r->name = "SEM", r->contact_name = "Wang Secretname", r->contact_email = "Wang@example.org";
     desk_add(d->store, MODEL_RESOURCE, r);
+    desk_must(store_draft_save(d->store, "person:P1", "{\"values\":\"Dr Secretname\"}", &e), &e);
+    desk_must(store_draft_save(d->store, "person:P11", "{}", &e), &e);
     desk_must(store_forget(d->store, person, &e), &e);
+    assert_null(store_draft_load(d->store, "person:P1", d->arena));
+    assert_non_null(store_draft_load(d->store, "person:P11", d->arena));
     struct model_person *p;
     desk_must(store_get(d->store, MODEL_PERSON, person, d->arena, &p, &e), &e);
     assert_null(p->name);
