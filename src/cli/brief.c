@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-enum { MONTHS = 10 };
+/* In plain text there is no room for more than the last. */
+enum { MONTHS = 10, MONTHS_AS_TEXT = 1 };
 
 static json_t *items_json(const struct report_brief *brief)
 {
@@ -86,9 +87,10 @@ enum err_code cli_run_brief(struct cli *c)
 {
     struct match_desk *desk = NULL;
     struct report_brief brief;
-    enum err_code code = match_desk_open(c->store, &desk, &c->err);
+    size_t months = c->output == CLI_JSON ? MONTHS : MONTHS_AS_TEXT;
+    enum err_code code = cli_match_open(c, &desk);
     if (!code)
-        code = report_brief(desk, MONTHS, c->arena, &brief, &c->err);
+        code = report_brief(desk, months, c->arena, &brief, &c->err);
     match_desk_free(&desk);
     if (code)
         return code;

@@ -106,20 +106,23 @@ static void efficiency_table(struct cli *c, const struct report_efficiency *r)
     cli_table_print(t, _("There is nothing to measure yet."));
 }
 
-/* The records behind one figure. */
-static enum err_code records(struct cli *c, struct match_desk *m, const struct report_efficiency *r,
-                             const char *name)
+/* REPORT_FIGURE_COUNT for no figure's name. */
+static enum report_figure find_figure(const char *name)
 {
-    struct store_ref *list;
-    size_t count;
     int figure = 0;
     while (figure < REPORT_FIGURE_COUNT &&
            strcmp(report_figure_info((enum report_figure)figure)->name, name) != 0) {
         figure++;
     }
-    if (figure == REPORT_FIGURE_COUNT) {
-        return cli_usage(c, _("\"%s\" is no figure of the report"), name);
-    }
+    return (enum report_figure)figure;
+}
+
+/* The records behind one figure. */
+static enum err_code records(struct cli *c, struct match_desk *m, const struct report_efficiency *r,
+                             enum report_figure figure)
+{
+    struct store_ref *list;
+    size_t count;
     const char *key = cli_value(c, "row");
     const struct report_row *row = NULL;
     for (size_t i = 0; key != NULL && i < r->count; i++) {
@@ -128,7 +131,7 @@ static enum err_code records(struct cli *c, struct match_desk *m, const struct r
     if (key != NULL && row == NULL) {
         return cli_usage(c, _("the report has no row \"%s\""), key);
     }
-    if (report_records(m, r, row, (enum report_figure)figure, c->arena, &list, &count, &c->err)) {
+    if (report_records(m, r, row, figure, c->arena, &list, &count, &c->err)) {
         return c->err.code;
     }
     struct cli_table *t = cli_table_new(c);
@@ -140,24 +143,106 @@ static enum err_code records(struct cli *c, struct match_desk *m, const struct r
     return ERR_NONE;
 }
 
+static enum err_code named_records(struct cli *c, struct match_desk *m,
+                                   const struct report_efficiency *r, const char *name)
+{
+    enum report_figure figure = find_figure(name);
+    if (figure == REPORT_FIGURE_COUNT) {
+        return cli_usage(c, _("\"%s\" is no figure of the report"), name);
+    }
+    return records(c, m, r, figure);
+}
+
+static enum err_code read_efficiency(struct cli *c, struct match_desk *m,
+                                     struct report_efficiency *r)
+{
+    int64_t from, until;
+    enum report_by by;
+    if (read_span(c, &from, &until) || read_by(c, &by)) {
+        return c->err.code;
+    }
+    return report_efficiency(m, from, until, by, c->arena, r, &c->err);
+}
+
 static enum err_code efficiency(struct cli *c, struct match_desk *m)
 {
     struct report_efficiency r;
-    int64_t from, until;
-    enum report_by by;
-    if (read_span(c, &from, &until) || read_by(c, &by) ||
-        report_efficiency(m, from, until, by, c->arena, &r, &c->err)) {
+    if (read_efficiency(c, m, &r)) {
         return c->err.code;
     }
-    const char *figure = cli_value(c, "records");
-    if (figure != NULL) {
-        return records(c, m, &r, figure);
+    if (cli_value(c, "records") != NULL) {
+        return named_records(c, m, &r, cli_value(c, "records"));
     }
     if (c->output == CLI_JSON) {
         efficiency_json(c, &r);
     } else {
         efficiency_table(c, &r);
     }
+    return ERR_NONE;
+}
+
+/* ---- one figure with what it was computed from
+ * ---------------------------------------------------
+ */
+
+static const char *exact(struct cli *c, const struct report_value *v)
+{
+    return v->known ? base_arena_printf(c->arena, "%.6g", v->value) : NULL;
+}
+
+/* by_month: key and label of a row are the same. */
+static void figure_row(struct cli *c, struct cli_table *t, const struct report_row *row,
+                       enum report_figure f, bool by_month)
+{
+    const struct report_value *v = &row->values[f];
+    cli_table_text(t, row->key);
+    if (!by_month || c->output != CLI_TABLE) {
+        cli_table_text(t, row->label);
+    }
+    if (c->output == CLI_TABLE) {
+        cli_table_text(t, report_value_show(f, v, c->arena));
+    } else if (c->output == CLI_CSV) {
+        cli_table_text(t, exact(c, v));
+    } else if (v->known) {
+        cli_table_real(t, v->value);
+    } else {
+        cli_table_number(t, BASE_NONE);
+    }
+    cli_table_number(t, v->whole != 0 ? v->part : BASE_NONE);
+    cli_table_number(t, v->whole != 0 ? v->whole : BASE_NONE);
+}
+
+static enum err_code figure(struct cli *c, struct match_desk *m)
+{
+    enum report_figure f = find_figure(c->args[0]);
+    const struct report_figure_info *info = report_figure_info(f);
+    struct report_efficiency r;
+    if (read_efficiency(c, m, &r)) {
+        return c->err.code;
+    }
+    if (cli_value(c, "row") != NULL) {
+        return records(c, m, &r, f);
+    }
+    bool by_month = r.by == REPORT_BY_MONTH;
+    enum cli_cell part = f == REPORT_FILL_RATE_VALUE || f == REPORT_LEVERAGE ? CLI_MONEY
+                         : f == REPORT_FILL_RATE                             ? CLI_INTEGER
+                                                                             : CLI_MINUTES;
+    struct cli_table *t = cli_table_new(c);
+    cli_table_column(t, "key", "", CLI_TEXT);
+    if (!by_month || c->output != CLI_TABLE) {
+        cli_table_column(t, "label", "", CLI_TEXT);
+    }
+    cli_table_column(t, "value", _(info->label), c->output == CLI_JSON ? CLI_REAL : CLI_TEXT);
+    cli_table_column(t, "part", _("Part"), part);
+    cli_table_column(t, "whole", _("Whole"), part);
+    for (size_t i = 0; i < r.count; i++) {
+        figure_row(c, t, &r.rows[i], f, by_month);
+    }
+    if (c->output == CLI_TABLE) {
+        r.total.key = by_month ? r.total.label : "";
+        figure_row(c, t, &r.total, f, by_month);
+    }
+    cli_table_print(t, _("There is nothing to measure yet."));
     return ERR_NONE;
 }
 
@@ -226,6 +311,7 @@ static void gaps_json(struct cli *c, const struct report_gap *list, size_t count
         json_object_set_new(o, "kind", cli_json_text(list[i].kind));
         json_object_set_new(o, "demands", json_demands(&list[i]));
         json_object_set_new(o, "minutes", json_integer(list[i].minutes));
+        json_object_set_new(o, "offers", json_integer((json_int_t)list[i].offers));
         json_array_append_new(all, o);
     }
     cli_json_print(c, all);
@@ -236,7 +322,8 @@ static void gaps_table(struct cli *c, const struct report_gap *list, size_t coun
     struct cli_table *t = cli_table_new(c);
     cli_table_column(t, "wanted", _("Wanted"), CLI_TEXT);
     cli_table_column(t, "times", _("Times"), CLI_INTEGER);
-    cli_table_column(t, "minutes", _("Minutes"), CLI_MINUTES);
+    cli_table_column(t, "minutes", _("Duration"), CLI_MINUTES);
+    cli_table_column(t, "offers", _("Offers"), CLI_INTEGER);
     cli_table_column(t, "demands", _("Demands"), CLI_TEXT);
     for (size_t i = 0; i < count; i++) {
         const char *demands = "";
@@ -248,6 +335,7 @@ static void gaps_table(struct cli *c, const struct report_gap *list, size_t coun
         cli_table_text(t, list[i].text);
         cli_table_number(t, (int64_t)list[i].demand_count);
         cli_table_number(t, list[i].minutes);
+        cli_table_number(t, (int64_t)list[i].offers);
         cli_table_text(t, demands);
     }
     cli_table_print(t, _("No gap: what is wanted often has been met."));
@@ -283,19 +371,49 @@ static enum err_code with_desk(struct cli *c,
     return code;
 }
 
+static const struct report {
+    const char *name, *help;
+    enum err_code (*answer)(struct cli *, struct match_desk *);
+} reports[] = {
+    {"efficiency", N_("all the figures below"), efficiency},
+    {"idle", N_("resources hardly used for months"), idle},
+    {"duplicates", N_("like resources in one region of which one is idle"), duplicates},
+    {"gaps", N_("what is wanted often and was met by nobody"), gaps},
+};
+enum { REPORTS = sizeof reports / sizeof *reports };
+
+static enum err_code list_reports(struct cli *c)
+{
+    struct cli_table *t = cli_table_new(c);
+    cli_table_column(t, "name", _("Name"), CLI_TEXT);
+    cli_table_column(t, "help", _("What it tells"), CLI_TEXT);
+    for (size_t i = 0; i < REPORTS; i++) {
+        cli_table_text(t, reports[i].name);
+        cli_table_text(t, _(reports[i].help));
+    }
+    for (int f = 0; f < REPORT_FIGURE_COUNT; f++) {
+        const struct report_figure_info *info = report_figure_info((enum report_figure)f);
+        cli_table_text(t, info->name);
+        cli_table_text(t, _(info->help));
+    }
+    cli_table_print(t, NULL);
+    return ERR_NONE;
+}
+
 enum err_code cli_run_report(struct cli *c)
 {
-    static const struct {
-        const char *name;
-        enum err_code (*answer)(struct cli *, struct match_desk *);
-    } reports[] = {
-        {"efficiency", efficiency}, {"idle", idle}, {"duplicates", duplicates}, {"gaps", gaps}};
-    for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++) {
+    if (c->arg_count == 0) {
+        return list_reports(c);
+    }
+    for (size_t i = 0; i < REPORTS; i++) {
         if (strcmp(c->args[0], reports[i].name) == 0) {
             return with_desk(c, reports[i].answer);
         }
     }
-    return cli_usage(c, _("\"%s\" is not efficiency, idle, duplicates or gaps"), c->args[0]);
+    if (find_figure(c->args[0]) < REPORT_FIGURE_COUNT) {
+        return with_desk(c, figure);
+    }
+    return cli_usage(c, _("\"%s\" is no report: sharedesk report lists them"), c->args[0]);
 }
 
 /* ---- bulletin

@@ -159,6 +159,20 @@ enum err_code match_desk_likeness(struct match_desk *m, int64_t one, int64_t oth
     return ERR_NONE;
 }
 
+enum err_code match_desk_holding(struct match_desk *m, const char *kind, const char *token,
+                                 size_t *count, struct err *e)
+{
+    *count = 0;
+    enum err_code code = match_desk_refresh(m, e);
+    if (code)
+        return code;
+    if (kind == NULL)
+        *count = match_index_holding(m->index, token);
+    for (size_t i = 0; kind != NULL && i < m->offer_count; i++)
+        *count += model_kind_related(kind, m->offers[i].resource->kind);
+    return ERR_NONE;
+}
+
 int64_t match_months_before(int64_t t, int64_t n)
 {
     int64_t day = base_time_day(t), month = base_day_month(day) - n;

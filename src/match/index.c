@@ -204,6 +204,12 @@ static double relevance(const struct match_index *index, const struct document *
     return sum;
 }
 
+size_t match_index_holding(const struct match_index *index, const char *token)
+{
+    size_t word = match_lexicon_find(index->words, token);
+    return word == MATCH_NO_WORD ? 0 : index->postings[word].count;
+}
+
 double match_index_likeness(const struct match_index *index, size_t one, size_t other)
 {
     const struct document *a = &index->documents[one], *b = &index->documents[other];

@@ -268,6 +268,19 @@ static int by_wanted(const void *x, const void *y)
     return strcmp(a->text, b->text);
 }
 
+static enum err_code add_gap(struct match_desk *m, const struct want *w, struct report_gap *gap,
+                             struct err *e)
+{
+    *gap = (struct report_gap){
+        .text = w->kind != NULL ? model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_KIND, w->kind)
+                                : match_token_show(match_desk_thesaurus(m), w->key),
+        .kind = w->kind,
+        .demands = w->demands,
+        .demand_count = w->count,
+        .minutes = w->minutes};
+    return match_desk_holding(m, w->kind, w->key, &gap->offers, e);
+}
+
 enum err_code report_gaps(struct match_desk *m, struct base_arena *a, struct report_gap **list,
                           size_t *count, struct err *e)
 {
@@ -283,20 +296,12 @@ enum err_code report_gaps(struct match_desk *m, struct base_arena *a, struct rep
     for (size_t i = 0; i < n; i++)
         read_wants(m, demands[i], &wants, a);
     *list = base_arena_array(a, wants.count + 1, sizeof **list);
-    for (size_t i = 0; i < wants.count; i++) {
+    for (size_t i = 0; !code && i < wants.count; i++) {
         const struct want *w = &wants.list[i];
-        if (w->met || (int64_t)w->count < store_policy(s)->gap_wanted)
-            continue;
-        (*list)[(*count)++] = (struct report_gap){
-            .text = w->kind != NULL
-                        ? model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_KIND, w->kind)
-                        : match_token_show(match_desk_thesaurus(m), w->key),
-            .kind = w->kind,
-            .demands = w->demands,
-            .demand_count = w->count,
-            .minutes = w->minutes};
+        if (!w->met && (int64_t)w->count >= store_policy(s)->gap_wanted)
+            code = add_gap(m, w, &(*list)[(*count)++], e);
     }
     if (*count > 0)
         qsort(*list, *count, sizeof **list, by_wanted);
-    return ERR_NONE;
+    return code;
 }

@@ -16,6 +16,8 @@ struct matter {
     const char *resource, *demand; /* names; demand "" if there is none */
     const struct model_resource *offer;
     const struct model_organisation *provider, *requester; /* or NULL */
+    const struct model_person *person;                     /* who asks or comes, or NULL */
+    const char *status;
     int64_t start, end, minutes, price;
 };
 
@@ -32,6 +34,19 @@ static enum err_code read_organisation(struct store *s, int64_t id, struct base_
     enum err_code code = store_get(s, MODEL_ORGANISATION, id, a, &found, e);
     if (!code)
         *o = found;
+    return code;
+}
+
+static enum err_code read_person(struct store *s, int64_t id, struct base_arena *a,
+                                 const struct model_person **person, struct err *e)
+{
+    struct model_person *found;
+    *person = NULL;
+    if (id == BASE_NONE)
+        return ERR_NONE;
+    enum err_code code = store_get(s, MODEL_PERSON, id, a, &found, e);
+    if (!code)
+        *person = found;
     return code;
 }
 
@@ -57,8 +72,11 @@ static enum err_code read_proposal(struct store *s, int64_t id, struct base_aren
     enum err_code code = store_get(s, MODEL_PROPOSAL, id, a, &p, e);
     if (!code)
         code = store_get(s, MODEL_DEMAND, p->demand, a, &d, e);
+    if (!code)
+        code = read_person(s, d->person, a, &m->person, e);
     if (code)
         return code;
+    m->status = model_code_or(p->status, "proposed");
     m->demand =
         base_arena_printf(a, "%s (%s)", d->title, report_number(MODEL_DEMAND, p->demand, a));
     m->start = p->start;
@@ -73,8 +91,11 @@ static enum err_code read_booking(struct store *s, int64_t id, struct base_arena
 {
     struct model_booking *b;
     enum err_code code = store_get(s, MODEL_BOOKING, id, a, &b, e);
+    if (!code)
+        code = read_person(s, b->person, a, &m->person, e);
     if (code)
         return code;
+    m->status = model_code_or(b->status, "confirmed");
     m->demand = b->demand != BASE_NONE
                     ? base_arena_printf(a, "%s (%s)", store_title(s, MODEL_DEMAND, b->demand, a),
                                         report_number(MODEL_DEMAND, b->demand, a))
@@ -108,6 +129,10 @@ static void address(const struct matter *m, enum report_letter_side side,
     if (side == REPORT_TO_PROVIDER && !base_text_empty(m->offer->contact_email)) {
         letter->name = or_empty(m->offer->contact_name);
         letter->email = m->offer->contact_email;
+    } else if (side == REPORT_TO_REQUESTER && m->person != NULL &&
+               !base_text_empty(m->person->email)) {
+        letter->name = or_empty(m->person->name);
+        letter->email = m->person->email;
     } else if (o != NULL) {
         letter->name = base_text_empty(o->contact_name) ? o->name : o->contact_name;
         letter->email = or_empty(o->contact_email);
@@ -195,6 +220,31 @@ static const char *closing_words(enum report_letter_kind kind, enum report_lette
     return _("If anything changes, please tell us in time.");
 }
 
+/* A letter must be true when it goes out: the states in which each kind is. */
+static bool is_timely(enum report_letter_kind kind, bool proposal, const char *status)
+{
+    static const char *const open_proposal[] = {"shortlisted", "proposed", NULL};
+    static const char *const unanswered[] = {"proposed", NULL};
+    static const char *const booked[] = {"confirmed", "in_use", "completed", NULL};
+    static const char *const ahead[] = {"tentative", "confirmed", "in_use", NULL};
+    const char *const *allowed = kind == REPORT_LETTER_PROPOSAL       ? open_proposal
+                                 : kind == REPORT_LETTER_CONFIRMATION ? booked
+                                 : proposal                           ? unanswered
+                                                                      : ahead;
+    while (*allowed != NULL && !model_code_is(status, *allowed))
+        allowed++;
+    return *allowed != NULL;
+}
+
+static enum err_code refuse_untimely(const struct matter *m, bool proposal, struct err *e)
+{
+    enum model_vocabulary states =
+        proposal ? MODEL_VOCABULARY_PROPOSAL_STATUS : MODEL_VOCABULARY_BOOKING_STATUS;
+    return err_set(e, ERR_REFUSED, m->number, _("Choose another kind of letter with --kind."),
+                   _("such a letter would not be true, it is: %s"),
+                   model_vocabulary_label(states, m->status));
+}
+
 enum report_letter_kind report_letter_usual(struct store_ref ref)
 {
     return ref.type == MODEL_BOOKING ? REPORT_LETTER_CONFIRMATION : REPORT_LETTER_PROPOSAL;
@@ -215,6 +265,8 @@ enum err_code report_letter(struct match_desk *desk, struct store_ref ref,
                        _("there is no such letter about it"));
     enum err_code code =
         proposal ? read_proposal(s, ref.id, a, &m, e) : read_booking(s, ref.id, a, &m, e);
+    if (!code && !is_timely(kind, proposal, m.status))
+        code = refuse_untimely(&m, proposal, e);
     if (code)
         return code;
     struct base_text t = {0};
@@ -302,20 +354,46 @@ static void add_date(struct base_text *t, int64_t now)
                      iso[19] == 'Z' ? "00" : iso + 23);
 }
 
+/* "Name <address>"; only the name when the address is none. */
+static void add_mailbox(struct base_text *t, const char *header, const char *name,
+                        const char *email, struct base_arena *a)
+{
+    base_text_printf(t, "%s: ", header);
+    add_header_text(t, name, a);
+    if (email[0] != '\0' && plain_address(email))
+        base_text_printf(t, "%s<%s>", name[0] != '\0' ? " " : "", email);
+    base_text_add(t, "\r\n");
+}
+
+/* Lines of a message end in CR LF, encoded or not. */
+static void add_body(struct base_text *t, const char *body)
+{
+    struct base_text lines = {0};
+    for (; *body != '\0'; body++) {
+        if (*body == '\n')
+            base_text_add_char(&lines, '\r');
+        base_text_add_char(&lines, *body);
+    }
+    add_base64(t, base_text_string(&lines), lines.length, 76);
+    base_text_free(&lines);
+}
+
+/* Without an address of the desk the message has no sender: the mail program that opens the draft
+ * puts its own. */
 const char *report_letter_eml(struct match_desk *m, const struct report_letter *letter,
                               struct base_arena *a)
 {
     struct base_text t = {0};
+    const struct model_policy *policy = store_policy(match_desk_store(m));
     add_date(&t, store_now(match_desk_store(m)));
-    base_text_add(&t, "To: ");
-    add_header_text(&t, letter->name, a);
-    if (letter->email[0] != '\0' && plain_address(letter->email))
-        base_text_printf(&t, "%s<%s>", letter->name[0] != '\0' ? " " : "", letter->email);
-    base_text_add(&t, "\r\nSubject: ");
+    if (!base_text_empty(policy->email))
+        add_mailbox(&t, "From", policy->name, policy->email, a);
+    add_mailbox(&t, "To", letter->name, letter->email, a);
+    base_text_add(&t, "Subject: ");
     add_header_text(&t, letter->subject, a);
     base_text_add(&t, "\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
                       "Content-Transfer-Encoding: base64\r\nX-Unsent: 1\r\n\r\n");
-    add_base64(&t, letter->body, strlen(letter->body), 76);
+    add_body(&t, letter->body);
     base_text_add(&t, "\r\n");
     const char *text = base_arena_strdup(a, base_text_string(&t));
     base_text_free(&t);

@@ -18,6 +18,10 @@ const struct match_thesaurus *match_desk_thesaurus(const struct match_desk *m);
 enum err_code match_desk_likeness(struct match_desk *m, int64_t one, int64_t other,
                                   double *likeness, struct err *e);
 
+/* How many offers are of a kind (or one above or below), or say a token where kind is NULL. */
+enum err_code match_desk_holding(struct match_desk *m, const char *kind, const char *token,
+                                 size_t *count, struct err *e);
+
 /* Long work tells how far it is and asks whether to go on; false stops it (ERR_CANCELLED). */
 struct match_progress {
     void *context;

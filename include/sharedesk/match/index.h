@@ -28,6 +28,9 @@ double *match_index_shares(const struct match_index *index, const char *text, st
 const char **match_index_common(const struct match_index *index, const char *text, size_t document,
                                 struct base_arena *a, size_t *count);
 
+/* How many documents have a token (match_tokenise). */
+size_t match_index_holding(const struct match_index *index, const char *token);
+
 /* Likeness of two documents, 0 to 1: mean of the two shares, each taken as the query once. */
 double match_index_likeness(const struct match_index *index, size_t one, size_t other);
 

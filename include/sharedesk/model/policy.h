@@ -17,6 +17,7 @@
 
 #define MODEL_POLICY_OPTIONS(O)                                                                    \
     O(WORD, desk, name, name, "", 0, 0, N_("Name of the desk, shown at the top"))                  \
+    O(WORD, desk, email, email, "", 0, 0, N_("E-mail address of the desk, from which letters go"))   \
     O(WORD, desk, currency, currency, "CNY", 0, 0, N_("ISO 4217 code of the desk's currency"))     \
     O(WHOLE, desk, decimals, decimals, "2", 0, 4, N_("Decimals of the currency's minor unit"))     \
     O(WORD, desk, zone, zone, "", 0, 0, N_("IANA time zone; empty = TZ, else the system's, else UTC")) \

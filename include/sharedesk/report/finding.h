@@ -25,13 +25,14 @@ enum err_code report_duplicates(struct match_desk *m, struct base_arena *a,
                                 struct report_duplicate **list, size_t *count,
                                 struct err *e); /* most alike first */
 
-/* Words or a kind wanted by gap_wanted demands at least, of which none was met or can be. */
+/* Words or a kind wanted by gap_wanted demands at least, of which none was met. */
 struct report_gap {
     const char *text; /* what is wanted, for people: "cryo-EM" or a kind's label */
     const char *kind; /* code or NULL */
     int64_t *demands;
     size_t demand_count;
     int64_t minutes; /* wanted in all */
+    size_t offers;   /* how many name it; 0: held by nobody */
 };
 enum err_code report_gaps(struct match_desk *m, struct base_arena *a, struct report_gap **list,
                           size_t *count, struct err *e); /* most wanted first */

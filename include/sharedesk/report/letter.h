@@ -17,7 +17,8 @@ struct report_letter {
     const char *subject, *body;
 };
 
-/* ref: a proposal, or a booking. Refused when the kind does not suit it. */
+/* ref: a proposal, or a booking. Refused when the kind does not suit it, or its state: no
+ * confirmation of what is not confirmed, no reminder of what was answered or is over. */
 enum err_code report_letter(struct match_desk *m, struct store_ref ref,
                             enum report_letter_kind kind, enum report_letter_side side,
                             struct base_arena *a, struct report_letter *letter, struct err *e);

@@ -281,8 +281,16 @@ WHERE coalesce(status, 'open') NOT IN ('draft', 'withdrawn') AND retired IS NULL
 -- ---- bulletin ----
 
 -- name: report_catalogue
--- what may be published
+-- what may be published: nothing restricted, nor what belongs to it
+WITH RECURSIVE hidden (id) AS (
+  SELECT id FROM resources WHERE grade = 'restricted'
+  UNION
+  SELECT r.id FROM resources AS r JOIN hidden AS h ON r.facility = h.id)
 SELECT id FROM resources
-WHERE retired IS NULL AND coalesce(grade, 'specialised') <> 'restricted'
-  AND coalesce(status, 'active') <> 'retired'
+WHERE retired IS NULL AND coalesce(status, 'active') <> 'retired' AND id NOT IN (SELECT id FROM hidden)
 ORDER BY kind, name, id;
+
+-- name: report_activities_ahead
+-- now: not over yet
+SELECT id FROM activities
+WHERE coalesce("end", start) > ?1 AND retired IS NULL ORDER BY start, id;
