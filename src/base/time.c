@@ -205,15 +205,17 @@ int64_t base_day_month(int64_t day)
 
 /* ---- instants and the wall clock ---- */
 
-/* Calendars ask for the same hours of the same days again and again, and libc goes through the whole
- * zone each time. Since 1980 every clock change in the zone data falls on a quarter of an hour, so
- * one offset holds for each; what is remembered belongs to the process's zone, as TZ itself does. */
-enum { QUARTER = 15 * MINUTE, REMEMBERED = 1024 };
-#define CHANGES_ON_QUARTERS INT64_C(315532800) /* 1980-01-01 */
+/* Calendars ask for the same days again and again, and libc goes through the whole zone each time.
+ * No zone has ever changed its clock twice within four days, so a UTC day has one offset, or one
+ * before and one after an instant; what is remembered belongs to the process's zone, as TZ itself
+ * does. */
+enum { REMEMBERED = 1024 };
+#define FARTHEST (INT64_C(1) << 56) /* seconds; no zone reaches there */
 
-static struct {
-    int64_t quarter; /* of an hour since 1970, plus 1; 0: nothing yet */
-    int64_t offset;
+static struct remembered_day {
+    bool known;
+    int64_t day; /* UTC, since 1970 */
+    int64_t change, before, after;
 } remembered[REMEMBERED];
 
 static void forget_offsets(void)
@@ -221,28 +223,43 @@ static void forget_offsets(void)
     memset(remembered, 0, sizeof remembered);
 }
 
-static int64_t wall_seconds_of_libc(int64_t t)
+static int64_t offset_of_libc(int64_t t)
 {
     time_t instant = (time_t)t;
     struct tm tm;
     if (!localtime_r(&instant, &tm))
-        return t; /* a year beyond int: no zone reaches there */
+        return 0; /* a year beyond int */
     struct base_date d = {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday};
-    return base_date_to_day(d) * DAY + tm.tm_hour * HOUR + tm.tm_min * MINUTE + tm.tm_sec;
+    return base_date_to_day(d) * DAY + tm.tm_hour * HOUR + tm.tm_min * MINUTE + tm.tm_sec - t;
+}
+
+static void remember_day(struct remembered_day *r, int64_t day)
+{
+    int64_t from = day * DAY, until = from + DAY;
+    r->known = true;
+    r->day = day;
+    r->before = offset_of_libc(from);
+    r->after = offset_of_libc(until);
+    while (r->before != r->after && until - from > 1) {
+        int64_t middle = from + (until - from) / 2;
+        if (offset_of_libc(middle) == r->before)
+            from = middle;
+        else
+            until = middle;
+    }
+    r->change = until;
 }
 
 /* Seconds that the wall clock of instant t shows, counted as if it were UTC. */
 static int64_t wall_seconds(int64_t t)
 {
-    if (t < CHANGES_ON_QUARTERS)
-        return wall_seconds_of_libc(t);
-    int64_t quarter = t / QUARTER + 1;
-    int slot = (int)(quarter % REMEMBERED);
-    if (remembered[slot].quarter != quarter) {
-        remembered[slot].quarter = quarter;
-        remembered[slot].offset = wall_seconds_of_libc(t) - t;
-    }
-    return t + remembered[slot].offset;
+    if (t < -FARTHEST || t > FARTHEST)
+        return t;
+    int64_t day = floor_div(t, DAY);
+    struct remembered_day *r = &remembered[(uint64_t)day % REMEMBERED];
+    if (!r->known || r->day != day)
+        remember_day(r, day);
+    return t + (t < r->change ? r->before : r->after);
 }
 
 /* The instant at which the wall clock shows `wall`. Two offsets come into question, that of a day

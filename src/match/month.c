@@ -562,6 +562,7 @@ static enum err_code set_up(struct match_month *month, struct err *e)
     make_jobs(month, &purses, by_bench);
     month->problem.capacities = rows.capacities;
     month->problem.row_count = rows.count;
+    month->problem.packings = match_packings_new(month->arena);
     struct match_job *jobs = month->plain.jobs;
     month->plain = month->problem;
     month->plain.jobs = jobs;

@@ -30,11 +30,13 @@ static void add_options(struct match_part *part, struct match_seeker *s)
     s->first = part->option_count;
     for (size_t i = 0; i < job->choice_count; i++) {
         const struct match_choice *c = &job->choices[i];
-        if ((c->gain <= 0 && !c->pinned) || !within_rows(p, c) ||
-            match_pack(&p->benches[c->bench], &c->task, 1, part->arena, NULL) != MATCH_PACKED)
+        if ((c->gain <= 0 && !c->pinned) || !within_rows(p, c))
+            continue;
+        size_t use = match_packings_use(part->packings, p, c->bench, &c->task);
+        if (match_packings_hold(part->packings, p, &use, 1) != MATCH_PACKED)
             continue;
         int64_t gain = c->gain + (c->pinned ? part->bonus : 0);
-        part->options[part->option_count++] = (struct match_option){c, i, gain};
+        part->options[part->option_count++] = (struct match_option){c, i, use, gain};
     }
     s->count = part->option_count - s->first;
     if (s->count > 0)
@@ -81,6 +83,7 @@ struct match_part *match_part_new(const struct match_problem *problem, const siz
     size_t options = 0;
     part->problem = problem;
     part->arena = a;
+    part->packings = problem->packings != NULL ? problem->packings : match_packings_new(a);
     part->bonus = 1;
     for (size_t i = 0; i < count; i++) {
         options += problem->jobs[jobs[i]].choice_count;
@@ -90,6 +93,7 @@ struct match_part *match_part_new(const struct match_problem *problem, const siz
     part->seekers = base_arena_array(a, count + 1, sizeof *part->seekers);
     part->prices = base_arena_array(a, problem->row_count + 1, sizeof *part->prices);
     part->best = base_arena_array(a, count + 1, sizeof *part->best);
+    part->uses = base_arena_array(a, count + 1, sizeof *part->uses);
     part->seeker_count = count;
     for (size_t i = 0; i < count; i++) {
         struct match_seeker *s = &part->seekers[i];
@@ -101,88 +105,6 @@ struct match_part *match_part_new(const struct match_problem *problem, const siz
     }
     make_plan(part);
     return part;
-}
-
-void match_part_free(struct match_part *part)
-{
-    free(part->known);
-    part->known = NULL;
-}
-
-/* ---- what a bench can hold
- * -------------------------------------------------------------------------- */
-
-enum { MOST_KNOWN = 1 << 17 };
-
-static uint64_t hash_set(size_t bench, const size_t *set, size_t count)
-{
-    uint64_t h = 14695981039346656037u ^ bench;
-    for (size_t i = 0; i < count; i++)
-        h = (h ^ (set[i] + 1)) * 1099511628211u;
-    return h ^ (h >> 29);
-}
-
-static struct match_known *known_at(const struct match_part *part, uint64_t hash, const size_t *set,
-                                    size_t count)
-{
-    size_t mask = part->known_capacity - 1, slot = (size_t)hash & mask;
-    for (;; slot = (slot + 1) & mask) {
-        struct match_known *k = &part->known[slot];
-        if (k->set == NULL || (k->hash == hash && k->set[0] == count &&
-                               memcmp(k->set + 1, set, count * sizeof *set) == 0))
-            return k;
-    }
-}
-
-/* Room for one more; past the most, what is known is simply found out again. */
-static bool make_room(struct match_part *part)
-{
-    if (2 * (part->known_count + 1) <= part->known_capacity)
-        return true;
-    if (part->known_count >= MOST_KNOWN)
-        return false;
-    struct match_known *old = part->known;
-    size_t count = part->known_capacity;
-    part->known_capacity = count > 0 ? 2 * count : 256;
-    part->known = base_alloc(part->known_capacity * sizeof *part->known);
-    for (size_t i = 0; i < count; i++) {
-        if (old[i].set != NULL)
-            *known_at(part, old[i].hash, old[i].set + 1, old[i].set[0]) = old[i];
-    }
-    free(old);
-    return true;
-}
-
-static enum match_packed pack_set(struct match_part *part, size_t bench, const size_t *set,
-                                  size_t count)
-{
-    struct match_task *tasks = base_realloc(NULL, count, sizeof *tasks);
-    for (size_t i = 0; i < count; i++)
-        tasks[i] = part->options[set[i]].choice->task;
-    enum match_packed result =
-        match_pack(&part->problem->benches[bench], tasks, count, part->arena, NULL);
-    free(tasks);
-    return result;
-}
-
-static enum match_packed holds(struct match_part *part, size_t bench, const size_t *set,
-                               size_t count)
-{
-    uint64_t hash = hash_set(bench, set, count);
-    bool room = make_room(part);
-    struct match_known *k = known_at(part, hash, set, count);
-    if (k->set != NULL)
-        return k->result;
-    enum match_packed result = pack_set(part, bench, set, count);
-    if (room) {
-        k->hash = hash;
-        k->result = result;
-        k->set = base_arena_array(part->arena, count + 1, sizeof *k->set);
-        k->set[0] = count;
-        memcpy(k->set + 1, set, count * sizeof *set);
-        part->known_count++;
-    }
-    return result;
 }
 
 /* ---- changing the plan
@@ -204,6 +126,19 @@ static void withdraw(size_t *set, size_t *count, size_t option)
     memmove(set + at, set + at + 1, (--*count - at) * sizeof *set);
 }
 
+/* What the bench would hold with the option. */
+static enum match_packed holds(struct match_part *part, size_t bench, size_t option)
+{
+    size_t *set = part->plan.on[bench], *count = &part->plan.on_count[bench];
+    insert(set, count, option);
+    for (size_t i = 0; i < *count; i++)
+        part->uses[i] = part->options[set[i]].use;
+    enum match_packed result =
+        match_packings_hold(part->packings, part->problem, part->uses, *count);
+    withdraw(set, count, option);
+    return result;
+}
+
 bool match_part_fits(struct match_part *part, size_t option)
 {
     const struct match_choice *c = part->options[option].choice;
@@ -211,12 +146,9 @@ bool match_part_fits(struct match_part *part, size_t option)
         if (c->loads[i].amount > part->plan.left[c->loads[i].row])
             return false;
     }
-    size_t *set = part->plan.on[c->bench], *count = &part->plan.on_count[c->bench];
-    if (*count == 0)
+    if (part->plan.on_count[c->bench] == 0)
         return true; /* alone it fits, or it would be no option */
-    insert(set, count, option);
-    enum match_packed result = holds(part, c->bench, set, *count);
-    withdraw(set, count, option);
+    enum match_packed result = holds(part, c->bench, option);
     if (result == MATCH_UNDECIDED)
         part->undecided = true;
     return result == MATCH_PACKED;

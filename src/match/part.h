@@ -1,14 +1,15 @@
-/* part.h: one part of an allocation while it is being solved: its choices in one array, a plan that
- * can be changed and changed back, and what is known of which sets a bench can hold. */
+/* part.h: one part of an allocation while it is being solved: its choices in one array, and a plan
+ * that can be changed and changed back. */
 #ifndef SHAREDESK_MATCH_PART_H
 #define SHAREDESK_MATCH_PART_H
 
-#include "sharedesk/match/solve.h"
+#include "packings.h"
 
 /* A choice that can be taken, at least alone. */
 struct match_option {
     const struct match_choice *choice;
     size_t index; /* in the problem's job */
+    size_t use;   /* in the packings */
     int64_t gain; /* with the bonus of a pin */
 };
 
@@ -17,13 +18,6 @@ struct match_seeker {
     size_t job;          /* in the problem */
     size_t first, count; /* options */
     bool twin;           /* a piece of the same demand as the seeker before */
-};
-
-/* Which sets of options a bench holds, as found out so far. */
-struct match_known {
-    uint64_t hash;
-    size_t *set; /* count, then options in order */
-    enum match_packed result;
 };
 
 struct match_plan_state {
@@ -47,15 +41,14 @@ struct match_part {
     size_t *best;                 /* by seeker: the best plan so far */
     int64_t best_gain;
     bool undecided; /* a set was left out because nobody knows whether it can be packed */
-    struct match_known *known;
-    size_t known_count, known_capacity;
+    struct match_packings *packings;
+    size_t *uses;  /* those of a bench, while it is asked whether it holds them */
     int64_t tries; /* changes that improving may still try */
 };
 
 /* The jobs' part; jobs in the problem's order. */
 struct match_part *match_part_new(const struct match_problem *problem, const size_t *jobs,
                                   size_t count, struct base_arena *a);
-void match_part_free(struct match_part *part);
 
 /* Rows and calendar can take it, beside what is there. */
 bool match_part_fits(struct match_part *part, size_t option);

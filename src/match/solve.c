@@ -138,7 +138,6 @@ static void solve_jobs(const struct match_problem *problem, const struct match_e
             bound = part->best_gain;
     }
     hand_over(part, bound > part->best_gain ? bound : part->best_gain, s);
-    match_part_free(part);
     base_arena_free(&scratch);
 }
 

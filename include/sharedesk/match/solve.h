@@ -36,6 +36,11 @@ struct match_job {
     bool piece; /* of a divisible demand: the pieces stand next to each other, choices alike */
 };
 
+/* Which tasks a bench was found to hold. Problems that differ in anything but their benches may
+ * share it, and of the benches the spare minutes may differ. */
+struct match_packings;
+struct match_packings *match_packings_new(struct base_arena *a);
+
 struct match_problem {
     struct match_job *jobs;
     size_t job_count;
@@ -43,6 +48,7 @@ struct match_problem {
     size_t bench_count;
     int64_t *capacities; /* by row */
     size_t row_count;
+    struct match_packings *packings; /* NULL: each part that is solved finds out for itself */
 };
 
 struct match_solution {

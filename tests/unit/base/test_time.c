@@ -253,6 +253,32 @@ static void every_wall_minute_is_found_again(void **state)
     }
 }
 
+/* What is remembered of a day must hold on both sides of a change within it: Lord Howe changes by
+ * half an hour, Apia left out a day, Monrovia changed by 44.5 minutes. */
+static void remembered_offsets_are_those_of_the_zone(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *zone;
+        int year;
+    } places[] = {{"Europe/Berlin", 2026},   {"Australia/Lord_Howe", 2026},
+                  {"Pacific/Apia", 2011},    {"America/St_Johns", 2005},
+                  {"Africa/Monrovia", 1972}, {"Asia/Shanghai", 1941},
+                  {"America/New_York", 1883}};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        use_zone(places[i].zone);
+        int64_t from = day_of(places[i].year, 1, 1) * 86400;
+        for (int64_t t = from; t < from + 366 * INT64_C(86400); t += 599) {
+            time_t instant = (time_t)t;
+            struct tm tm;
+            assert_non_null(localtime_r(&instant, &tm));
+            assert_int_equal(base_time_minute(t), tm.tm_hour * 60 + tm.tm_min);
+            assert_int_equal(base_time_day(t),
+                             day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday));
+        }
+    }
+}
+
 static void reading_times(void **state)
 {
     (void)state;
@@ -402,6 +428,7 @@ int main(void)
         CASE(of_an_hour_that_comes_twice_the_first_is_taken),
         CASE(midnight_itself_may_be_skipped_or_come_twice),
         CASE(every_wall_minute_is_found_again),
+        CASE(remembered_offsets_are_those_of_the_zone),
         CASE(reading_times),
         CASE(a_bare_date_as_an_end_includes_the_day),
         CASE(what_is_no_time_is_refused),

@@ -1,0 +1,163 @@
+#include "packings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Past the most, what was not kept is simply found out again. */
+enum { FIRST = 256, MOST_SETS = 1 << 18 };
+
+struct use {
+    size_t bench;
+    int64_t spare; /* the bench's */
+    struct match_task task;
+};
+
+struct set {
+    uint64_t hash;
+    size_t *uses; /* their count, then they; NULL: nothing here */
+    enum match_packed result;
+};
+
+/* Both tables: a power of two of places, at most half of them taken. */
+struct match_packings {
+    struct base_arena *arena;
+    struct use *uses;
+    size_t use_count, use_capacity;
+    size_t *use_table; /* numbers from 1 */
+    size_t use_places;
+    struct set *sets;
+    size_t set_count, set_places;
+};
+
+struct match_packings *match_packings_new(struct base_arena *a)
+{
+    struct match_packings *p = base_arena_alloc(a, sizeof *p);
+    p->arena = a;
+    p->use_places = p->set_places = FIRST;
+    p->use_table = base_arena_array(a, FIRST, sizeof *p->use_table);
+    p->sets = base_arena_array(a, FIRST, sizeof *p->sets);
+    return p;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+    hash = (hash ^ value) * 0x9e3779b97f4a7c15u;
+    return hash ^ (hash >> 29);
+}
+
+/* ---- uses ------------------------------------------------------------------------------------ */
+
+static uint64_t hash_use(const struct use *u)
+{
+    uint64_t hash = mix(mix(0, u->bench), (uint64_t)u->spare);
+    hash = mix(mix(hash, (uint64_t)u->task.minutes), (uint64_t)u->task.from);
+    hash = mix(mix(hash, (uint64_t)u->task.until), u->task.sittings);
+    return mix(mix(hash, (uint64_t)u->task.piece), u->task.mark);
+}
+
+static bool same_use(const struct use *a, const struct use *b)
+{
+    return a->bench == b->bench && a->spare == b->spare && a->task.minutes == b->task.minutes &&
+           a->task.from == b->task.from && a->task.until == b->task.until &&
+           a->task.sittings == b->task.sittings && a->task.piece == b->task.piece &&
+           a->task.mark == b->task.mark;
+}
+
+static size_t *use_place(const struct match_packings *p, const struct use *u)
+{
+    size_t mask = p->use_places - 1, place = (size_t)hash_use(u) & mask;
+    while (p->use_table[place] != 0 && !same_use(&p->uses[p->use_table[place] - 1], u))
+        place = (place + 1) & mask;
+    return &p->use_table[place];
+}
+
+static void more_use_places(struct match_packings *p)
+{
+    p->use_places *= 2;
+    p->use_table = base_arena_array(p->arena, p->use_places, sizeof *p->use_table);
+    for (size_t i = 0; i < p->use_count; i++)
+        *use_place(p, &p->uses[i]) = i + 1;
+}
+
+size_t match_packings_use(struct match_packings *p, const struct match_problem *problem,
+                          size_t bench, const struct match_task *task)
+{
+    struct use u = {bench, problem->benches[bench].spare, *task};
+    size_t *place = use_place(p, &u);
+    if (*place != 0)
+        return *place - 1;
+    struct use *new =
+        base_arena_push(p->arena, (void **)&p->uses, &p->use_count, &p->use_capacity, sizeof *new);
+    *new = u;
+    *place = p->use_count;
+    if (2 * p->use_count > p->use_places)
+        more_use_places(p);
+    return p->use_count - 1;
+}
+
+/* ---- sets ------------------------------------------------------------------------------------ */
+
+static uint64_t hash_set(const size_t *uses, size_t count)
+{
+    uint64_t hash = count;
+    for (size_t i = 0; i < count; i++)
+        hash = mix(hash, uses[i]);
+    return hash;
+}
+
+static struct set *set_place(const struct match_packings *p, uint64_t hash, const size_t *uses,
+                             size_t count)
+{
+    size_t mask = p->set_places - 1, place = (size_t)hash & mask;
+    for (;; place = (place + 1) & mask) {
+        struct set *s = &p->sets[place];
+        if (s->uses == NULL || (s->hash == hash && s->uses[0] == count &&
+                                memcmp(s->uses + 1, uses, count * sizeof *uses) == 0))
+            return s;
+    }
+}
+
+static void more_set_places(struct match_packings *p)
+{
+    struct set *old = p->sets;
+    size_t count = p->set_places;
+    p->set_places *= 2;
+    p->sets = base_arena_array(p->arena, p->set_places, sizeof *p->sets);
+    for (size_t i = 0; i < count; i++) {
+        if (old[i].uses != NULL)
+            *set_place(p, old[i].hash, old[i].uses + 1, old[i].uses[0]) = old[i];
+    }
+}
+
+static enum match_packed find_out(const struct match_packings *p,
+                                  const struct match_problem *problem, const size_t *uses,
+                                  size_t count)
+{
+    struct match_task *tasks = base_realloc(NULL, count, sizeof *tasks);
+    for (size_t i = 0; i < count; i++)
+        tasks[i] = p->uses[uses[i]].task;
+    const struct match_bench *bench = &problem->benches[p->uses[uses[0]].bench];
+    enum match_packed result = match_pack(bench, tasks, count, NULL, NULL);
+    free(tasks);
+    return result;
+}
+
+enum match_packed match_packings_hold(struct match_packings *p, const struct match_problem *problem,
+                                      const size_t *uses, size_t count)
+{
+    uint64_t hash = hash_set(uses, count);
+    struct set *s = set_place(p, hash, uses, count);
+    if (s->uses != NULL)
+        return s->result;
+    enum match_packed result = find_out(p, problem, uses, count);
+    if (p->set_count == MOST_SETS)
+        return result;
+    s->hash = hash;
+    s->result = result;
+    s->uses = base_arena_array(p->arena, count + 1, sizeof *s->uses);
+    s->uses[0] = count;
+    memcpy(s->uses + 1, uses, count * sizeof *uses);
+    if (2 * ++p->set_count > p->set_places)
+        more_set_places(p);
+    return result;
+}
