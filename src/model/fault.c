@@ -45,11 +45,22 @@ static bool is_known_code(const struct model_field *f, const char *code)
     return false;
 }
 
-static void find_in_field(struct findings *found, const struct model_field *f, const void *record)
+/* A person whose data were erased on request has no name any more, and is retired: such a record
+ * travels between desks as it is. */
+static bool is_required(const struct model_type_info *info, const struct model_field *f,
+                        const void *record)
+{
+    const bool forgotten = info->type == MODEL_PERSON && f == info->title &&
+                           ((const struct model_head *)record)->retired != BASE_NONE;
+    return (f->flags & MODEL_FIELD_REQUIRED) && !forgotten;
+}
+
+static void find_in_field(struct findings *found, const struct model_type_info *info,
+                          const struct model_field *f, const void *record)
 {
     bool blank = model_field_empty(f, record) ||
                  (f->type == MODEL_TEXT && base_text_empty(model_field_text(f, record)));
-    if (blank && (f->flags & MODEL_FIELD_REQUIRED))
+    if (blank && is_required(info, f, record))
         find_fault(found, f, _("it is empty, and the record needs it"), _("Fill it in."));
     else if (!blank && f->type == MODEL_CODE && !is_known_code(f, model_field_text(f, record)))
         find_fault(found, f,
@@ -123,7 +134,7 @@ size_t model_record_faults(enum model_type type, const void *record, struct base
     const struct model_type_info *info = model_type_info(type);
     struct findings found = {.arena = a};
     for (size_t i = 0; i < info->count; i++)
-        find_in_field(&found, &info->fields[i], record);
+        find_in_field(&found, info, &info->fields[i], record);
     find_disorder(&found, info, record);
     if (type == MODEL_AGREEMENT)
         find_bad_shares(&found, info, record);
