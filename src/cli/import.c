@@ -172,7 +172,7 @@ static void print_result(struct cli *c, const struct exchange_import_result *res
     if (dry_run) {
         cli_say(c, "%s", _("It was only tried: nothing is changed."));
     }
-    if (result->row_count > 0) {
+    if (result->row_count > 0 || c->output == CLI_CSV) {
         print_rejected(c, result);
     }
 }
@@ -184,6 +184,9 @@ static void write_rejected(struct cli *c, const struct exchange_import_result *r
     const char *name = cli_value(c, "reject");
     const char *path = name ? cli_path(c, name) : NULL;
     if (path && exchange_rejects_write(result, sources, path, &c->err) == ERR_NONE) {
+        if (result->rejected > 0) {
+            cli_say(c, _("What was rejected is in %s"), path);
+        }
         return;
     }
     if (c->err.code) {

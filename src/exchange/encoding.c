@@ -27,6 +27,7 @@ static const struct {
     {"cp1252", "Windows-1252", "WINDOWS-1252"},
     {"macroman", "MacRoman", "MACINTOSH"},
     {"mac-roman", "MacRoman", "MACINTOSH"},
+    {"mac_roman", "MacRoman", "MACINTOSH"},
     {"macintosh", "MacRoman", "MACINTOSH"},
 };
 

@@ -1,7 +1,6 @@
 /* import.c: an import from its sources to its result. */
 #include "import_private.h"
 
-#include "sharedesk/base/file.h"
 #include "sharedesk/base/i18n.h"
 
 #include <stdlib.h>
@@ -53,6 +52,15 @@ static void row_blame(struct import *im, struct import_row *row, const char *col
     }
 }
 
+static const struct import_link *link_between(const struct import_row *row,
+                                              const struct import_row *target)
+{
+    for (size_t i = 0; i < row->link_count; i++)
+        if (row->links[i].target == target)
+            return &row->links[i];
+    return NULL; /* what the desk has was kept */
+}
+
 void import_reject(struct import *im, struct import_row *row, const char *column, const char *value,
                    const char *reason)
 {
@@ -68,7 +76,8 @@ void import_reject(struct import *im, struct import_row *row, const char *column
         struct import_row *from = work[i];
         for (size_t d = 0; d < from->dependent_count; d++) {
             struct import_row *to = from->dependents[d];
-            if (to->fate == FATE_REJECTED)
+            const struct import_link *link = link_between(to, from);
+            if (to->fate == FATE_REJECTED || !link)
                 continue;
             const char *why = from->csv
                                   ? base_arena_printf(im->arena,
@@ -76,7 +85,7 @@ void import_reject(struct import *im, struct import_row *row, const char *column
                                                         "rejected"),
                                                       from->csv->line, from->table->file)
                                   : _("the region it names cannot be added");
-            row_blame(im, to, "", from->uid ? from->uid : "", why);
+            row_blame(im, to, link->field->name, import_row_cell(to, link->field->name), why);
             *(struct import_row **)base_arena_push(im->arena, (void **)&work, &count, &capacity,
                                                    sizeof(struct import_row *)) = to;
         }
@@ -135,76 +144,6 @@ static void tell_encodings(struct import *im, struct exchange_import_result *res
     base_text_free(&all);
 }
 
-/* ---- reject files ---- */
-
-/* The file's own cells; a short row is filled up, so that the columns behind it stand in line. */
-static void reject_cells(struct base_text *out, const struct import_table *table,
-                         const struct exchange_csv_row *row)
-{
-    bool first = true;
-    for (size_t c = 0; c < table->original.header.count; c++) {
-        if (import_column_is_of_rejects(table->original.header.cells[c]))
-            continue;
-        exchange_csv_write(out, first, import_cell(table, row, c));
-        first = false;
-    }
-}
-
-static const char *reject_text(struct import *im, const struct import_table *table)
-{
-    struct base_text out = {0};
-    bool any = false;
-    reject_cells(&out, table, &table->original.header);
-    base_text_add(&out, ",reject_line,reject_column,reject_value,reject_reason\n");
-    for (size_t i = 0; i < im->row_count; i++) {
-        const struct import_row *row = im->rows[i];
-        if (row->table != table || row->fate != FATE_REJECTED)
-            continue;
-        any = true;
-        reject_cells(&out, table, &table->original.rows[row->csv - table->csv.rows]);
-        base_text_printf(&out, ",%zu", row->csv->line);
-        exchange_csv_write(&out, false, row->column);
-        exchange_csv_write(&out, false, row->value);
-        exchange_csv_write(&out, false, row->reason);
-        exchange_csv_end(&out);
-    }
-    const char *text = any ? base_arena_strdup(im->arena, out.s) : NULL;
-    base_text_free(&out);
-    return text;
-}
-
-static enum err_code reject_write(const char *text, const char *path, struct err *e)
-{
-    return base_file_write(path, text, strlen(text), e);
-}
-
-/* "rejected.csv" and "in/demands.csv" give "rejected-demands.csv". */
-static const char *reject_path(struct base_arena *a, const char *path, const char *source)
-{
-    const char *slash = strrchr(source, '/');
-    const char *base = slash ? slash + 1 : source;
-    const char *dot = strrchr(path, '.');
-    size_t stem = dot && !strchr(dot, '/') ? (size_t)(dot - path) : strlen(path);
-    return base_arena_printf(a, "%.*s-%.*s%s", (int)stem, path, (int)strcspn(base, "."), base,
-                             path + stem);
-}
-
-enum err_code exchange_rejects_write(const struct exchange_import_result *result,
-                                     const struct exchange_source *sources, const char *path,
-                                     struct err *e)
-{
-    size_t files = 0;
-    for (size_t i = 0; i < result->source_count; i++)
-        files += result->rejects[i] != NULL;
-    struct base_arena *a = base_arena_new();
-    for (size_t i = 0; i < result->source_count && e->code == ERR_NONE; i++)
-        if (result->rejects[i])
-            reject_write(result->rejects[i],
-                         files == 1 ? path : reject_path(a, path, sources[i].name), e);
-    base_arena_free(&a);
-    return e->code;
-}
-
 static void tell_result(struct import *im, struct exchange_import_result *result)
 {
     size_t capacity = 0;
@@ -216,9 +155,7 @@ static void tell_result(struct import *im, struct exchange_import_result *result
         if (im->rows[i]->fate == FATE_REJECTED)
             tell_rejected(im, result, im->rows[i], &capacity);
     }
-    result->rejects = base_arena_array(im->arena, im->table_count, sizeof *result->rejects);
-    for (size_t i = 0; i < im->table_count; i++)
-        result->rejects[i] = reject_text(im, &im->tables[i]);
+    import_rejects_tell(im, result);
     result->notes = im->notes;
     result->note_count = im->note_count;
     tell_encodings(im, result);

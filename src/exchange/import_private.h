@@ -14,7 +14,7 @@
 #define NO_COLUMN SIZE_MAX
 
 enum import_column_use {
-    COLUMN_SKIPPED, /* of a reject file, or nameless and empty */
+    COLUMN_SKIPPED, /* a number, of a reject file, or nameless and empty */
     COLUMN_FIELD,
     COLUMN_CHANGED, /* when the row was changed at the desk it comes from */
     COLUMN_EXTRA,   /* unknown: kept in `extra` under its name */
@@ -108,6 +108,9 @@ struct import_row *import_index_add(struct import_index *index, enum model_type 
                                     enum import_key key, const char *text, struct import_row *row);
 struct import_row *import_index_find(const struct import_index *index, enum model_type type,
                                      enum import_key key, const char *text);
+/* Another row that has the same key, or NULL. */
+struct import_row *import_index_second(const struct import_index *index, enum model_type type,
+                                       enum import_key key, const char *text);
 
 /* ---- table.c: sources to tables ---- */
 
@@ -133,6 +136,8 @@ enum err_code import_rows_make(struct import *im, struct import_table *table, st
 /* ---- row.c: cells to a record ---- */
 
 void import_row_read(struct import *im, struct import_row *row);
+/* What the row's file says of a field, as it is written there; "" when it says nothing. */
+const char *import_row_cell(const struct import_row *row, const char *field);
 
 /* ---- link.c: references to records ---- */
 
@@ -148,6 +153,11 @@ void import_link_drop(struct import_row *row, const struct model_field *field);
 /* ---- write.c ---- */
 
 enum err_code import_rows_write(struct import *im, struct err *e);
+
+/* ---- reject.c ---- */
+
+/* Fills result->rejects and all_rejects. */
+void import_rejects_tell(struct import *im, struct exchange_import_result *result);
 
 /* ---- uniquip.c ---- */
 

@@ -7,7 +7,7 @@ struct entry {
     enum model_type type;
     enum import_key key;
     const char *text; /* NULL: free */
-    struct import_row *row;
+    struct import_row *row, *second;
 };
 
 struct import_index {
@@ -62,9 +62,11 @@ struct import_row *import_index_add(struct import_index *index, enum model_type 
                                     enum import_key key, const char *text, struct import_row *row)
 {
     struct entry *entry = place_of(index, type, key, text);
-    if (entry->text)
+    if (entry->text) {
+        entry->second = entry->second ? entry->second : row;
         return entry->row;
-    *entry = (struct entry){type, key, text, row};
+    }
+    *entry = (struct entry){type, key, text, row, NULL};
     if (++index->count * 2 > index->size)
         index_grow(index);
     return NULL;
@@ -74,4 +76,10 @@ struct import_row *import_index_find(const struct import_index *index, enum mode
                                      enum import_key key, const char *text)
 {
     return place_of(index, type, key, text)->row;
+}
+
+struct import_row *import_index_second(const struct import_index *index, enum model_type type,
+                                       enum import_key key, const char *text)
+{
+    return place_of(index, type, key, text)->second;
 }

@@ -21,22 +21,26 @@ static bool row_is_new(const struct import_row *row)
     return row && !row->before;
 }
 
-/* A row of the command that has this key; it may be about a record that the desk has already. */
+/* A row of the command; it may be about a record that the desk has already. */
+static bool leads_to(const struct import_row *row, struct destination *to)
+{
+    if (!row)
+        return false;
+    const struct model_head *head = row->before;
+    if (head && head->merged_into != BASE_NONE)
+        return false;
+    *to = (struct destination){.type = row->type->type};
+    if (head)
+        to->id = head->id;
+    else
+        to->row = (struct import_row *)row;
+    return true;
+}
+
 static bool leads_to_row(struct import *im, enum model_type type, enum import_key key,
                          const char *text, struct destination *to)
 {
-    struct import_row *row = import_index_find(im->index, type, key, text);
-    if (!row)
-        return false;
-    *to = (struct destination){.type = type};
-    const struct model_head *head = row->before;
-    if (!head)
-        to->row = row;
-    else if (head->merged_into == BASE_NONE)
-        to->id = head->id;
-    else
-        return false;
-    return true;
+    return leads_to(import_index_find(im->index, type, key, text), to);
 }
 
 static void wait_for(struct import *im, struct import_row *row, const struct model_field *field,
@@ -129,27 +133,75 @@ static void region_path(struct import *im, const char *text, struct destination 
 
 /* ---- references ---- */
 
+/* Rows with this code, else with this name: two are enough to refuse. */
+static size_t rows_named(struct import *im, enum model_type type, const char *text,
+                         struct destination found[2])
+{
+    static const enum import_key keys[] = {KEY_CODE, KEY_TITLE};
+    size_t count = 0;
+    for (size_t k = 0; k < 2 && count == 0; k++) {
+        count += leads_to_row(im, type, keys[k], text, &found[count]);
+        count += leads_to(import_index_second(im->index, type, keys[k], text), &found[count]);
+    }
+    return count;
+}
+
+static const char *destination_called(struct import *im, const struct destination *to)
+{
+    char number[24];
+    if (to->row)
+        return base_arena_printf(im->arena, "%s:%s", to->row->type->name,
+                                 to->row->uid ? to->row->uid : "");
+    model_number_format(to->type, to->id, number);
+    return base_arena_strdup(im->arena, number);
+}
+
+static enum err_code refuse_two(struct import *im, const char *text, const struct destination *one,
+                                const struct destination *other, struct err *e)
+{
+    return err_set(e, ERR_AMBIGUOUS, text, _("Write the number or the uid."),
+                   _("it fits both %s and %s"), destination_called(im, one),
+                   destination_called(im, other));
+}
+
+/* A uid or a number is meant, whatever else has it for a name. */
+static bool is_uid_or_number(struct import *im, const char *text, struct store_ref ref)
+{
+    struct err e = ERR_INIT;
+    int64_t id;
+    const struct model_type_info *numbered = model_type_of_number(text, &id);
+    if (numbered && numbered->type == ref.type && id == ref.id)
+        return true;
+    return store_find_uid(im->store, ref.type, text, &id, &e) == ERR_NONE && id != 0;
+}
+
 static enum err_code destination_find(struct import *im, enum model_type type, const char *text,
                                       struct destination *to, struct err *e)
 {
     struct store_ref ref;
+    struct destination named[2];
     if (leads_to_row(im, type, KEY_UID, text, to))
         return ERR_NONE;
-    if (store_resolve(im->store, type, text, &ref, e) == ERR_NONE) {
+    bool here = store_resolve(im->store, type, text, &ref, e) == ERR_NONE;
+    if (!here && e->code != ERR_NOT_FOUND)
+        return e->code;
+    size_t count = rows_named(im, type, text, named);
+    if (here) {
         *to = (struct destination){.type = type, .id = ref.id};
+        for (size_t i = 0; i < count; i++)
+            if ((named[i].row || named[i].id != ref.id) && !is_uid_or_number(im, text, ref))
+                return refuse_two(im, text, to, &named[i], e);
         return ERR_NONE;
     }
-    if (e->code != ERR_NOT_FOUND)
-        return e->code;
-    if (!leads_to_row(im, type, KEY_CODE, text, to) &&
-        !leads_to_row(im, type, KEY_TITLE, text, to)) {
-        if (type == MODEL_REGION && region_path_is_short(text))
-            region_path(im, text, to);
-        if (!to->row && to->id == 0)
-            return e->code;
-    }
-    err_clear(e);
-    return ERR_NONE;
+    if (count > 1)
+        return refuse_two(im, text, &named[0], &named[1], e);
+    if (count == 1)
+        *to = named[0];
+    else if (type == MODEL_REGION && region_path_is_short(text))
+        region_path(im, text, to);
+    if (to->row || to->id != 0)
+        err_clear(e);
+    return e->code;
 }
 
 /* What a record was merged into is told exactly, without following further merges. */

@@ -9,6 +9,14 @@
 
 enum { JSON_STYLE = JSON_COMPACT | JSON_SORT_KEYS };
 
+const char *import_row_cell(const struct import_row *row, const char *field)
+{
+    for (size_t c = 0; row->table && c < row->table->csv.header.count; c++)
+        if (row->table->columns[c].field && strcmp(row->table->columns[c].field->name, field) == 0)
+            return import_cell(row->table, row->csv, c);
+    return "";
+}
+
 /* ---- extra ---- */
 
 /* Takes the members of a JSON object into all; false when text is none. */
@@ -147,10 +155,8 @@ static void row_check(struct import *im, struct import_row *row)
         if (!fault_counts(row, &faults[i]))
             continue;
         const struct model_field *f = faults[i].field;
-        const char *value =
-            f ? model_value_format(f, row->record, store_format_uid(im->store), im->arena) : "";
         const char *reason = import_reason_of(im, faults[i].why, faults[i].hint);
-        import_reject(im, row, f ? f->name : "", value, reason);
+        import_reject(im, row, f ? f->name : "", f ? import_row_cell(row, f->name) : "", reason);
     }
 }
 
@@ -166,14 +172,6 @@ static const char *cell_of_use(const struct import_row *row, enum import_column_
 {
     for (size_t c = 0; c < row->table->csv.header.count; c++)
         if (row->table->columns[c].use == use)
-            return import_cell(row->table, row->csv, c);
-    return "";
-}
-
-static const char *cell_of_field(const struct import_row *row, const char *name)
-{
-    for (size_t c = 0; c < row->table->csv.header.count; c++)
-        if (row->table->columns[c].field && strcmp(row->table->columns[c].field->name, name) == 0)
             return import_cell(row->table, row->csv, c);
     return "";
 }
@@ -195,7 +193,7 @@ void import_row_read(struct import *im, struct import_row *row)
 {
     const struct model_head *before = row->before;
     if (before && before->merged_into != BASE_NONE &&
-        base_text_empty(cell_of_field(row, "merged_into"))) {
+        base_text_empty(import_row_cell(row, "merged_into"))) {
         row->fate = FATE_MERGED; /* another desk still has both */
         return;
     }

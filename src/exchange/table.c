@@ -66,6 +66,13 @@ bool import_column_is_of_rejects(const char *name)
     return base_text_starts(name, "reject_");
 }
 
+/* Columns that say nothing of the record: a reject file's own, and the number that `list --csv`
+ * puts first, which another desk gives to another record. */
+static bool is_passed_over(const char *name)
+{
+    return import_column_is_of_rejects(name) || strcmp(name, "id") == 0;
+}
+
 static const char *column_name(struct base_arena *a, const struct exchange_csv_row *header,
                                size_t column)
 {
@@ -80,7 +87,7 @@ static size_t columns_known(struct import *im, const struct exchange_csv_row *he
     *named = 0;
     for (size_t c = 0; c < header->count; c++) {
         const char *name = column_name(im->arena, header, c);
-        if (*name == '\0' || import_column_is_of_rejects(name))
+        if (*name == '\0' || is_passed_over(name))
             continue;
         ++*named;
         known += field_of_column(type, name) != NULL;
@@ -141,7 +148,7 @@ static enum err_code find_kind(struct import *im, struct import_table *table, st
     struct base_text candidates = {0};
     table->type = kind_of_header(im, &table->csv.header, &candidates);
     if (!table->type)
-        err_set(e, ERR_USAGE, table->file,
+        err_set(e, ERR_REFUSED, table->file,
                 _("Name the kind: sharedesk import KIND FILE; equipment lists of universities: "
                   "--profile uniquip."),
                 candidates.length > 0 ? _("its kind cannot be told; its columns fit %s")
@@ -180,8 +187,7 @@ static enum err_code column_clash(struct import_table *table, size_t column, str
 static struct import_column column_bind(struct import *im, struct import_table *table, size_t c)
 {
     struct import_column column = {.name = column_name(im->arena, &table->csv.header, c)};
-    if (import_column_is_of_rejects(column.name) ||
-        (*column.name == '\0' && column_is_empty(table, c)))
+    if (is_passed_over(column.name) || (*column.name == '\0' && column_is_empty(table, c)))
         return column;
     if (*column.name == '\0')
         column.name = base_arena_printf(im->arena, _("column %zu"), c + 1);

@@ -60,7 +60,7 @@ static enum err_code row_put(struct import *im, struct import_row *row, struct e
     }
     if (!is_of_row(e->code))
         return e->code;
-    import_reject(im, row, "", row->uid ? row->uid : "", import_reason(im, e));
+    import_reject(im, row, "uid", row->uid ? row->uid : "", import_reason(im, e));
     err_clear(e);
     return ERR_NONE;
 }
@@ -81,7 +81,7 @@ static enum err_code booking_check(struct import *im, struct import_row *row, st
     struct model_booking booking = *(const struct model_booking *)row->record;
     if (!breaks_rule(im, MODEL_BOOKING, booking.head.id, e))
         return e->code;
-    import_reject(im, row, "start", "", import_reason(im, e));
+    import_reject(im, row, "start", import_row_cell(row, "start"), import_reason(im, e));
     booking.status = "displaced";
     return store_put(im->store, MODEL_BOOKING, &booking, e);
 }
@@ -95,20 +95,47 @@ static enum err_code posting_check(struct import *im, struct import_row *row, st
     const char *reason = import_reason(im, e);
     for (size_t i = 0; i < row->link_count; i++)
         if (row->links[i].target->type->type == MODEL_ENTRY)
-            import_reject(im, row->links[i].target, "", "", reason);
+            import_reject(im, row->links[i].target, "uid", row->links[i].target->uid, reason);
     if (row->fate != FATE_REJECTED)
-        import_reject(im, row, "amount", "", reason);
+        import_reject(im, row, "amount", import_row_cell(row, "amount"), reason);
     err_clear(e);
     return ERR_NONE;
 }
 
-static enum err_code resource_check(struct import *im, struct import_row *row, struct err *e)
+static enum err_code record_check(struct import *im, struct import_row *row, const char *column,
+                                  struct err *e)
 {
     const struct model_head *head = row->record;
-    if (!row->before || !breaks_rule(im, MODEL_RESOURCE, head->id, e))
+    if (!breaks_rule(im, row->type->type, head->id, e))
         return e->code;
-    import_reject(im, row, "seats", "", import_reason(im, e));
+    import_reject(im, row, column, import_row_cell(row, column), import_reason(im, e));
     err_clear(e);
+    return ERR_NONE;
+}
+
+/* The column that tells what a row lies within: a chain of such rows may end in itself. */
+static const char *place_column(const struct import_row *row)
+{
+    switch (row->type->type) {
+    case MODEL_REGION:
+    case MODEL_ORGANISATION:
+        return "parent";
+    case MODEL_RESOURCE:
+        return "facility";
+    default:
+        return NULL;
+    }
+}
+
+static enum err_code row_check_alone(struct import *im, struct import_row *row, struct err *e)
+{
+    const char *place = place_column(row);
+    if (row->type->type == MODEL_POSTING)
+        return posting_check(im, row, e);
+    if (place && !base_text_empty(import_row_cell(row, place)))
+        return record_check(im, row, place, e);
+    if (row->type->type == MODEL_RESOURCE && row->before)
+        return record_check(im, row, "seats", e);
     return ERR_NONE;
 }
 
@@ -119,11 +146,7 @@ static enum err_code rows_check(struct import *im, struct err *e)
         struct import_row *row = im->rows[i];
         if (!row->written || row->fate != FATE_OPEN)
             continue;
-        if (row->type->type == MODEL_POSTING)
-            posting_check(im, row, e);
-        else if (row->type->type == MODEL_RESOURCE)
-            resource_check(im, row, e);
-        if (e->code != ERR_NONE)
+        if (row_check_alone(im, row, e) != ERR_NONE)
             return e->code;
     }
     return ERR_NONE;

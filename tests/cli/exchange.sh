@@ -15,7 +15,7 @@ printf 'uid,name\no1,A\n' >list
 sd import organisations list
 t_code 0
 sd import list
-t_code 2
+t_code 1
 t_like "$err" 'organisations'
 
 t_case "rejected rows are told, written and can be mended"

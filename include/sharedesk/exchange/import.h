@@ -75,6 +75,8 @@ struct exchange_import_result {
     /* One CSV text a source that had rejected rows (NULL otherwise), in the order of the sources:
      * its own header and rows with line, column, value and reason, to be mended and imported. */
     const char **rejects;
+    /* When rows of several sources were rejected: all of them in one, else NULL. */
+    const char *all_rejects;
     size_t source_count;
 };
 
@@ -84,8 +86,9 @@ enum err_code exchange_import(struct store *s, const struct exchange_source *sou
                               const struct exchange_import_options *options, struct base_arena *a,
                               struct exchange_import_result *result, struct err *e);
 
-/* Writes result->rejects: into path when one source had rejected rows, else beside it with the
- * source's name put in ("rejected-demands.csv"). Writes nothing when there are none. */
+/* Writes what was rejected into path. When several sources had such rows, path gets all of them
+ * together and each source its own beside it, with its name put in ("rejected-demands.csv"), to be
+ * mended and imported. Writes nothing when there are none. */
 enum err_code exchange_rejects_write(const struct exchange_import_result *result,
                                      const struct exchange_source *sources, const char *path,
                                      struct err *e);

@@ -224,7 +224,7 @@ static void test_kinds(void **state)
            "0 0 0 0 0");
     expect("Demand-2026.csv", "uid,title\nd1,A\n", "1 0 0 0 0");
     const struct exchange_source unknown = {"some.csv", "uid,name,notes\n", 15};
-    assert_int_equal(import_files(&unknown, 1), ERR_USAGE);
+    assert_int_equal(import_files(&unknown, 1), ERR_REFUSED);
     assert_non_null(strstr(e.why, "organisations"));
     options.kind = model_type_info(MODEL_FUND);
     expect("some.csv", "uid,name,source\nf1,Fund,public\n", "1 0 0 0 0");
