@@ -1,4 +1,5 @@
 /* care.c: init, check, rebuild, backup, restore, generate: the care of the file, and of the tables. */
+#include "sharedesk/base/embedded.h"
 #include "sharedesk/base/file.h"
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
@@ -29,6 +30,19 @@ static void remove_desk(struct cli *c)
     }
 }
 
+/* The demo shows what a policy is for; one that stands there already is another desk's too. */
+static enum err_code write_demo_policy(struct cli *c)
+{
+    const struct base_embedded *policy = base_embedded_find("data/demo/policy.ini");
+    const char *slash = strrchr(c->desk_path, '/');
+    const char *path = base_arena_printf(c->arena, "%.*spolicy.ini",
+                                         slash ? (int)(slash - c->desk_path) + 1 : 0, c->desk_path);
+    if (!policy || access(path, F_OK) == 0) {
+        return ERR_NONE;
+    }
+    return base_file_write(path, policy->data, policy->size, &c->err);
+}
+
 enum err_code cli_run_init(struct cli *c)
 {
     struct store_options options = {.path = c->desk_path, .create = true, .clock = {BASE_NONE}};
@@ -46,7 +60,8 @@ enum err_code cli_run_init(struct cli *c)
         }
         store_set_clock(c->store, clock);
     }
-    if (cli_flag(c, "demo") && exchange_demo_fill(c->store, &c->err)) {
+    if (cli_flag(c, "demo") &&
+        (exchange_demo_fill(c->store, &c->err) || write_demo_policy(c))) {
         remove_desk(c);
         return c->err.code;
     }
