@@ -19,6 +19,46 @@ static int oldest_first(const void *x, const void *y)
     return (a->ref.id > b->ref.id) - (a->ref.id < b->ref.id);
 }
 
+/* ---- the order of what waits --------------------------------------------------------------------
+ *
+ * Oldest first of everything would fill the screen with old debts, and the day's work would stand
+ * below it. So the kinds come in turns, each with its oldest, and those that are most of the work
+ * with several at a time. */
+
+enum turn { DEMANDS, BOOKINGS, APPROVALS, FOLLOW_UPS, PAYMENTS, AGREEMENTS, DECIDED, FUNDS, TURNS };
+
+static const enum turn turn_of[] = {
+    [REPORT_NEED_PROPOSAL] = DEMANDS,     [REPORT_NEED_ANSWER] = DEMANDS,
+    [REPORT_NEED_APPROVAL] = APPROVALS,   [REPORT_NEED_CHECK_IN] = BOOKINGS,
+    [REPORT_NEED_COMPLETE] = BOOKINGS,    [REPORT_NEED_REPLACE] = BOOKINGS,
+    [REPORT_NEED_FOLLOW_UP] = FOLLOW_UPS, [REPORT_NEED_AGREEMENT] = AGREEMENTS,
+    [REPORT_NEED_CLAIM] = DECIDED,        [REPORT_NEED_FUND] = FUNDS,
+    [REPORT_NEED_PAYMENT] = PAYMENTS,     [REPORT_NEED_DUE] = DECIDED,
+};
+
+static const size_t at_a_time[TURNS] = {
+    [DEMANDS] = 3,  [BOOKINGS] = 3,   [APPROVALS] = 1, [FOLLOW_UPS] = 1,
+    [PAYMENTS] = 1, [AGREEMENTS] = 1, [DECIDED] = 1,   [FUNDS] = 1};
+
+/* items: oldest first. */
+static struct report_item *in_turns(const struct report_item *items, size_t count,
+                                    struct base_arena *a)
+{
+    struct report_item *ordered = base_arena_array(a, count + 1, sizeof *ordered);
+    size_t next[TURNS] = {0}, done = 0;
+    while (done < count)
+        for (enum turn turn = 0; turn < TURNS; turn++)
+            for (size_t taken = 0; taken < at_a_time[turn] && next[turn] < count; next[turn]++)
+                if (turn_of[items[next[turn]].need] == turn) {
+                    ordered[done++] = items[next[turn]];
+                    taken++;
+                }
+    return ordered;
+}
+
+/* ---- reading ------------------------------------------------------------------------------------
+ */
+
 /* On a Monday the news are those since Friday. */
 static int64_t working_day_before(int64_t day)
 {
@@ -88,7 +128,7 @@ enum err_code report_brief(struct match_desk *m, size_t months, struct base_aren
     store_read_end(s);
     if (g.count)
         qsort(g.items, g.count, sizeof *g.items, oldest_first);
-    brief->items = g.items;
+    brief->items = in_turns(g.items, g.count, a);
     brief->item_count = g.count;
     return code;
 }

@@ -20,15 +20,41 @@ struct incentives {
     struct screens_sheet *sheets[INCENTIVES_PAGES];
     const char *labels[INCENTIVES_PAGES];
     const char *title, *note;
+    struct store_ref wanted; /* go to it once it has been read; id 0: to nothing */
 };
 
 /* ---- opening and reading -------------------------------------------------------------------- */
 
+/* What is visited stands on the page that has it; on none, as it stood. */
+static void incentives_visit(struct incentives *v, const struct store_ref *ref)
+{
+    static const struct {
+        enum model_type type;
+        enum incentives_page_id page;
+    } places[] = {
+        {MODEL_FUND, INCENTIVES_FUNDS},
+        {MODEL_VOUCHER, INCENTIVES_VOUCHERS},
+        {MODEL_AWARD, INCENTIVES_AWARDS},
+        {MODEL_CLAIM, INCENTIVES_CLAIMS},
+    };
+    for (size_t i = 0; ref && i < sizeof places / sizeof *places; i++)
+        if (places[i].type == ref->type) {
+            v->page = places[i].page;
+            v->wanted = *ref;
+        }
+}
+
+static int incentives_raised(struct tui_screen *s, void *arg)
+{
+    incentives_visit(s->state, arg);
+    return TUI_RELOAD;
+}
+
 static enum err_code incentives_open(struct tui_screen *s, void *arg, struct err *e)
 {
     struct incentives *v = s->state;
-    (void)arg;
     (void)e;
+    incentives_visit(v, arg);
     v->desk = screens_desk(s);
     for (size_t i = 0; i < INCENTIVES_PAGES; i++) {
         const struct incentives_page *page = &incentives_pages[i];
@@ -59,7 +85,11 @@ static enum err_code incentives_reload(struct tui_screen *s, struct err *e)
         incentives_pages[v->page].read(v->desk, t, s->data, &v->note, e);
         store_read_end(v->desk->store);
     }
-    return screens_sheet_end(t, e);
+    screens_sheet_end(t, e);
+    if (v->wanted.id > 0)
+        screens_sheet_go(t, screens_number_show(v->wanted, s->data));
+    v->wanted.id = 0;
+    return e->code;
 }
 
 /* ---- drawing -------------------------------------------------------------------------------- */
@@ -349,6 +379,7 @@ const struct tui_screen_class screens_incentives_class = {
     .title = incentives_title,
     .open = incentives_open,
     .close = incentives_close,
+    .raised = incentives_raised,
     .reload = incentives_reload,
     .draw = incentives_draw,
     .command = incentives_command,

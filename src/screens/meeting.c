@@ -16,18 +16,33 @@ enum { HEAD_ROWS = 2, PANE_ROWS = 5, PANE_FROM = 14 };
 
 /* ---- opening and reading -------------------------------------------------------------------- */
 
+static enum err_code meeting_visit(struct screens_meeting *v, struct base_arena *a,
+                                   const int64_t *meeting, struct err *e)
+{
+    struct model_meeting *record;
+    if (store_get(v->desk->store, MODEL_MEETING, *meeting, a, &record, e) == ERR_NONE)
+        v->month = record->month;
+    return e->code;
+}
+
+static int meeting_raised(struct tui_screen *s, void *arg)
+{
+    struct err e = ERR_INIT;
+    if (arg && meeting_visit(s->state, s->data, arg, &e))
+        return screens_fail(s, &e);
+    return TUI_RELOAD;
+}
+
 static enum err_code meeting_open(struct tui_screen *s, void *arg, struct err *e)
 {
     struct screens_meeting *v = s->state;
-    (void)arg;
-    (void)e;
     v->desk = screens_desk(s);
     v->screen = s;
     v->told = base_arena_new();
     v->minutes = tui_pager_new();
     v->month = meeting_likely_month(v->desk);
     meeting_make_sheets(v);
-    return ERR_NONE;
+    return arg ? meeting_visit(v, s->data, arg, e) : ERR_NONE;
 }
 
 static void meeting_closed(struct tui_screen *s)
@@ -368,6 +383,7 @@ const struct tui_screen_class screens_meeting_class = {
     .title = meeting_title,
     .open = meeting_open,
     .close = meeting_closed,
+    .raised = meeting_raised,
     .reload = meeting_reload,
     .draw = meeting_draw,
     .command = meeting_command,

@@ -1,4 +1,4 @@
-/* today.c: what needs a person, oldest first, each one key from where it is handled. */
+/* today.c: what needs a person, each one key from where it is handled. */
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/utf8.h"
 #include "sharedesk/screens/commands.h"

@@ -17,9 +17,12 @@ enum { WIDE = 110, LIST_LEAST = 6, HEAD_COLS = 14, LABEL_COLS = 13, LAST_COLS = 
 static void today_draw_list(struct today *t, struct tui_area area)
 {
     struct tui_area head = tui_area_top(&area, 1);
+    const char *order = _("the oldest of each kind in turn");
     int col = tui_put(head, 0, 1, TUI_TITLE, _("Waiting on the desk"));
-    if (head.cols - col > tui_text_width(_("oldest first")) + 2)
-        tui_put_right(head, 0, head.cols - 1, TUI_DIM, _("oldest first"));
+    if (t->rows.count > 0)
+        col = tui_putf(head, 0, col + 2, TUI_NORMAL, "%zu", t->rows.count);
+    if (head.cols - col > tui_text_width(order) + 2)
+        tui_put_right(head, 0, head.cols - 1, TUI_DIM, order);
     tui_table_draw(t->table, area, true);
 }
 

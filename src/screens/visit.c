@@ -3,6 +3,7 @@
 #include "sharedesk/screens/account.h"
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/match.h"
+#include "sharedesk/screens/meeting.h"
 #include "sharedesk/screens/open.h"
 #include "sharedesk/screens/schedule.h"
 #include "sharedesk/screens/views.h"
@@ -32,6 +33,29 @@ static int visit_pair(struct tui_screen *s, struct store_ref ref)
                         model_field_number(model_field_find(type, "resource"), record));
 }
 
+/* What a meeting decided, and what is on its agenda, is looked at in it. */
+static int visit_meeting(struct tui_screen *s, struct store_ref ref)
+{
+    const struct model_type_info *type = model_type_info(ref.type);
+    const struct model_field *field = model_field_find(type, "meeting");
+    const void *record;
+    struct err e = ERR_INIT;
+    int64_t meeting = ref.id;
+    if (field) {
+        if (store_get(screens_desk(s)->store, ref.type, ref.id, s->data, &record, &e))
+            return screens_fail(s, &e);
+        meeting = model_field_number(field, record);
+    }
+    tui_app_push(s->app, &screens_meeting_class, meeting > 0 ? &meeting : NULL);
+    return TUI_DONE;
+}
+
+static int visit_incentives(struct tui_screen *s, struct store_ref ref)
+{
+    tui_app_push(s->app, &screens_incentives_class, &ref);
+    return TUI_DONE;
+}
+
 int screens_open_place(struct tui_screen *s, struct store_ref ref)
 {
     switch (ref.type) {
@@ -46,6 +70,15 @@ int screens_open_place(struct tui_screen *s, struct store_ref ref)
         return visit_schedule(s, (struct screens_schedule_visit){.resource = ref.id});
     case MODEL_ORGANISATION:
         return screens_open_account(s, ref.id);
+    case MODEL_FUND:
+    case MODEL_VOUCHER:
+    case MODEL_AWARD:
+    case MODEL_CLAIM:
+        return visit_incentives(s, ref);
+    case MODEL_MEETING:
+    case MODEL_AGENDA:
+    case MODEL_DECISION:
+        return visit_meeting(s, ref);
     default:
         return screens_open_record(s, ref);
     }
@@ -66,6 +99,13 @@ const char *screens_refuse_place(struct tui_screen *top, int id)
     case MODEL_BOOKING:
     case MODEL_RESOURCE:
     case MODEL_ORGANISATION:
+    case MODEL_FUND:
+    case MODEL_VOUCHER:
+    case MODEL_AWARD:
+    case MODEL_CLAIM:
+    case MODEL_MEETING:
+    case MODEL_AGENDA:
+    case MODEL_DECISION:
         return NULL;
     default:
         return _("such a record has no place of its own: Enter opens it");

@@ -1,4 +1,4 @@
-/* brief.h: this morning at the desk: what needs a person, oldest first, and the month in series. */
+/* brief.h: this morning at the desk: what needs a person, and the month in series. */
 #ifndef SHAREDESK_REPORT_BRIEF_H
 #define SHAREDESK_REPORT_BRIEF_H
 
@@ -43,7 +43,7 @@ struct report_series {
 
 struct report_brief {
     int64_t now, since;        /* since: start of yesterday's working day */
-    struct report_item *items; /* oldest first, urgent ones marked */
+    struct report_item *items; /* the kinds in turn, of each the oldest first */
     size_t item_count;
     const char
         *news; /* translated: "4 demands · 2 offers, one fits D117 · 11 bookings completed" */

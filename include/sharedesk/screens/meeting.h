@@ -4,6 +4,7 @@
 
 #include "sharedesk/screens/desk.h"
 
+/* arg: int64_t * of the meeting to show, or NULL */
 extern const struct tui_screen_class screens_meeting_class;
 bool screens_meeting_subject(struct tui_screen *s, struct store_ref *ref);
 int screens_meeting_add(struct tui_screen *s);

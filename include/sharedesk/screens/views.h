@@ -34,6 +34,7 @@ extern const struct tui_screen_class screens_columns_class;
 extern const struct tui_screen_class screens_record_class;
 extern const struct tui_screen_class screens_form_class;
 extern const struct tui_screen_class screens_history_class;
+/* arg: struct store_ref * of the fund, voucher, award or claim to go to, or NULL */
 extern const struct tui_screen_class screens_incentives_class;
 extern const struct tui_screen_class screens_account_class;
 extern const struct tui_screen_class screens_deed_class;
