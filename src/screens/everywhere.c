@@ -199,16 +199,22 @@ static size_t everywhere_goto_complete(struct tui_screen *s, void *ctx, const ch
     return count;
 }
 
+/* Words that name no record lead to the best that they find, the first of the list. */
 static int everywhere_goto_done(struct tui_screen *s, void *ctx, const char *text)
 {
+    struct store *store = screens_desk(s)->store;
+    struct store_found *found;
     struct store_ref ref;
-    struct err e = ERR_INIT;
+    struct err e = ERR_INIT, ignored = ERR_INIT;
+    size_t count = 0;
     (void)ctx;
-    if (store_resolve(screens_desk(s)->store, MODEL_ANY, text, &ref, &e) == ERR_NOT_FOUND)
-        snprintf(e.hint, sizeof e.hint, "%s", _("Choose from the list with the arrows"));
-    if (e.code)
+    if (store_resolve(store, MODEL_ANY, text, &ref, &e) == ERR_NONE)
+        return screens_open_record(s, ref);
+    if (store_find(store, MODEL_ANY, text, 1, s->data, &found, &count, &ignored) || count == 0) {
+        snprintf(e.hint, sizeof e.hint, "%s", _("Try other words, or only a part of the name"));
         return screens_fail(s, &e);
-    return screens_open_record(s, ref);
+    }
+    return screens_open_record(s, found[0].ref);
 }
 
 int screens_do_goto(struct tui_screen *top, int id)

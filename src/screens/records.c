@@ -104,19 +104,28 @@ static enum tui_align records_align(const struct model_field *f)
     }
 }
 
+/* A figure or a day that is cut reads as another one, so these never shrink. */
+static int records_least(const struct model_field *f, int width)
+{
+    enum { WIDTH_MIN = 8 };
+    int least = width * 2 / 3;
+    if (f->type >= MODEL_INT || width < WIDTH_MIN)
+        return width;
+    return least < WIDTH_MIN ? WIDTH_MIN : least;
+}
+
 static struct tui_column records_column(const struct screens_records *r,
                                         const struct model_field *f)
 {
-    enum { WIDTH_UNASKED = 16, WIDTH_MIN = 8 };
-    int width = f->width ? f->width : WIDTH_UNASKED, least = width * 2 / 3;
+    enum { WIDTH_UNASKED = 16 };
     bool title = f == r->type->title;
+    int width = f->width ? f->width : WIDTH_UNASKED;
     return (struct tui_column){.title = _(f->label),
                                .width = width,
-                               .min = width < WIDTH_MIN   ? width
-                                      : least < WIDTH_MIN ? WIDTH_MIN
-                                                          : least,
+                               .min = records_least(f, width),
                                .align = records_align(f),
                                .frozen = title && f == r->fields[0],
+                               .kept = title, /* names differ at their ends: "VX-530" */
                                .grow = title || f->type == MODEL_REF,
                                .sort = f != r->list.sort    ? 0
                                        : r->list.descending ? '-'

@@ -405,7 +405,7 @@ void tui_question_draw(struct tui_app *app, struct tui_area line, struct tui_are
     tui_line_draw(&q->line, field, TUI_FOCUS, true);
     if (q->line.text.length == 0 && q->ask.hint)
         tui_put(field, 0, 0, TUI_DIM, q->ask.hint);
-    if (q->ask.choose && q->count == 0)
+    if (q->ask.choose && q->count == 0 && q->line.text.length > 0)
         tui_put_right(field, 0, field.cols, TUI_WARNING, _("nothing matches"));
 }
 

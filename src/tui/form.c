@@ -4,6 +4,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/utf8.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -235,27 +236,50 @@ static int form_cycle(struct tui_form *f, int by)
     return form_choose_at(f, by > 0 ? (at + 1) % count : (at + count - 1) % count);
 }
 
-/* The next choice, after the current one, whose label or code begins with the letter. */
-static int form_cycle_letter(struct tui_form *f, tui_key key)
+static bool form_choice_fits(const struct tui_choice *choice, const char *typed)
+{
+    struct base_arena *a = base_arena_new();
+    bool fits = base_text_starts(base_utf8_fold(a, choice->label), typed) ||
+                base_text_starts(choice->code, typed);
+    base_arena_free(&a);
+    return fits;
+}
+
+/* The next choice from index from on that begins with what was typed; count when none does. */
+static size_t form_choice_typed(const struct tui_field *field, size_t from, const char *typed)
+{
+    size_t count = field->choice_count;
+    for (size_t i = 0; i < count; i++)
+        if (form_choice_fits(&field->choices[(from + i) % count], typed))
+            return (from + i) % count;
+    return count;
+}
+
+/* Letters typed one after the other spell a choice, as in a spreadsheet's list; one that cannot go
+ * on begins anew, so that the same letter again goes to the next that begins with it. */
+static int form_choice_letter(struct tui_form *f, tui_key key)
 {
     const struct tui_field *field = &f->fields[f->focus];
-    size_t count = field->choice_count;
+    size_t count = field->choice_count, found = count;
     size_t at = form_choice_index(field, tui_line_get(&f->slots[f->focus].line));
-    struct base_arena *a = base_arena_new();
-    char bytes[5] = "";
+    char bytes[5] = "", *typed = f->typed;
+    if (f->typed_choice != f->focus)
+        *typed = '\0';
+    f->typed_choice = f->focus;
     base_utf8_encode(key, bytes);
+    struct base_arena *a = base_arena_new();
     const char *letter = base_utf8_fold(a, bytes);
-    int result = TUI_DONE;
-    for (size_t i = 1; *letter && i <= count; i++) {
-        size_t index = (at == count ? i - 1 : at + i) % count;
-        if (base_text_starts(base_utf8_fold(a, field->choices[index].label), letter) ||
-            base_text_starts(field->choices[index].code, letter)) {
-            result = form_choose_at(f, index);
-            break;
-        }
+    size_t length = strlen(typed);
+    if (length > 0 && length + strlen(letter) < sizeof f->typed) {
+        memcpy(typed + length, letter, strlen(letter) + 1);
+        found = form_choice_typed(field, at, typed);
+    }
+    if (found == count) {
+        snprintf(typed, sizeof f->typed, "%s", letter);
+        found = form_choice_typed(field, at == count ? 0 : at + 1, typed);
     }
     base_arena_free(&a);
-    return result;
+    return found == count || !*typed ? TUI_DONE : form_choose_at(f, found);
 }
 
 static int form_chosen(struct tui_screen *s, void *ctx, const char *code)
@@ -298,6 +322,9 @@ int tui_form_choose(struct tui_form *f, struct tui_screen *s)
 
 static int form_choice_key(struct tui_form *f, struct tui_screen *s, tui_key key)
 {
+    if (tui_key_is_text(key) && key != ' ')
+        return form_choice_letter(f, key);
+    *f->typed = '\0';
     if (key == TUI_KEY_LEFT || key == TUI_KEY_RIGHT)
         return form_cycle(f, key == TUI_KEY_LEFT ? -1 : 1);
     if (key == ' ')
@@ -306,7 +333,7 @@ static int form_choice_key(struct tui_form *f, struct tui_screen *s, tui_key key
         tui_line_set(&f->slots[f->focus].line, "");
         return form_value_changed(f);
     }
-    return tui_key_is_text(key) ? form_cycle_letter(f, key) : TUI_PASS;
+    return TUI_PASS;
 }
 
 static int form_field_event(struct tui_form *f, struct tui_screen *s, const struct tui_event *event)

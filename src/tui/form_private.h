@@ -22,6 +22,8 @@ struct tui_form {
     struct form_slot *slots; /* one per field */
     bool changed;
     int scroll;
+    char typed[32];      /* letters typed at a choice, folded */
+    size_t typed_choice; /* the field at which they were */
 };
 
 const char *tui_form_label(const struct tui_field *field); /* translated */

@@ -27,8 +27,10 @@ size_t tui_table_frozen(const struct tui_table *t)
     return n;
 }
 
-static int column_least(const struct tui_column *c)
+static int column_least(const struct tui_column *c, int cols)
 {
+    if (c->kept && c->width <= cols / 2)
+        return c->width;
     return c->min > 0 && c->min < c->width ? c->min : c->width;
 }
 
@@ -47,7 +49,7 @@ static void layout_shrink(const struct tui_table *t, struct layout *l, int cols)
         size_t most = l->count;
         int spare = 0;
         for (size_t i = 0; i < l->count; i++) {
-            int here = l->width[i] - column_least(&t->columns[l->column[i]]);
+            int here = l->width[i] - column_least(&t->columns[l->column[i]], cols);
             if (here > spare) {
                 spare = here;
                 most = i;

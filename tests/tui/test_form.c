@@ -63,6 +63,8 @@ static void references_and_choices_have_lists(void **state)
     tui_test_expect(t, "Urgent");
     tui_test_keys(t, "n");
     tui_test_expect(t, "Normal");
+    tui_test_keys(t, "u r x h i"); /* letters spell; what spells nothing begins anew */
+    tui_test_expect(t, "High");
     tui_test_keys(t, "Down F4");
     tui_test_expect(t, "O2 Yunhe Biotech");
     tui_test_type(t, "第四");

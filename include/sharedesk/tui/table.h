@@ -16,6 +16,7 @@ struct tui_column {
     enum tui_align align;
     bool frozen; /* stays when the others scroll sideways: the first ones only */
     bool grow;   /* shares in the room left over */
+    bool kept;   /* narrower than width only where that is more than half of the screen */
     char sort;   /* '+' ascending, '-' descending, 0 */
 };
 
