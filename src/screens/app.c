@@ -22,13 +22,23 @@ static enum err_code app_start_terminal(const struct model_personal *personal, s
     return tui_term_start(&options, e);
 }
 
+/* A file that is named as a theme is read, and what is wrong in it shown. */
+static enum err_code app_load_theme(struct screens_desk *d, const char *name,
+                                    struct tui_theme *theme, struct err *e)
+{
+    if (d->restricted && strchr(name, '/'))
+        return err_set(e, ERR_REFUSED, name, _("Name one of the program's themes."), "%s",
+                       _("this session may not read theme files"));
+    return tui_theme_load(theme, name, tui_term_colours(), d->life, &d->faults, e);
+}
+
 /* A theme that cannot be read is a fault to tell, not a reason to stay closed. */
 static void app_use_theme(struct screens_desk *d)
 {
     struct tui_theme theme;
     struct err e = ERR_INIT;
     const char *name = d->personal->theme;
-    if (tui_theme_load(&theme, name, tui_term_colours(), d->life, &d->faults, &e)) {
+    if (app_load_theme(d, name, &theme, &e)) {
         tui_theme_parse(&theme, name, NULL, tui_term_colours(), d->life, &d->faults);
         screens_desk_fault(d, base_arena_printf(d->life, "%s: %s. %s", e.what, e.why, e.hint));
     }

@@ -56,7 +56,7 @@ static enum err_code vacuum_into(sqlite3 *db, const char *path, struct err *e)
     return code;
 }
 
-static enum err_code copy_desk(sqlite3 *db, const char *from, const char *path, struct err *e)
+enum err_code store_copy(sqlite3 *db, const char *from, const char *path, struct err *e)
 {
     struct base_text made = {0};
     base_text_printf(&made, "%s.%ld.tmp", path, (long)getpid());
@@ -80,7 +80,7 @@ enum err_code store_backup(struct store *s, const char *path, struct err *e)
     store_start(e);
     if (s->transaction.depth > 0)
         return err_set(e, ERR_BUSY, path, NULL, "%s", _("a change is not finished"));
-    return copy_desk(s->db, s->path, path, e);
+    return store_copy(s->db, s->path, path, e);
 }
 
 /* ---- putting one back ---- */
@@ -144,7 +144,7 @@ static enum err_code restore_into(sqlite3 *backup, sqlite3 *desk, const char *pa
 {
     struct base_text aside = {0};
     aside_name(path, &aside);
-    if (copy_desk(desk, path, aside.s, e) == ERR_NONE)
+    if (store_copy(desk, path, aside.s, e) == ERR_NONE)
         copy_pages(backup, desk, path, e);
     base_text_free(&aside);
     return e->code;
@@ -172,7 +172,7 @@ static enum err_code restore_anew(sqlite3 *backup, const char *backup_path, cons
             move_aside(path, SUFFIXES[i], aside.s);
     }
     base_text_free(&aside);
-    return copy_desk(backup, backup_path, path, e);
+    return store_copy(backup, backup_path, path, e);
 }
 
 static bool is_healthy(const char *path, sqlite3 **desk)

@@ -4,9 +4,9 @@
 
 #include "sharedesk/base/i18n.h"
 
-#include <sys/stat.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct checking {
     struct store *store;
@@ -52,7 +52,8 @@ static const char *text_at(sqlite3_stmt *row, int column)
 
 /* ---- the file ---- */
 
-/* SQLite reads what is missing at the end of the last page as zeros, and often finds nothing amiss. */
+/* SQLite reads what is missing at the end of the last page as zeros, and often finds nothing amiss.
+ */
 static void check_length(struct checking *c)
 {
     struct stat st;

@@ -107,6 +107,11 @@ enum err_code store_functions_add(struct store *s, struct err *e);
 /* Does the folded needle occur in text? */
 bool store_text_contains(const char *text, const char *folded, struct base_arena *scratch);
 
+/* ---- backup.c ---- */
+/* A whole copy of what db has open under a new name, with the mode of `from`; ERR_REFUSED when there
+ * is a file of that name. */
+enum err_code store_copy(sqlite3 *db, const char *from, const char *path, struct err *e);
+
 /* ---- migrate.c ---- */
 int store_schema_newest(void);
 enum err_code store_migrate(sqlite3 *db, const char *path, bool fresh, struct err *e);

@@ -5,7 +5,6 @@
 #include "sharedesk/base/i18n.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 static const struct base_embedded *step_text(int number)
 {
@@ -40,18 +39,15 @@ static enum err_code step(sqlite3 *db, int number, struct err *e)
     return e->code;
 }
 
+/* Whole or not there, and for the same eyes. Another process may have been quicker here too. */
 static enum err_code keep_copy(sqlite3 *db, const char *path, int version, struct err *e)
 {
     struct base_text name = {0};
     base_text_printf(&name, "%s.format-%d.backup", path, version);
-    enum err_code code = ERR_NONE;
-    if (access(name.s, F_OK) != 0) {
-        char *sql = sqlite3_mprintf("VACUUM INTO %Q", name.s);
-        code = store_exec(db, sql, e);
-        sqlite3_free(sql);
-    }
+    if (store_copy(db, path, name.s, e) == ERR_REFUSED)
+        store_start(e);
     base_text_free(&name);
-    return code;
+    return e->code;
 }
 
 enum err_code store_migrate(sqlite3 *db, const char *path, bool fresh, struct err *e)

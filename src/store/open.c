@@ -107,9 +107,10 @@ static enum err_code open_existing(struct store *s, const char *name, struct err
         store_identify(s->db, name, &version, e) != ERR_NONE)
         return e->code;
     if (version < store_schema_newest() && s->read_only)
-        return err_set(e, ERR_REFUSED, name,
-                       _("Someone who may write must open it once with this program."),
-                       _("the desk has the older format %d and may only be read"), version);
+        return err_set(
+            e, ERR_REFUSED, name,
+            _("Someone who may write brings it up to date once with `sharedesk rebuild`."),
+            _("the desk has the older format %d, and reading does not change it"), version);
     if (s->read_only)
         return ERR_NONE;
     /* A desk that was put back from a backup keeps a rollback journal until it is opened here. */

@@ -55,6 +55,26 @@ if t_need sqlite3; then
     t_code 0
 fi
 
+t_case "a desk of the first format: brought up to date by who writes, the old one kept"
+if t_need sqlite3; then
+    {
+        cat "$TOP/data/schema/0001.sql"
+        echo "PRAGMA application_id = 1397245010; PRAGMA user_version = 1;"
+    } | sqlite3 old.db
+    chmod 640 old.db
+    cp old.db before
+    sd -d old.db list organisations
+    t_code 1
+    t_like "$err" 'older format 1.*sharedesk rebuild'
+    t_same old.db before
+    sd -d old.db rebuild
+    t_code 0
+    sd -d old.db check
+    t_code 0
+    t_is "$(sqlite3 old.db.format-1.backup 'PRAGMA user_version')" 1
+    t_is "$(stat -c %a old.db.format-1.backup)" 640
+fi
+
 t_case "no file, a directory, a missing directory, a path through a file"
 sd -d none.db list organisations
 t_code 1
