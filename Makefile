@@ -246,7 +246,7 @@ $(B)/sharedesk.pot: FORCE
 	@mkdir -p $(@D)
 	$(Q)find src include -name '*.[ch]' -o -name '*.def' | LC_ALL=C sort | $(XGETTEXT) --files-from=- \
 	  --language=C --from-code=UTF-8 --add-comments=TRANSLATORS \
-	  --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --keyword=P_:1,2 --keyword=NP_:1,2 --keyword=C_:1c,2 \
+	  --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --keyword=P_:1,2 --keyword=NP_:1,2 --keyword=C_:1c,2 --keyword=NC_:1c,2 \
 	  --package-name=sharedesk --package-version=$(VERSION) --force-po -o $@
 
 # Writes all that is translated, in the order of the source, into LANG.po; what lies in LANG/ is then

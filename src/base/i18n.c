@@ -159,6 +159,15 @@ static void bind_catalogues(const char *executable)
     bindtextdomain(SHAREDESK_DOMAIN, SHAREDESK_LOCALEDIR);
 }
 
+const char *base_i18n_text(const char *text)
+{
+    if (*text == '\0')
+        return text; /* gettext would give the catalogue's header */
+    const char *shown = dgettext(SHAREDESK_DOMAIN, text);
+    const char *context = shown == text ? strchr(text, '\004') : NULL;
+    return context ? context + 1 : shown;
+}
+
 void base_i18n_start(const char *lang, const char *executable)
 {
     language = environment_language();

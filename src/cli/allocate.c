@@ -131,8 +131,8 @@ static void print_unmet(struct cli *c, const struct match_unmet *list, size_t co
     for (size_t i = 0; i < count; i++) {
         const char *text = "";
         for (size_t k = 0; k < list[i].reason_count; k++) {
-            text =
-                base_arena_printf(c->arena, "%s%s%s", text, k > 0 ? "; " : "", list[i].reasons[k]);
+            text = base_arena_printf(c->arena, "%s%s%s", text, k > 0 ? _("; ") : "",
+                                     list[i].reasons[k]);
         }
         cli_table_ref(t, MODEL_DEMAND, list[i].demand);
         cli_table_text(t, text);
@@ -164,7 +164,7 @@ static void print_changes(struct cli *c, const struct match_change *changes, siz
 {
     struct cli_table *t = cli_table_new(c);
     cli_table_column(t, "demand", _("Changed"), CLI_REF);
-    cli_table_column(t, "change", _("How"), CLI_TEXT);
+    cli_table_column(t, "change", C_("change", "How"), CLI_TEXT);
     cli_table_column(t, "benefit_before", _("Before"), CLI_MONEY);
     cli_table_column(t, "benefit_now", _("Now"), CLI_MONEY);
     for (size_t i = 0; i < count; i++) {

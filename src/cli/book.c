@@ -63,7 +63,7 @@ static const char *reasons(struct cli *c, const struct schedule_findings *f)
     const char *text = "";
     for (size_t i = 0; i < f->count; i++) {
         if (f->list[i].broken) {
-            text = base_arena_printf(c->arena, "%s%s%s: %s", text, *text ? "; " : "",
+            text = base_arena_printf(c->arena, _("%s%s%s: %s"), text, *text ? _("; ") : "",
                                      schedule_rule_label(f->list[i].rule), f->list[i].text);
         }
     }

@@ -47,7 +47,8 @@ enum err_code cli_run_init(struct cli *c)
 {
     struct store_options options = {.path = c->desk_path, .create = true, .clock = {BASE_NONE}};
     /* The default desk's directory is made; a directory that was named must be there. */
-    const bool named = strncmp(c->desk_path, base_dir_data(c->arena), strlen(base_dir_data(c->arena))) != 0;
+    const bool named =
+        strncmp(c->desk_path, base_dir_data(c->arena), strlen(base_dir_data(c->arena))) != 0;
     if ((!named && make_directory_of(c, c->desk_path)) ||
         store_open(&options, &c->store, &c->err)) {
         return c->err.code;
@@ -84,14 +85,15 @@ enum err_code cli_run_check(struct cli *c)
     if (c->output == CLI_JSON) {
         json_t *list = json_array();
         for (size_t i = 0; i < count; i++) {
-            json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "what", findings[i].what, "where",
-                                                  findings[i].where, "mend", findings[i].mend));
+            json_array_append_new(list,
+                                  json_pack("{s:s,s:s,s:s}", "what", findings[i].what, "where",
+                                            findings[i].where, "mend", findings[i].mend));
         }
         cli_json_print(c, json_pack("{s:b,s:o}", "ok", count == 0, "findings", list));
     } else {
         struct cli_table *t = cli_table_new(c);
-        cli_table_column(t, "what", _("What"), CLI_TEXT);
-        cli_table_column(t, "where", _("Where"), CLI_TEXT);
+        cli_table_column(t, "what", C_("finding", "What"), CLI_TEXT);
+        cli_table_column(t, "where", C_("finding", "Where"), CLI_TEXT);
         cli_table_column(t, "mend", _("What to do"), CLI_TEXT);
         for (size_t i = 0; i < count; i++) {
             cli_table_text(t, findings[i].what);

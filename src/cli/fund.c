@@ -29,7 +29,7 @@ static enum err_code fund_list(struct cli *c)
     cli_table_column(t, "paid_out", _("Paid out"), CLI_MONEY);
     cli_table_column(t, "balance", _("Balance"), CLI_MONEY);
     cli_table_column(t, "promised", _("Promised"), CLI_MONEY);
-    cli_table_column(t, "due", _("Due"), CLI_MONEY);
+    cli_table_column(t, "due", C_("money", "Due"), CLI_MONEY);
     cli_table_column(t, "budget", _("Budget"), CLI_MONEY);
     for (size_t i = 0; i < count; i++) {
         const struct model_fund *f = list[i].fund;

@@ -144,7 +144,7 @@ static void print_rejected(struct cli *c, const struct exchange_import_result *r
     cli_table_column(t, "file", _("File"), CLI_TEXT);
     cli_table_column(t, "line", _("Line"), CLI_INTEGER);
     cli_table_column(t, "column", _("Column"), CLI_TEXT);
-    cli_table_column(t, "value", _("Value"), CLI_TEXT);
+    cli_table_column(t, "value", C_("cell", "Value"), CLI_TEXT);
     cli_table_column(t, "reason", _("Reason"), CLI_TEXT);
     for (size_t i = 0; i < result->row_count; i++) {
         const struct exchange_rejected *row = &result->rows[i];

@@ -54,8 +54,8 @@ static enum err_code write_letter(struct cli *c, struct match_desk *m,
     bool eml = cli_flag(c, "eml");
     const char *text =
         eml ? report_letter_eml(m, letter, c->arena)
-            : base_arena_printf(c->arena, "%s %s\n%s: %s\n\n%s", letter->name, letter->email,
-                                _("Subject"), letter->subject, letter->body);
+            : base_arena_printf(c->arena, "%s %s\n%s%s%s\n\n%s", letter->name, letter->email,
+                                _("Subject"), _(": "), letter->subject, letter->body);
     if (output != NULL) {
         const char *path = cli_path(c, output);
         return path == NULL ? c->err.code : base_file_write(path, text, strlen(text), &c->err);

@@ -1,6 +1,7 @@
 /* log.c: log, undo, redo: who changed what when, and taking it back. */
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/utf8.h"
+#include "sharedesk/store/action.h"
 #include "verbs.h"
 
 #include <string.h>
@@ -40,8 +41,9 @@ static enum err_code show_row(struct change_view *v, const struct store_change_r
         if (fields) {
             json_array_append_new(fields, difference_json(&list[i]));
         } else if (row->before) {
-            fprintf(c->out, "    %s: %s → %s\n", _(list[i].field->label),
-                    base_utf8_show(c->arena, list[i].before), base_utf8_show(c->arena, list[i].after));
+            fprintf(c->out, "    %s%s%s → %s\n", _(list[i].field->label), _(": "),
+                    base_utf8_show(c->arena, list[i].before),
+                    base_utf8_show(c->arena, list[i].after));
         }
     }
     if (fields) {
@@ -59,7 +61,7 @@ static void show_head(struct cli *c, const struct store_change *change)
     char at[32];
     base_time_show(change->at, at);
     fprintf(c->out, "%s  %s  %s", at, base_utf8_show(c->arena, change->actor),
-            base_utf8_show(c->arena, change->action));
+            base_utf8_show(c->arena, store_action_show(change->action)));
     if (change->undone_by) {
         fputs(_("  (taken back)"), c->out);
     }
@@ -124,7 +126,7 @@ static enum err_code say_taken(struct cli *c, const struct store_change *change,
 {
     char at[32];
     base_time_show(change->at, at);
-    cli_say(c, format, change->action, at);
+    cli_say(c, format, store_action_show(change->action), at);
     if (c->output == CLI_JSON) {
         json_t *o = json_object();
         json_object_set_new(o, "change", json_integer(change->id));

@@ -100,7 +100,7 @@ static const char *joined_reasons(struct cli *c, const struct match_candidate *m
     size_t count;
     const char **reasons = match_reasons(m, c->arena, &count), *text = "";
     for (size_t i = 0; i < count; i++) {
-        text = base_arena_printf(c->arena, "%s%s%s", text, i > 0 ? "; " : "", reasons[i]);
+        text = base_arena_printf(c->arena, "%s%s%s", text, i > 0 ? _("; ") : "", reasons[i]);
     }
     return text;
 }

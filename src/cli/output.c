@@ -14,7 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- JSON -------------------------------------------------------------------------------------- */
+/* ---- JSON --------------------------------------------------------------------------------------
+ */
 
 /* jansson escapes C0; C1 and bidirectional controls would reach a terminal raw. */
 static void json_write_safe(FILE *out, const char *json)
@@ -132,7 +133,8 @@ json_t *cli_json_record(struct cli *c, enum model_type type, const void *record)
     return object;
 }
 
-/* ---- tables ------------------------------------------------------------------------------------ */
+/* ---- tables ------------------------------------------------------------------------------------
+ */
 
 struct column {
     const char *key, *label;
@@ -227,7 +229,8 @@ static json_t *cell_json(struct cli *c, enum cli_cell kind, const struct cell *c
 }
 
 /* A cell for CSV (plain) or people (kind). */
-static const char *cell_text(struct cli *c, enum cli_cell kind, const struct cell *cell, bool people)
+static const char *cell_text(struct cli *c, enum cli_cell kind, const struct cell *cell,
+                             bool people)
 {
     char text[64];
     const int decimals = c->store ? (int)store_policy(c->store)->decimals : 2;
@@ -241,7 +244,7 @@ static const char *cell_text(struct cli *c, enum cli_cell kind, const struct cel
     case CLI_REAL:
         return base_arena_printf(c->arena, people ? "%.2f" : "%.6g", cell->real);
     case CLI_FRACTION:
-        return people ? base_arena_printf(c->arena, "%.1f %%", cell->real * 100)
+        return people ? base_arena_printf(c->arena, _("%.1f %%"), cell->real * 100)
                       : base_arena_printf(c->arena, "%.6g", cell->real);
     case CLI_MONEY:
         people ? base_money_show(cell->number, decimals, text)
@@ -281,9 +284,9 @@ static void table_json(struct cli_table *t)
     for (size_t r = 0; r < rows; r++) {
         json_t *object = json_object();
         for (size_t i = 0; i < t->column_count; i++) {
-            json_object_set_new(object, t->columns[i].key,
-                                cell_json(t->c, t->columns[i].kind,
-                                          &t->cells[r * t->column_count + i]));
+            json_object_set_new(
+                object, t->columns[i].key,
+                cell_json(t->c, t->columns[i].kind, &t->cells[r * t->column_count + i]));
         }
         fputs(r ? ",\n" : "", t->c->out);
         json_write(t->c->out, object);
@@ -308,8 +311,7 @@ static void table_csv(struct cli_table *t)
     }
     for (size_t k = 0; k < t->cell_count; k++) {
         size_t i = k % t->column_count;
-        exchange_csv_write(&out, i == 0,
-                           cell_text(t->c, t->columns[i].kind, &t->cells[k], false));
+        exchange_csv_write(&out, i == 0, cell_text(t->c, t->columns[i].kind, &t->cells[k], false));
         if (i + 1 == t->column_count) {
             exchange_csv_end(&out);
         }
@@ -414,7 +416,8 @@ void cli_table_print(struct cli_table *t, const char *empty)
     }
 }
 
-/* ---- words ---------------------------------------------------------------------------------------- */
+/* ---- words
+ * ---------------------------------------------------------------------------------------- */
 
 void cli_say(struct cli *c, const char *format, ...)
 {

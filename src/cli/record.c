@@ -27,8 +27,8 @@ static void show_fields(struct cli *c, const struct model_type_info *type, const
     for (size_t i = 0; i < type->count; i++) {
         const struct model_field *f = &type->fields[i];
         if (!model_field_empty(f, record)) {
-            show_pair(c, _(f->label), model_value_show(f, record, store_format_title(c->store), c->arena),
-                      width);
+            show_pair(c, _(f->label),
+                      model_value_show(f, record, store_format_title(c->store), c->arena), width);
         }
     }
 }
@@ -41,8 +41,9 @@ static enum err_code show_links(struct cli *c, struct store_ref ref)
         return c->err.code;
     }
     for (size_t i = 0; i < count; i++) {
-        fprintf(c->out, "%s%s: %lld (%s)\n", i ? "" : "\n", _(model_type_info(links[i].type)->labels),
-                (long long)links[i].count, _(links[i].field->label));
+        fprintf(c->out, "%s%s: %lld (%s)\n", i ? "" : "\n",
+                _(model_type_info(links[i].type)->labels), (long long)links[i].count,
+                _(links[i].field->label));
     }
     return ERR_NONE;
 }
@@ -91,9 +92,9 @@ enum err_code cli_run_show(struct cli *c)
 /* A use is moved by its own verb, which checks the booking rules. */
 static bool belongs_to_schedule(enum model_type type, const struct model_field *field)
 {
-    return type == MODEL_BOOKING && (strcmp(field->name, "resource") == 0 ||
-                                     strcmp(field->name, "start") == 0 ||
-                                     strcmp(field->name, "end") == 0);
+    return type == MODEL_BOOKING &&
+           (strcmp(field->name, "resource") == 0 || strcmp(field->name, "start") == 0 ||
+            strcmp(field->name, "end") == 0);
 }
 
 static enum err_code assign(struct cli *c, const struct model_type_info *type, void *record,
@@ -151,7 +152,7 @@ static enum err_code put_and_say(struct cli *c, const struct model_type_info *ty
     }
     char number[24];
     model_number_format(type->type, head->id, number);
-    cli_say(c, "%s %s: %s", number, store_title(c->store, type->type, head->id, c->arena), done);
+    cli_say(c, _("%s %s: %s"), number, store_title(c->store, type->type, head->id, c->arena), done);
     return ERR_NONE;
 }
 
@@ -183,7 +184,8 @@ enum err_code cli_run_set(struct cli *c)
     return put_and_say(c, type, record, _("changed"));
 }
 
-/* ---- retire, merge, forget ---------------------------------------------------------------------- */
+/* ---- retire, merge, forget ----------------------------------------------------------------------
+ */
 
 enum err_code cli_run_retire(struct cli *c)
 {
@@ -202,8 +204,9 @@ enum err_code cli_run_retire(struct cli *c)
     if (store_commit(c->store, &c->err)) {
         return c->err.code;
     }
-    cli_say(c, back ? P_("%zu record in use again", "%zu records in use again", c->arg_count)
-                    : P_("%zu record retired", "%zu records retired", c->arg_count),
+    cli_say(c,
+            back ? P_("%zu record in use again", "%zu records in use again", c->arg_count)
+                 : P_("%zu record retired", "%zu records retired", c->arg_count),
             c->arg_count);
     return ERR_NONE;
 }
@@ -236,8 +239,8 @@ enum err_code cli_run_forget(struct cli *c)
         return c->err.code;
     }
     const char *title = store_title(c->store, ref.type, ref.id, c->arena);
-    if (!cli_confirm(c, base_arena_printf(c->arena,
-                                          _("Erase %s for ever? This cannot be undone."), title))) {
+    if (!cli_confirm(c, base_arena_printf(c->arena, _("Erase %s for ever? This cannot be undone."),
+                                          title))) {
         return c->err.code;
     }
     if (store_begin(c->store, "forget", &c->err)) {
@@ -254,7 +257,8 @@ enum err_code cli_run_forget(struct cli *c)
     return ERR_NONE;
 }
 
-/* ---- find ------------------------------------------------------------------------------------------ */
+/* ---- find
+ * ------------------------------------------------------------------------------------------ */
 
 enum err_code cli_run_find(struct cli *c)
 {
@@ -270,8 +274,9 @@ enum err_code cli_run_find(struct cli *c)
     for (size_t i = 0; i < c->arg_count; i++) {
         base_text_printf(&text, "%s%s", i ? " " : "", c->args[i]);
     }
-    enum err_code code = store_find(c->store, type ? type->type : MODEL_ANY, base_text_string(&text),
-                                    (size_t)limit, c->arena, &found, &count, &c->err);
+    enum err_code code =
+        store_find(c->store, type ? type->type : MODEL_ANY, base_text_string(&text), (size_t)limit,
+                   c->arena, &found, &count, &c->err);
     base_text_free(&text);
     if (code) {
         return code;

@@ -19,10 +19,10 @@ void cli_fail(const struct err *e)
     struct base_arena *a = base_arena_new();
     fprintf(stderr, "sharedesk: %s", base_utf8_show(a, e->what));
     if (e->why[0]) {
-        fprintf(stderr, ": %s", base_utf8_show(a, e->why));
+        fprintf(stderr, "%s%s", _(": "), base_utf8_show(a, e->why));
     }
     if (e->hint[0]) {
-        fprintf(stderr, ". %s", base_utf8_show(a, e->hint));
+        fprintf(stderr, "%s%s", _(". "), base_utf8_show(a, e->hint));
     }
     fputc('\n', stderr);
     base_arena_free(&a);
@@ -33,7 +33,8 @@ int cli_exit_status(enum err_code code)
     return code == ERR_NONE ? 0 : code == ERR_USAGE ? 2 : 1;
 }
 
-/* ---- progress and questions -------------------------------------------------------------------- */
+/* ---- progress and questions --------------------------------------------------------------------
+ */
 
 bool cli_progress(struct cli *c, const char *what, long long done, long long total)
 {
@@ -69,7 +70,8 @@ bool cli_confirm(struct cli *c, const char *question)
     return false;
 }
 
-/* ---- settings and desk ------------------------------------------------------------------------ */
+/* ---- settings and desk ------------------------------------------------------------------------
+ */
 
 enum { MOST_FAULTS_TOLD = 10 }; /* a file that is no INI at all has one a line */
 
@@ -106,7 +108,8 @@ static enum err_code read_personal(struct cli *c)
     }
     const char **faults = NULL;
     size_t count = 0;
-    model_options_read(MODEL_SCOPE_PERSONAL, &ini, ignored, c->arena, &c->personal, &faults, &count);
+    model_options_read(MODEL_SCOPE_PERSONAL, &ini, ignored, c->arena, &c->personal, &faults,
+                       &count);
     tell_faults(c, faults, count);
     return ERR_NONE;
 }
@@ -176,7 +179,8 @@ const char *cli_path(struct cli *c, const char *name)
     return exchange_place(c->desk_path, c->restricted, name, c->arena, &c->err);
 }
 
-/* ---- the verb ----------------------------------------------------------------------------------- */
+/* ---- the verb -----------------------------------------------------------------------------------
+ */
 
 static enum err_code run_verb(struct cli *c)
 {

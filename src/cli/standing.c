@@ -22,7 +22,7 @@ static void figure_columns(struct cli_table *t)
 {
     cli_table_column(t, "organisation", _("Organisation"), CLI_REF);
     cli_table_column(t, "contribution", _("Contribution"), CLI_MONEY);
-    cli_table_column(t, "benefit", _("Benefit"), CLI_MONEY);
+    cli_table_column(t, "benefit", C_("account", "Benefit"), CLI_MONEY);
     cli_table_column(t, "standing", _("Standing"), CLI_REAL);
 }
 

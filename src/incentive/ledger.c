@@ -199,8 +199,8 @@ static enum err_code cash_entry(struct store *s, const char *kind, const char *t
     record->kind = kind;
     record->organisation = organisation;
     record->notes = notes;
-    record->title =
-        base_arena_printf(a, "%s: %s", title, store_title(s, MODEL_ORGANISATION, organisation, a));
+    record->title = base_arena_printf(a, _("%s: %s"), title,
+                                      store_title(s, MODEL_ORGANISATION, organisation, a));
     const struct incentive_posting postings[] = {{debit, amount, NULL}, {credit, -amount, NULL}};
     code = incentive_ledger_post(s, record, postings, 2, e);
     *entry = record->head.id;

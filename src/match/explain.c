@@ -54,7 +54,7 @@ static const char *capability_text(struct match_desk *m, const struct match_cand
         match_index_common(m->index, match_demand_text(demand, a), offer->document, a, &count);
     struct base_text t = {0};
     for (size_t i = 0; i < count && i < WORDS_SHOWN; i++)
-        base_text_printf(&t, "%s%s", i > 0 ? ", " : "", words[i]);
+        base_text_printf(&t, "%s%s", i > 0 ? _(", ") : "", words[i]);
     const char *text =
         count > 0 ? base_arena_printf(a, _("asks \"%s\": %s in the offer"), demand->title,
                                       base_text_string(&t))

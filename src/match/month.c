@@ -56,9 +56,9 @@ static const char *obstacle(const struct match_candidate *c, struct base_arena *
     const char **reasons = match_reasons(c, a, &count);
     const char *text = "";
     for (size_t i = 0; i < count; i++)
-        text = base_arena_printf(a, "%s%s%s", text, i > 0 ? "; " : "", reasons[i]);
+        text = base_arena_printf(a, "%s%s%s", text, i > 0 ? _("; ") : "", reasons[i]);
     model_number_format(MODEL_RESOURCE, c->resource, number);
-    return base_arena_printf(a, "%s %s: %s", number, c->name, text);
+    return base_arena_printf(a, _("%s %s: %s"), number, c->name, text);
 }
 
 static void add_pairing(struct match_month *month, struct match_wish *w,

@@ -149,7 +149,7 @@ static enum err_code check(const struct match_candidate *c, enum match_step step
     const char **reasons = match_reasons(c, a, &count);
     struct base_text why = {0};
     for (size_t i = 0; i < count; i++)
-        base_text_printf(&why, "%s%s", i > 0 ? "; " : "", reasons[i]);
+        base_text_printf(&why, "%s%s", i > 0 ? _("; ") : "", reasons[i]);
     err_set(e, ERR_REFUSED, c->name, _("Choose another, or change what blocks it."), "%s",
             base_text_string(&why));
     base_text_free(&why);

@@ -202,7 +202,7 @@ static const char *fallen(const struct match_month *month, const struct match_wi
             now->chosen[j] != MATCH_NONE || month->problem.jobs[j].piece)
             continue;
         if (named++ < FALLEN_NAMED)
-            text = base_arena_printf(month->arena, "%s%s%s", text, named > 1 ? ", " : "",
+            text = base_arena_printf(month->arena, "%s%s%s", text, named > 1 ? _(", ") : "",
                                      number(month, MODEL_DEMAND, month->problem.jobs[j].demand));
     }
     return named > FALLEN_NAMED ? base_arena_printf(month->arena, "%s …", text) : text;

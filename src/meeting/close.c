@@ -45,7 +45,7 @@ static enum err_code refused_line(struct closing *c, const struct meeting_line *
     struct base_text why = {0};
     for (size_t i = 0; i < findings->count; i++) {
         if (findings->list[i].broken)
-            base_text_printf(&why, "%s%s", why.length > 0 ? "; " : "", findings->list[i].text);
+            base_text_printf(&why, "%s%s", why.length > 0 ? _("; ") : "", findings->list[i].text);
     }
     err_set(e, ERR_REFUSED,
             base_arena_printf(c->arena, "%s → %s",

@@ -121,7 +121,7 @@ static const char *title_of(const struct deciding *d)
                                 meeting_name(d->store, MODEL_DEMAND, d->what->demand, d->arena),
                                 meeting_name(d->store, MODEL_RESOURCE, d->resource, d->arena))
             : d->item->title;
-    return base_arena_printf(d->arena, "%s: %s", label, about);
+    return base_arena_printf(d->arena, _("%s: %s"), label, about);
 }
 
 static enum err_code write_decision(struct deciding *d, int64_t *decision, struct err *e)

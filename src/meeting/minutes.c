@@ -5,18 +5,23 @@
 
 #include "internal.h"
 
+static void write_fact(struct base_text *t, const char *label, const char *value)
+{
+    base_text_printf(t, "%s%s%s\n", label, _(": "), value);
+}
+
 static void write_head(struct store *s, const struct model_meeting *m, struct base_text *t)
 {
     char held[32];
     base_text_printf(t, "# %s\n\n", m->title);
     base_time_show(m->held != BASE_NONE ? m->held : store_now(s), held);
-    base_text_printf(t, "%s: %s\n", _("Held"), held);
+    write_fact(t, _("Held"), held);
     if (m->place != NULL)
-        base_text_printf(t, "%s: %s\n", _("Place"), m->place);
+        write_fact(t, _("Place"), m->place);
     if (m->chair != NULL)
-        base_text_printf(t, "%s: %s\n", _("Chair"), m->chair);
+        write_fact(t, _("Chair"), m->chair);
     if (m->present != NULL)
-        base_text_printf(t, "%s: %s\n", _("Present"), m->present);
+        write_fact(t, _("Present"), m->present);
 }
 
 /* What staff wrote during the meeting; afterwards the minutes hold it already. */
@@ -32,14 +37,14 @@ static void write_decision(struct store *s, const struct model_decision *d, stru
     char day[16];
     base_text_printf(t, "%s", model_vocabulary_label(MODEL_VOCABULARY_VERDICT, d->verdict));
     if (d->amount != BASE_NONE)
-        base_text_printf(t, ", %s", meeting_money(s, d->amount, a));
+        base_text_printf(t, "%s%s", _(", "), meeting_money(s, d->amount, a));
     if (d->reason != NULL)
-        base_text_printf(t, " (%s)", d->reason);
+        base_text_printf(t, _(" (%s)"), d->reason);
     if (d->responsible != NULL)
-        base_text_printf(t, "; %s: %s", _("Responsible"), d->responsible);
+        base_text_printf(t, "%s%s%s%s", _("; "), _("Responsible"), _(": "), d->responsible);
     if (d->due != BASE_NONE) {
         base_day_format(d->due, day);
-        base_text_printf(t, "; %s: %s", _("Due"), day);
+        base_text_printf(t, "%s%s%s%s", _("; "), _("Due"), _(": "), day);
     }
     base_text_add_char(t, '\n');
 }
@@ -49,7 +54,8 @@ static void write_line(struct store *s, const struct meeting_line *line, struct 
 {
     char start[32];
     base_time_show(line->start, start);
-    base_text_printf(t, "- %s → %s, %s, %s, %s: ", meeting_name(s, MODEL_DEMAND, line->demand, a),
+    base_text_printf(t, _("- %s → %s, %s, %s, %s: "),
+                     meeting_name(s, MODEL_DEMAND, line->demand, a),
                      meeting_name(s, MODEL_RESOURCE, line->resource, a), start,
                      model_minutes_show(line->minutes, a), meeting_money(s, line->benefit, a));
     base_text_add(t, line->verdict != NULL
@@ -57,7 +63,7 @@ static void write_line(struct store *s, const struct meeting_line *line, struct 
                      : line->stands ? _("as proposed")
                                     : _("not allocated"));
     if (line->reason != NULL)
-        base_text_printf(t, " (%s)", line->reason);
+        base_text_printf(t, _(" (%s)"), line->reason);
     base_text_add_char(t, '\n');
 }
 
@@ -66,9 +72,9 @@ static void write_unmet(struct store *s, const struct match_plan *plan, struct b
 {
     for (size_t i = 0; i < plan->unmet_count; i++) {
         const struct match_unmet *u = &plan->unmet[i];
-        base_text_printf(t, "- %s: %s", meeting_name(s, MODEL_DEMAND, u->demand, a), _("unmet"));
+        base_text_printf(t, _("- %s: %s"), meeting_name(s, MODEL_DEMAND, u->demand, a), _("unmet"));
         if (u->reason_count > 0)
-            base_text_printf(t, " (%s)", u->reasons[0]);
+            base_text_printf(t, _(" (%s)"), u->reasons[0]);
         base_text_add_char(t, '\n');
     }
 }

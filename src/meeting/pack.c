@@ -77,8 +77,8 @@ static void proposal_lines(struct packing *p, struct meeting_section *s)
                                    _("End"),      _("Minutes"),  _("Net benefit"),
                                    _("Decision"), _("Reason"),   NULL};
     const bool numeric[] = {false, false, false, false, true, true, false, false};
-    struct meeting_table *t =
-        meeting_section_table(p->document, s, "proposal", _("Proposed"), columns, numeric);
+    struct meeting_table *t = meeting_section_table(p->document, s, "proposal",
+                                                    C_("allocation", "Proposed"), columns, numeric);
     for (size_t i = 0; i < p->line_count; i++) {
         const struct meeting_line *l = &p->lines[i];
         const char *stands = l->verdict != NULL ? verdict(l->verdict)
@@ -108,7 +108,7 @@ static void unmet_lines(struct packing *p, struct meeting_section *s)
         const char *reasons = "";
         for (size_t k = 0; k < u->reason_count; k++)
             reasons =
-                base_arena_printf(p->arena, "%s%s%s", reasons, k > 0 ? "; " : "", u->reasons[k]);
+                base_arena_printf(p->arena, "%s%s%s", reasons, k > 0 ? _("; ") : "", u->reasons[k]);
         const char *const cells[] = {name(p, MODEL_DEMAND, u->demand), count_text(p, u->missing),
                                      reasons, u->change};
         meeting_table_row(p->document, t, cells);
@@ -155,9 +155,13 @@ static enum err_code balance_of(struct packing *p, struct incentive_account acco
 
 static enum err_code accounts(struct packing *p, struct err *e)
 {
-    const char *const columns[] = {
-        _("Organisation"), _("Contribution"), _("Benefit"), _("Standing"),
-        _("Owes"),         _("Is owed"),      NULL};
+    const char *const columns[] = {_("Organisation"),
+                                   _("Contribution"),
+                                   C_("account", "Benefit"),
+                                   _("Standing"),
+                                   _("Owes"),
+                                   _("Is owed"),
+                                   NULL};
     const bool numeric[] = {false, true, true, true, true, true};
     struct incentive_standing *list;
     size_t count;
@@ -184,8 +188,8 @@ static enum err_code accounts(struct packing *p, struct err *e)
 
 static enum err_code funds(struct packing *p, struct err *e)
 {
-    const char *const columns[] = {_("Fund"),     _("Source"), _("Budget"),    _("Balance"),
-                                   _("Promised"), _("Free"),   _("Still due"), NULL};
+    const char *const columns[] = {_("Fund"),     _("Source"),         _("Budget"),    _("Balance"),
+                                   _("Promised"), C_("money", "Free"), _("Still due"), NULL};
     const bool numeric[] = {false, false, true, true, true, true, true};
     struct incentive_fund *list;
     size_t count;
@@ -253,10 +257,10 @@ static enum err_code minutes(struct packing *p, struct err *e)
         if (code)
             return code;
     }
-    struct meeting_section *s = meeting_document_section(
-        p->document, "minutes",
-        meeting_is_closed(p->record.meeting) ? _("Minutes of the meeting")
-                                               : _("Minutes of the meeting (draft)"));
+    struct meeting_section *s = meeting_document_section(p->document, "minutes",
+                                                         meeting_is_closed(p->record.meeting)
+                                                             ? _("Minutes of the meeting")
+                                                             : _("Minutes of the meeting (draft)"));
     meeting_section_paragraph(p->document, s, "%s", text != NULL ? text : "");
     return ERR_NONE;
 }

@@ -31,7 +31,7 @@ static enum err_code prices(const struct publishing *p, const struct model_resou
                             const char **text, struct err *e)
 {
     int64_t inside, outside, today = base_time_day(store_now(p->store));
-    *text = model_grade_is_open(r->grade) ? _("free") : "";
+    *text = model_grade_is_open(r->grade) ? C_("price", "free") : "";
     if (model_grade_is_open(r->grade) ||
         (r->price_member == BASE_NONE && r->price_outside == BASE_NONE && r->tariffs == NULL))
         return ERR_NONE;
@@ -102,8 +102,8 @@ static enum err_code offers(struct publishing *p, struct err *e)
 /* What is wanted, without saying by whom or for how much. */
 static enum err_code wants(struct publishing *p, struct err *e)
 {
-    const char *const columns[] = {_("No."),      _("Wanted"), _("Kind"), _("Region"),
-                                   _("Duration"), _("By"),     NULL};
+    const char *const columns[] = {_("No."),      _("Wanted"),          _("Kind"), _("Region"),
+                                   _("Duration"), C_("deadline", "By"), NULL};
     struct model_demand **list;
     size_t count;
     enum err_code code = store_select(p->store, MODEL_DEMAND, STORE_MATCH_DEMANDS_WAITING,

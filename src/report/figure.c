@@ -202,7 +202,7 @@ const char *report_value_show(enum report_figure f, const struct report_value *v
         return base_arena_printf(a, _("%s h"), report_grouped(v->value, 0, a));
     case REPORT_SHARE:
         /* Little is told more closely, so that it does not look like nothing. */
-        return base_arena_printf(a, v->value > 0 && v->value < 0.1 ? "%.1f %%" : "%.0f %%",
+        return base_arena_printf(a, v->value > 0 && v->value < 0.1 ? _("%.1f %%") : _("%.0f %%"),
                                  100 * v->value);
     case REPORT_DAYS:
         return base_arena_printf(a, _("%.1f days"), v->value);

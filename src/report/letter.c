@@ -142,7 +142,7 @@ static void address(const struct matter *m, enum report_letter_side side,
 static void fact(struct base_text *t, const char *label, const char *value)
 {
     if (!base_text_empty(value))
-        base_text_printf(t, "  %s: %s\n", label, value);
+        base_text_printf(t, "  %s%s%s\n", label, _(": "), value);
 }
 
 static void facts(struct store *s, const struct matter *m, struct base_arena *a,

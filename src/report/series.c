@@ -37,7 +37,7 @@ static enum err_code read_figures(struct report_gathering *g, int64_t from, int6
 
 static const char *per_cent(double value, struct base_arena *a)
 {
-    return isnan(value) ? "–" : base_arena_printf(a, "%.0f %%", 100 * value);
+    return isnan(value) ? "–" : base_arena_printf(a, _("%.0f %%"), 100 * value);
 }
 
 /* Written with a real minus sign, which is as wide as the plus. */

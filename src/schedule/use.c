@@ -156,7 +156,7 @@ static enum err_code fee_charge(struct change *c, const char *text, int64_t post
     c->booking->price = freed->fee;
     const struct incentive_charge charge = {
         .kind = "fee",
-        .title = base_arena_printf(c->arena, "%s: %s", text, c->resource->name),
+        .title = base_arena_printf(c->arena, _("%s: %s"), text, c->resource->name),
         .booking = c->booking,
         .resource = c->resource,
         .agreement = c->booking->agreement == BASE_NONE ? 0 : c->booking->agreement,

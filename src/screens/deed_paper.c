@@ -49,7 +49,7 @@ void deed_tell_error(struct deed *d, const struct err *e)
 {
     deed_paper_clear(d);
     paper_add(d, TUI_ERROR, 0,
-              base_arena_printf(d->paper, "%s %s: %s", tui_sign(TUI_SIGN_NO), e->what, e->why));
+              base_arena_printf(d->paper, _("%s %s: %s"), tui_sign(TUI_SIGN_NO), e->what, e->why));
     if (e->hint[0])
         paper_add(d, TUI_NORMAL, 2, e->hint);
 }

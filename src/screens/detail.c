@@ -145,7 +145,7 @@ static enum err_code detail_add_contacts(struct screens_detail *v, struct err *e
         const char *text =
             base_text_empty(c->summary)
                 ? c->title
-                : base_arena_printf(v->arena, "%s: %s", c->title ? c->title : "", c->summary);
+                : base_arena_printf(v->arena, _("%s: %s"), c->title ? c->title : "", c->summary);
         struct item *item =
             detail_add(v, ITEM_RECORD, screens_time_show(v->desk, c->at, v->arena), text);
         item->ref = (struct store_ref){MODEL_CONTACT, c->head.id};

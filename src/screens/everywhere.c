@@ -5,6 +5,7 @@
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/open.h"
 #include "sharedesk/screens/views.h"
+#include "sharedesk/store/action.h"
 #include "sharedesk/tui/pager.h"
 
 #include <stdio.h>
@@ -243,9 +244,10 @@ static int everywhere_take_back(struct tui_screen *s, take_back *take, const cha
     if (take(d->store, a, &change, &e)) {
         tui_say_error(s->app, &e);
     } else {
-        const char *text = base_arena_printf(a, "%s, %s", base_utf8_show(a, change.action),
-                                             screens_time_show(d, change.at, a));
-        tui_say(s->app, TUI_SAY_DONE, "%s: %s", format, text);
+        const char *text =
+            base_arena_printf(a, _("%s, %s"), base_utf8_show(a, store_action_show(change.action)),
+                              screens_time_show(d, change.at, a));
+        tui_say(s->app, TUI_SAY_DONE, _("%s: %s"), format, text);
         result = TUI_CHANGED;
     }
     base_arena_free(&a);

@@ -121,7 +121,7 @@ static const char *field_fault(const struct model_field *m, const struct err *e,
 {
     if (m->type == MODEL_REF || m->type == MODEL_ANYREF)
         return base_arena_printf(a, _("%s. F4 looks for it"), e->why);
-    return e->hint[0] ? base_arena_printf(a, "%s. %s", e->why, e->hint) : e->why;
+    return e->hint[0] ? base_arena_printf(a, _("%s. %s"), e->why, e->hint) : e->why;
 }
 
 void screens_field_check(const struct screens_desk *d, enum model_type type,

@@ -6,6 +6,7 @@
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/open.h"
 #include "sharedesk/screens/views.h"
+#include "sharedesk/store/action.h"
 #include "sharedesk/tui/pager.h"
 #include "sharedesk/tui/table.h"
 
@@ -54,7 +55,7 @@ static void history_add_fields(struct history *h, const struct store_change_row 
     if (store_log_differences(h->desk->store, row, a, &list, &count, &e))
         return;
     for (size_t i = 0; i < count; i++)
-        base_text_printf(out, "%s%s", out->length ? ", " : "", _(list[i].field->label));
+        base_text_printf(out, "%s%s", out->length ? _(", ") : "", _(list[i].field->label));
 }
 
 static void history_add_titles(const struct store_change *change,
@@ -62,7 +63,7 @@ static void history_add_titles(const struct store_change *change,
                                struct base_arena *a, struct base_text *out)
 {
     for (size_t i = 0; i < count; i++)
-        base_text_printf(out, "%s%s %s", i ? ", " : "", screens_number_show(rows[i].ref, a),
+        base_text_printf(out, "%s%s %s", i ? _(", ") : "", screens_number_show(rows[i].ref, a),
                          rows[i].title ? rows[i].title : "");
     if (change->records > (int64_t)count)
         base_text_printf(out, _(" and %lld more"), (long long)(change->records - (int64_t)count));
@@ -88,51 +89,6 @@ static const char *history_summary(struct history *h, struct tui_screen *s,
     return text;
 }
 
-/* Words for what was done; an action without one is shown as it is in the log. */
-static const char *history_action(const char *action)
-{
-    static const char *const actions[] = {N_("add"),
-                                          N_("set"),
-                                          N_("retire"),
-                                          N_("merge"),
-                                          N_("forget"),
-                                          N_("import"),
-                                          N_("undo"),
-                                          N_("redo"),
-                                          N_("rebuild"),
-                                          N_("book"),
-                                          N_("move"),
-                                          N_("cancel"),
-                                          N_("complete"),
-                                          N_("release"),
-                                          N_("book series"),
-                                          N_("move series"),
-                                          N_("cancel series"),
-                                          N_("propose"),
-                                          N_("reject"),
-                                          N_("pin"),
-                                          N_("forbid"),
-                                          N_("allocate"),
-                                          N_("answer"),
-                                          N_("award"),
-                                          N_("claim"),
-                                          N_("decide claim"),
-                                          N_("decide"),
-                                          N_("close"),
-                                          N_("fund"),
-                                          N_("grant voucher"),
-                                          N_("withdraw voucher"),
-                                          N_("pay into fund"),
-                                          N_("public cost"),
-                                          N_("invoice"),
-                                          N_("reverse"),
-                                          N_("transfer")};
-    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
-        if (strcmp(actions[i], action) == 0)
-            return _(actions[i]);
-    return action;
-}
-
 static const char *history_since(const struct store_change *change)
 {
     if (change->undone_by)
@@ -147,7 +103,7 @@ static void history_make_row(struct history *h, struct tui_screen *s, size_t i)
     struct tui_cell *cells = tui_cells(s->data, COLUMNS);
     cells[0].text = screens_time_show(h->desk, change->at, s->data);
     cells[1].text = change->actor;
-    cells[2].text = history_action(change->action);
+    cells[2].text = store_action_show(change->action);
     cells[3].text = history_summary(h, s, change);
     cells[4].text = history_since(change);
     *row = (struct tui_row){.key = base_arena_printf(s->data, "%lld", (long long)change->id),

@@ -159,7 +159,7 @@ static const struct tui_column fund_columns[] = {
     {.title = N_("Fund"), .width = 24, .min = 14, .frozen = true, .grow = true},
     {.title = N_("Source"), .width = 18, .min = 12},
     {.title = N_("Balance"), .width = 12, .align = TUI_RIGHT, .sort = '-'},
-    {.title = N_("Free"), .width = 12, .align = TUI_RIGHT, .sort = '-'},
+    {.title = NC_("money", "Free"), .width = 12, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("of budget"), .width = 10, .align = TUI_LEFT, .sort = '-'},
     {.title = N_("Budget"), .width = 12, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Promised"), .width = 12, .align = TUI_RIGHT, .sort = '-'},

@@ -75,7 +75,7 @@ static enum err_code why_fill(void *ctx, struct tui_pager *p, struct err *e)
     struct match_desk *desk = screens_match(w->desk, e);
     if (desk && !match_pair(desk, w->demand, w->resource, NULL, a, &c, e) &&
         !match_explain(desk, &c, NULL, a, remarks, e)) {
-        tui_pager_addf(p, TUI_STRONG, 1, "%s %s %s: %s", c.name ? c.name : "",
+        tui_pager_addf(p, TUI_STRONG, 1, _("%s %s %s: %s"), c.name ? c.name : "",
                        tui_sign(TUI_SIGN_ARROW), c.demand_title ? c.demand_title : "",
                        c.blocked ? _("blocked") : _("may be proposed"));
         tui_pager_gap(p);

@@ -32,7 +32,7 @@ static const char *steps_done(enum match_step step)
     case MATCH_SHORTLIST:
         return _("Shortlisted");
     case MATCH_PROPOSE:
-        return _("Proposed");
+        return C_("done", "Proposed");
     case MATCH_REJECT:
         return _("Rejected: no allocation will take it");
     case MATCH_PIN:

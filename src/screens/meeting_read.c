@@ -225,7 +225,7 @@ static const char *about_unmet(const struct screens_meeting *v, const struct mat
     base_text_printf(&text, _("%s is unmet, short by %s"), numbered(v, MODEL_DEMAND, u->demand, a),
                      model_minutes_show(u->missing, a));
     for (size_t i = 0; i < u->reason_count; i++)
-        base_text_printf(&text, "%s%s", i ? "; " : ": ", u->reasons[i]);
+        base_text_printf(&text, "%s%s", i ? _("; ") : _(": "), u->reasons[i]);
     if (!base_text_empty(u->change)) {
         base_text_printf(&text, _("\nwould be met: %s"), u->change);
         if (u->change_cost != BASE_NONE)

@@ -147,7 +147,7 @@ static const char *tell_tried(const struct screens_meeting *v, struct match_desk
             continue;
         const char *number =
             screens_number_show((struct store_ref){MODEL_DEMAND, changes[i].demand}, a);
-        base_text_printf(&text, "%s: %s; ", number, changes[i].text);
+        base_text_printf(&text, _("%s: %s; "), number, changes[i].text);
     }
     int64_t more = tried->objective - v->plan.objective;
     base_text_printf(&text, _("benefit %s%s"), more > 0 ? "+" : "",

@@ -48,7 +48,7 @@ int screens_open_finding(struct tui_screen *s, enum screens_finding finding)
 
 static const char *percent(double share, struct base_arena *a)
 {
-    return base_arena_printf(a, "%.0f %%", share * 100);
+    return base_arena_printf(a, _("%.0f %%"), share * 100);
 }
 
 static void put_owner(struct finding *v, int64_t resource, struct base_arena *a)

@@ -348,7 +348,7 @@ int screens_booking_command(struct tui_screen *s, int id)
         return simple_done(s, schedule_confirm(store, b->head.id, &e), &e, _("Confirmed"));
     case SCREENS_DO_SCHEDULE_CHECK_IN:
         return simple_done(s, schedule_check_in(store, b->head.id, store_now(store), &e), &e,
-                           _("Checked in"));
+                           C_("done", "Checked in"));
     case SCREENS_DO_SCHEDULE_COMPLETE:
         return complete_ask(s, b);
     case SCREENS_DO_SCHEDULE_NO_SHOW:

@@ -57,7 +57,7 @@ static int close_title_done(struct tui_screen *s, void *ctx, const char *text)
         result = screens_fail(s, &e);
     } else {
         if (count == 0)
-            tui_say(s->app, TUI_SAY_DONE, "%s", _("Closed"));
+            tui_say(s->app, TUI_SAY_DONE, "%s", C_("done", "Closed"));
         else
             tui_say(s->app, TUI_SAY_DONE, _("Closed; bookings in it: %zu (%s)"), count,
                     model_vocabulary_label(MODEL_VOCABULARY_CLOSURE_MODE, closure->mode));

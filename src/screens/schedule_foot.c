@@ -130,7 +130,7 @@ static const char *plan_headline(const struct screens_schedule *c, struct base_a
 {
     const struct screens_plan *p = &c->plan;
     const struct schedule_lane *lane = screens_schedule_lane(c);
-    const char *text = base_arena_printf(a, "%s: %s  %s  %s", plan_verb(p),
+    const char *text = base_arena_printf(a, _("%s: %s  %s  %s"), plan_verb(p),
                                          lane ? screens_lane_label(lane->resource) : "",
                                          screens_span_show(c->desk, p->start, p->end, a),
                                          model_minutes_show((p->end - p->start) / 60, a));
@@ -168,7 +168,7 @@ static void draw_kept(const struct schedule_findings *f, struct tui_area area, s
 static const char *broken_text(const struct schedule_finding *f, struct base_arena *a)
 {
     const char *text =
-        base_arena_printf(a, "%s: %s", schedule_rule_label(f->rule), f->text ? f->text : "");
+        base_arena_printf(a, _("%s: %s"), schedule_rule_label(f->rule), f->text ? f->text : "");
     return f->overridable ? text : join(text, _("cannot be set aside"), a);
 }
 

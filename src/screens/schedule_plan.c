@@ -457,7 +457,7 @@ static int plan_say_booked(struct tui_screen *s, const struct schedule_outcome *
     struct screens_schedule *c = s->state;
     struct base_arena *a = base_arena_new();
     const struct model_booking *b = outcome->booking;
-    tui_say(s->app, TUI_SAY_DONE, "%s: %s, %s, %s%s",
+    tui_say(s->app, TUI_SAY_DONE, _("%s: %s, %s, %s%s"),
             model_vocabulary_label(MODEL_VOCABULARY_BOOKING_STATUS,
                                    model_code_or(b->status, "confirmed")),
             screens_number_show((struct store_ref){MODEL_BOOKING, b->head.id}, a),

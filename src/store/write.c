@@ -53,9 +53,9 @@ static enum err_code check_faults(const struct put *p, struct err *e)
     struct base_text why = {0};
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
-            base_text_add(&why, "; ");
+            base_text_add(&why, _("; "));
         if (faults[i].field)
-            base_text_printf(&why, "%s: ", _(faults[i].field->label));
+            base_text_printf(&why, "%s%s", _(faults[i].field->label), _(": "));
         base_text_add(&why, faults[i].why);
     }
     err_set(e, ERR_VALUE, what_of(p), faults[0].hint, "%s", why.s);
@@ -73,7 +73,7 @@ static enum err_code check_anyrefs(const struct put *p, struct err *e)
         struct store_ref ref;
         struct err unread = ERR_INIT;
         if (store_anyref_read(p->store, model_field_text(f, p->record), &ref, &unread) != ERR_NONE)
-            return err_set(e, ERR_VALUE, what_of(p), unread.hint, "%s: %s: %s", _(f->label),
+            return err_set(e, ERR_VALUE, what_of(p), unread.hint, _("%s: %s: %s"), _(f->label),
                            unread.what, unread.why);
         /* One way to write a link, whatever reference was handed in. */
         model_field_set_text(f, p->record, store_anyref_write(p->store, ref, p->arena));

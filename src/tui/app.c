@@ -71,8 +71,8 @@ void tui_say(struct tui_app *app, enum tui_kind kind, const char *format, ...)
 
 void tui_say_error(struct tui_app *app, const struct err *e)
 {
-    tui_say(app, TUI_SAY_ERROR, "%s%s%s%s%s", e->what, e->what[0] && e->why[0] ? ": " : "", e->why,
-            e->hint[0] ? ". " : "", e->hint);
+    tui_say(app, TUI_SAY_ERROR, "%s%s%s%s%s", e->what, e->what[0] && e->why[0] ? _(": ") : "",
+            e->why, e->hint[0] ? _(". ") : "", e->hint);
 }
 
 /* ---- the stack ------------------------------------------------------------------------------- */

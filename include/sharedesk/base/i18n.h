@@ -1,5 +1,6 @@
 /* i18n.h: translation by gettext, in the domain "sharedesk". _() translates now; N_() marks a text
- * of a table that is translated when shown. */
+ * of a table that is translated when shown. C_() and NC_() do so for a short text that means one
+ * thing here and another there ("free" time, a "free" use): the context tells them apart. */
 #ifndef SHAREDESK_BASE_I18N_H
 #define SHAREDESK_BASE_I18N_H
 
@@ -7,9 +8,14 @@
 #include <stdbool.h>
 
 #define SHAREDESK_DOMAIN     "sharedesk"
-#define _(text)              dgettext(SHAREDESK_DOMAIN, text)
+#define _(text)              base_i18n_text(text)
 #define N_(text)             text
+#define C_(context, text)    base_i18n_text(NC_(context, text))
+#define NC_(context, text)   context "\004" text /* as catalogues keep it */
 #define P_(one, many, count) dngettext(SHAREDESK_DOMAIN, one, many, (unsigned long)(count))
+
+/* The translation, or the text without its context. */
+const char *base_i18n_text(const char *text) __attribute__((format_arg(1)));
 
 enum base_language { BASE_ENGLISH, BASE_CHINESE };
 

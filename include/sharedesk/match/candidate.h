@@ -14,7 +14,7 @@
 #define MATCH_CRITERIA(C)                                                                          \
     C(CAPABILITY, capability, N_("Capability"), N_("cap"))                                         \
     C(AVAILABILITY, availability, N_("Availability"), N_("ava"))                                   \
-    C(COST, cost, N_("Cost"), N_("cst"))                                                           \
+    C(COST, cost, NC_("criterion", "Cost"), N_("cst"))                                             \
     C(QUALITY, quality, N_("Quality"), N_("qua"))                                                  \
     C(PROXIMITY, proximity, N_("Proximity"), N_("prx"))                                            \
     C(HISTORY, history, N_("History"), N_("his"))

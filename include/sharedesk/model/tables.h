@@ -491,6 +491,6 @@
 
 #define MODEL_SETTING_FIELDS(F)                                                                    \
     F(TEXT, name, N_("Name"), 0, NULL, FT, 28, N_("Name of the setting"))                          \
-    F(TEXT, value, N_("Value"), 0, NULL, 0, 40, N_("Its value"))
+    F(TEXT, value, N_("Set to"), 0, NULL, 0, 40, N_("Its value"))
 
 #endif

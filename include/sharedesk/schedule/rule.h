@@ -10,7 +10,7 @@
 /* R(ID, name, who may override it, label): STORE_COORDINATOR, STORE_MANAGER, or SCHEDULE_NOBODY. */
 enum { SCHEDULE_NOBODY = 99 };
 #define SCHEDULE_RULES(R)                                                                          \
-    R(STATUS, status, STORE_MANAGER, N_("in use"))                                                 \
+    R(STATUS, status, STORE_MANAGER, NC_("rule", "in use"))                                        \
     R(ACCESS, access, STORE_MANAGER, N_("access"))                                                 \
     R(GRADE, grade, SCHEDULE_NOBODY, N_("grade"))                                                  \
     R(QUALIFICATION, qualification, STORE_MANAGER, N_("qualification"))                            \

@@ -81,9 +81,9 @@
       N_("Bring a retired record back"), NULL, NULL, screens_refuse_edit) \
     X(SCREENS_DO_MERGE, "record-merge", "M", "browse list", N_("Records"), 0, N_("merge"), \
       N_("Merge the marked doubles into the record under the cursor"), N_("Its empty fields are filled from them, what linked to them links to it."), NULL, screens_refuse_edit) \
-    X(SCREENS_DO_COLUMN_LEFT, "column-earlier", "< K", "columns", N_("Columns"), 20, N_("earlier"), \
+    X(SCREENS_DO_COLUMN_LEFT, "column-earlier", "< K", "columns", N_("Columns"), 20, NC_("column", "earlier"), \
       N_("Move the column to the left"), NULL, NULL, NULL) \
-    X(SCREENS_DO_COLUMN_RIGHT, "column-later", "> J", "columns", N_("Columns"), 21, N_("later"), \
+    X(SCREENS_DO_COLUMN_RIGHT, "column-later", "> J", "columns", N_("Columns"), 21, NC_("column", "later"), \
       N_("Move the column to the right"), NULL, NULL, NULL) \
     X(SCREENS_DO_COLUMN_DEFAULT, "columns-default", "0", "columns", N_("Columns"), 22, N_("as built in"), \
       N_("The columns as they are built in"), NULL, NULL, NULL)
@@ -227,7 +227,7 @@
       N_("Write what was said, who was there"), N_("The decisions are added to it by themselves."), NULL, NULL) \
     X(SCREENS_DO_MEETING_PACK, "meeting-pack", "p", "meeting", N_("Meeting"), 24, N_("papers"), \
       N_("Write the papers of the meeting into a directory"), NULL, NULL, NULL) \
-    X(SCREENS_DO_MEETING_CLOSE, "meeting-close", "C", "meeting", N_("Meeting"), 25, N_("close"), \
+    X(SCREENS_DO_MEETING_CLOSE, "meeting-close", "C", "meeting", N_("Meeting"), 25, NC_("meeting", "close"), \
       N_("Close the meeting: book, settle, write the minutes, whole or not at all"), NULL, NULL, NULL) \
     X(SCREENS_DO_MEETING_MONTH, "meeting-month", "M", "meeting", N_("Meeting"), 26, N_("month"), \
       N_("The meeting of another month"), NULL, NULL, NULL) \
