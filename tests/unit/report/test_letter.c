@@ -1,0 +1,225 @@
+/* Letters: to whom, only while they are true, and as messages that nothing can be smuggled into. */
+#include "sharedesk/report/letter.h"
+
+#include "desk.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { HOUR = 3600 };
+
+struct world {
+    struct desk *d;
+    struct match_desk *m;
+    int64_t provider, user, resource;
+    struct store_ref proposal, booking;
+    struct report_letter letter;
+};
+
+static struct err e = ERR_INIT;
+
+static int64_t put_organisation(struct world *w, const char *name, const char *contact,
+                                const char *email)
+{
+    struct model_organisation *o = model_record_new(w->d->arena, MODEL_ORGANISATION);
+    o->name = name;
+    o->contact_name = contact;
+    o->contact_email = email;
+    return desk_add(w->d->store, MODEL_ORGANISATION, o);
+}
+
+static void put_matter(struct world *w)
+{
+    struct model_demand *d = model_record_new(w->d->arena, MODEL_DEMAND);
+    d->title = "Cryo-EM";
+    d->requester = w->user;
+    struct model_proposal *p = model_record_new(w->d->arena, MODEL_PROPOSAL);
+    p->demand = desk_add(w->d->store, MODEL_DEMAND, d);
+    p->resource = w->resource;
+    p->minutes = 90;
+    p->price = 123450;
+    p->proposed = DESK_NOW;
+    w->proposal = (struct store_ref){MODEL_PROPOSAL, desk_add(w->d->store, MODEL_PROPOSAL, p)};
+    w->booking =
+        (struct store_ref){MODEL_BOOKING, desk_add_booking(w->d, w->resource, w->user,
+                                                           DESK_NOW + HOUR, DESK_NOW + 3 * HOUR)};
+}
+
+static int setup(void **state)
+{
+    static struct world w;
+    err_clear(&e);
+    w = (struct world){.d = desk_new()};
+    w.provider = put_organisation(&w, "Hexi University", "Lin", "lin@hexi.example");
+    w.user = put_organisation(&w, "云河生物", "吴双", "wu@yunhe.example");
+    w.resource = desk_add_resource(w.d, "Titan", w.provider);
+    put_matter(&w);
+    desk_must(match_desk_open(w.d->store, &w.m, &e), &e);
+    *state = &w;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct world *w = *state;
+    match_desk_free(&w->m);
+    desk_free(&w->d);
+    return 0;
+}
+
+static enum err_code write_letter(struct world *w, struct store_ref ref,
+                                  enum report_letter_kind kind, enum report_letter_side side)
+{
+    err_clear(&e);
+    return report_letter(w->m, ref, kind, side, w->d->arena, &w->letter, &e);
+}
+
+static void says(struct world *w, const char *what)
+{
+    if (strstr(w->letter.body, what) == NULL)
+        fail_msg("\"%s\" is not in:\n%s", what, w->letter.body);
+}
+
+static void a_proposal_asks_the_provider_and_tells_the_requester(void **state)
+{
+    struct world *w = *state;
+    desk_must(write_letter(w, w->proposal, REPORT_LETTER_PROPOSAL, REPORT_TO_PROVIDER), &e);
+    assert_string_equal(w->letter.email, "lin@hexi.example");
+    assert_string_equal(w->letter.subject, "Proposal J1: Titan (R1)");
+    says(w, "Dear Lin,");
+    says(w, "  For: Cryo-EM (D1)\n");
+    says(w, "  Duration: 1 h 30\n");
+    says(w, "  Price: 1,234.50 CNY\n");
+    says(w, "Please answer with yes or no.");
+    desk_must(write_letter(w, w->proposal, REPORT_LETTER_PROPOSAL, REPORT_TO_REQUESTER), &e);
+    assert_string_equal(w->letter.email, "wu@yunhe.example");
+    says(w, "as soon as the provider has answered");
+}
+
+/* The resource's own contact comes before its owner's, the person who comes before the requester's.
+ */
+static void it_goes_to_who_is_nearest(void **state)
+{
+    struct world *w = *state;
+    struct model_resource *r;
+    struct model_booking *b;
+    desk_must(store_get(w->d->store, MODEL_RESOURCE, w->resource, w->d->arena, &r, &e), &e);
+    r->contact_name = "Ma";
+    r->contact_email = "ma@hexi.example";
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, r, &e), &e);
+    struct model_person *p = model_record_new(w->d->arena, MODEL_PERSON);
+    p->name = "Ada";
+    p->email = "ada@yunhe.example";
+    desk_must(store_get(w->d->store, MODEL_BOOKING, w->booking.id, w->d->arena, &b, &e), &e);
+    b->person = desk_add(w->d->store, MODEL_PERSON, p);
+    desk_must(desk_put(w->d->store, MODEL_BOOKING, b, &e), &e);
+    desk_must(write_letter(w, w->booking, REPORT_LETTER_CONFIRMATION, REPORT_TO_PROVIDER), &e);
+    assert_string_equal(w->letter.email, "ma@hexi.example");
+    desk_must(write_letter(w, w->booking, REPORT_LETTER_CONFIRMATION, REPORT_TO_REQUESTER), &e);
+    assert_string_equal(w->letter.email, "ada@yunhe.example");
+    says(w, "Dear Ada,");
+    says(w, "2026-12-01 01:00");
+}
+
+static void only_what_is_true_is_written(void **state)
+{
+    static const struct {
+        const char *status;
+        bool confirmation, reminder;
+    } bookings[] = {{"requested", false, false}, {"tentative", false, true},
+                    {"confirmed", true, true},   {"in_use", true, true},
+                    {"completed", true, false},  {"cancelled", false, false},
+                    {"no_show", false, false},   {"displaced", false, false}};
+    struct world *w = *state;
+    struct model_booking *b;
+    struct model_proposal *p;
+    for (size_t i = 0; i < sizeof bookings / sizeof *bookings; i++) {
+        desk_must(store_get(w->d->store, MODEL_BOOKING, w->booking.id, w->d->arena, &b, &e), &e);
+        b->status = bookings[i].status;
+        desk_must(desk_put(w->d->store, MODEL_BOOKING, b, &e), &e);
+        assert_int_equal(
+            write_letter(w, w->booking, REPORT_LETTER_CONFIRMATION, REPORT_TO_REQUESTER),
+            bookings[i].confirmation ? ERR_NONE : ERR_REFUSED);
+        assert_int_equal(write_letter(w, w->booking, REPORT_LETTER_REMINDER, REPORT_TO_REQUESTER),
+                         bookings[i].reminder ? ERR_NONE : ERR_REFUSED);
+    }
+    desk_must(write_letter(w, w->proposal, REPORT_LETTER_REMINDER, REPORT_TO_PROVIDER), &e);
+    says(w, "we have not had your answer");
+    desk_must(store_get(w->d->store, MODEL_PROPOSAL, w->proposal.id, w->d->arena, &p, &e), &e);
+    p->status = "accepted";
+    desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
+    assert_int_equal(write_letter(w, w->proposal, REPORT_LETTER_REMINDER, REPORT_TO_PROVIDER),
+                     ERR_REFUSED);
+    assert_int_equal(write_letter(w, w->proposal, REPORT_LETTER_CONFIRMATION, REPORT_TO_PROVIDER),
+                     ERR_REFUSED);
+    assert_int_equal(write_letter(w, (struct store_ref){MODEL_DEMAND, 1}, REPORT_LETTER_PROPOSAL,
+                                  REPORT_TO_PROVIDER),
+                     ERR_REFUSED);
+}
+
+/* Lines end in CR LF, none is longer than 78, all is ASCII; headers end at the first empty line. */
+static void well_formed(const char *message)
+{
+    size_t column = 0;
+    for (const char *s = message; *s; s++, column++) {
+        assert_true((unsigned char)*s < 127);
+        if (*s == '\r') {
+            assert_int_equal(s[1], '\n');
+            assert_true(column <= 78);
+            column = 0;
+            s++;
+        } else {
+            assert_int_not_equal(*s, '\n');
+        }
+    }
+}
+
+static void a_message_is_well_formed(void **state)
+{
+    struct world *w = *state;
+    desk_must(store_policy_try(w->d->store, "email", "desk@region.example", &e), &e);
+    desk_must(store_policy_try(w->d->store, "name", "东区", &e), &e);
+    desk_must(write_letter(w, w->booking, REPORT_LETTER_CONFIRMATION, REPORT_TO_REQUESTER), &e);
+    const char *message = report_letter_eml(w->m, &w->letter, w->d->arena);
+    well_formed(message);
+    assert_ptr_equal(strstr(message, "Date: 01 Dec 2026 00:00:00 +0000\r\n"), message);
+    assert_non_null(strstr(message, "\r\nFrom: =?UTF-8?B?5Lic5Yy6?= <desk@region.example>\r\n"));
+    assert_non_null(strstr(message, "\r\nTo: =?UTF-8?B?5ZC05Y+M?= <wu@yunhe.example>\r\n"));
+}
+
+static void nothing_is_smuggled_into_a_header(void **state)
+{
+    struct world *w = *state;
+    struct model_resource *r;
+    desk_must(store_get(w->d->store, MODEL_RESOURCE, w->resource, w->d->arena, &r, &e), &e);
+    r->contact_name = "Eve\r\nBcc: all@victims.example\r\n\r\nbody";
+    r->contact_email = "eve@hexi.example>\r\nBcc: all@victims.example";
+    r->name = "Titan\r\nX-Evil: 1";
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, r, &e), &e);
+    desk_must(write_letter(w, w->proposal, REPORT_LETTER_PROPOSAL, REPORT_TO_PROVIDER), &e);
+    const char *message = report_letter_eml(w->m, &w->letter, w->d->arena);
+    well_formed(message);
+    assert_null(strstr(message, "Bcc"));
+    assert_null(strstr(message, "victims"));
+    assert_null(strstr(message, "X-Evil"));
+    assert_null(strstr(message, "\r\n\r\nbody"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+        TEST(a_proposal_asks_the_provider_and_tells_the_requester),
+        TEST(it_goes_to_who_is_nearest),
+        TEST(only_what_is_true_is_written),
+        TEST(a_message_is_well_formed),
+        TEST(nothing_is_smuggled_into_a_header),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
