@@ -125,7 +125,7 @@ fi
 
 t_case "another account: a desk that it may only read, and one that it may not"
 if [ "$(id -u)" -eq 0 ] && t_need setpriv; then
-    other=$(mktemp -d)
+    other=$(TMPDIR=/tmp mktemp -d) # this one's own place may be out of reach for others
     chmod 755 "$other"
     mkdir "$other/shut"
     cp "$desk" "$other/desk.db"

@@ -5,7 +5,7 @@ t_case "there are other accounts to be"
 [ "$(id -u)" -eq 0 ] || { t_skip "only root can become someone else"; exit 0; }
 t_need setpriv || exit 0
 
-shared=$(mktemp -d)
+shared=$(TMPDIR=/tmp mktemp -d) # this one's own place may be out of reach for others
 chmod 755 "$shared"
 cp "$SHAREDESK_PLAIN" "$shared/sharedesk"
 chmod 755 "$shared/sharedesk"
