@@ -89,7 +89,7 @@ static enum err_code next_meeting(struct report_gathering *g, const char **text,
     if (!meeting)
         *text = base_arena_printf(g->arena, _("%s, no meeting planned"), collected);
     else
-        *text = base_arena_printf(g->arena, "%s, %s", collected,
+        *text = base_arena_printf(g->arena, _("%s, %s"), collected,
                                   meeting->held != BASE_NONE
                                       ? report_day_show(base_time_day(meeting->held), g->arena)
                                       : report_month_show(meeting->month, g->arena));

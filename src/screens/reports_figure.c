@@ -16,7 +16,7 @@ enum { BAR_COLS = 24 };
 
 static const struct tui_column figure_columns[] = {
     {.title = N_("Split"), .width = 26, .min = 16, .frozen = true, .grow = true},
-    {.title = N_("Figure"), .width = 11, .align = TUI_RIGHT, .sort = '-'},
+    {.title = N_("Figure"), .width = 14, .align = TUI_RIGHT, .sort = '-'},
     {.title = "", .width = BAR_COLS, .sort = '-'},
     {.title = N_("Made of"), .width = 26, .min = 16, .align = TUI_RIGHT},
 };

@@ -3,6 +3,7 @@
 #include "form_private.h"
 
 #include "sharedesk/base/i18n.h"
+#include "term_private.h"
 
 #include <string.h>
 
@@ -100,6 +101,15 @@ static int form_value_cols(const struct tui_field *field, int cols)
     return field->width > 0 && field->width < most ? field->width : most;
 }
 
+static const char *form_theirs(const struct tui_form *f, size_t i)
+{
+    const struct tui_field *field = &f->fields[i];
+    const char *theirs = f->slots[i].theirs;
+    return base_arena_printf(tui_frame_arena(), _("theirs: %s"),
+                             field->kind == TUI_FIELD_CHOICE ? form_choice_label(field, theirs)
+                                                             : theirs);
+}
+
 static void form_draw_field(struct tui_form *f, size_t i, struct tui_area area, int label_cols,
                             bool focused)
 {
@@ -126,9 +136,8 @@ static void form_draw_field(struct tui_form *f, size_t i, struct tui_area area, 
                          slot->note.text);
     }
     if (cut)
-        tui_putf(area, slot->rows - 1, label_cols + 4, TUI_WARNING, _("theirs: %s"),
-                 field->kind == TUI_FIELD_CHOICE ? form_choice_label(field, slot->theirs)
-                                                 : slot->theirs);
+        tui_put_cell(area, slot->rows - 1, label_cols + 4, area.cols - label_cols - 5, TUI_LEFT,
+                     TUI_WARNING, form_theirs(f, i));
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
@@ -140,6 +149,8 @@ static void form_draw_foot(const struct tui_form *f, struct tui_area foot)
     tui_area_left(&foot, 2);
     if (note->text[0])
         tui_put_wrapped(foot, 0, note->style, note->text);
+    else if (f->slots[f->focus].theirs) /* whole: two texts may differ at their ends */
+        tui_put_wrapped(foot, 0, TUI_WARNING, form_theirs(f, f->focus));
     else if (!base_text_empty(field->hint))
         tui_put_wrapped(foot, 0, TUI_DIM, _(field->hint));
     else if (field->required)
