@@ -95,11 +95,10 @@ static enum err_code refuse(struct cli *c, const struct schedule_outcome *o)
 /* Booked or moved as a whole, or refused with the reasons of all. */
 static enum err_code answer_one(struct cli *c, const struct schedule_outcome *o, const char *format)
 {
-    if (c->output == CLI_JSON) {
-        cli_json_print(c, outcome_json(c, o));
-    } else if (o->done) {
+    if (o->done) {
         say_done(c, o, format);
     }
+    cli_answer_print(c, outcome_json(c, o));
     return o->done || cli_flag(c, "check") ? ERR_NONE : refuse(c, o);
 }
 
@@ -108,11 +107,9 @@ static enum err_code answer_many(struct cli *c, const struct schedule_outcome *l
 {
     const struct schedule_outcome *refused = NULL;
     size_t done = 0;
-    json_t *all = c->output == CLI_JSON ? json_array() : NULL;
+    json_t *all = json_array();
     for (size_t i = 0; i < count; i++) {
-        if (all) {
-            json_array_append_new(all, outcome_json(c, &list[i]));
-        }
+        json_array_append_new(all, outcome_json(c, &list[i]));
         if (list[i].done) {
             done++;
             say_done(c, &list[i], format);
@@ -124,9 +121,7 @@ static enum err_code answer_many(struct cli *c, const struct schedule_outcome *l
                     reasons(c, &list[i].findings));
         }
     }
-    if (all) {
-        cli_json_print(c, all);
-    }
+    cli_answer_print(c, all);
     if (!refused) {
         return ERR_NONE;
     }

@@ -67,11 +67,7 @@ enum err_code cli_run_init(struct cli *c)
         return c->err.code;
     }
     cli_say(c, _("A new desk: %s"), c->desk_path);
-    if (c->output == CLI_JSON) {
-        json_t *o = json_object();
-        json_object_set_new(o, "desk", json_string(c->desk_path));
-        cli_json_print(c, o);
-    }
+    cli_answer_print(c, json_pack("{s:s}", "desk", c->desk_path));
     return ERR_NONE;
 }
 
@@ -113,6 +109,7 @@ enum err_code cli_run_rebuild(struct cli *c)
         return c->err.code;
     }
     cli_say(c, "%s", _("The derived tables are made anew."));
+    cli_answer_print(c, json_pack("{s:s}", "desk", c->desk_path));
     return ERR_NONE;
 }
 
@@ -123,6 +120,7 @@ enum err_code cli_run_backup(struct cli *c)
         return c->err.code;
     }
     cli_say(c, _("Copied to %s"), path);
+    cli_answer_print(c, json_pack("{s:s}", "file", path));
     return ERR_NONE;
 }
 
@@ -141,6 +139,7 @@ enum err_code cli_run_restore(struct cli *c)
         return c->err.code;
     }
     cli_say(c, _("%s is restored from %s"), c->desk_path, path);
+    cli_answer_print(c, json_pack("{s:s,s:s}", "desk", c->desk_path, "file", path));
     return ERR_NONE;
 }
 

@@ -68,9 +68,7 @@ static enum err_code claim_file(struct cli *c)
     }
     model_number_format(MODEL_CLAIM, claim->head.id, number);
     cli_say(c, _("%s filed"), number);
-    if (c->output == CLI_JSON) {
-        cli_json_print(c, cli_json_record(c, MODEL_CLAIM, claim));
-    }
+    cli_answer_print(c, cli_json_record(c, MODEL_CLAIM, claim));
     return ERR_NONE;
 }
 
@@ -165,9 +163,7 @@ static enum err_code award_grant(struct cli *c)
     char number[24];
     model_number_format(MODEL_AWARD, w->head.id, number);
     cli_say(c, _("%s granted"), number);
-    if (c->output == CLI_JSON) {
-        cli_json_print(c, cli_json_record(c, MODEL_AWARD, w));
-    }
+    cli_answer_print(c, cli_json_record(c, MODEL_AWARD, w));
     return ERR_NONE;
 }
 

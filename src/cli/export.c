@@ -18,6 +18,7 @@ static enum err_code export_all(struct cli *c, const struct exchange_export_opti
         return c->err.code;
     }
     cli_say(c, _("Every kind is written to %s"), path);
+    cli_answer_print(c, json_pack("{s:s}", "directory", path));
     return ERR_NONE;
 }
 

@@ -168,9 +168,7 @@ static enum err_code voucher_grant(struct cli *c)
     }
     model_number_format(MODEL_VOUCHER, v->head.id, number);
     cli_say(c, _("%s granted"), number);
-    if (c->output == CLI_JSON) {
-        cli_json_print(c, cli_json_record(c, MODEL_VOUCHER, v));
-    }
+    cli_answer_print(c, cli_json_record(c, MODEL_VOUCHER, v));
     return ERR_NONE;
 }
 

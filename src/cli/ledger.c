@@ -11,11 +11,7 @@ enum err_code cli_say_entry(struct cli *c, int64_t entry, const char *text)
     char number[24];
     model_number_format(MODEL_ENTRY, entry, number);
     cli_say(c, "%s %s", number, text);
-    if (c->output == CLI_JSON) {
-        json_t *o = json_object();
-        json_object_set_new(o, "entry", cli_json_ref(MODEL_ENTRY, entry));
-        cli_json_print(c, o);
-    }
+    cli_answer_print(c, json_pack("{s:o}", "entry", cli_json_ref(MODEL_ENTRY, entry)));
     return ERR_NONE;
 }
 

@@ -18,8 +18,72 @@ static json_t *difference_json(const struct store_difference *d)
 struct change_view {
     struct cli *c;
     const struct store_change *change;
-    json_t *records; /* NULL for people */
+    json_t *records;         /* for JSON */
+    struct cli_table *table; /* for CSV: a row a field, or one for a record without any */
 };
+
+static void table_open(struct cli_table *t)
+{
+    cli_table_column(t, "change", "", CLI_INTEGER);
+    cli_table_column(t, "at", "", CLI_TIME);
+    cli_table_column(t, "actor", "", CLI_TEXT);
+    cli_table_column(t, "action", "", CLI_TEXT);
+    cli_table_column(t, "undone", "", CLI_TEXT);
+    cli_table_column(t, "record", "", CLI_TEXT);
+    cli_table_column(t, "new", "", CLI_TEXT);
+    cli_table_column(t, "field", "", CLI_TEXT);
+    cli_table_column(t, "before", "", CLI_TEXT);
+    cli_table_column(t, "after", "", CLI_TEXT);
+}
+
+static void table_row(const struct change_view *v, const char *number,
+                      const struct store_change_row *row, const struct store_difference *d)
+{
+    cli_table_number(v->table, v->change->id);
+    cli_table_number(v->table, v->change->at);
+    cli_table_text(v->table, v->change->actor);
+    cli_table_text(v->table, v->change->action);
+    cli_table_text(v->table, v->change->undone_by != 0 ? "true" : "false");
+    cli_table_text(v->table, number);
+    cli_table_text(v->table, row->before == NULL ? "true" : "false");
+    cli_table_text(v->table, d ? d->field->name : NULL);
+    cli_table_text(v->table, d ? d->before : NULL);
+    cli_table_text(v->table, d ? d->after : NULL);
+}
+
+static void table_rows(const struct change_view *v, const char *number,
+                       const struct store_change_row *row, const struct store_difference *list,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        table_row(v, number, row, &list[i]);
+    }
+    if (count == 0) {
+        table_row(v, number, row, NULL);
+    }
+}
+
+static json_t *row_json(const char *number, const struct store_change_row *row,
+                        const struct store_difference *list, size_t count)
+{
+    json_t *fields = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(fields, difference_json(&list[i]));
+    }
+    return json_pack("{s:s,s:b,s:o}", "record", number, "new", row->before == NULL, "fields",
+                     fields);
+}
+
+static void print_row(struct cli *c, const char *number, const struct store_change_row *row,
+                      const struct store_difference *list, size_t count)
+{
+    fprintf(c->out, "  %s %s%s\n", number, base_utf8_show(c->arena, row->title ? row->title : ""),
+            row->before ? "" : _(" (new)"));
+    for (size_t i = 0; row->before && i < count; i++) {
+        fprintf(c->out, "    %s%s%s → %s\n", _(list[i].field->label), _(": "),
+                base_utf8_show(c->arena, list[i].before), base_utf8_show(c->arena, list[i].after));
+    }
+}
 
 static enum err_code show_row(struct change_view *v, const struct store_change_row *row)
 {
@@ -31,27 +95,12 @@ static enum err_code show_row(struct change_view *v, const struct store_change_r
         return c->err.code;
     }
     model_number_format(row->ref.type, row->ref.id, number);
-    json_t *fields = v->records ? json_array() : NULL;
-    if (!fields) {
-        fprintf(c->out, "  %s %s%s\n", number,
-                base_utf8_show(c->arena, row->title ? row->title : ""),
-                row->before ? "" : _(" (new)"));
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (fields) {
-            json_array_append_new(fields, difference_json(&list[i]));
-        } else if (row->before) {
-            fprintf(c->out, "    %s%s%s → %s\n", _(list[i].field->label), _(": "),
-                    base_utf8_show(c->arena, list[i].before),
-                    base_utf8_show(c->arena, list[i].after));
-        }
-    }
-    if (fields) {
-        json_t *o = json_object();
-        json_object_set_new(o, "record", json_string(number));
-        json_object_set_new(o, "new", json_boolean(row->before == NULL));
-        json_object_set_new(o, "fields", fields);
-        json_array_append_new(v->records, o);
+    if (v->records) {
+        json_array_append_new(v->records, row_json(number, row, list, count));
+    } else if (v->table) {
+        table_rows(v, number, row, list, count);
+    } else {
+        print_row(c, number, row, list, count);
     }
     return ERR_NONE;
 }
@@ -69,15 +118,15 @@ static void show_head(struct cli *c, const struct store_change *change)
 }
 
 static enum err_code show_change(struct cli *c, const struct store_change *change, json_t *list,
-                                 struct store_ref only)
+                                 struct cli_table *table, struct store_ref only)
 {
-    struct change_view view = {c, change, list ? json_array() : NULL};
+    struct change_view view = {c, change, list ? json_array() : NULL, table};
     struct store_change_row *rows = NULL;
     size_t count = 0;
     if (store_log_rows(c->store, change->id, only, 0, c->arena, &rows, &count, &c->err)) {
         return c->err.code;
     }
-    if (!list) {
+    if (!list && !table) {
         show_head(c, change);
     }
     for (size_t i = 0; i < count; i++) {
@@ -110,14 +159,20 @@ enum err_code cli_run_log(struct cli *c)
         return c->err.code;
     }
     json_t *list = c->output == CLI_JSON ? json_array() : NULL;
+    struct cli_table *table = c->output == CLI_CSV ? cli_table_new(c) : NULL;
+    if (table) {
+        table_open(table);
+    }
     for (size_t i = 0; i < count; i++) {
-        if (show_change(c, &changes[i], list, ref)) {
+        if (show_change(c, &changes[i], list, table, ref)) {
             json_decref(list);
             return c->err.code;
         }
     }
     if (list) {
         cli_json_print(c, list);
+    } else if (table) {
+        cli_table_print(table, NULL);
     }
     return ERR_NONE;
 }
@@ -127,12 +182,8 @@ static enum err_code say_taken(struct cli *c, const struct store_change *change,
     char at[32];
     base_time_show(change->at, at);
     cli_say(c, format, store_action_show(change->action), at);
-    if (c->output == CLI_JSON) {
-        json_t *o = json_object();
-        json_object_set_new(o, "change", json_integer(change->id));
-        json_object_set_new(o, "action", json_string(change->action));
-        cli_json_print(c, o);
-    }
+    cli_answer_print(c, json_pack("{s:I,s:s}", "change", (json_int_t)change->id, "action",
+                                  change->action));
     return ERR_NONE;
 }
 

@@ -184,11 +184,8 @@ static enum err_code decide(struct cli *c, struct match_desk *m, int64_t meeting
         meeting_decide(m, &d, &decision, &c->err)) {
         return c->err.code;
     }
-    if (c->output == CLI_JSON) {
-        cli_json_print(c, json_pack("{s:o}", "decision", cli_json_ref(MODEL_DECISION, decision)));
-    } else {
-        cli_say(c, "%s", store_title(c->store, MODEL_DECISION, decision, c->arena));
-    }
+    cli_say(c, "%s", store_title(c->store, MODEL_DECISION, decision, c->arena));
+    cli_answer_print(c, json_pack("{s:o}", "decision", cli_json_ref(MODEL_DECISION, decision)));
     return ERR_NONE;
 }
 
@@ -208,6 +205,7 @@ static enum err_code pack(struct cli *c, struct match_desk *m, int64_t meeting)
         return c->err.code;
     }
     cli_say(c, _("The papers are in %s."), path);
+    cli_answer_print(c, json_pack("{s:s}", "directory", path));
     return ERR_NONE;
 }
 
@@ -217,13 +215,10 @@ static enum err_code close_meeting(struct cli *c, struct match_desk *m, int64_t 
     if (meeting_close(m, meeting, c->arena, &outcome, &c->err)) {
         return c->err.code;
     }
-    if (c->output == CLI_JSON) {
-        cli_json_print(c, json_pack("{s:i, s:i, s:i, s:i, s:i}", "bookings", (int)outcome.bookings,
-                                    "demands", (int)outcome.demands, "claims", (int)outcome.claims,
-                                    "awards", (int)outcome.awards, "decisions",
-                                    (int)outcome.decisions));
-        return ERR_NONE;
-    }
+    cli_answer_print(c, json_pack("{s:i, s:i, s:i, s:i, s:i}", "bookings", (int)outcome.bookings,
+                                  "demands", (int)outcome.demands, "claims", (int)outcome.claims,
+                                  "awards", (int)outcome.awards, "decisions",
+                                  (int)outcome.decisions));
     cli_say(c, _("Closed: %zu bookings for %zu demands, %zu claims, %zu awards, %zu decisions."),
             outcome.bookings, outcome.demands, outcome.claims, outcome.awards, outcome.decisions);
     return ERR_NONE;

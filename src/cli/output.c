@@ -416,6 +416,55 @@ void cli_table_print(struct cli_table *t, const char *empty)
     }
 }
 
+/* ---- answers of verbs that do something --------------------------------------------------------- */
+
+static const char *plain_text(struct cli *c, const json_t *value)
+{
+    if (json_is_null(value)) {
+        return "";
+    }
+    if (json_is_string(value)) {
+        return json_string_value(value);
+    }
+    char *text = json_dumps(value, JSON_COMPACT | JSON_REAL_PRECISION(15) | JSON_ENCODE_ANY);
+    const char *kept = base_arena_strdup(c->arena, text ? text : "");
+    free(text);
+    return kept;
+}
+
+static void answer_row(struct cli_table *t, json_t *object, bool is_first)
+{
+    const char *key;
+    json_t *value;
+    if (is_first) {
+        json_object_foreach(object, key, value) {
+            cli_table_column(t, base_arena_strdup(t->c->arena, key), "", CLI_TEXT);
+        }
+    }
+    json_object_foreach(object, key, value) {
+        cli_table_text(t, plain_text(t->c, value));
+    }
+}
+
+void cli_answer_print(struct cli *c, json_t *answer)
+{
+    if (c->output == CLI_JSON) {
+        cli_json_print(c, answer);
+        return;
+    }
+    if (c->output == CLI_CSV) {
+        struct cli_table *t = cli_table_new(c);
+        if (json_is_object(answer)) {
+            answer_row(t, answer, true);
+        }
+        for (size_t i = 0; i < json_array_size(answer); i++) {
+            answer_row(t, json_array_get(answer, i), i == 0);
+        }
+        cli_table_print(t, NULL);
+    }
+    json_decref(answer);
+}
+
 /* ---- words
  * ---------------------------------------------------------------------------------------- */
 

@@ -48,7 +48,7 @@ static enum err_code show_links(struct cli *c, struct store_ref ref)
     return ERR_NONE;
 }
 
-static enum err_code show_record(struct cli *c, struct store_ref ref)
+enum err_code cli_record_print(struct cli *c, struct store_ref ref)
 {
     void *record = NULL;
     if (store_get(c->store, ref.type, ref.id, c->arena, &record, &c->err)) {
@@ -84,7 +84,7 @@ enum err_code cli_run_show(struct cli *c)
     if (cli_reference(c, c->args[0], MODEL_ANY, &ref)) {
         return c->err.code;
     }
-    return show_record(c, ref);
+    return cli_record_print(c, ref);
 }
 
 /* ---- add, set -------------------------------------------------------------------------------- */
@@ -148,7 +148,7 @@ static enum err_code put_and_say(struct cli *c, const struct model_type_info *ty
     }
     const struct model_head *head = record;
     if (c->output != CLI_TABLE) {
-        return show_record(c, (struct store_ref){type->type, head->id});
+        return cli_record_print(c, (struct store_ref){type->type, head->id});
     }
     char number[24];
     model_number_format(type->type, head->id, number);
@@ -187,16 +187,38 @@ enum err_code cli_run_set(struct cli *c)
 /* ---- retire, merge, forget ----------------------------------------------------------------------
  */
 
+/* One record as `show` gives it, several as a list. */
+static enum err_code print_records(struct cli *c, const struct store_ref *refs, size_t count)
+{
+    if (c->output == CLI_TABLE) {
+        return ERR_NONE;
+    }
+    if (count == 1) {
+        return cli_record_print(c, refs[0]);
+    }
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        void *record = NULL;
+        if (store_get(c->store, refs[i].type, refs[i].id, c->arena, &record, &c->err)) {
+            json_decref(list);
+            return c->err.code;
+        }
+        json_array_append_new(list, cli_json_record(c, refs[i].type, record));
+    }
+    cli_answer_print(c, list);
+    return ERR_NONE;
+}
+
 enum err_code cli_run_retire(struct cli *c)
 {
+    struct store_ref *refs = base_arena_array(c->arena, c->arg_count, sizeof *refs);
     const bool back = cli_flag(c, "back");
     if (store_begin(c->store, "retire", &c->err)) {
         return c->err.code;
     }
     for (size_t i = 0; i < c->arg_count; i++) {
-        struct store_ref ref = {0};
-        if (cli_reference(c, c->args[i], MODEL_ANY, &ref) ||
-            (back ? store_unretire : store_retire)(c->store, ref, &c->err)) {
+        if (cli_reference(c, c->args[i], MODEL_ANY, &refs[i]) ||
+            (back ? store_unretire : store_retire)(c->store, refs[i], &c->err)) {
             store_rollback(c->store);
             return c->err.code;
         }
@@ -208,7 +230,7 @@ enum err_code cli_run_retire(struct cli *c)
             back ? P_("%zu record in use again", "%zu records in use again", c->arg_count)
                  : P_("%zu record retired", "%zu records retired", c->arg_count),
             c->arg_count);
-    return ERR_NONE;
+    return print_records(c, refs, c->arg_count);
 }
 
 enum err_code cli_run_merge(struct cli *c)
@@ -229,7 +251,7 @@ enum err_code cli_run_merge(struct cli *c)
         return c->err.code;
     }
     cli_say(c, _("%s merged into %s"), c->args[0], c->args[1]);
-    return c->output == CLI_TABLE ? ERR_NONE : show_record(c, into);
+    return c->output == CLI_TABLE ? ERR_NONE : cli_record_print(c, into);
 }
 
 enum err_code cli_run_forget(struct cli *c)
@@ -254,7 +276,7 @@ enum err_code cli_run_forget(struct cli *c)
         return c->err.code;
     }
     cli_say(c, "%s", _("The person's data are erased."));
-    return ERR_NONE;
+    return c->output == CLI_TABLE ? ERR_NONE : cli_record_print(c, ref);
 }
 
 /* ---- find

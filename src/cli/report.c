@@ -433,6 +433,7 @@ static enum err_code bulletin(struct cli *c, struct match_desk *m)
         return c->err.code;
     }
     cli_say(c, _("The bulletin is in %s."), path);
+    cli_answer_print(c, json_pack("{s:s}", "directory", path));
     return ERR_NONE;
 }
 

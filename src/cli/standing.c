@@ -204,9 +204,7 @@ static enum err_code survey_answer(struct cli *c, const char *role)
     char number[24];
     model_number_format(MODEL_ANSWER, answer->head.id, number);
     cli_say(c, _("%s recorded"), number);
-    if (c->output == CLI_JSON) {
-        cli_json_print(c, cli_json_record(c, MODEL_ANSWER, answer));
-    }
+    cli_answer_print(c, cli_json_record(c, MODEL_ANSWER, answer));
     return ERR_NONE;
 }
 

@@ -12,15 +12,9 @@ static enum err_code done(struct cli *c, int64_t booking, const char *format)
     char number[24];
     model_number_format(MODEL_BOOKING, booking, number);
     cli_say(c, format, number);
-    if (c->output != CLI_JSON) {
-        return ERR_NONE;
-    }
-    void *record;
-    if (store_get(c->store, MODEL_BOOKING, booking, c->arena, &record, &c->err)) {
-        return c->err.code;
-    }
-    cli_json_print(c, cli_json_record(c, MODEL_BOOKING, record));
-    return ERR_NONE;
+    return c->output == CLI_TABLE
+               ? ERR_NONE
+               : cli_record_print(c, (struct store_ref){MODEL_BOOKING, booking});
 }
 
 enum err_code cli_run_confirm(struct cli *c)
@@ -52,11 +46,7 @@ enum err_code cli_run_release(struct cli *c)
         return c->err.code;
     }
     cli_say(c, P_("%zu booking released", "%zu bookings released", count), count);
-    if (c->output == CLI_JSON) {
-        json_t *o = json_object();
-        json_object_set_new(o, "released", json_integer((json_int_t)count));
-        cli_json_print(c, o);
-    }
+    cli_answer_print(c, json_pack("{s:I}", "released", (json_int_t)count));
     return ERR_NONE;
 }
 
@@ -130,15 +120,12 @@ static enum err_code cancelled(struct cli *c, int64_t booking, const struct give
         cli_say(c, _("charged: %s"), cli_money_show(c, fee));
     }
     say_offered(c, list, count);
-    if (c->output == CLI_JSON && count == 1) {
-        cli_json_print(c, freed_json(c, booking, list));
-    } else if (c->output == CLI_JSON) {
-        json_t *all = json_array();
-        for (size_t i = 0; i < count; i++) {
-            json_array_append_new(all, freed_json(c, booking, &list[i]));
-        }
-        cli_json_print(c, all);
+    json_t *all = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(all, freed_json(c, booking, &list[i]));
     }
+    cli_answer_print(c, count == 1 ? json_incref(json_array_get(all, 0)) : json_incref(all));
+    json_decref(all);
     return ERR_NONE;
 }
 
@@ -198,14 +185,12 @@ enum err_code cli_run_complete(struct cli *c)
     model_number_format(MODEL_BOOKING, ref.id, number);
     cli_say(c, _("%s completed: %s used, %s to pay"), number,
             model_minutes_show(used.minutes, c->arena), cli_money_show(c, used.total));
-    if (c->output == CLI_JSON) {
-        json_t *o = json_object();
-        json_object_set_new(o, "booking", cli_json_ref(MODEL_BOOKING, ref.id));
-        json_object_set_new(o, "minutes", json_integer(used.minutes));
-        json_object_set_new(o, "total", cli_json_money(c, used.total));
-        json_object_set_new(o, "voucher_part", cli_json_money(c, used.voucher_part));
-        json_object_set_new(o, "entry", cli_json_ref(MODEL_ENTRY, used.entry));
-        cli_json_print(c, o);
-    }
+    json_t *o = json_object();
+    json_object_set_new(o, "booking", cli_json_ref(MODEL_BOOKING, ref.id));
+    json_object_set_new(o, "minutes", json_integer(used.minutes));
+    json_object_set_new(o, "total", cli_json_money(c, used.total));
+    json_object_set_new(o, "voucher_part", cli_json_money(c, used.voucher_part));
+    json_object_set_new(o, "entry", cli_json_ref(MODEL_ENTRY, used.entry));
+    cli_answer_print(c, o);
     return ERR_NONE;
 }

@@ -57,6 +57,8 @@ bool cli_action(const struct cli *c, const char *word, size_t arguments);
 enum err_code cli_period(struct cli *c, int64_t *from, int64_t *to);
 /* "E12 posted", or {"entry": "E12"}. */
 enum err_code cli_say_entry(struct cli *c, int64_t entry, const char *text);
+/* A record as `show` gives it. */
+enum err_code cli_record_print(struct cli *c, struct store_ref ref);
 /* A voucher or agreement: "none", a reference, or found when not given (struct incentive_use). */
 enum err_code cli_terms_option(struct cli *c, const char *option, enum model_type type, int64_t *id);
 /* --following, --all: how much of a series. */

@@ -141,6 +141,9 @@ void cli_table_print(struct cli_table *t, const char *empty);
 
 /* JSON with control and bidirectional characters as \u; compact line ends in a newline. Steals json. */
 void cli_json_print(struct cli *c, json_t *json);
+/* What a verb did, an object or a list of objects with the same keys: as JSON, or as CSV with a column
+ * a key; nothing for people, who are told in words. Steals answer. */
+void cli_answer_print(struct cli *c, json_t *answer);
 json_t *cli_json_money(struct cli *c, int64_t amount); /* "1234.50", or null for BASE_NONE */
 json_t *cli_json_time(int64_t t);                      /* ISO 8601, or null */
 json_t *cli_json_ref(enum model_type type, int64_t id); /* "R12", or null */

@@ -1,0 +1,124 @@
+# Every verb answers programs too: --json with one JSON value, --csv with a header and rows.
+. "$TOP/tests/cli/lib.sh"
+
+NOW=2026-11-22T09:00
+sd --as-of $NOW -d before.sharedesk init --demo
+
+# what is done, one a line
+cat >done.txt <<'X'
+init
+add region uid=new name=New
+set R1 notes=x
+retire R5
+retire R6 R7
+retire R6 --back
+undo
+redo
+merge O1 O2
+forget P9 --yes
+confirm B603
+check-in B603
+move B4 --from 2026-12-01T09:00
+book R1 --for O4 --from 2027-01-04T09:00 --to 2027-01-04T10:00
+book R1 --for O4 --from 2027-01-05T09:00 --to 2027-01-05T10:00 --series FREQ=DAILY;COUNT=2
+complete B4
+cancel B366
+release
+pay O5 10
+fund deposit F1 100
+post --debit cash --credit receivable:O5 --amount 5 --title x
+voucher grant O4 F4 50
+claim file B30 50 --evidence photo
+award grant Best --kind achievement --to O4
+survey answer B551 5 4 3 4 5
+export all -o all
+import all/regions.csv
+rebuild
+backup copy.sharedesk
+restore copy.sharedesk --yes
+X
+cat >asked.txt <<'X'
+list regions
+show R1
+find SEM
+free R1
+calendar
+price R1 O4 95
+match D5
+standing
+standing O4
+ledger
+statement O4
+fund
+voucher
+claim
+award
+invoice
+survey
+log --limit 5
+log R1
+check
+brief
+report efficiency
+report idle
+X
+
+run_all() { # FORMAT FILE
+    while read -r line; do
+        set -f
+        # shellcheck disable=SC2086
+        set -- "$1" "$2" $line
+        set +f
+        format=$1 file=$2
+        shift 2
+        [ "$1" = init ] && SHAREDESK_DESK=fresh$format.sharedesk
+        sd --as-of $NOW "$format" "$@"
+        SHAREDESK_DESK=$PWD/desk.sharedesk
+        t_code 0
+        if [ "$format" = --json ]; then
+            t_true python3 -c 'import json, sys; json.load(sys.stdin)' <"$t_out"
+        else
+            t_true python3 -c 'import csv, sys
+rows = list(csv.reader(sys.stdin))
+assert rows and len({len(r) for r in rows}) == 1, rows' <"$t_out"
+        fi
+        set -- "$format" "$file"
+    done <"$2"
+}
+
+export SHAREDESK_DESK="$PWD/desk.sharedesk"
+for format in --json --csv; do
+    t_case "each verb that does something answers $format"
+    if t_need python3; then
+        rm -rf desk.sharedesk* all copy.sharedesk*
+        cp before.sharedesk desk.sharedesk
+        run_all $format done.txt
+    fi
+    t_case "each verb that is asked something answers $format"
+    if t_need python3; then
+        run_all $format asked.txt
+    fi
+done
+
+t_case "the log as a table: a row a field"
+t_desk
+sd add organisation uid=o1 name=Alpha
+sd set o1 notes=one url=http://example.org
+sd log o1 --csv
+t_is "$(head -n 1 "$t_out")" "change,at,actor,action,undone,record,new,field,before,after"
+t_like "$out" ',set,false,O1,false,notes,,one$'
+t_like "$out" ',set,false,O1,false,url,,http://example.org$'
+
+t_case "a refused booking is told in either format, and by its status"
+sd add resource uid=r1 name=SEM owner=o1
+sd book r1 --for o1 --from 2027-01-04T09:00 --to 2027-01-04T10:00
+sd book r1 --for o1 --from 2027-01-04T09:30 --to 2027-01-04T10:00 --csv
+t_code 1
+t_like "$out" '^done,booking,resource,start,end,'
+t_like "$out" '^false,,R1,'
+
+t_case "nothing is said where quiet is asked for"
+sd --quiet add organisation uid=o2 name=Beta
+t_is "$out$err" ""
+sd --quiet undo
+t_is "$out$err" ""
