@@ -1,5 +1,7 @@
 #include "sharedesk/base/err.h"
 
+#include "sharedesk/base/i18n.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -74,7 +76,7 @@ enum err_code err_within(struct err *e, const char *outer)
     if (e->what[0] == '\0')
         print_cut(what, sizeof what, "%s", outer);
     else
-        print_cut(what, sizeof what, "%s: %s", outer, e->what);
+        print_cut(what, sizeof what, _("%s: %s"), outer, e->what);
     memcpy(e->what, what, sizeof what);
     return e->code;
 }

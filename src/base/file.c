@@ -36,6 +36,33 @@ static const char *error_hint(int error)
     }
 }
 
+/* The system's own words for the usual ones: it may have them in English only. */
+static const char *error_why(int error)
+{
+    switch (error) {
+    case ENOENT:
+        return _("No such file or directory");
+    case EACCES:
+        return _("Permission denied");
+    case EPERM:
+        return _("Operation not permitted");
+    case ENOSPC:
+        return _("No space left on device");
+    case EDQUOT:
+        return _("Disk quota exceeded");
+    case EROFS:
+        return _("Read-only file system");
+    case EISDIR:
+        return _("Is a directory");
+    case ENOTDIR:
+        return _("Not a directory");
+    case EEXIST:
+        return _("File exists");
+    default:
+        return strerror(error);
+    }
+}
+
 static enum err_code error_code(int error)
 {
     return error == ENOENT ? ERR_NOT_FOUND : error == EINTR ? ERR_CANCELLED : ERR_IO;
@@ -46,7 +73,7 @@ enum err_code base_file_error(struct err *e, const char *path, int error)
     enum err_code code = error_code(error);
     if (error == EINTR)
         return err_set(e, code, path, NULL, "%s", _("it was interrupted"));
-    return err_set(e, code, path, error_hint(error), "%s", strerror(error));
+    return err_set(e, code, path, error_hint(error), "%s", error_why(error));
 }
 
 static bool is_standard(const char *path)

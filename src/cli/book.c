@@ -79,8 +79,9 @@ static const char *way_out(struct cli *c, const struct schedule_findings *f, int
         hint = base_arena_printf(c->arena, _("The nearest start is %s."), at);
     }
     if (f->barred == 0) {
-        hint = base_arena_printf(c->arena, "%s%s%s", hint ? hint : "", hint ? " " : "",
-                                 _("You may set it aside with --override WHY."));
+        const char *aside = _("You may set it aside with --override WHY.");
+        hint =
+            hint ? base_arena_printf(c->arena, C_("two sentences", "%s %s"), hint, aside) : aside;
     }
     return hint;
 }

@@ -126,7 +126,7 @@ static enum err_code show(struct cli *c, struct match_desk *m, int64_t meeting)
         cli_json_print(c, o);
         return ERR_NONE;
     }
-    cli_say(c, "%s (%s)", r->title,
+    cli_say(c, _("%s (%s)"), r->title,
             model_vocabulary_label(MODEL_VOCABULARY_MEETING_STATUS, status));
     cli_say(c, "%s", "");
     print_items(c, items, item_count);

@@ -41,7 +41,7 @@ static enum err_code show_links(struct cli *c, struct store_ref ref)
         return c->err.code;
     }
     for (size_t i = 0; i < count; i++) {
-        fprintf(c->out, "%s%s: %lld (%s)\n", i ? "" : "\n",
+        fprintf(c->out, _("%s%s: %lld (%s)\n"), i ? "" : "\n",
                 _(model_type_info(links[i].type)->labels), (long long)links[i].count,
                 _(links[i].field->label));
     }

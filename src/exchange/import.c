@@ -47,8 +47,8 @@ static void row_blame(struct import *im, struct import_row *row, const char *col
         row->value = value;
         row->reason = reason;
     } else {
-        row->reason = base_arena_printf(im->arena, "%s; %s%s%s", row->reason, column,
-                                        *column ? ": " : "", reason);
+        row->reason = base_arena_printf(im->arena, "%s%s%s%s%s", row->reason, _("; "), column,
+                                        *column ? _(": ") : "", reason);
     }
 }
 

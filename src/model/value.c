@@ -220,7 +220,7 @@ static enum err_code parse_code(const struct model_field *f, const char *text, s
     const struct model_code *codes = model_vocabulary_codes(v, &count);
     const char *allowed = "";
     for (size_t i = 0; i < count; i++)
-        allowed = base_arena_printf(a, i == 0 ? "%s%s" : "%s, %s", allowed, codes[i].code);
+        allowed = base_arena_printf(a, "%s%s%s", allowed, i > 0 ? _(", ") : "", codes[i].code);
     return err_set(e, ERR_VALUE, "", NULL, _("it is none of %s"), allowed);
 }
 
@@ -249,7 +249,7 @@ static enum err_code explain(const struct model_field *f, const char *text, stru
     if (f->type == MODEL_REF || f->type == MODEL_ANYREF)
         return err_within(e, _(f->label));
     const char *shown = base_utf8_cut(a, base_utf8_show(a, text), SHOWN_COLUMNS);
-    return err_set(e, e->code, _(f->label), e->hint, "\"%s\": %s", shown,
+    return err_set(e, e->code, _(f->label), e->hint, _("\"%s\": %s"), shown,
                    base_utf8_show(a, e->why));
 }
 
@@ -421,7 +421,7 @@ const char *model_value_show(const struct model_field *f, const void *record,
         base_money_show(model_field_number(f, record), format->decimals, out);
         return base_arena_strdup(a, out);
     case MODEL_PERCENT:
-        return base_arena_printf(a, "%s %%", model_value_format(f, record, format, a));
+        return base_arena_printf(a, _("%s %%"), model_value_format(f, record, format, a));
     case MODEL_TIME:
         model_time_show(f, model_field_number(f, record), out);
         return base_arena_strdup(a, out);

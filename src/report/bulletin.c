@@ -110,7 +110,8 @@ static enum err_code wants(struct publishing *p, struct err *e)
                                       STORE_NO_ARGS, p->arena, &list, &count, e);
     if (code)
         return code;
-    struct meeting_section *s = meeting_document_section(p->document, "wanted", _("Wanted"));
+    struct meeting_section *s =
+        meeting_document_section(p->document, "wanted", C_("bulletin", "Wanted"));
     struct meeting_table *t = meeting_section_table(p->document, s, "wanted", "", columns, NULL);
     for (size_t i = 0; !code && i < count; i++) {
         const struct model_demand *d = list[i];

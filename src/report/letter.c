@@ -59,7 +59,7 @@ static enum err_code read_parties(struct store *s, int64_t resource, int64_t req
         return code;
     m->offer = r;
     m->resource =
-        base_arena_printf(a, "%s (%s)", r->name, report_number(MODEL_RESOURCE, resource, a));
+        base_arena_printf(a, _("%s (%s)"), r->name, report_number(MODEL_RESOURCE, resource, a));
     code = read_organisation(s, r->owner, a, &m->provider, e);
     return code ? code : read_organisation(s, requester, a, &m->requester, e);
 }
@@ -78,7 +78,7 @@ static enum err_code read_proposal(struct store *s, int64_t id, struct base_aren
         return code;
     m->status = model_code_or(p->status, "proposed");
     m->demand =
-        base_arena_printf(a, "%s (%s)", d->title, report_number(MODEL_DEMAND, p->demand, a));
+        base_arena_printf(a, _("%s (%s)"), d->title, report_number(MODEL_DEMAND, p->demand, a));
     m->start = p->start;
     m->end = p->end;
     m->minutes = p->minutes;
@@ -97,7 +97,7 @@ static enum err_code read_booking(struct store *s, int64_t id, struct base_arena
         return code;
     m->status = model_code_or(b->status, "confirmed");
     m->demand = b->demand != BASE_NONE
-                    ? base_arena_printf(a, "%s (%s)", store_title(s, MODEL_DEMAND, b->demand, a),
+                    ? base_arena_printf(a, _("%s (%s)"), store_title(s, MODEL_DEMAND, b->demand, a),
                                         report_number(MODEL_DEMAND, b->demand, a))
                 : b->title != NULL ? b->title
                                    : "";

@@ -77,7 +77,7 @@ static const char *with_minutes(const struct report_gathering *g, const char *ti
                                 int64_t minutes)
 {
     return minutes == BASE_NONE ? title
-                                : base_arena_printf(g->arena, "%s, %s", title,
+                                : base_arena_printf(g->arena, _("%s, %s"), title,
                                                     model_minutes_show(minutes, g->arena));
 }
 
@@ -149,7 +149,7 @@ static void tell_requested(struct report_gathering *g, const struct store_cell *
                            struct report_item *item)
 {
     int64_t start = row[FIRST].number;
-    item->text = base_arena_printf(g->arena, "%s, %s", item->text, starts_at(g, start));
+    item->text = base_arena_printf(g->arena, _("%s, %s"), item->text, starts_at(g, start));
     item->state = start <= g->now ? _("not approved in time") : _("to approve");
     item->urgent = start <= g->now || unanswered_too_long(g, item->since);
 }
@@ -174,7 +174,7 @@ static void tell_displaced(struct report_gathering *g, const struct store_cell *
                            struct report_item *item)
 {
     int64_t start = row[FIRST].number;
-    item->text = base_arena_printf(g->arena, "%s, %s", item->text, starts_at(g, start));
+    item->text = base_arena_printf(g->arena, _("%s, %s"), item->text, starts_at(g, start));
     item->state = _("displaced");
     item->urgent = base_time_day(start) - g->today <= g->policy->answer_days;
 }
@@ -195,7 +195,7 @@ static void tell_agreement(struct report_gathering *g, const struct store_cell *
 static void tell_claim(struct report_gathering *g, const struct store_cell *row,
                        struct report_item *item)
 {
-    item->text = base_arena_printf(g->arena, "%s, %s", item->text,
+    item->text = base_arena_printf(g->arena, _("%s, %s"), item->text,
                                    report_money(g->store, row[FIRST].number, g->arena));
     item->state = _("for the meeting");
 }
@@ -285,7 +285,7 @@ static enum err_code gather_hit(struct report_gathering *g, struct err *e)
             struct report_item *item =
                 report_item_add(g, REPORT_NEED_REPLACE, MODEL_BOOKING, b->head.id);
             item->text = base_arena_printf(
-                g->arena, "%s, %s", store_title(g->store, MODEL_RESOURCE, b->resource, g->arena),
+                g->arena, _("%s, %s"), store_title(g->store, MODEL_RESOURCE, b->resource, g->arena),
                 starts_at(g, b->start));
             item->party = store_title(g->store, MODEL_ORGANISATION, b->organisation, g->arena);
             item->state = _("in a closure");

@@ -124,7 +124,7 @@ static const char *line_text(const struct account *v, const struct incentive_sta
     const char *resource = store_title(s, MODEL_RESOURCE, line->resource, a);
     return line->other == BASE_NONE
                ? resource
-               : base_arena_printf(a, "%s, %s", resource,
+               : base_arena_printf(a, _("%s, %s"), resource,
                                    store_title(s, MODEL_ORGANISATION, line->other, a));
 }
 

@@ -565,9 +565,9 @@ static const char *plan_broken(const struct schedule_findings *f, struct base_ar
     const char *text = "";
     for (size_t i = 0; i < f->count; i++)
         if (f->list[i].broken)
-            text = *text
-                       ? base_arena_printf(a, "%s, %s", text, schedule_rule_label(f->list[i].rule))
-                       : schedule_rule_label(f->list[i].rule);
+            text = *text ? base_arena_printf(a, "%s%s%s", text, _(", "),
+                                             schedule_rule_label(f->list[i].rule))
+                         : schedule_rule_label(f->list[i].rule);
     return text;
 }
 

@@ -76,6 +76,8 @@ static const char *why_of(sqlite3 *db, int result)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return _("the desk is held by another process");
+    case SQLITE_CANTOPEN:
+        return _("it cannot be opened");
     case SQLITE_FULL:
         return _("the disk is full");
     case SQLITE_NOTADB:

@@ -264,5 +264,5 @@ const char *store_called(struct store *s, struct store_ref ref, struct base_aren
 {
     const char *title = name_of(s, ref.type, ref.id, 1, a);
     const char *number = store_number_text(ref.type, ref.id, a);
-    return base_text_empty(title) ? number : base_arena_printf(a, "%s (%s)", title, number);
+    return base_text_empty(title) ? number : base_arena_printf(a, _("%s (%s)"), title, number);
 }
