@@ -261,8 +261,15 @@ static size_t standing_lines(const struct screens_meeting *v)
 
 int meeting_do_close(struct screens_meeting *v)
 {
-    const char *question = base_arena_printf(
-        v->screen->data, _("Close %s: book %zu lines, settle decisions, write minutes?"),
-        screens_month_show(v->month, v->screen->data), standing_lines(v));
+    struct base_arena *a = v->screen->data;
+    const char *month = screens_month_show(v->month, a), *question;
+    size_t lines = standing_lines(v);
+    if (v->decided < v->items) /* what is not decided stands as it was: that must be meant */
+        question = base_arena_printf(
+            a, _("%zu of %zu items undecided. Close %s: book %zu lines, write minutes?"),
+            v->items - v->decided, v->items, month, lines);
+    else
+        question = base_arena_printf(
+            a, _("Close %s: book %zu lines, settle decisions, write minutes?"), month, lines);
     return tui_ask_yes_no(v->screen, question, close_confirmed, v);
 }
