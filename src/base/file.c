@@ -31,6 +31,9 @@ static const char *error_hint(int error)
         return _("Choose a place that can be written to.");
     case EISDIR:
         return _("Give the name of a file in it.");
+    case ENOTDIR:
+    case EEXIST:
+        return _("Choose another name.");
     default:
         return NULL;
     }

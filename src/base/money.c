@@ -209,6 +209,7 @@ enum err_code base_money_parse(const char *s, int decimals, int64_t *amount, str
     for (; fraction < decimals; fraction++)
         take_digit(&r, '0');
     if (r.large || !narrow(r.value * sign, amount))
-        return err_set(e, ERR_LIMIT, s, NULL, _("the amount is too large for the desk"));
+        return err_set(e, ERR_LIMIT, s, _("Give a smaller amount."),
+                       _("the amount is too large for the desk"));
     return ERR_NONE;
 }

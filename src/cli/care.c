@@ -1,4 +1,5 @@
-/* care.c: init, check, rebuild, backup, restore, generate: the care of the file, and of the tables. */
+/* care.c: init, check, rebuild, backup, restore, generate: the care of the file, and of the tables.
+ */
 #include "sharedesk/base/embedded.h"
 #include "sharedesk/base/file.h"
 #include "sharedesk/base/i18n.h"
@@ -61,8 +62,7 @@ enum err_code cli_run_init(struct cli *c)
         }
         store_set_clock(c->store, clock);
     }
-    if (cli_flag(c, "demo") &&
-        (exchange_demo_fill(c->store, &c->err) || write_demo_policy(c))) {
+    if (cli_flag(c, "demo") && (exchange_demo_fill(c->store, &c->err) || write_demo_policy(c))) {
         remove_desk(c);
         return c->err.code;
     }
@@ -99,7 +99,8 @@ enum err_code cli_run_check(struct cli *c)
         cli_table_print(t, c->quiet ? NULL : _("All is well."));
     }
     return count == 0 ? ERR_NONE
-                      : err_set(&c->err, ERR_CORRUPT, _("check"), NULL,
+                      : err_set(&c->err, ERR_CORRUPT, _("check"),
+                                _("What to do about it stands beside it."),
                                 P_("%zu finding", "%zu findings", count), count);
 }
 

@@ -66,7 +66,8 @@ bool cli_confirm(struct cli *c, const char *question)
     if (fgets(line, sizeof line, stdin) && (line[0] == 'y' || line[0] == 'Y')) {
         return true;
     }
-    err_set(&c->err, ERR_CANCELLED, c->verb->name, NULL, "%s", _("it was not confirmed"));
+    err_set(&c->err, ERR_CANCELLED, c->verb->name, _("Nothing is changed."), "%s",
+            _("it was not confirmed"));
     return false;
 }
 

@@ -37,6 +37,19 @@ const char *import_reason(struct import *im, const struct err *e)
     return import_reason_of(im, e->why, e->hint);
 }
 
+/* A sentence that goes on: without its full stop. */
+static const char *open_end(struct import *im, const char *reason)
+{
+    static const char *const stops[] = {".", "。"};
+    size_t length = strlen(reason);
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        size_t stop = strlen(stops[i]);
+        if (length > stop && strcmp(reason + length - stop, stops[i]) == 0)
+            return base_arena_strndup(im->arena, reason, length - stop);
+    }
+    return reason;
+}
+
 /* A second reason of a row is added to the first, with its column. */
 static void row_blame(struct import *im, struct import_row *row, const char *column,
                       const char *value, const char *reason)
@@ -47,8 +60,8 @@ static void row_blame(struct import *im, struct import_row *row, const char *col
         row->value = value;
         row->reason = reason;
     } else {
-        row->reason = base_arena_printf(im->arena, "%s%s%s%s%s", row->reason, _("; "), column,
-                                        *column ? _(": ") : "", reason);
+        row->reason = base_arena_printf(im->arena, "%s%s%s%s%s", open_end(im, row->reason), _("; "),
+                                        column, *column ? _(": ") : "", reason);
     }
 }
 

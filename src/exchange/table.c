@@ -243,8 +243,9 @@ enum err_code import_table_bind(struct import *im, struct import_table *table, s
         return err_set(e, ERR_VALUE, table->file,
                        _("Its first row must be the names of the columns."), _("it is empty"));
     if (table->csv.header.fault)
-        return err_set(e, ERR_VALUE, table->file, NULL, _("its first row cannot be read: %s"),
-                       table->csv.header.fault);
+        return err_set(e, ERR_VALUE, table->file,
+                       _("Its first row must be the names of the columns."),
+                       _("its first row cannot be read: %s"), table->csv.header.fault);
     if (is_separated_otherwise(&table->csv.header))
         return err_set(e, ERR_VALUE, table->file,
                        _("Save it as CSV with commas between the columns."), "%s",

@@ -468,7 +468,8 @@ enum err_code import_uniquip(struct import *im, struct import_table *table, stru
         return ERR_NONE; /* told by import_table_bind */
     find_columns(&list);
     if (list.columns[U_NAME] == NO_COLUMN && list.columns[U_DESCRIPTION] == NO_COLUMN)
-        return err_set(e, ERR_VALUE, table->file, NULL,
+        return err_set(e, ERR_VALUE, table->file,
+                       _("Import it without --profile, or add one of them."),
                        _("a UNIQUIP list has a column \"Name\" or \"Description\""));
     list.items = base_arena_array(im->arena, given->count, sizeof *list.items);
     for (size_t i = 0; i < given->count; i++) {

@@ -41,7 +41,9 @@ static enum err_code decide(struct store *s, int64_t id, int64_t granted, int64_
         return code;
     struct model_claim *claim = record;
     if (!model_code_is(model_code_or(claim->status, "open"), "open"))
-        return err_set(e, ERR_REFUSED, claim->title, NULL, _("it is decided already: %s"),
+        return err_set(e, ERR_REFUSED, claim->title,
+                       _("File another claim if there is more to it."),
+                       _("it is decided already: %s"),
                        model_vocabulary_label(MODEL_VOCABULARY_CLAIM_STATUS, claim->status));
     if (granted < 0 || granted > claim->amount)
         return err_set(e, ERR_VALUE, claim->title, _("Grant at most what is claimed."),

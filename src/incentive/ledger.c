@@ -116,8 +116,8 @@ static enum err_code reversal_check(struct store *s, const struct model_entry *e
     char number[24];
     model_number_format(MODEL_ENTRY, by, number);
     if (by)
-        return err_set(e, ERR_REFUSED, entry->title, NULL, _("it is reversed already, by %s"),
-                       number);
+        return err_set(e, ERR_REFUSED, entry->title, _("Post the original entry anew."),
+                       _("it is reversed already, by %s"), number);
     if (entry->reverses != BASE_NONE)
         return err_set(e, ERR_REFUSED, entry->title, _("Post the original entry anew."),
                        _("it is a reversal itself"));

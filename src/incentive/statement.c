@@ -171,7 +171,8 @@ static enum err_code invoice_number(struct store *s, int64_t organisation, int64
     if (code)
         return code;
     if (count == 0)
-        return err_set(e, ERR_REFUSED, store_title(s, MODEL_ORGANISATION, organisation, a), NULL,
+        return err_set(e, ERR_REFUSED, store_title(s, MODEL_ORGANISATION, organisation, a),
+                       _("Choose another period with --from and --to."),
                        _("there is nothing in this period that is not invoiced yet"));
     code = next_number(s, number, e);
     for (size_t i = 0; !code && i < count; i++) {

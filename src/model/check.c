@@ -234,31 +234,34 @@ enum err_code model_check_tariffs(const char *text, struct err *e)
 enum err_code model_check_positive(int64_t value, struct err *e)
 {
     return value > 0 ? ERR_NONE
-                     : err_set(e, ERR_VALUE, "", NULL, _("it has to be greater than zero"));
+                     : err_set(e, ERR_VALUE, "", _("Correct the number."),
+                               _("it has to be greater than zero"));
 }
 
 enum err_code model_check_not_negative(int64_t value, struct err *e)
 {
-    return value >= 0 ? ERR_NONE : err_set(e, ERR_VALUE, "", NULL, _("it must not be negative"));
+    return value >= 0
+               ? ERR_NONE
+               : err_set(e, ERR_VALUE, "", _("Correct the number."), _("it must not be negative"));
 }
 
 enum err_code model_check_percent(int64_t value, struct err *e)
 {
-    return value >= 0 && value <= 10000
-               ? ERR_NONE
-               : err_set(e, ERR_VALUE, "", NULL, _("it has to be from 0 to 100 per cent"));
+    return value >= 0 && value <= 10000 ? ERR_NONE
+                                        : err_set(e, ERR_VALUE, "", _("Correct the number."),
+                                                  _("it has to be from 0 to 100 per cent"));
 }
 
 enum err_code model_check_mark(int64_t value, struct err *e)
 {
-    return value >= 0 && value <= 100
-               ? ERR_NONE
-               : err_set(e, ERR_VALUE, "", NULL, _("it has to be from 0 to 100"));
+    return value >= 0 && value <= 100 ? ERR_NONE
+                                      : err_set(e, ERR_VALUE, "", _("Correct the number."),
+                                                _("it has to be from 0 to 100"));
 }
 
 enum err_code model_check_grade_5(int64_t value, struct err *e)
 {
     return value >= 1 && value <= 5
                ? ERR_NONE
-               : err_set(e, ERR_VALUE, "", NULL, _("it has to be from 1 to 5"));
+               : err_set(e, ERR_VALUE, "", _("Correct the number."), _("it has to be from 1 to 5"));
 }

@@ -188,7 +188,8 @@ static enum err_code rescale_money(void *target, int64_t before, struct err *e)
             continue;
         int64_t *amount = value_at(o, target);
         if (!base_money_muldiv(*amount, power[policy->decimals], power[before], amount))
-            return err_set(e, ERR_LIMIT, o->key, NULL, _("the amount is too large for the desk"));
+            return err_set(e, ERR_LIMIT, o->key, _("Give a smaller amount."),
+                           _("the amount is too large for the desk"));
     }
     return ERR_NONE;
 }

@@ -114,7 +114,8 @@ static enum err_code parse_int(const char *text, int64_t *number, struct err *e)
 {
     long long value;
     if (!base_text_parse_int(text, &value))
-        return err_set(e, ERR_VALUE, "", NULL, _("it is no whole number"));
+        return err_set(e, ERR_VALUE, "", _("Write digits only, such as 120."),
+                       _("it is no whole number"));
     *number = value;
     return ERR_NONE;
 }
@@ -139,7 +140,7 @@ static enum err_code parse_piece(const char *text, int64_t *number, struct err *
     else if (is_one_of(text, yes))
         *number = WHOLE_PIECE;
     else if (parse_minutes(text, number, e) || *number < 1)
-        return err_set(e, ERR_VALUE, "", NULL,
+        return err_set(e, ERR_VALUE, "", _("Empty means no."),
                        _("it has to be no, yes, or the smallest piece in minutes"));
     return ERR_NONE;
 }
@@ -172,7 +173,8 @@ static enum err_code parse_time(const struct model_field *f, const char *text, i
         return e->code;
     base_time_format(*number, written);
     if (written[0] == '\0')
-        return err_set(e, ERR_LIMIT, "", NULL, _("the year has to have four digits"));
+        return err_set(e, ERR_LIMIT, "", _("Correct the year."),
+                       _("the year has to have four digits"));
     return ERR_NONE;
 }
 
@@ -221,7 +223,8 @@ static enum err_code parse_code(const struct model_field *f, const char *text, s
     const char *allowed = "";
     for (size_t i = 0; i < count; i++)
         allowed = base_arena_printf(a, "%s%s%s", allowed, i > 0 ? _(", ") : "", codes[i].code);
-    return err_set(e, ERR_VALUE, "", NULL, _("it is none of %s"), allowed);
+    return err_set(e, ERR_VALUE, "", _("Write one of these, or its name in English or Chinese."),
+                   _("it is none of %s"), allowed);
 }
 
 static enum err_code parse_text(const struct model_field *f, const char *text,
@@ -230,7 +233,7 @@ static enum err_code parse_text(const struct model_field *f, const char *text,
 {
     const struct model_links *links = format->links;
     if (!base_utf8_valid(text, strlen(text)))
-        return err_set(e, ERR_VALUE, "", NULL, _("it is no UTF-8 text"));
+        return err_set(e, ERR_VALUE, "", _("Save the text as UTF-8."), _("it is no UTF-8 text"));
     if (f->type == MODEL_CODE)
         return parse_code(f, text, a, value, e);
     if (f->type == MODEL_ANYREF && links)
@@ -280,7 +283,8 @@ static enum err_code store_number(const struct model_field *f, const char *text,
     if (parse_number(f, text, format, a, &number, e))
         return explain(f, text, a, e);
     if (number == BASE_NONE && f->type != MODEL_PIECE) {
-        err_set(e, ERR_LIMIT, "", NULL, _("the number is too large for the desk"));
+        err_set(e, ERR_LIMIT, "", _("Correct the number."),
+                _("the number is too large for the desk"));
         return explain(f, text, a, e);
     }
     if (number != BASE_NONE && f->check_number && f->check_number(number, e))

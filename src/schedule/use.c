@@ -25,7 +25,7 @@ static enum err_code status_check(const struct model_booking *b, const char *con
             return ERR_NONE;
     char number[24];
     model_number_format(MODEL_BOOKING, b->head.id, number);
-    return err_set(e, ERR_REFUSED, number, NULL,
+    return err_set(e, ERR_REFUSED, number, _("`sharedesk show` tells what became of it."),
                    _("this cannot be done with a booking that is: %s"),
                    model_vocabulary_label(MODEL_VOCABULARY_BOOKING_STATUS, status));
 }

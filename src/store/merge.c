@@ -187,7 +187,8 @@ static enum err_code check_merge(const struct merge *m, const struct model_head 
         why = _("what it shall be merged into is retired");
     if (!why)
         return ERR_NONE;
-    return err_set(m->e, ERR_REFUSED, store_called(m->store, m->from, m->arena), NULL, "%s", why);
+    return err_set(m->e, ERR_REFUSED, store_called(m->store, m->from, m->arena),
+                   _("Name a double and the record of its kind that stays."), "%s", why);
 }
 
 /* The double retires first: its code must be free before the other record takes it. */

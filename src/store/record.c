@@ -95,7 +95,8 @@ enum err_code store_get(struct store *s, enum model_type type, int64_t id, struc
     if (!store_step(s, get, e)) {
         if (e->code != ERR_NONE)
             return e->code;
-        return err_set(e, ERR_NOT_FOUND, store_number_text(type, id, a), NULL, "%s",
+        return err_set(e, ERR_NOT_FOUND, store_number_text(type, id, a),
+                       _("Look for it with `sharedesk find TEXT`."), "%s",
                        _("there is no such record"));
     }
     void *found = store_row_read(model_type_info(type), get, a);

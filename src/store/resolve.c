@@ -177,7 +177,7 @@ enum err_code store_anyref_read(struct store *s, const char *text, struct store_
     const char *rest;
     const struct model_type_info *info = prefix_type(text, &rest);
     if (!info)
-        return err_set(e, ERR_VALUE, text ? text : "", NULL, "%s",
+        return err_set(e, ERR_VALUE, text ? text : "", _("Write it as demand:d-17."), "%s",
                        _("it is no link of the form kind:uid"));
     return store_resolve(s, info->type, rest, ref, e);
 }

@@ -11,8 +11,9 @@
 static enum err_code refuse_second_reversal(struct store *s, int64_t entry, int64_t reversal,
                                             struct base_arena *a, struct err *e)
 {
-    return err_set(e, ERR_REFUSED, store_called(s, (struct store_ref){MODEL_ENTRY, entry}, a), NULL,
-                   _("it is reversed already, by %s"), store_number_text(MODEL_ENTRY, reversal, a));
+    return err_set(e, ERR_REFUSED, store_called(s, (struct store_ref){MODEL_ENTRY, entry}, a),
+                   _("Post the original entry anew."), _("it is reversed already, by %s"),
+                   store_number_text(MODEL_ENTRY, reversal, a));
 }
 
 static enum err_code reverse_postings(struct store *s, int64_t entry, int64_t reversal,
@@ -182,7 +183,8 @@ static enum err_code take_back_posting(const struct undoing *u, const struct sto
     if (store_get(u->store, MODEL_POSTING, row->ref.id, u->arena, &posting, u->e) != ERR_NONE ||
         entry_is_new(u, posting->entry))
         return u->e->code;
-    return err_set(u->e, ERR_REFUSED, store_called(u->store, row->ref, u->arena), NULL, "%s",
+    return err_set(u->e, ERR_REFUSED, store_called(u->store, row->ref, u->arena),
+                   _("Use `sharedesk post --reverse ENTRY`."), "%s",
                    _("it was added to an older entry; reverse that entry"));
 }
 
@@ -262,7 +264,8 @@ static enum err_code turn(struct store *s, bool undo, struct base_arena *a,
     enum store_statement which = undo ? STORE_LOG_TO_UNDO : STORE_LOG_TO_REDO;
     store_number(s, which, STORE_ARGS(STORE_STR(s->actor)), 0, &id, e);
     if (e->code == ERR_NONE && id == 0)
-        err_set(e, ERR_NOT_FOUND, undo ? _("undo") : _("redo"), NULL, "%s",
+        err_set(e, ERR_NOT_FOUND, undo ? _("undo") : _("redo"),
+                _("`sharedesk log` tells who changed what."), "%s",
                 undo ? _("there is no change of yours to take back")
                      : _("there is nothing that you took back last"));
     if (e->code == ERR_NONE && take_back(s, id, a, e) == ERR_NONE &&

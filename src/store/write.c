@@ -37,8 +37,8 @@ static enum err_code check_texts(const struct put *p, struct err *e)
             continue;
         const char *text = model_field_text(f, p->record);
         if (!base_utf8_valid(text, strlen(text)))
-            return err_set(e, ERR_VALUE, what_of(p), NULL, _("%s: the text is no UTF-8"),
-                           _(f->label));
+            return err_set(e, ERR_VALUE, what_of(p), _("Save the text as UTF-8."),
+                           _("%s: the text is no UTF-8"), _(f->label));
     }
     return ERR_NONE;
 }
@@ -88,8 +88,9 @@ static enum err_code refuse_link(const struct put *p, struct err *e)
         int64_t id = f->type == MODEL_REF ? model_field_number(f, p->record) : BASE_NONE;
         struct store_ref ref = {(enum model_type)f->argument, id};
         if (id != BASE_NONE && !store_exists(p->store, ref))
-            return err_set(e, ERR_VALUE, what_of(p), NULL, _("%s: there is no record %s"),
-                           _(f->label), store_number_text(ref.type, id, p->arena));
+            return err_set(e, ERR_VALUE, what_of(p), _("Look for it with `sharedesk find TEXT`."),
+                           _("%s: there is no record %s"), _(f->label),
+                           store_number_text(ref.type, id, p->arena));
     }
     return store_fail(p->store->db, e, what_of(p));
 }
@@ -118,7 +119,8 @@ static enum err_code refuse_double(const struct put *p, struct err *e)
     int64_t other = store_id_of_uid(p->store, p->info->type, p->record->uid);
     const char *what = what_of(p);
     if (other != 0 && other != p->record->id)
-        return err_set(e, ERR_REFUSED, what, NULL, _("%s already has the uid %s"),
+        return err_set(e, ERR_REFUSED, what, _("Choose another uid, or change that record."),
+                       _("%s already has the uid %s"),
                        store_called(p->store, (struct store_ref){p->info->type, other}, p->arena),
                        p->record->uid);
     if (holds_code(p, &other))
@@ -129,7 +131,8 @@ static enum err_code refuse_double(const struct put *p, struct err *e)
     if (p->info->type == MODEL_ANSWER)
         return err_set(e, ERR_REFUSED, what, _("Change the answer that is there."), "%s",
                        _("this booking and role have an answer already"));
-    return err_set(e, ERR_REFUSED, what, NULL, "%s", _("another record of this name is there"));
+    return err_set(e, ERR_REFUSED, what, _("Choose another name, or change that record."), "%s",
+                   _("another record of this name is there"));
 }
 
 static enum err_code refuse_constraint(const struct put *p, struct err *e)
@@ -261,7 +264,8 @@ static enum err_code check_extra(const struct put *p, struct err *e)
     const char *extra = p->record->extra;
     if (base_text_empty(extra) || store_image_is_object(extra))
         return ERR_NONE;
-    return err_set(e, ERR_VALUE, what_of(p), NULL, "%s", _("Extra: it is no JSON object"));
+    return err_set(e, ERR_VALUE, what_of(p), _("Write it as {\"name\": \"value\"}."), "%s",
+                   _("Extra: it is no JSON object"));
 }
 
 static enum err_code check(const struct put *p, struct err *e)
@@ -325,7 +329,9 @@ static enum err_code begin_put(struct put *p, struct err *e)
     if (seen_version(p) != p->stored->version)
         return refuse_conflict(p, e);
     if (strcmp(head->uid, p->stored->uid) != 0)
-        return err_set(e, ERR_REFUSED, what_of(p), NULL, "%s", _("a uid is permanent"));
+        return err_set(e, ERR_REFUSED, what_of(p),
+                       _("Add a new record, and merge the old one into it."), "%s",
+                       _("a uid is permanent"));
     return ERR_NONE;
 }
 
