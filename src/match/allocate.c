@@ -31,7 +31,7 @@ static enum err_code solve(struct match_desk *m, const struct match_allocation *
     plan->demand_count = (int64_t)s->month->wish_count;
     plan->bound = s->solution.bound > plan->objective ? s->solution.bound : plan->objective;
     plan->gap = plan->bound > 0 ? (double)(plan->bound - plan->objective) / (double)plan->bound : 0;
-    match_month_unmet(s->month, plan);
+    match_month_unmet(s->month, &s->solution, plan);
     return ERR_NONE;
 }
 

@@ -57,17 +57,21 @@ bool match_desk_step(struct match_desk *m, const char *what, size_t done, size_t
 /* ---- the offers --------------------------------------------------------------------------------
  */
 
-/* What a resource says of itself, with the labels of its kind in both languages, so that a demand
- * in the one finds an offer in the other. */
-static void offer_text(struct base_text *text, const struct model_resource *r, const char *facility)
+static void text_of(struct base_text *text, const char *const parts[], size_t count)
 {
-    const char *const parts[] = {r->name,  r->name_alt,   r->description, r->manufacturer,
-                                 r->model, r->attributes, facility};
     base_text_clear(text);
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (parts[i] != NULL)
             base_text_printf(text, "%s\n", parts[i]);
     }
+}
+
+/* What else is known of a resource: its name again, what its fields say, and the labels of its kind
+ * in both languages, so that a demand in the one finds an offer in the other. */
+static void besides_of(struct base_text *text, const struct model_resource *r, const char *facility)
+{
+    const char *const parts[] = {r->name_alt, r->manufacturer, r->model, r->attributes, facility};
+    text_of(text, parts, sizeof parts / sizeof parts[0]);
     size_t count;
     const struct model_code *kinds = model_vocabulary_codes(MODEL_VOCABULARY_RESOURCE_KIND, &count);
     for (size_t i = 0; i < count; i++) {
@@ -87,7 +91,7 @@ static enum err_code read_offers(struct match_desk *m, struct err *e)
                           &facilities, e);
     if (code)
         return code;
-    struct base_text text = {0};
+    struct base_text said = {0}, besides = {0};
     m->offers = base_arena_array(m->arena, m->offer_count + 1, sizeof *m->offers);
     for (size_t i = 0, f = 0; i < m->offer_count; i++) {
         struct match_offer *o = &m->offers[i];
@@ -97,14 +101,18 @@ static enum err_code read_offers(struct match_desk *m, struct err *e)
             f++;
         bool has =
             f < facilities.count && STORE_CELL(&facilities, f, 0)->number == resources[i]->head.id;
-        offer_text(&text, resources[i], has ? STORE_CELL(&facilities, f, 1)->text : NULL);
-        o->document = match_index_add(m->index, base_text_string(&text));
+        const char *const own[] = {resources[i]->name, resources[i]->description};
+        text_of(&said, own, sizeof own / sizeof own[0]);
+        besides_of(&besides, resources[i], has ? STORE_CELL(&facilities, f, 1)->text : NULL);
+        o->document =
+            match_index_add(m->index, base_text_string(&said), base_text_string(&besides));
         struct err ignored = ERR_INIT; /* a text that cannot be read offers nothing */
         if (model_attributes_parse(resources[i]->attributes, m->arena, &o->attributes,
                                    &o->attribute_count, &ignored))
             o->attribute_count = 0;
     }
-    base_text_free(&text);
+    base_text_free(&said);
+    base_text_free(&besides);
     match_index_finish(m->index);
     return ERR_NONE;
 }

@@ -22,7 +22,7 @@ struct occurrences {
 
 struct document {
     struct occurrences words; /* by word number */
-    size_t length;            /* tokens */
+    size_t length;            /* tokens of what is said */
 };
 
 struct match_index {
@@ -76,22 +76,33 @@ static void gather(struct occurrences *o)
     o->count = kept + 1;
 }
 
-/* A text as a document. Words that no offer has get numbers past the lexicon's end when the lexicon
- * is not to grow: they count in a demand's relevance to itself. */
-static struct document read_text(const struct match_index *index, struct match_lexicon *growing,
-                                 const char *text, struct base_arena *a)
+static struct occurrence *add_word(struct document *d, struct base_arena *a)
+{
+    struct occurrence *o =
+        base_arena_push(a, (void **)&d->words.list, &d->words.count, &d->words.capacity, sizeof *o);
+    o->times = 1;
+    return o;
+}
+
+/* The words of a text into a document of the index; returns how many. */
+static size_t read_offer(struct match_index *index, const char *text, struct document *d)
+{
+    struct match_tokens tokens = match_tokenise(index->thesaurus, text, index->arena);
+    for (size_t i = 0; i < tokens.count; i++)
+        add_word(d, index->arena)->number = match_lexicon_add(index->words, tokens.tokens[i]);
+    return tokens.count;
+}
+
+/* A demand's text as a document. Words that no offer has get numbers past the lexicon's end: they
+ * count in its relevance to itself. */
+static struct document read_demand(const struct match_index *index, const char *text,
+                                   struct base_arena *a)
 {
     struct document d = {0};
-    struct match_lexicon *strange = growing == NULL ? match_lexicon_new() : NULL;
+    struct match_lexicon *strange = match_lexicon_new();
     struct match_tokens tokens = match_tokenise(index->thesaurus, text, a);
     for (size_t i = 0; i < tokens.count; i++) {
-        struct occurrence *o = base_arena_push(a, (void **)&d.words.list, &d.words.count,
-                                               &d.words.capacity, sizeof *o);
-        o->times = 1;
-        if (growing != NULL) {
-            o->number = match_lexicon_add(growing, tokens.tokens[i]);
-            continue;
-        }
+        struct occurrence *o = add_word(&d, a);
         o->number = match_lexicon_find(index->words, tokens.tokens[i]);
         if (o->number == MATCH_NO_WORD)
             o->number =
@@ -103,9 +114,12 @@ static struct document read_text(const struct match_index *index, struct match_l
     return d;
 }
 
-size_t match_index_add(struct match_index *index, const char *text)
+size_t match_index_add(struct match_index *index, const char *said, const char *besides)
 {
-    struct document d = read_text(index, index->words, text, index->arena);
+    struct document d = {0};
+    d.length = read_offer(index, said, &d);
+    read_offer(index, besides, &d);
+    gather(&d.words);
     struct document *place =
         base_arena_push(index->arena, (void **)&index->documents, &index->count, &index->capacity,
                         sizeof *index->documents);
@@ -166,7 +180,7 @@ static double share(double relevance, double self)
 double *match_index_shares(const struct match_index *index, const char *text, struct base_arena *a)
 {
     double *shares = base_arena_array(a, index->count, sizeof *shares);
-    struct document asked = read_text(index, NULL, text, a);
+    struct document asked = read_demand(index, text, a);
     for (size_t i = 0; i < asked.words.count; i++) {
         size_t word = asked.words.list[i].number;
         if (word >= match_lexicon_count(index->words))
@@ -236,7 +250,7 @@ const char **match_index_common(const struct match_index *index, const char *tex
                                 struct base_arena *a, size_t *count)
 {
     const struct document *offered = &index->documents[document];
-    struct document asked = read_text(index, NULL, text, a);
+    struct document asked = read_demand(index, text, a);
     struct telling *found = base_arena_array(a, asked.words.count + 1, sizeof *found);
     *count = 0;
     for (size_t i = 0; i < asked.words.count; i++) {

@@ -91,12 +91,6 @@ static int64_t row_left(const struct match_month *month, const struct grants *g,
 
 enum { FILL_TRIES = 48, FILL_STEP = 15 };
 
-static bool needs_voucher(const struct match_wish *w, const struct match_pairing *p)
-{
-    return p->candidate.figures.voucher != 0 && w->demand->budget != BASE_NONE &&
-           p->candidate.figures.full_price > w->demand->budget;
-}
-
 /* Pieces of fixed size leave minutes unused: gives the demand on this bench as many of those it
  * lacks as can still be packed. */
 static int64_t fill_up(struct match_month *month, struct grants *g, size_t wish, size_t pairing,
@@ -104,7 +98,7 @@ static int64_t fill_up(struct match_month *month, struct grants *g, size_t wish,
 {
     const struct match_wish *w = &month->wishes[wish];
     const struct match_pairing *p = &w->pairings[pairing];
-    if (p->poor || p->forbidden || p->benefit <= 0 || needs_voucher(w, p) ||
+    if (p->poor || p->tight || p->forbidden || p->benefit <= 0 || match_month_needs_voucher(w, p) ||
         p->task.minutes != w->minutes)
         return 0;
     size_t before = g->count, at = 0;

@@ -39,13 +39,24 @@ static void find_stance(const struct match_allocation *what, struct match_pairin
 /* ---- wishes
  * -------------------------------------------------------------------------------------- */
 
-static bool only_poor(const struct match_candidate *c)
+static bool only_blocked_by(const struct match_candidate *c, enum match_gate gate)
 {
     for (int g = 0; g < MATCH_GATE_COUNT; g++) {
-        if (c->gates[g].passed == (g == MATCH_GATE_BUDGET))
+        if (c->gates[g].passed == (g == (int)gate))
             return false;
     }
     return true;
+}
+
+static bool is_poor(const struct match_candidate *c)
+{
+    return only_blocked_by(c, MATCH_GATE_BUDGET);
+}
+
+static bool is_tight(const struct match_wish *w, const struct match_candidate *c)
+{
+    return w->piece == 0 && c->free_minutes + MATCH_HOUR >= c->minutes &&
+           only_blocked_by(c, MATCH_GATE_FREE);
 }
 
 /* "R31 Glacios: members only; no free time". */
@@ -66,7 +77,8 @@ static void add_pairing(struct match_month *month, struct match_wish *w,
 {
     struct match_pairing p = {.candidate = *c, .benefit = c->benefit, .bench = MATCH_NONE};
     find_stance(month->what, &p);
-    p.poor = c->blocked && only_poor(c);
+    p.poor = c->blocked && is_poor(c);
+    p.tight = c->blocked && is_tight(w, c);
     p.plain = c->benefit;
     if (!c->figures.quoted_benefit)
         match_benefit(c, 1, &p.plain);
@@ -77,7 +89,7 @@ static void add_pairing(struct match_month *month, struct match_wish *w,
             w->pin_failed = obstacle(c, month->arena);
         w->blocked++;
     }
-    if (c->blocked && !p.poor)
+    if (c->blocked && !p.poor && !p.tight)
         return;
     p.candidate.status = p.candidate.stance = NULL; /* their texts do not last */
     for (int g = 0; g < MATCH_GATE_COUNT; g++)
@@ -101,7 +113,7 @@ static enum err_code read_wish(struct match_month *month, const struct model_dem
         demand->divisible != BASE_NONE && demand->divisible < w->minutes ? demand->divisible : 0;
     size_t wanted = list.eligible;
     for (size_t i = list.eligible; i < list.count; i++)
-        wanted += only_poor(&list.candidates[i]);
+        wanted += is_poor(&list.candidates[i]) || is_tight(w, &list.candidates[i]);
     w->pairings = base_arena_array(month->arena, wanted + 1, sizeof *w->pairings);
     w->obstacles = base_arena_array(month->arena, OBSTACLES, sizeof *w->obstacles);
     for (size_t i = 0; i < list.count; i++)
@@ -232,8 +244,11 @@ static void make_task(const struct match_month *month, const struct match_wish *
         .piece = w->piece,
         .mark = (uint64_t)c->demand,
     };
+    struct match_task alone = p->task;
+    if (p->tight)
+        alone.minutes = alone.minutes > MATCH_HOUR ? alone.minutes - MATCH_HOUR : 1;
     if (w->piece == 0)
-        p->task.sittings = match_pack_sittings(&month->problem.benches[p->bench], &p->task);
+        p->task.sittings = match_pack_sittings(&month->problem.benches[p->bench], &alone);
 }
 
 static void make_benches(struct match_month *month)
@@ -380,25 +395,14 @@ static void make_rows(struct match_month *month, struct rows *rows, struct windo
 /* ---- money
  * ---------------------------------------------------------------------------------------------- */
 
-struct purse {
-    int64_t id; /* voucher */
-    size_t row, fund_row;
-};
-
-struct purses {
-    struct purse *list;
-    size_t count;
-};
-
-static enum err_code make_purses(struct match_month *month, struct rows *rows,
-                                 struct purses *purses, struct err *e)
+static enum err_code make_purses(struct match_month *month, struct rows *rows, struct err *e)
 {
     struct incentive_voucher *vouchers;
     struct incentive_fund *funds;
     size_t fund_count;
     struct store *s = month->desk->store;
     enum err_code code =
-        incentive_voucher_list(s, BASE_NONE, month->arena, &vouchers, &purses->count, e);
+        incentive_voucher_list(s, BASE_NONE, month->arena, &vouchers, &month->purse_count, e);
     if (!code)
         code = incentive_fund_list(s, month->arena, &funds, &fund_count, e);
     if (code)
@@ -406,10 +410,10 @@ static enum err_code make_purses(struct match_month *month, struct rows *rows,
     size_t *fund_rows = base_arena_array(month->arena, fund_count + 1, sizeof *fund_rows);
     for (size_t f = 0; f < fund_count; f++)
         fund_rows[f] = add_row(month, rows, funds[f].balance);
-    purses->list = base_arena_array(month->arena, purses->count + 1, sizeof *purses->list);
-    for (size_t i = 0; i < purses->count; i++) {
-        struct purse *p = &purses->list[i];
-        p->id = vouchers[i].voucher->head.id;
+    month->purses = base_arena_array(month->arena, month->purse_count + 1, sizeof *month->purses);
+    for (size_t i = 0; i < month->purse_count; i++) {
+        struct match_purse *p = &month->purses[i];
+        p->voucher = vouchers[i].voucher->head.id;
         p->row = add_row(month, rows, vouchers[i].left);
         p->fund_row = MATCH_NONE;
         for (size_t f = 0; f < fund_count; f++) {
@@ -420,24 +424,46 @@ static enum err_code make_purses(struct match_month *month, struct rows *rows,
     return ERR_NONE;
 }
 
-/* A pair that its requester could pay without the voucher does not need it. */
-static void load_money(struct match_month *month, const struct purses *purses,
-                       const struct match_wish *w, const struct match_pairing *p, int64_t minutes,
-                       struct match_choice *c)
+bool match_month_needs_voucher(const struct match_wish *w, const struct match_pairing *p)
 {
     const struct match_figures *f = &p->candidate.figures;
-    int64_t part;
-    if (f->voucher == 0 || f->voucher_amount <= 0 || w->demand->budget == BASE_NONE ||
-        f->full_price <= w->demand->budget ||
-        !base_money_muldiv(f->voucher_amount, minutes, p->task.minutes, &part))
-        return;
-    for (size_t i = 0; i < purses->count; i++) {
-        if (purses->list[i].id != f->voucher)
-            continue;
-        match_choice_load(c, purses->list[i].row, part, month->arena);
-        if (purses->list[i].fund_row != MATCH_NONE)
-            match_choice_load(c, purses->list[i].fund_row, part, month->arena);
+    return f->voucher != 0 && f->voucher_amount > 0 && w->demand->budget != BASE_NONE &&
+           f->full_price > w->demand->budget;
+}
+
+const struct match_purse *match_month_purse(const struct match_month *month, int64_t voucher)
+{
+    for (size_t i = 0; i < month->purse_count; i++) {
+        if (month->purses[i].voucher == voucher)
+            return &month->purses[i];
     }
+    return NULL;
+}
+
+void match_month_load_money(const struct match_month *month, const struct match_wish *w,
+                            const struct match_pairing *p, struct match_choice *c)
+{
+    const struct match_figures *f = &p->candidate.figures;
+    const struct match_purse *purse = match_month_purse(month, f->voucher);
+    int64_t part;
+    if (purse == NULL || !match_month_needs_voucher(w, p) ||
+        !base_money_muldiv(f->voucher_amount, c->task.minutes, p->task.minutes, &part))
+        return;
+    match_choice_load(c, purse->row, part, month->arena);
+    if (purse->fund_row != MATCH_NONE)
+        match_choice_load(c, purse->fund_row, part, month->arena);
+}
+
+static int64_t on_grid(const struct match_month *month, const struct match_choice *c)
+{
+    int64_t grid = month->problem.benches[c->bench].grid;
+    return (c->task.minutes + grid - 1) / grid * grid;
+}
+
+void match_month_load_hours(const struct match_month *month, const struct match_pairing *p,
+                            struct match_choice *c)
+{
+    match_choice_load(c, month->places[p->bench].rows[0], on_grid(month, c), month->arena);
 }
 
 /* ---- jobs
@@ -461,10 +487,10 @@ static size_t cut(const struct match_wish *w, int64_t sizes[PIECES])
 }
 
 /* A pairing's share of a job: all of it, or as many minutes as the piece is of the demand. */
-static void make_choice(struct match_month *month, const struct purses *purses,
-                        const struct windows *by_bench, const struct match_wish *w,
-                        const struct match_pairing *p, const int64_t *sizes, size_t pieces,
-                        size_t piece, struct match_choice *c, int64_t *plain)
+static void make_choice(struct match_month *month, const struct windows *by_bench,
+                        const struct match_wish *w, const struct match_pairing *p,
+                        const int64_t *sizes, size_t pieces, size_t piece, struct match_choice *c,
+                        int64_t *plain)
 {
     int64_t shares[PIECES];
     *c = (struct match_choice){.bench = p->bench, .task = p->task, .pinned = p->pinned};
@@ -476,20 +502,17 @@ static void make_choice(struct match_month *month, const struct purses *purses,
         base_money_split(p->task.minutes, sizes, pieces, shares);
         c->task.minutes = shares[piece];
     }
-    int64_t grid = month->problem.benches[p->bench].grid;
-    int64_t minutes = (c->task.minutes + grid - 1) / grid * grid;
-    match_choice_load(c, month->places[p->bench].rows[0], minutes, month->arena);
+    match_month_load_hours(month, p, c);
     const struct windows *ws = &by_bench[p->bench];
     for (size_t n = 0; n < ws->count; n++) {
         if (ws->list[n].row != MATCH_NONE && inside(&p->task, &ws->list[n]))
-            match_choice_load(c, ws->list[n].row, minutes, month->arena);
+            match_choice_load(c, ws->list[n].row, on_grid(month, c), month->arena);
     }
-    load_money(month, purses, w, p, c->task.minutes, c);
+    match_month_load_money(month, w, p, c);
 }
 
-static void make_job(struct match_month *month, const struct purses *purses,
-                     const struct windows *by_bench, size_t wish, const int64_t *sizes,
-                     size_t pieces, size_t piece)
+static void make_job(struct match_month *month, const struct windows *by_bench, size_t wish,
+                     const int64_t *sizes, size_t pieces, size_t piece)
 {
     const struct match_wish *w = &month->wishes[wish];
     size_t number = month->problem.job_count++;
@@ -505,15 +528,14 @@ static void make_job(struct match_month *month, const struct purses *purses,
         int64_t gain;
         struct match_choice *c = &job->choices[job->choice_count++];
         month->pairing_of[month->choice_first[number] + job->choice_count - 1] = k;
-        make_choice(month, purses, by_bench, w, &w->pairings[k], sizes, pieces, piece, c, &gain);
+        make_choice(month, by_bench, w, &w->pairings[k], sizes, pieces, piece, c, &gain);
         plain->choices[plain->choice_count] = *c;
         plain->choices[plain->choice_count++].gain = gain;
     }
     month->choice_first[number + 1] = month->choice_first[number] + job->choice_count;
 }
 
-static void make_jobs(struct match_month *month, const struct purses *purses,
-                      const struct windows *by_bench)
+static void make_jobs(struct match_month *month, const struct windows *by_bench)
 {
     size_t jobs = 0, choices = 0;
     int64_t sizes[PIECES];
@@ -533,7 +555,7 @@ static void make_jobs(struct match_month *month, const struct purses *purses,
         w->job_count = cut(w, sizes);
         w->first_job = month->problem.job_count;
         for (size_t piece = 0; piece < w->job_count; piece++)
-            make_job(month, purses, by_bench, i, sizes, w->job_count, piece);
+            make_job(month, by_bench, i, sizes, w->job_count, piece);
     }
 }
 
@@ -551,15 +573,14 @@ const struct match_pairing *match_month_pairing(const struct match_month *month,
 static enum err_code set_up(struct match_month *month, struct err *e)
 {
     struct rows rows = {0};
-    struct purses purses = {0};
     make_benches(month);
     struct windows *by_bench =
         base_arena_array(month->arena, month->problem.bench_count + 1, sizeof *by_bench);
     make_rows(month, &rows, by_bench);
-    enum err_code code = make_purses(month, &rows, &purses, e);
+    enum err_code code = make_purses(month, &rows, e);
     if (code)
         return code;
-    make_jobs(month, &purses, by_bench);
+    make_jobs(month, by_bench);
     month->problem.capacities = rows.capacities;
     month->problem.row_count = rows.count;
     month->problem.packings = match_packings_new(month->arena);

@@ -7,6 +7,14 @@
 
 #include "internal.h"
 
+enum { MATCH_HOUR = 60 }; /* the minutes that a shadow price is for */
+
+/* What is left of a voucher, as a row, and that of the fund behind it (or MATCH_NONE). */
+struct match_purse {
+    int64_t voucher;
+    size_t row, fund_row;
+};
+
 /* A demand and a resource that may be chosen for it. */
 struct match_pairing {
     struct match_candidate candidate;
@@ -14,13 +22,15 @@ struct match_pairing {
     size_t bench;           /* MATCH_NONE until a bench was made */
     struct match_task task; /* of the whole demand */
     bool pinned, forbidden;
-    bool poor; /* blocked by nothing but the budget */
+    bool poor;  /* blocked by nothing but the budget */
+    bool tight; /* blocked by nothing but free time, of which an hour more may do: only with that
+                   hour can it be packed, and so chosen */
 };
 
 struct match_wish {
     const struct model_demand *demand;
     int64_t minutes, piece;         /* piece 0: indivisible */
-    struct match_pairing *pairings; /* eligible ones and poor ones, by score */
+    struct match_pairing *pairings; /* eligible, poor and tight ones, by score */
     size_t pairing_count;
     const char **obstacles; /* of the best blocked ones: "R31 Glacios: members only" */
     size_t obstacle_count;
@@ -44,7 +54,9 @@ struct match_month {
     int64_t from, until;       /* the month, what of it has gone left out */
     struct match_wish *wishes; /* by uid */
     size_t wish_count;
-    struct match_place *places;   /* by bench */
+    struct match_place *places; /* by bench */
+    struct match_purse *purses; /* by voucher id */
+    size_t purse_count;
     struct match_problem problem; /* with balancing */
     struct match_problem plain;   /* the same with g = 0 */
     size_t *wish_of;              /* by job */
@@ -59,11 +71,21 @@ enum err_code match_month_build(struct match_desk *m, const struct match_allocat
 const struct match_pairing *match_month_pairing(const struct match_month *month, size_t job,
                                                 size_t choice);
 
+/* Whether the requester can pay only with the voucher. */
+bool match_month_needs_voucher(const struct match_wish *w, const struct match_pairing *p);
+const struct match_purse *match_month_purse(const struct match_month *month, int64_t voucher);
+/* Loads a choice with what it takes of the resource's month and, if it needs it, of the voucher. */
+void match_month_load_hours(const struct match_month *month, const struct match_pairing *p,
+                            struct match_choice *c);
+void match_month_load_money(const struct match_month *month, const struct match_wish *w,
+                            const struct match_pairing *p, struct match_choice *c);
+
 /* The solution as sittings in the calendar; pieces of a demand joined, and filled up. */
 void match_month_lay(struct match_month *month, const struct match_solution *solution,
                      struct match_plan *plan);
 /* Unmet demands with their reasons. */
-void match_month_unmet(struct match_month *month, struct match_plan *plan);
+void match_month_unmet(struct match_month *month, const struct match_solution *solution,
+                       struct match_plan *plan);
 /* The cheapest change that would meet one of them. verify: by solving again. */
 void match_month_change(struct match_month *month, const struct match_solution *solution,
                         struct match_unmet *unmet, bool verify);

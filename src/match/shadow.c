@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HOUR = 60, SOLVED_MOST = 250 };
+enum { SOLVED_MOST = 250 };
 
 /* Who could use a bench, and who does. */
 struct use {
@@ -83,12 +83,12 @@ static void add_shadow(struct match_month *month, const struct match_solution *s
                                   .asked = u->asked,
                                   .served = u->served};
     int64_t estimate = 0;
-    base_money_round(HOUR * s->prices[month->places[bench].rows[0]], &estimate);
+    base_money_round(MATCH_HOUR * s->prices[month->places[bench].rows[0]], &estimate);
     if (s->part_sizes[u->job] > SOLVED_MOST) {
         shadow.hour_more = shadow.hour_less = estimate;
     } else {
-        int64_t more = difference(month, s, bench, u->job, HOUR);
-        int64_t less = -difference(month, s, bench, u->job, -HOUR);
+        int64_t more = difference(month, s, bench, u->job, MATCH_HOUR);
+        int64_t less = -difference(month, s, bench, u->job, -MATCH_HOUR);
         shadow.hour_more = more > 0 ? more : 0;
         shadow.hour_less = less > 0 ? less : 0;
     }
@@ -106,7 +106,7 @@ enum err_code match_month_shadows(struct match_month *month, const struct match_
     size_t capacity = 0;
     for (size_t b = 0; b < month->problem.bench_count; b++) {
         int64_t left = month->problem.capacities[month->places[b].rows[0]] - uses[b].minutes;
-        if (uses[b].asked == 0 || (!uses[b].wanted && left >= HOUR))
+        if (uses[b].asked == 0 || (!uses[b].wanted && left >= MATCH_HOUR))
             continue;
         if (!match_desk_step(month->desk, _("shadow prices"), b, month->problem.bench_count, e))
             return e->code;

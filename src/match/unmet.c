@@ -7,7 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REASONS = 4, OPTIONS_VERIFIED = 3, FALLEN_NAMED = 3 };
+enum {
+    REASONS = 4,
+    FALLEN_NAMED = 3,
+    WAYS_VERIFIED = 3, /* of the likeliest, where a part is large */
+    SMALL = 30,        /* jobs of a part that is solved for every way */
+};
 
 static const char *money(const struct match_month *month, int64_t amount)
 {
@@ -32,7 +37,32 @@ static void add_reason(struct match_unmet *u, const char *text)
         u->reasons[u->reason_count++] = text;
 }
 
-static const char *pairing_reason(struct match_month *month, const struct match_pairing *p)
+/* What the plan leaves of a row. */
+static int64_t row_left(const struct match_month *month, const struct match_solution *s, size_t row)
+{
+    int64_t left = month->problem.capacities[row];
+    for (size_t j = 0; j < month->problem.job_count; j++) {
+        const struct match_choice *c =
+            s->chosen[j] == MATCH_NONE ? NULL : &month->problem.jobs[j].choices[s->chosen[j]];
+        for (size_t i = 0; c != NULL && i < c->load_count; i++)
+            left -= c->loads[i].row == row ? c->loads[i].amount : 0;
+    }
+    return left;
+}
+
+/* Whether the plan leaves too little on the voucher that the pairing cannot be paid without. */
+static bool voucher_gone(const struct match_month *month, const struct match_solution *s,
+                         const struct match_wish *w, const struct match_pairing *p)
+{
+    const struct match_purse *purse = match_month_purse(month, p->candidate.figures.voucher);
+    int64_t part = p->candidate.figures.voucher_amount;
+    return purse != NULL && match_month_needs_voucher(w, p) &&
+           (row_left(month, s, purse->row) < part ||
+            (purse->fund_row != MATCH_NONE && row_left(month, s, purse->fund_row) < part));
+}
+
+static const char *pairing_reason(struct match_month *month, const struct match_solution *s,
+                                  const struct match_wish *w, const struct match_pairing *p)
 {
     const char *name =
         base_arena_printf(month->arena, "%s %s",
@@ -46,11 +76,14 @@ static const char *pairing_reason(struct match_month *month, const struct match_
     if (p->benefit <= 0)
         return base_arena_printf(month->arena, _("%s: no benefit (%s)"), name,
                                  money(month, p->benefit));
+    if (voucher_gone(month, s, w, p))
+        return base_arena_printf(month->arena, _("%s: its voucher went to demands worth more"),
+                                 name);
     return base_arena_printf(month->arena, _("%s: its time went to demands worth more"), name);
 }
 
-static void find_reasons(struct match_month *month, const struct match_wish *w,
-                         struct match_unmet *u)
+static void find_reasons(struct match_month *month, const struct match_solution *s,
+                         const struct match_wish *w, struct match_unmet *u)
 {
     u->reasons = base_arena_array(month->arena, REASONS, sizeof *u->reasons);
     if (w->pin_failed != NULL)
@@ -58,8 +91,8 @@ static void find_reasons(struct match_month *month, const struct match_wish *w,
     if (w->pairing_count == 0 && w->blocked == 0)
         add_reason(u, _("nothing of its kind is offered"));
     for (size_t i = 0; i < w->pairing_count; i++) {
-        if (!w->pairings[i].poor)
-            add_reason(u, pairing_reason(month, &w->pairings[i]));
+        if (!w->pairings[i].poor && !w->pairings[i].tight)
+            add_reason(u, pairing_reason(month, s, w, &w->pairings[i]));
     }
     for (size_t i = 0; i < w->obstacle_count; i++)
         add_reason(u, w->obstacles[i]);
@@ -69,7 +102,7 @@ static int64_t best_worth(const struct match_wish *w)
 {
     int64_t worth = 0;
     for (size_t i = 0; i < w->pairing_count; i++) {
-        if (w->pairings[i].benefit > worth)
+        if (!w->pairings[i].tight && w->pairings[i].benefit > worth)
             worth = w->pairings[i].benefit;
     }
     return worth;
@@ -92,7 +125,8 @@ static int64_t laid(const struct match_plan *plan, int64_t demand)
     return minutes;
 }
 
-void match_month_unmet(struct match_month *month, struct match_plan *plan)
+void match_month_unmet(struct match_month *month, const struct match_solution *solution,
+                       struct match_plan *plan)
 {
     size_t capacity = 0;
     for (size_t i = 0; i < month->wish_count; i++) {
@@ -111,7 +145,7 @@ void match_month_unmet(struct match_month *month, struct match_plan *plan)
             .change = "",
             .change_cost = BASE_NONE,
         };
-        find_reasons(month, w, u);
+        find_reasons(month, solution, w, u);
     }
     if (plan->unmet_count > 0)
         qsort(plan->unmet, plan->unmet_count, sizeof *plan->unmet, by_worth);
@@ -123,14 +157,22 @@ void match_month_unmet(struct match_month *month, struct match_plan *plan)
 /* One way to meet the demand: on this pairing, with so much money more. */
 struct way {
     const struct match_pairing *pairing;
-    int64_t money; /* to be added to the budget, and what the use itself would cost the desk */
-    int64_t loss;  /* of others */
+    bool own_money; /* without the voucher that others may have more use for */
+    int64_t budget; /* to be added to it */
+    int64_t loss;   /* of others */
     const char *fallen;
+    size_t solved; /* jobs that were solved anew to verify it */
 };
+
+/* Added money, and what the use itself would cost the desk. */
+static int64_t money_of(const struct way *w)
+{
+    return w->budget + (w->pairing->benefit < 0 ? -w->pairing->benefit : 0);
+}
 
 static int64_t total(const struct way *w)
 {
-    return w->money + w->loss;
+    return money_of(w) + w->loss;
 }
 
 static int by_total(const void *x, const void *y)
@@ -138,7 +180,8 @@ static int by_total(const void *x, const void *y)
     const struct way *a = x, *b = y;
     if (total(a) != total(b))
         return total(a) < total(b) ? -1 : 1;
-    return strcmp(a->pairing->candidate.uid, b->pairing->candidate.uid);
+    int uid = strcmp(a->pairing->candidate.uid, b->pairing->candidate.uid);
+    return uid != 0 ? uid : a->own_money - b->own_money;
 }
 
 /* What the minutes are worth to the others at the rows' prices. */
@@ -157,25 +200,28 @@ static size_t find_ways(struct match_month *month, const struct match_solution *
     size_t count = 0;
     for (size_t i = 0; i < w->pairing_count; i++) {
         const struct match_pairing *p = &w->pairings[i];
-        if (p->forbidden || (p->task.piece == 0 && p->task.sittings == 0))
+        if (p->forbidden || p->tight || (p->task.piece == 0 && p->task.sittings == 0))
             continue;
-        struct way *way = &ways[count++];
-        *way = (struct way){.pairing = p};
+        struct way way = {.pairing = p, .loss = estimated_loss(month, s, p)};
         if (p->poor)
-            way->money = p->candidate.price - w->demand->budget;
-        if (p->benefit < 0)
-            way->money -= p->benefit;
-        way->loss = estimated_loss(month, s, p);
+            way.budget = p->candidate.price - w->demand->budget;
+        ways[count++] = way;
+        if (!match_month_needs_voucher(w, p))
+            continue;
+        way.own_money = true;
+        way.budget = p->candidate.figures.full_price - w->demand->budget;
+        ways[count++] = way;
     }
     if (count > 0)
         qsort(ways, count, sizeof *ways, by_total);
     return count;
 }
 
-/* The problem with the demand on this pairing and nothing else. */
+/* The problem with the demand met in this way and in no other. */
 static struct match_problem forced(struct match_month *month, const struct match_wish *w,
-                                   const struct match_pairing *p)
+                                   const struct way *way)
 {
+    const struct match_pairing *p = way->pairing;
     struct match_problem problem = month->problem;
     problem.jobs = base_arena_array(month->arena, problem.job_count + 1, sizeof *problem.jobs);
     memcpy(problem.jobs, month->problem.jobs, problem.job_count * sizeof *problem.jobs);
@@ -184,7 +230,9 @@ static struct match_problem forced(struct match_month *month, const struct match
     job->choices = base_arena_alloc(month->arena, sizeof *job->choices);
     job->choices[0] = (struct match_choice){
         .bench = p->bench, .gain = p->benefit, .task = p->task, .pinned = true};
-    match_choice_load(job->choices, month->places[p->bench].rows[0], p->task.minutes, month->arena);
+    match_month_load_hours(month, p, job->choices);
+    if (!way->own_money)
+        match_month_load_money(month, w, p, job->choices);
     for (size_t i = 1; i < w->job_count; i++)
         problem.jobs[w->first_job + i].choice_count = 0;
     return problem;
@@ -214,10 +262,13 @@ static bool verify_way(struct match_month *month, const struct match_solution *s
 {
     struct match_effort effort = MATCH_EFFORT_INIT;
     struct match_solution now;
-    struct match_problem problem = forced(month, w, way->pairing);
+    struct match_problem problem = forced(month, w, way);
     match_solve_part(&problem, &effort, w->first_job, month->arena, &now);
     if (now.chosen[w->first_job] == MATCH_NONE)
         return false;
+    way->solved = 0;
+    for (size_t j = 0; j < problem.job_count; j++)
+        way->solved += now.solved[j];
     int64_t before = match_solution_gain(&month->problem, s, now.solved);
     for (size_t i = 0; i < w->job_count; i++) {
         size_t j = w->first_job + i;
@@ -230,14 +281,13 @@ static bool verify_way(struct match_month *month, const struct match_solution *s
     return true;
 }
 
-static const char *way_text(struct match_month *month, const struct match_wish *w,
-                            const struct way *way)
+static const char *way_text(struct match_month *month, const struct way *way)
 {
     const struct match_pairing *p = way->pairing;
     const char *text =
-        base_arena_printf(month->arena, p->poor ? _("%s with %s more budget") : _("on %s"),
+        base_arena_printf(month->arena, way->budget > 0 ? _("%s with %s more budget") : _("on %s"),
                           number(month, MODEL_RESOURCE, p->candidate.resource),
-                          p->poor ? money(month, p->candidate.price - w->demand->budget) : "");
+                          way->budget > 0 ? money(month, way->budget) : "");
     if (p->benefit < 0)
         text = base_arena_printf(month->arena, _("%s, pinned, at a loss of %s"), text,
                                  money(month, -p->benefit));
@@ -258,27 +308,37 @@ static const struct match_wish *wish_of(const struct match_month *month, int64_t
     return NULL;
 }
 
+/* The cheapest way, by solving again; one that costs more money than the best in all is left out.
+ */
+static const struct way *verified(struct match_month *month, const struct match_solution *s,
+                                  const struct match_wish *w, struct way *ways, size_t count)
+{
+    const struct way *best = NULL;
+    for (size_t i = 0, tried = 0; i < count && tried < WAYS_VERIFIED; i++) {
+        if ((best != NULL && money_of(&ways[i]) >= total(best)) ||
+            !verify_way(month, s, w, &ways[i]))
+            continue;
+        tried += ways[i].solved > SMALL;
+        if (best == NULL || by_total(&ways[i], best) < 0)
+            best = &ways[i];
+    }
+    return best;
+}
+
 void match_month_change(struct match_month *month, const struct match_solution *solution,
                         struct match_unmet *unmet, bool verify)
 {
     const struct match_wish *w = wish_of(month, unmet->demand);
-    struct way *ways = base_arena_array(month->arena, w->pairing_count + 1, sizeof *ways);
+    struct way *ways = base_arena_array(month->arena, 2 * w->pairing_count + 1, sizeof *ways);
     size_t count = find_ways(month, solution, w, ways);
-    const struct way *best = NULL;
-    if (!verify && count > 0)
-        best = &ways[0];
-    for (size_t i = 0, tried = 0; verify && i < count && tried < OPTIONS_VERIFIED; i++) {
-        if (!verify_way(month, solution, w, &ways[i]))
-            continue;
-        tried++;
-        if (best == NULL || by_total(&ways[i], best) < 0)
-            best = &ways[i];
-    }
+    const struct way *best = count > 0 ? ways : NULL;
+    if (verify)
+        best = verified(month, solution, w, ways, count);
     if (best == NULL)
         return;
     unmet->estimated = !verify;
     unmet->change_cost = total(best);
-    unmet->change = way_text(month, w, best);
+    unmet->change = way_text(month, best);
     if (unmet->estimated)
         unmet->change = base_arena_printf(month->arena, _("%s (estimate)"), unmet->change);
 }

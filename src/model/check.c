@@ -155,6 +155,16 @@ static bool is_cstr(const char *id)
            id[8] == '.' && has_suffix(id + 9);
 }
 
+/* Two numbers with a dot after each, which a handle has not: its prefix ends in a slash. */
+static bool looks_like_cstr(const char *id)
+{
+    size_t first = strspn(id, "0123456789"), length = strspn(id, "0123456789.");
+    if (first == 0 || id[first] != '.' || id[length] == '/')
+        return false;
+    size_t second = strspn(id + first + 1, "0123456789");
+    return second > 0 && id[first + 1 + second] == '.';
+}
+
 static bool take_prefix(const char **text, const char *prefix)
 {
     size_t n = strlen(prefix);
@@ -173,7 +183,8 @@ static const char *skip_doi_address(const char *text)
 enum err_code model_check_identifier(const char *text, struct err *e)
 {
     const char *cstr = skip_address(text, "cstr.cn");
-    bool claims_cstr = take_prefix(&cstr, "cstr:") || cstr != text || take_prefix(&cstr, "cstr");
+    bool claims_cstr = take_prefix(&cstr, "cstr:") || cstr != text || take_prefix(&cstr, "cstr") ||
+                       looks_like_cstr(cstr);
     if (claims_cstr && !is_cstr(cstr + strspn(cstr, " ")))
         return err_set(e, ERR_VALUE, "", _("A CSTR looks like CSTR:11738.02.example."),
                        _("it is no CSTR: an authority of five digits, a type of two, a suffix"));

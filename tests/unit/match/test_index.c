@@ -65,9 +65,9 @@ static void relevance_follows_the_formula(void **state)
     (void)state;
     struct match_thesaurus *t = match_thesaurus_default();
     struct match_index *index = match_index_new(t);
-    match_index_add(index, "alpha beta beta");
-    match_index_add(index, "beta gamma");
-    match_index_add(index, "delta");
+    match_index_add(index, "alpha beta beta", "");
+    match_index_add(index, "beta gamma", "");
+    match_index_add(index, "delta", "");
     match_index_finish(index);
     double *shares = match_index_shares(index, "alpha beta strange", arena);
 
@@ -83,13 +83,31 @@ static void relevance_follows_the_formula(void **state)
     match_thesaurus_free(&t);
 }
 
+/* What is known of an offer besides is found, and makes it no longer. */
+static void the_same_words_are_full_relevance(void **state)
+{
+    (void)state;
+    struct match_thesaurus *t = match_thesaurus_default();
+    struct match_index *index = match_index_new(t);
+    match_index_add(index, "Scanning electron microscope", "Instrument 仪器设备 resolution=1 nm");
+    match_index_add(index, "Mass spectrometer", "Instrument 仪器设备");
+    match_index_add(index, "Map room", "");
+    match_index_finish(index);
+    double *shares = match_index_shares(index, "scanning electron microscopes", arena);
+    assert_true(shares[0] >= 1 && shares[1] <= 0);
+    assert_true(match_index_shares(index, "mass spectrometer", arena)[1] >= 1);
+    assert_true(match_index_shares(index, "instrument", arena)[1] > 0);
+    match_index_free(&index);
+    match_thesaurus_free(&t);
+}
+
 static void both_languages_find_the_same(void **state)
 {
     (void)state;
     struct match_thesaurus *t = match_thesaurus_default();
     struct match_index *index = match_index_new(t);
-    match_index_add(index, "场发射扫描电镜 SU8010");
-    match_index_add(index, "Bruker 600 MHz nuclear magnetic resonance");
+    match_index_add(index, "场发射扫描电镜 SU8010", "");
+    match_index_add(index, "Bruker 600 MHz nuclear magnetic resonance", "");
     match_index_finish(index);
     double *sem = match_index_shares(index, "SEM", arena);
     double *words = match_index_shares(index, "扫描电子显微镜", arena);
@@ -140,6 +158,7 @@ int main(void)
         cmocka_unit_test(other_words_stand_for_themselves),
         cmocka_unit_test(a_users_own_groups),
         cmocka_unit_test(relevance_follows_the_formula),
+        cmocka_unit_test(the_same_words_are_full_relevance),
         cmocka_unit_test(both_languages_find_the_same),
         cmocka_unit_test(an_empty_index_answers),
     };

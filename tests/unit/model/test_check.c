@@ -140,6 +140,7 @@ static void identifiers(void **state)
                                        "https://cstr.cn/11738.02.x",
                                        "https://cstr.cn/CSTR:11738.02.x",
                                        "11738.02.x",
+                                       "20.500.12345/abc",
                                        "ZL 2019 1 0123456.7",
                                        "hdl:21.T11998/0000-001A",
                                        "1",
@@ -157,6 +158,9 @@ static void identifiers(void **state)
                                       "CSTR:11738.02.",
                                       "CSTR:11738.02",
                                       "CSTR 11738-02-x",
+                                      "1738.02.x",
+                                      "11738.2.x",
+                                      "11738.02.",
                                       "https://cstr.cn/x",
                                       NULL};
     assert_all(model_check_identifier, true, good);
