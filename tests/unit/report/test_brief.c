@@ -398,7 +398,7 @@ static void oldest_first_what_comes_last(void **state)
     desk_add(w->d->store, MODEL_DEMAND, new_demand(w, NULL));
     desk_add(w->d->store, MODEL_BOOKING, new_booking(w, "in_use", NOW - 40 * DAY));
     read_brief(w);
-    static const char *const order[] = {"B3", "D1", "B2", "B1"};
+    static const char *const order[] = {"D1", "B3", "B2", "B1"};
     assert_int_equal(w->brief.item_count, 4);
     for (size_t i = 0; i < 4; i++)
         assert_string_equal(w->brief.items[i].number, order[i]);
