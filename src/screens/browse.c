@@ -255,8 +255,8 @@ static int browse_ask_type(struct browse *b)
         choices[t] = (struct tui_choice){
             .code = type->plural, .label = _(type->labels), .note = type->letters};
     }
-    return tui_ask_choice(b->screen, _("Type"), choices, MODEL_TYPE_COUNT, b->records->type->plural,
-                          browse_type_chosen, b);
+    return tui_ask_choice(b->screen, C_("records", "Type"), choices, MODEL_TYPE_COUNT,
+                          b->records->type->plural, browse_type_chosen, b);
 }
 
 static int browse_back(struct browse *b)

@@ -170,11 +170,37 @@ static size_t glyph_next(const char *s, struct glyph *g)
     return end;
 }
 
-static void draw_cell(struct tui_area area, int row, int col, tui_style style, const wchar_t *chars)
+/* The right half of a wide character: ncurses counts its columns where a cell has its character. */
+static bool draw_is_half(const cchar_t *cell)
+{
+    return (cell->attr & A_CHARTEXT) > 1;
+}
+
+/* Both halves of a wide character that has its middle at x become blanks. What is written over one
+ * half only makes ncurses lose count of the columns of what follows in the line. */
+static void draw_part(int y, int x)
 {
     cchar_t cell;
+    wchar_t chars[CCHARW_MAX + 1];
+    attr_t attributes;
+    short pair;
+    if (x <= 0 || mvin_wch(y, x, &cell) == ERR || !draw_is_half(&cell))
+        return;
+    getcchar(&cell, chars, &attributes, &pair, NULL);
+    setcchar(&cell, L" ", attributes, pair, NULL);
+    mvadd_wch(y, x - 1, &cell);
+    mvadd_wch(y, x, &cell);
+}
+
+static void draw_cell(struct tui_area area, int row, int col, tui_style style, const wchar_t *chars,
+                      int width)
+{
+    cchar_t cell;
+    int y = area.row + row, x = area.col + col;
+    draw_part(y, x);
+    draw_part(y, x + width);
     setcchar(&cell, chars, draw_attributes(style), draw_pair(style), NULL);
-    mvadd_wch(area.row + row, area.col + col, &cell);
+    mvadd_wch(y, x, &cell);
 }
 
 static void draw_blanks(struct tui_area area, int row, int from, int to, tui_style style)
@@ -182,7 +208,7 @@ static void draw_blanks(struct tui_area area, int row, int from, int to, tui_sty
     if (row < 0 || row >= area.rows)
         return;
     for (int col = from < 0 ? 0 : from; col < to && col < area.cols; col++)
-        draw_cell(area, row, col, style, L" ");
+        draw_cell(area, row, col, style, L" ", 1);
 }
 
 static void draw_glyph(struct tui_area area, int row, int col, tui_style style,
@@ -190,7 +216,7 @@ static void draw_glyph(struct tui_area area, int row, int col, tui_style style,
 {
     bool inside = col >= 0 && col + g->width <= area.cols;
     if (inside && g->width > 0)
-        draw_cell(area, row, col, style, g->chars);
+        draw_cell(area, row, col, style, g->chars, g->drawn);
     draw_blanks(area, row, inside ? col + g->drawn : col, col + g->width, style);
 }
 

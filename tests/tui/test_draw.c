@@ -49,6 +49,23 @@ static void text_is_clipped_at_both_edges(void **state)
     tui_test_free(&t);
 }
 
+/* A pop-up lies over half of a character: its other half is a blank, and what follows stays. */
+static void half_of_a_wide_character_leaves_a_blank(void **state)
+{
+    struct tui_test *t = canvas(&(struct tui_test_options){.rows = 10, .cols = 40});
+    (void)state;
+    for (int row = 0; row < 5; row++)
+        tui_put(all(), row, 0, TUI_NORMAL, "一二三四五六七八");
+    tui_box((struct tui_area){.row = 0, .col = 3, .rows = 3, .cols = 6}, TUI_NORMAL, NULL);
+    tui_put(all(), 3, 4, TUI_NORMAL, "三x");
+    tui_put(all(), 4, 3, TUI_NORMAL, "两");
+    assert_string_equal(shown(t, 0), "一 ┌────┐ 六七八");
+    assert_string_equal(tui_test_line(t, 1), "一 │三四│ 六七八");
+    assert_string_equal(tui_test_line(t, 3), "一二三x 五六七八");
+    assert_string_equal(tui_test_line(t, 4), "一 两 四五六七八");
+    tui_test_free(&t);
+}
+
 static void cells_align_and_cut(void **state)
 {
     struct tui_test *t = canvas(&(struct tui_test_options){.rows = 10, .cols = 60});
@@ -205,6 +222,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_clipped_at_both_edges),
+        cmocka_unit_test(half_of_a_wide_character_leaves_a_blank),
         cmocka_unit_test(cells_align_and_cut),
         cmocka_unit_test(emoji_and_combining_never_shift_a_column),
         cmocka_unit_test(ambiguous_width_has_stand_ins),
