@@ -270,6 +270,17 @@ enum err_code match_candidates(struct match_desk *m, int64_t demand,
     return ask(m, d, options, &scope, a, list, e);
 }
 
+static enum err_code find_offer(struct match_desk *m, int64_t resource, struct base_arena *a,
+                                const struct match_offer **offer, struct err *e)
+{
+    *offer = match_desk_offer(m, resource);
+    if (*offer != NULL)
+        return ERR_NONE;
+    return err_set(e, ERR_NOT_FOUND, store_title(m->store, MODEL_RESOURCE, resource, a),
+                   _("List the resources in use with: list resources"), "%s",
+                   _("it is retired, or was never there"));
+}
+
 /* Without a budget the cost criterion compares with the others' prices: they must be judged too. */
 enum err_code match_pair(struct match_desk *m, int64_t demand, int64_t resource,
                          const struct match_options *options, struct base_arena *a,
@@ -285,11 +296,9 @@ enum err_code match_pair(struct match_desk *m, int64_t demand, int64_t resource,
         code = store_get(m->store, MODEL_DEMAND, demand, a, &d, e);
     if (code)
         return code;
-    const struct match_offer *offer = match_desk_offer(m, resource);
-    if (offer == NULL)
-        return err_set(e, ERR_NOT_FOUND, store_title(m->store, MODEL_RESOURCE, resource, a),
-                       _("List the resources in use with: list resources"), "%s",
-                       _("it is retired, or was never there"));
+    const struct match_offer *offer = NULL;
+    if (find_offer(m, resource, a, &offer, e))
+        return e->code;
     wide.all_kinds = !model_kind_related(d->kind, offer->resource->kind);
     if (d->budget != BASE_NONE)
         scope = (struct match_scope){.resources = &resource, .resource_count = 1};
@@ -369,11 +378,9 @@ enum err_code match_offers(struct match_desk *m, int64_t resource,
                             &q.demands, &q.count, e);
     if (code)
         return code;
-    const struct match_offer *offer = match_desk_offer(m, resource);
-    if (offer == NULL)
-        return err_set(e, ERR_NOT_FOUND, store_title(m->store, MODEL_RESOURCE, resource, a),
-                       _("List the resources in use with: list resources"), "%s",
-                       _("it is retired, or was never there"));
+    const struct match_offer *offer = NULL;
+    if (find_offer(m, resource, a, &offer, e))
+        return e->code;
     list->candidates = base_arena_array(a, q.count + 1, sizeof *list->candidates);
     code = open_for_all(&q, a, &scene, e);
     for (size_t i = 0; !code && i < q.count; i++) {

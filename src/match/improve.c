@@ -9,14 +9,9 @@ enum { TRIES = 20000, TRIES_A_JOB = 100 };
 /* ---- filling ----------------------------------------------------------------------------------
  */
 
-struct rank {
-    double worth;
-    size_t seeker;
-};
-
-static int by_worth(const void *x, const void *y)
+int match_rank_by_worth(const void *x, const void *y)
 {
-    const struct rank *a = x, *b = y;
+    const struct match_rank *a = x, *b = y;
     if (a->worth > b->worth || a->worth < b->worth)
         return a->worth > b->worth ? -1 : 1;
     return (a->seeker > b->seeker) - (a->seeker < b->seeker);
@@ -69,11 +64,11 @@ static size_t best_fitting(struct match_part *part, size_t seeker, bool after_pr
 
 static void fill(struct match_part *part, enum order order)
 {
-    struct rank *ranks = base_realloc(NULL, part->seeker_count + 1, sizeof *ranks);
+    struct match_rank *ranks = base_realloc(NULL, part->seeker_count + 1, sizeof *ranks);
     for (size_t i = 0; i < part->seeker_count; i++)
-        ranks[i] = (struct rank){worth(part, &part->seekers[i], order), i};
+        ranks[i] = (struct match_rank){worth(part, &part->seekers[i], order), i};
     if (part->seeker_count > 0)
-        qsort(ranks, part->seeker_count, sizeof *ranks, by_worth);
+        qsort(ranks, part->seeker_count, sizeof *ranks, match_rank_by_worth);
     match_part_clear(part);
     for (size_t i = 0; i < part->seeker_count; i++) {
         size_t option = best_fitting(part, ranks[i].seeker, order == BY_SURPLUS);

@@ -63,6 +63,13 @@ void match_part_restore(struct match_part *part);
 double match_part_bound(struct match_part *part, int rounds);
 /* A whole number that no plan's gain passes. */
 int64_t match_whole_bound(double bound);
+/* Seekers in an order: the largest worth first, equals as they stand. */
+struct match_rank {
+    double worth;
+    size_t seeker;
+};
+int match_rank_by_worth(const void *x, const void *y);
+
 /* A good plan, kept as the best. */
 void match_part_improve(struct match_part *part);
 /* Every choice, as far as nodes allow; true if it was finished: the best is then the optimum. */

@@ -20,19 +20,6 @@ static double surplus_of(const struct match_part *part, const struct match_optio
     return gain;
 }
 
-struct rank {
-    double worth;
-    size_t seeker;
-};
-
-static int by_worth(const void *x, const void *y)
-{
-    const struct rank *a = x, *b = y;
-    if (a->worth > b->worth || a->worth < b->worth)
-        return a->worth > b->worth ? -1 : 1;
-    return (a->seeker > b->seeker) - (a->seeker < b->seeker);
-}
-
 static double most_surplus(const struct search *s, size_t seeker)
 {
     const struct match_seeker *k = &s->part->seekers[seeker];
@@ -48,15 +35,15 @@ static double most_surplus(const struct search *s, size_t seeker)
 static void find_order(struct search *s)
 {
     const struct match_part *part = s->part;
-    struct rank *ranks = base_realloc(NULL, part->seeker_count + 1, sizeof *ranks);
+    struct match_rank *ranks = base_realloc(NULL, part->seeker_count + 1, sizeof *ranks);
     double worth = 0;
     for (size_t i = 0; i < part->seeker_count; i++) {
         const struct match_seeker *k = &part->seekers[i];
         if (!k->twin)
             worth = k->count > 0 ? (double)part->options[k->first].gain : 0;
-        ranks[i] = (struct rank){worth, i};
+        ranks[i] = (struct match_rank){worth, i};
     }
-    qsort(ranks, part->seeker_count, sizeof *ranks, by_worth);
+    qsort(ranks, part->seeker_count, sizeof *ranks, match_rank_by_worth);
     s->rest[part->seeker_count] = 0;
     for (size_t i = part->seeker_count; i-- > 0;) {
         s->order[i] = ranks[i].seeker;

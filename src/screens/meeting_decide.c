@@ -97,8 +97,8 @@ static int amend_start_named(struct tui_screen *s, void *ctx, const char *text)
     return ask_time(v, _("Until"), q->end, amend_end_named);
 }
 
-static size_t resource_complete(struct tui_screen *s, void *ctx, const char *text,
-                                struct base_arena *a, struct tui_choice **choices)
+size_t meeting_resource_complete(struct tui_screen *s, void *ctx, const char *text,
+                                 struct base_arena *a, struct tui_choice **choices)
 {
     const struct screens_meeting *v = ctx;
     const struct model_field *f = model_field_find(model_type_info(MODEL_QUOTE), "resource");
@@ -136,7 +136,7 @@ static int amend_row(struct screens_meeting *v, const struct meeting_row *row)
     }
     struct tui_ask ask = {.label = _("On which resource"),
                           .hint = _("number, code, name, or any words"),
-                          .complete = resource_complete,
+                          .complete = meeting_resource_complete,
                           .done = amend_resource_named,
                           .required = true};
     return tui_ask_line(v->screen, &ask, v);

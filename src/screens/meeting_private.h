@@ -75,6 +75,9 @@ int meeting_do_close(struct screens_meeting *v);
 int meeting_do_minutes(struct screens_meeting *v);
 int meeting_do_pack(struct screens_meeting *v);
 const char *meeting_refuse_change(const struct screens_meeting *v);
+/* Completions of a question for a resource; ctx is the struct screens_meeting. */
+size_t meeting_resource_complete(struct tui_screen *s, void *ctx, const char *text,
+                                 struct base_arena *a, struct tui_choice **choices);
 
 /* meeting_run.c */
 int meeting_do_run(struct screens_meeting *v);

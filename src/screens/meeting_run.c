@@ -6,7 +6,6 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
 #include "sharedesk/match/proposal.h"
-#include "sharedesk/screens/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,15 +93,6 @@ static int ask_stance_reason(struct screens_meeting *v)
     return tui_ask_line(v->screen, &ask, v);
 }
 
-static size_t pin_complete(struct tui_screen *s, void *ctx, const char *text, struct base_arena *a,
-                           struct tui_choice **choices)
-{
-    const struct screens_meeting *v = ctx;
-    const struct model_field *f = model_field_find(model_type_info(MODEL_QUOTE), "resource");
-    (void)s;
-    return screens_field_complete(v->desk, f, text, a, choices);
-}
-
 static int pin_named(struct tui_screen *s, void *ctx, const char *text)
 {
     struct screens_meeting *v = ctx;
@@ -125,7 +115,7 @@ int meeting_do_stance(struct screens_meeting *v, bool pin)
         return ask_stance_reason(v);
     struct tui_ask ask = {.label = pin ? _("Pin to which resource") : _("Forbid which resource"),
                           .hint = _("number, code, name, or any words"),
-                          .complete = pin_complete,
+                          .complete = meeting_resource_complete,
                           .done = pin_named,
                           .required = true};
     return tui_ask_line(v->screen, &ask, v);
