@@ -31,7 +31,10 @@ static enum err_code export_kind(struct cli *c, const struct exchange_export_opt
         return c->err.code;
     }
     struct base_text out = {0};
-    if (exchange_export(c->store, type, options, &out, &c->err) == ERR_NONE) {
+    enum err_code code = exchange_export(c->store, type, options, &out, &c->err);
+    if (!code && strcmp(path, "-") == 0) {
+        cli_data_print(c, base_text_string(&out), out.length);
+    } else if (!code) {
         base_file_write(path, base_text_string(&out), out.length, &c->err);
     }
     base_text_free(&out);

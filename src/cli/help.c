@@ -8,8 +8,10 @@
 #include <string.h>
 
 static const char *const global_help[][2] = {
-    {"-d, --desk FILE", N_("the desk (else $SHAREDESK_DESK, else the one in the user's data directory)")},
-    {"-c, --config FILE", N_("personal settings (else sharedesk.ini in the user's config directory)")},
+    {"-d, --desk FILE",
+     N_("the desk (else $SHAREDESK_DESK, else the one in the user's data directory)")},
+    {"-c, --config FILE",
+     N_("personal settings (else sharedesk.ini in the user's config directory)")},
     {"--as-of TIME", N_("take this for the present, for reports and tests")},
     {"--lang en|zh", N_("language of what is said")},
     {"--json, --csv", N_("answer for programs, in place of an aligned table")},
@@ -59,8 +61,9 @@ void cli_help_print(FILE *out, const struct cli_verb *verb)
         print_verb(out, verb);
         return;
     }
-    fprintf(out, "%s\n\n", _("Usage: sharedesk [OPTIONS] [VERB [ARGS]]\n"
-                             "Without a verb the desk opens on the terminal."));
+    fprintf(out, "%s\n\n",
+            _("Usage: sharedesk [OPTIONS] [VERB [ARGS]]\n"
+              "Without a verb the desk opens on the terminal."));
     for (size_t i = 0; i < global_count; i++) {
         print_pair(out, global_help[i][0], _(global_help[i][1]));
     }
@@ -68,11 +71,13 @@ void cli_help_print(FILE *out, const struct cli_verb *verb)
     for (size_t i = 0; i < cli_verb_count; i++) {
         print_pair(out, cli_verbs[i].name, _(cli_verbs[i].help));
     }
-    fprintf(out, "\n%s\n", _("A record is named by its uid, number (R12), code, or exact name.\n"
-                             "\"sharedesk VERB --help\" tells a verb's options."));
+    fprintf(out, "\n%s\n",
+            _("A record is named by its uid, number (R12), code, or exact name.\n"
+              "\"sharedesk VERB --help\" tells a verb's options."));
 }
 
-/* ---- manual ------------------------------------------------------------------------------------- */
+/* ---- manual -------------------------------------------------------------------------------------
+ */
 
 /* roff: a line must not begin with '.' or ', and '-' and '\' mean something. */
 static void roff(FILE *out, const char *text)
@@ -119,13 +124,14 @@ static void manual_verb(FILE *out, const struct cli_verb *verb)
 
 void cli_manual_print(FILE *out)
 {
-    fprintf(out, ".TH SHAREDESK 1 \"\" \"sharedesk %s\"\n.SH NAME\n"
-                 "sharedesk \\- the desk of a science and technology resource sharing platform\n"
-                 ".SH SYNOPSIS\n.B sharedesk\n[OPTIONS] [VERB [ARGS]]\n.SH DESCRIPTION\n"
-                 "Registers what is shared and what is wanted, matches the two and says why,\n"
-                 "schedules the use, keeps the incentive accounts and prepares the monthly\n"
-                 "allocation meeting. Without a verb the desk opens on the terminal.\n"
-                 ".SH OPTIONS\n",
+    fprintf(out,
+            ".TH SHAREDESK 1 \"\" \"sharedesk %s\"\n.SH NAME\n"
+            "sharedesk \\- the desk of a science and technology resource sharing platform\n"
+            ".SH SYNOPSIS\n.B sharedesk\n[OPTIONS] [VERB [ARGS]]\n.SH DESCRIPTION\n"
+            "Registers what is shared and what is wanted, matches the two and says why,\n"
+            "schedules the use, keeps the incentive accounts and prepares the monthly\n"
+            "allocation meeting. Without a verb the desk opens on the terminal.\n"
+            ".SH OPTIONS\n",
             SHAREDESK_VERSION);
     for (size_t i = 0; i < global_count; i++) {
         roff_entry(out, global_help[i][0], global_help[i][1]);
@@ -153,13 +159,15 @@ void cli_completion_print(FILE *out)
     }
     fputs(") verb=$w; break ;;\n        esac\n    done\n    case $verb in\n", out);
     for (size_t i = 0; i < cli_verb_count; i++) {
-        fprintf(out, "    %s) COMPREPLY=($(compgen -f -W \"--json --csv --quiet --help", cli_verbs[i].name);
+        fprintf(out, "    %s) COMPREPLY=($(compgen -f -W \"--json --csv --quiet --help",
+                cli_verbs[i].name);
         for (const struct cli_option *o = cli_verbs[i].options; o->name; o++) {
             fprintf(out, " --%s", o->name);
         }
         fputs("\" -- \"$cur\")) ;;\n", out);
     }
-    fputs("    *) COMPREPLY=($(compgen -W \"--desk --config --as-of --lang --json --csv --quiet --yes "
+    fputs("    *) COMPREPLY=($(compgen -W \"--desk --config --as-of --lang --json --csv --quiet "
+          "--yes "
           "--help --version",
           out);
     for (size_t i = 0; i < cli_verb_count; i++) {

@@ -160,7 +160,7 @@ static void print_rejected(struct cli *c, const struct exchange_import_result *r
 static void print_result(struct cli *c, const struct exchange_import_result *result, bool dry_run)
 {
     for (size_t i = 0; i < result->note_count && !c->quiet && c->output != CLI_JSON; i++) {
-        fprintf(stderr, "sharedesk: %s\n", base_utf8_show(c->arena, result->notes[i]));
+        cli_tell("sharedesk: %s", result->notes[i]);
     }
     if (c->output == CLI_JSON) {
         print_json(c, result);

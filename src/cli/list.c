@@ -1,5 +1,5 @@
-/* list.c: `list KIND`: records of a kind as a table, JSON or CSV, streamed from the store: a desk may
- * have a million of them. */
+/* list.c: `list KIND`: records of a kind as a table, JSON or CSV, streamed from the store: a desk
+ * may have a million of them. */
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
 #include "verbs.h"

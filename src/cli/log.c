@@ -182,8 +182,8 @@ static enum err_code say_taken(struct cli *c, const struct store_change *change,
     char at[32];
     base_time_show(change->at, at);
     cli_say(c, format, store_action_show(change->action), at);
-    cli_answer_print(c, json_pack("{s:I,s:s}", "change", (json_int_t)change->id, "action",
-                                  change->action));
+    cli_answer_print(
+        c, json_pack("{s:I,s:s}", "change", (json_int_t)change->id, "action", change->action));
     return ERR_NONE;
 }
 

@@ -215,10 +215,10 @@ static enum err_code close_meeting(struct cli *c, struct match_desk *m, int64_t 
     if (meeting_close(m, meeting, c->arena, &outcome, &c->err)) {
         return c->err.code;
     }
-    cli_answer_print(c, json_pack("{s:i, s:i, s:i, s:i, s:i}", "bookings", (int)outcome.bookings,
-                                  "demands", (int)outcome.demands, "claims", (int)outcome.claims,
-                                  "awards", (int)outcome.awards, "decisions",
-                                  (int)outcome.decisions));
+    cli_answer_print(c,
+                     json_pack("{s:i, s:i, s:i, s:i, s:i}", "bookings", (int)outcome.bookings,
+                               "demands", (int)outcome.demands, "claims", (int)outcome.claims,
+                               "awards", (int)outcome.awards, "decisions", (int)outcome.decisions));
     cli_say(c, _("Closed: %zu bookings for %zu demands, %zu claims, %zu awards, %zu decisions."),
             outcome.bookings, outcome.demands, outcome.claims, outcome.awards, outcome.decisions);
     return ERR_NONE;

@@ -316,7 +316,7 @@ static void table_csv(struct cli_table *t)
             exchange_csv_end(&out);
         }
     }
-    fwrite(base_text_string(&out), 1, out.length, t->c->out);
+    cli_data_print(t->c, base_text_string(&out), out.length);
     base_text_free(&out);
 }
 
@@ -416,7 +416,8 @@ void cli_table_print(struct cli_table *t, const char *empty)
     }
 }
 
-/* ---- answers of verbs that do something --------------------------------------------------------- */
+/* ---- answers of verbs that do something ---------------------------------------------------------
+ */
 
 static const char *plain_text(struct cli *c, const json_t *value)
 {
@@ -437,11 +438,13 @@ static void answer_row(struct cli_table *t, json_t *object, bool is_first)
     const char *key;
     json_t *value;
     if (is_first) {
-        json_object_foreach(object, key, value) {
+        json_object_foreach(object, key, value)
+        {
             cli_table_column(t, base_arena_strdup(t->c->arena, key), "", CLI_TEXT);
         }
     }
-    json_object_foreach(object, key, value) {
+    json_object_foreach(object, key, value)
+    {
         cli_table_text(t, plain_text(t->c, value));
     }
 }

@@ -23,7 +23,8 @@ enum err_code cli_usage(struct cli *c, const char *why_format, ...)
     } else {
         snprintf(hint, sizeof hint, "%s", _("Try \"sharedesk --help\""));
     }
-    return err_set(&c->err, ERR_USAGE, c->verb ? c->verb->name : _("command line"), hint, "%s", why);
+    return err_set(&c->err, ERR_USAGE, c->verb ? c->verb->name : _("command line"), hint, "%s",
+                   why);
 }
 
 const char *cli_value_at(const struct cli *c, const char *option, size_t index)
@@ -108,7 +109,8 @@ enum err_code cli_amount(struct cli *c, const char *text, int64_t *amount)
     return ERR_NONE;
 }
 
-enum err_code cli_amount_option(struct cli *c, const char *option, int64_t fallback, int64_t *amount)
+enum err_code cli_amount_option(struct cli *c, const char *option, int64_t fallback,
+                                int64_t *amount)
 {
     const char *text = cli_value(c, option);
     *amount = fallback;
@@ -139,10 +141,9 @@ struct global_option {
 };
 
 static const struct global_option global_options[] = {
-    {'d', "desk", true},       {'c', "config", true},  {0, "as-of", true},
-    {0, "lang", true},         {0, "json", false},     {0, "csv", false},
-    {0, "quiet", false},       {0, "yes", false},      {'h', "help", false},
-    {'V', "version", false},   {0, "restricted", false},
+    {'d', "desk", true},  {'c', "config", true},   {0, "as-of", true},       {0, "lang", true},
+    {0, "json", false},   {0, "csv", false},       {0, "quiet", false},      {0, "yes", false},
+    {'h', "help", false}, {'V', "version", false}, {0, "restricted", false},
 };
 
 static const struct global_option *global_find(const char *name, size_t length)
@@ -197,7 +198,8 @@ static enum err_code global_set(struct cli *c, const struct global_option *o, co
     return ERR_NONE;
 }
 
-/* ---- parsing ---------------------------------------------------------------------------------- */
+/* ---- parsing ----------------------------------------------------------------------------------
+ */
 
 struct parser {
     struct cli *c;
@@ -264,8 +266,8 @@ static enum err_code parse_short(struct parser *p, const char *word)
         const char letter[3] = {'-', *s, 0};
         const char *value = NULL;
         /* -o is the one short option that verbs share: an output path. */
-        const struct cli_option *own = global || *s != 'o' ? NULL
-                                                           : verb_option(p->c->verb, "output", 6);
+        const struct cli_option *own =
+            global || *s != 'o' ? NULL : verb_option(p->c->verb, "output", 6);
         if (!global && !own) {
             return cli_usage(p->c, _("there is no option %s"), letter);
         }
@@ -356,7 +358,8 @@ static const char *peek(int argc, char **argv, const char *option)
 void cli_peek(struct cli *c, int argc, char **argv)
 {
     const char *language = peek(argc, argv, "--lang");
-    c->language = language && (strcmp(language, "en") == 0 || strcmp(language, "zh") == 0) ? language : NULL;
+    c->language =
+        language && (strcmp(language, "en") == 0 || strcmp(language, "zh") == 0) ? language : NULL;
     const char *config = peek(argc, argv, "--config");
     c->config_path = config ? config : peek(argc, argv, "-c");
 }

@@ -14,61 +14,9 @@
 #include <string.h>
 #include <unistd.h>
 
-void cli_fail(const struct err *e)
-{
-    struct base_arena *a = base_arena_new();
-    fprintf(stderr, "sharedesk: %s", base_utf8_show(a, e->what));
-    if (e->why[0]) {
-        fprintf(stderr, "%s%s", _(": "), base_utf8_show(a, e->why));
-    }
-    if (e->hint[0]) {
-        fprintf(stderr, "%s%s", _(". "), base_utf8_show(a, e->hint));
-    }
-    fputc('\n', stderr);
-    base_arena_free(&a);
-}
-
 int cli_exit_status(enum err_code code)
 {
     return code == ERR_NONE ? 0 : code == ERR_USAGE ? 2 : 1;
-}
-
-/* ---- progress and questions --------------------------------------------------------------------
- */
-
-bool cli_progress(struct cli *c, const char *what, long long done, long long total)
-{
-    if (!c->quiet && isatty(STDERR_FILENO)) {
-        if (total > 0) {
-            fprintf(stderr, "\r%s %lld %% \033[K", what, done * 100 / total);
-        } else {
-            fprintf(stderr, "\r%s %lld \033[K", what, done);
-        }
-        if (done == total) {
-            fputs("\r\033[K", stderr);
-        }
-    }
-    return cli_interrupted();
-}
-
-bool cli_confirm(struct cli *c, const char *question)
-{
-    if (c->yes) {
-        return true;
-    }
-    if (!isatty(STDIN_FILENO)) {
-        err_set(&c->err, ERR_REFUSED, c->verb->name, _("Say --yes to answer yes beforehand"),
-                _("it asks \"%s\", and there is no terminal to answer on"), question);
-        return false;
-    }
-    fprintf(stderr, "%s [y/N] ", question);
-    char line[16] = "";
-    if (fgets(line, sizeof line, stdin) && (line[0] == 'y' || line[0] == 'Y')) {
-        return true;
-    }
-    err_set(&c->err, ERR_CANCELLED, c->verb->name, _("Nothing is changed."), "%s",
-            _("it was not confirmed"));
-    return false;
 }
 
 /* ---- settings and desk ------------------------------------------------------------------------
@@ -76,13 +24,13 @@ bool cli_confirm(struct cli *c, const char *question)
 
 enum { MOST_FAULTS_TOLD = 10 }; /* a file that is no INI at all has one a line */
 
-static void tell_faults(struct cli *c, const char *const *faults, size_t count)
+static void tell_faults(const char *const *faults, size_t count)
 {
     for (size_t i = 0; i < count && i < MOST_FAULTS_TOLD; i++) {
-        fprintf(stderr, "sharedesk: %s\n", base_utf8_show(c->arena, faults[i]));
+        cli_tell("sharedesk: %s", faults[i]);
     }
     if (count > MOST_FAULTS_TOLD) {
-        fprintf(stderr, _("sharedesk: and %zu more like these\n"), count - MOST_FAULTS_TOLD);
+        cli_tell(_("sharedesk: and %zu more like these"), count - MOST_FAULTS_TOLD);
     }
 }
 
@@ -111,7 +59,7 @@ static enum err_code read_personal(struct cli *c)
     size_t count = 0;
     model_options_read(MODEL_SCOPE_PERSONAL, &ini, ignored, c->arena, &c->personal, &faults,
                        &count);
-    tell_faults(c, faults, count);
+    tell_faults(faults, count);
     return ERR_NONE;
 }
 
@@ -159,7 +107,7 @@ enum err_code cli_open(struct cli *c, enum cli_need need)
     store_set_stop(c->store, cli_interrupted);
     size_t count = 0;
     const char *const *faults = store_policy_faults(c->store, &count);
-    tell_faults(c, faults, count);
+    tell_faults(faults, count);
     if (c->as_of) {
         /* Only now the desk's zone is known, in which a time without an offset is meant. */
         struct base_clock clock;
@@ -194,6 +142,7 @@ static enum err_code run_verb(struct cli *c)
 /* An answer that did not arrive is a failure, whatever the verb did. */
 static enum err_code flush_answer(struct cli *c)
 {
+    cli_answer_end(c);
     if (fflush(c->out) == 0 && !ferror(c->out)) {
         return ERR_NONE;
     }
@@ -223,10 +172,12 @@ static enum err_code answer(struct cli *c)
 
 int cli_run(struct cli *c)
 {
+    cli_answer_begin(c);
     enum err_code code = answer(c);
     if (!code) {
         code = flush_answer(c);
     }
+    cli_answer_end(c);
     if (code) {
         cli_fail(&c->err);
         return cli_exit_status(code);

@@ -12,9 +12,8 @@ static enum err_code done(struct cli *c, int64_t booking, const char *format)
     char number[24];
     model_number_format(MODEL_BOOKING, booking, number);
     cli_say(c, format, number);
-    return c->output == CLI_TABLE
-               ? ERR_NONE
-               : cli_record_print(c, (struct store_ref){MODEL_BOOKING, booking});
+    return c->output == CLI_TABLE ? ERR_NONE
+                                  : cli_record_print(c, (struct store_ref){MODEL_BOOKING, booking});
 }
 
 enum err_code cli_run_confirm(struct cli *c)
@@ -96,8 +95,8 @@ static void say_offered(struct cli *c, const struct given_back *list, size_t cou
     for (size_t i = 0; i < count; i++) {
         const struct model_booking *b;
         char number[24];
-        if (list[i].offered == 0 || store_get(c->store, MODEL_BOOKING, list[i].offered, c->arena, &b,
-                                              &c->err)) {
+        if (list[i].offered == 0 ||
+            store_get(c->store, MODEL_BOOKING, list[i].offered, c->arena, &b, &c->err)) {
             continue;
         }
         model_number_format(MODEL_BOOKING, b->head.id, number);
@@ -138,8 +137,8 @@ static enum err_code give_back(struct cli *c, int64_t booking, const char *party
     enum err_code code =
         cli_flag(c, "no-show")
             ? schedule_no_show(c->store, booking, list, &c->err)
-            : schedule_series_cancel(c->store, booking, cli_scope(c), party,
-                                     cli_value(c, "reason"), c->arena, &list, count, &c->err);
+            : schedule_series_cancel(c->store, booking, cli_scope(c), party, cli_value(c, "reason"),
+                                     c->arena, &list, count, &c->err);
     if (code) {
         return code;
     }

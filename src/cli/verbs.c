@@ -1,13 +1,17 @@
-/* verbs.c: the verb table. One row a verb: it parses, prints help, completes in the shell and writes
- * the manual. The functions stand in src/cli/<verb>.c. */
+/* verbs.c: the verb table. One row a verb: it parses, prints help, completes in the shell and
+ * writes the manual. The functions stand in src/cli/<verb>.c. */
 #include "verbs.h"
 
 #include "sharedesk/base/i18n.h"
 
 #include <string.h>
 
-#define END {NULL, NULL, NULL}
+#define END                                                                                        \
+    {                                                                                              \
+        NULL, NULL, NULL                                                                           \
+    }
 
+/* clang-format off */
 const struct cli_verb cli_verbs[] = {
     {"init", cli_run_init, "", N_("make a new desk"), CLI_NO_DESK, 0, 0,
      {{"demo", NULL, N_("fill it with a believable region at work")}, END}},
@@ -225,6 +229,7 @@ const struct cli_verb cli_verbs[] = {
     {"generate", cli_run_generate, "manual|completion|policy|settings|csv", N_("write what is made from the program's tables"),
      CLI_NO_DESK, 1, 1, {END}},
 };
+/* clang-format on */
 
 const size_t cli_verb_count = sizeof cli_verbs / sizeof *cli_verbs;
 

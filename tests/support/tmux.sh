@@ -25,6 +25,7 @@ tm() {
 
 tm_stop() {
     [ -n "$tm_socket" ] && tm kill-server 2>/dev/null
+    [ -n "$tm_socket" ] && rm -f "$tm_socket"
     tm_socket=
     return 0
 }
@@ -40,7 +41,7 @@ tm_start() {
     shift
     rm -f "$tm_ended"
     tm new-session -d -x "${tm_size%x*}" -y "${tm_size#*x}" \
-        sh -c '"$@"; echo $? >"$0"' "$tm_ended" env "$@" || t_fail "tmux does not start"
+        sh -c 'trap : INT; "$@"; echo $? >"$0"' "$tm_ended" env "$@" || t_fail "tmux does not start"
     tm_shell=$(tm display-message -p '#{pane_pid}')
     tm_pid=
     t_until 5 tm_started

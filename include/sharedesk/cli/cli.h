@@ -63,6 +63,8 @@ struct cli {
     struct store *store; /* NULL for CLI_NO_DESK */
     bool partial;        /* done in part: exit 3 */
     FILE *out;
+    char *held; /* the answer, while it is held back to be shown on a terminal */
+    size_t held_size;
     struct err err;
 };
 
@@ -154,8 +156,10 @@ json_t *cli_json_record(struct cli *c, enum model_type type, const void *record)
 
 /* For people only, not with --quiet, --json or --csv: a line "R12 booked …". */
 void cli_say(struct cli *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Text to stdout that may hold imported text: escaped line by line when out is a terminal. */
+/* Lines for people that may hold imported text: escaped. */
 void cli_text_print(struct cli *c, const char *text);
+/* Lines for programs (CSV): exact, but escaped on a terminal. */
+void cli_data_print(struct cli *c, const char *data, size_t size);
 /* Money for people: "1,234.50". */
 const char *cli_money_show(struct cli *c, int64_t amount);
 
@@ -177,6 +181,11 @@ enum err_code cli_open(struct cli *c, enum cli_need need);
 /* Runs the verb (or help, version) and returns the exit status, having said what went wrong. */
 int cli_run(struct cli *c);
 void cli_fail(const struct err *e); /* "sharedesk: WHAT: WHY. HINT" on stderr */
+/* A line on stderr that may hold imported text. */
+void cli_tell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* From begin to end the verb's answer goes to c->out; on a terminal only what it can show arrives. */
+void cli_answer_begin(struct cli *c);
+void cli_answer_end(struct cli *c);
 int cli_exit_status(enum err_code code);
 void cli_end(struct cli *c);
 
