@@ -18,12 +18,11 @@ struct laid {
     bool fits; /* the whole, or a piece of a divisible demand */
 };
 
-/* Without free time the price is still told: that of one sitting at the window's beginning. */
-static void imagine(const struct match_asked *asked, int64_t minutes, struct base_arena *a,
-                    struct laid *laid)
+/* What cannot be booked has its price too: that of one sitting of the minutes asked for. */
+static void imagine(int64_t start, int64_t minutes, struct base_arena *a, struct laid *laid)
 {
     laid->sittings = base_arena_alloc(a, sizeof *laid->sittings);
-    laid->sittings[0] = (struct base_interval){asked->from, asked->from + 60 * minutes};
+    laid->sittings[0] = (struct base_interval){start, start + 60 * minutes};
     laid->count = 1;
 }
 
@@ -55,7 +54,11 @@ static enum err_code lay(struct match_scene *s, const struct match_asked *asked,
         c->figures.first_start = slots[0].start;
     if (!laid->fits) {
         laid->fits = count > 0 && asked->piece < asked->minutes;
-        imagine(asked, c->minutes, a, laid);
+        imagine(asked->from, c->minutes, a, laid);
+        return ERR_NONE;
+    }
+    if (c->minutes < lane->resource->length_minimum) {
+        imagine(slots[0].start, c->minutes, a, laid); /* the free sitting is longer than asked */
         return ERR_NONE;
     }
     laid->count = count;

@@ -6,6 +6,7 @@
 
 #include "internal.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -44,11 +45,20 @@ static double clamp(double x)
     return x < 0 ? 0 : x > 1 ? 1 : x;
 }
 
+/* Half a unit that binary fractions miss by a hair is half a unit: 15 (1 - 42.50 / 100) points are
+ * 8.625, though 1500 * 0.575 falls short of 862.5. The hair is that of the few operations behind x,
+ * on figures up to `of`. */
+static bool round_fraction(double x, double of, int64_t *rounded)
+{
+    return base_money_round(x + copysign(8 * DBL_EPSILON * fabs(of), x), rounded);
+}
+
 static void set_part(struct match_scene *s, struct match_candidate *c, enum match_criterion which,
                      double share)
 {
+    double most = 100 * match_criterion_points(s->policy, which);
     int64_t points = 0;
-    base_money_round(100 * match_criterion_points(s->policy, which) * share, &points);
+    round_fraction(most * share, most, &points);
     c->parts[which] = points;
 }
 
@@ -186,7 +196,8 @@ bool match_benefit(const struct match_candidate *c, double balance, int64_t *ben
 {
     double fit = (double)c->score / 10000;
     double worth = (double)c->figures.value * fit * c->figures.urgency * balance;
-    return base_money_round(worth - (double)c->figures.cost, benefit);
+    double cost = (double)c->figures.cost;
+    return round_fraction(worth - cost, fmax(fabs(worth), fabs(cost)), benefit);
 }
 
 enum err_code match_finish(struct match_scene *s, const struct match_asked *asked,

@@ -38,6 +38,21 @@ sd set d1 attributes="resolution<=2 nm; power>=5 W"
 now match d1 --json
 t_is "$(part sem capability) $(part zh capability)" "34.0 28.0"
 
+t_case "half a hundredth of a point is rounded away from zero"
+t_desk
+sd add organisation uid=prov name=Provider
+sd add organisation uid=user name=User
+sd add resource uid=sem name=SEM kind=instrument owner=prov price_outside=42.50
+sd add demand uid=d1 title=SEM kind=instrument requester=user minutes=60 budget=100
+now match d1 --json
+t_is "$(part sem cost)" 8.63 # 15 (1 - 42.50 / 100) = 8.625
+
+t_case "shorter than the shortest booking is blocked for that alone, at the price of what is asked"
+sd set sem length_minimum=180
+now match d1 --json
+t_like "$out" '"price":"42.50"'
+t_like "$out" '"blocked":\["at least 3 h a booking"\]'
+
 # Two demands of two and three hours on four hours of capacity
 scene() {
     t_desk
