@@ -111,6 +111,10 @@ static void print_table(struct cli *c, enum model_type type, const struct match_
     bool reverse = type == MODEL_RESOURCE;
     cli_table_column(t, reverse ? "demand" : "resource", reverse ? _("Demand") : _("Resource"),
                      CLI_REF);
+    if (c->output == CLI_CSV) { /* as in JSON */
+        cli_table_column(t, "uid", "", CLI_TEXT);
+        cli_table_column(t, reverse ? "title" : "name", "", CLI_TEXT);
+    }
     cli_table_column(t, "score", _("Score"), CLI_REAL);
     for (int k = 0; k < MATCH_CRITERION_COUNT; k++) {
         cli_table_column(t, match_criterion_name((enum match_criterion)k),
@@ -125,6 +129,10 @@ static void print_table(struct cli *c, enum model_type type, const struct match_
         const struct match_candidate *m = &list->candidates[i];
         cli_table_ref(t, reverse ? MODEL_DEMAND : MODEL_RESOURCE,
                       reverse ? m->demand : m->resource);
+        if (c->output == CLI_CSV) {
+            cli_table_text(t, reverse ? m->demand_uid : m->uid);
+            cli_table_text(t, reverse ? m->demand_title : m->name);
+        }
         cli_table_real(t, points(m->score));
         for (int k = 0; k < MATCH_CRITERION_COUNT; k++) {
             cli_table_real(t, points(m->parts[k]));

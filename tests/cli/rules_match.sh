@@ -33,6 +33,14 @@ t_is "$(part sem capability) $(part zh capability) $(part map capability)" "40.0
 now match d2 --json
 t_is "$(part map capability) $(part sem capability)" "40.0 0.0"
 
+t_case "CSV names the candidates as JSON does"
+now match d2 --csv
+t_like "$out" '^resource,uid,name,score,capability,'
+t_like "$out" '^R3,map,Map room,'
+now match --offer sem --csv
+t_like "$out" '^demand,uid,title,score,capability,'
+t_like "$out" '^D1,d1,SEM,'
+
 t_case "text and attributes share the points 0.7 to 0.3"
 sd set d1 attributes="resolution<=2 nm; power>=5 W"
 now match d1 --json
