@@ -22,7 +22,6 @@ struct reader {
     const char *row_start; /* where the row's first line begins */
     bool in_row;           /* something of a row has been fed */
     bool has_header;
-    bool has_nul;
 };
 
 static int reader_no_blanks(unsigned char c)
@@ -42,8 +41,8 @@ static void reader_cell(void *data, size_t size, void *context)
     char *cell = base_arena_alloc(r->arena, size + 1);
     if (size > 0)
         memcpy(cell, data, size);
-    if (memchr(cell, '\0', size))
-        r->has_nul = true;
+    if (memchr(cell, '\0', size) && r->row.nul_cell == 0)
+        r->row.nul_cell = r->row.count + 1;
     const char **place = base_arena_push(r->arena, (void **)&r->row.cells, &r->row.count,
                                          &r->row_capacity, sizeof *r->row.cells);
     *place = cell;
@@ -60,7 +59,7 @@ static bool row_is_blank(const struct exchange_csv_row *row)
 
 static void reader_keep_row(struct reader *r)
 {
-    if (r->has_nul)
+    if (r->row.nul_cell > 0)
         r->row.fault = _("it holds a NUL character");
     if (!r->has_header) {
         r->csv->header = r->row;
@@ -73,7 +72,6 @@ static void reader_keep_row(struct reader *r)
     }
     r->row = (struct exchange_csv_row){0};
     r->row_capacity = 0;
-    r->has_nul = false;
     r->in_row = false;
 }
 
@@ -170,7 +168,6 @@ static const char *reader_recover(struct reader *r, const char *stop, bool cr)
     const char *next = r->row_start + length + end;
     r->line = broken.line + 1;
     r->row = broken;
-    r->has_nul = false;
     reader_keep_row(r);
     csv_free(&r->parser);
     reader_start(r);

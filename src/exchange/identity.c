@@ -151,6 +151,16 @@ static enum err_code find_before(struct import *im, struct import_row *row, stru
     return store_get(im->store, row->type->type, id, im->arena, &row->before, e);
 }
 
+/* The cell with a NUL; else the row as a whole, whose one cell is its raw line. */
+static void tell_unreadable(struct import *im, struct import_row *row)
+{
+    const struct exchange_csv_row *csv = row->csv;
+    const size_t at = csv->nul_cell > 0 ? csv->nul_cell - 1 : 0;
+    const char *column =
+        csv->nul_cell > 0 && at < row->table->csv.header.count ? row->table->columns[at].name : "";
+    import_reject(im, row, column, at < csv->count ? csv->cells[at] : "", csv->fault);
+}
+
 enum err_code import_rows_make(struct import *im, struct import_table *table, struct err *e)
 {
     if (!table->has_uids && table->csv.count > 0)
@@ -163,8 +173,7 @@ enum err_code import_rows_make(struct import *im, struct import_table *table, st
         row->table = table;
         row->csv = &table->csv.rows[i];
         if (row->csv->fault) {
-            import_reject(im, row, "", row->csv->count > 0 ? row->csv->cells[0] : "",
-                          row->csv->fault);
+            tell_unreadable(im, row);
             continue;
         }
         if (has_cells_without_column(table, row->csv, &cell)) {

@@ -185,3 +185,12 @@ sd -d third.sharedesk import marked/*.csv
 t_code 0
 sd -d third.sharedesk export all -o three
 t_true diff -r one three
+
+t_case "NUL is rejected, with its column; slips of quotes cost their row only"
+t_desk
+printf 'uid,name,notes\no1,A,one\0two\no2,"B"x,\no3,C,"x"\n' >organisations.csv
+sd import organisations.csv --json
+t_code 3
+t_like "$out" '"added":1,.*"rejected":2'
+t_like "$out" '"line":2,"column":"notes","value":"one","reason":".*NUL'
+t_like "$out" '"line":3,"column":"",'

@@ -16,6 +16,7 @@ struct exchange_csv_row {
     size_t count;       /* of its cells, which may differ from the header's */
     const char **cells; /* UTF-8, exactly as written; "" when empty */
     const char *fault;  /* NULL, or why the row cannot be read: a broken quote, a NUL */
+    size_t nul_cell;    /* of a NUL: the first cell with one, cut there; cells are told from 1 */
 };
 
 struct exchange_csv {
