@@ -26,7 +26,7 @@ static enum err_code solve(struct match_desk *m, const struct match_allocation *
         return code;
     if (!match_desk_step(m, _("allocating"), 0, 1, e))
         return e->code;
-    match_solve(&s->month->problem, &effort, a, &s->solution);
+    match_solve(&s->month->problem, &effort, NULL, a, &s->solution);
     match_month_lay(s->month, &s->solution, plan);
     plan->demand_count = (int64_t)s->month->wish_count;
     plan->bound = s->solution.bound > plan->objective ? s->solution.bound : plan->objective;
@@ -42,7 +42,7 @@ static double price_of_balance(const struct solved *s, struct base_arena *a)
     struct match_solution free_;
     bool *all = base_arena_array(a, s->month->problem.job_count + 1, sizeof *all);
     memset(all, true, s->month->problem.job_count * sizeof *all);
-    match_solve(&s->month->plain, &effort, a, &free_);
+    match_solve(&s->month->plain, &effort, &s->solution, a, &free_);
     int64_t now = match_solution_gain(&s->month->plain, &s->solution, all);
     int64_t best = match_solution_gain(&s->month->plain, &free_, all);
     return best > 0 && now < best ? 1 - (double)now / (double)best : 0;
@@ -51,10 +51,12 @@ static double price_of_balance(const struct solved *s, struct base_arena *a)
 static enum err_code find_changes(struct match_desk *m, const struct solved *s,
                                   struct match_plan *plan, struct err *e)
 {
+    size_t verified = plan->unmet_count < CHANGES_VERIFIED ? plan->unmet_count : CHANGES_VERIFIED;
     for (size_t i = 0; i < plan->unmet_count; i++) {
         if (!match_desk_step(m, _("cheapest changes"), i, plan->unmet_count, e))
             return e->code;
-        match_month_change(s->month, &s->solution, &plan->unmet[i], i < CHANGES_VERIFIED);
+        match_month_change(s->month, &s->solution, &plan->unmet[i],
+                           i < CHANGES_VERIFIED ? verified : 0);
     }
     return ERR_NONE;
 }
@@ -94,7 +96,7 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
         if (again.unmet[i].demand != demand)
             continue;
         *unmet = again.unmet[i];
-        match_month_change(s.month, &s.solution, unmet, true);
+        match_month_change(s.month, &s.solution, unmet, 1);
         return ERR_NONE;
     }
     return err_set(e, ERR_NOT_FOUND, store_title(m->store, MODEL_DEMAND, demand, a),

@@ -10,17 +10,16 @@ static double reduced(const struct match_part *part, const struct match_option *
 {
     double gain = (double)o->gain;
     for (size_t i = 0; i < o->choice->load_count; i++)
-        gain -= part->prices[o->choice->loads[i].row] * (double)o->choice->loads[i].amount;
+        gain -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
     return gain;
 }
 
 /* The bound at the present prices; slack: what each row has left when every job takes its best. */
 static double relax(const struct match_part *part, double *slack)
 {
-    const struct match_problem *p = part->problem;
     double bound = 0;
-    for (size_t r = 0; r < p->row_count; r++) {
-        slack[r] = (double)p->capacities[r];
+    for (size_t r = 0; r < part->row_count; r++) {
+        slack[r] = (double)part->capacities[r];
         bound += part->prices[r] * slack[r];
     }
     for (size_t s = 0; s < part->seeker_count; s++) {
@@ -36,7 +35,7 @@ static double relax(const struct match_part *part, double *slack)
         }
         bound += most;
         for (size_t i = 0; best != NULL && i < best->choice->load_count; i++)
-            slack[best->choice->loads[i].row] -= (double)best->choice->loads[i].amount;
+            slack[best->loads[i].row] -= (double)best->loads[i].amount;
     }
     return bound;
 }
@@ -44,22 +43,24 @@ static double relax(const struct match_part *part, double *slack)
 /* Rows that none of the part's options load have no price. */
 static bool *rows_used(const struct match_part *part, struct base_arena *a)
 {
-    bool *used = base_arena_array(a, part->problem->row_count + 1, sizeof *used);
+    bool *used = base_arena_array(a, part->row_count + 1, sizeof *used);
     for (size_t o = 0; o < part->option_count; o++) {
-        const struct match_choice *c = part->options[o].choice;
-        for (size_t i = 0; i < c->load_count; i++)
-            used[c->loads[i].row] = true;
+        const struct match_option *x = &part->options[o];
+        for (size_t i = 0; i < x->choice->load_count; i++)
+            used[x->loads[i].row] = true;
     }
     return used;
 }
 
 double match_part_bound(struct match_part *part, int rounds)
 {
-    size_t rows = part->problem->row_count;
+    size_t rows = part->row_count;
     double *slack = base_arena_array(part->arena, rows + 1, sizeof *slack);
     double *best_prices = base_arena_array(part->arena, rows + 1, sizeof *best_prices);
     bool *used = rows_used(part, part->arena);
     double best = relax(part, slack), reach = 1.5;
+    if (rows > 0)
+        memcpy(best_prices, part->prices, rows * sizeof *best_prices);
     for (int round = 0, since = 0; round < rounds && best - (double)part->best_gain >= 1; round++) {
         double length = 0;
         for (size_t r = 0; r < rows; r++) {

@@ -21,7 +21,7 @@ static double price_of(const struct match_part *part, const struct match_option 
 {
     double price = 0;
     for (size_t i = 0; i < o->choice->load_count; i++)
-        price += part->prices[o->choice->loads[i].row] * (double)o->choice->loads[i].amount;
+        price += part->prices[o->loads[i].row] * (double)o->loads[i].amount;
     return price;
 }
 
@@ -86,12 +86,12 @@ static int64_t gain_of(const struct match_part *part, size_t option)
     return option == MATCH_NONE ? 0 : part->options[option].gain;
 }
 
-static bool share_a_row(const struct match_choice *a, const struct match_choice *b)
+static bool share_a_row(const struct match_option *a, const struct match_option *b)
 {
     if (a->bench == b->bench)
         return true;
-    for (size_t i = 0; i < a->load_count; i++) {
-        for (size_t k = 0; k < b->load_count; k++) {
+    for (size_t i = 0; i < a->choice->load_count; i++) {
+        for (size_t k = 0; k < b->choice->load_count; k++) {
             if (a->loads[i].row == b->loads[k].row)
                 return true;
         }
@@ -144,7 +144,7 @@ static bool improve_one(struct match_part *part, size_t seeker)
         for (size_t rival = 0; rival < part->seeker_count && part->tries > 0; rival++) {
             size_t theirs = part->plan.chosen[rival];
             if (rival == seeker || theirs == MATCH_NONE ||
-                !share_a_row(part->options[option].choice, part->options[theirs].choice))
+                !share_a_row(&part->options[option], &part->options[theirs]))
                 continue;
             part->tries--;
             if (push_out(part, seeker, option, rival))
@@ -172,4 +172,32 @@ void match_part_improve(struct match_part *part)
         climb(part);
         match_part_keep(part);
     }
+}
+
+/* ---- resuming -----------------------------------------------------------------------------------
+ */
+
+/* Takes what the solution chose, where it fits; pins first or the others. */
+static void follow(struct match_part *part, const struct match_solution *near, bool pinned)
+{
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        const struct match_seeker *s = &part->seekers[i];
+        for (size_t o = s->first; o < s->first + s->count; o++) {
+            if (part->options[o].index == near->chosen[s->job] &&
+                part->options[o].choice->pinned == pinned && match_part_fits(part, o))
+                match_part_put(part, i, o);
+        }
+    }
+}
+
+void match_part_resume(struct match_part *part, const struct match_solution *near)
+{
+    for (size_t r = 0; r < part->row_count; r++)
+        part->prices[r] = near->prices[part->rows[r]];
+    part->tries = TRIES + TRIES_A_JOB * (int64_t)part->seeker_count;
+    match_part_clear(part);
+    follow(part, near, true);
+    follow(part, near, false);
+    climb(part);
+    match_part_keep(part);
 }

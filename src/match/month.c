@@ -584,6 +584,7 @@ static enum err_code set_up(struct match_month *month, struct err *e)
     month->problem.capacities = rows.capacities;
     month->problem.row_count = rows.count;
     month->problem.packings = match_packings_new(month->arena);
+    month->problem.split = match_split_new(&month->problem, month->arena);
     struct match_job *jobs = month->plain.jobs;
     month->plain = month->problem;
     month->plain.jobs = jobs;

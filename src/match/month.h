@@ -86,9 +86,10 @@ void match_month_lay(struct match_month *month, const struct match_solution *sol
 /* Unmet demands with their reasons. */
 void match_month_unmet(struct match_month *month, const struct match_solution *solution,
                        struct match_plan *plan);
-/* The cheapest change that would meet one of them. verify: by solving again. */
+/* The cheapest change that would meet one of them, by solving again: so many are verified, and
+ * share the effort; 0: it is only estimated. */
 void match_month_change(struct match_month *month, const struct match_solution *solution,
-                        struct match_unmet *unmet, bool verify);
+                        struct match_unmet *unmet, size_t verified);
 /* Shadow prices of the resources that bind. */
 enum err_code match_month_shadows(struct match_month *month, const struct match_solution *solution,
                                   struct match_plan *plan, struct err *e);

@@ -161,3 +161,10 @@ enum match_packed match_packings_hold(struct match_packings *p, const struct mat
         more_set_places(p);
     return result;
 }
+
+bool match_packings_alone(struct match_packings *p, const struct match_problem *problem,
+                          const struct match_choice *choice)
+{
+    size_t use = match_packings_use(p, problem, choice->bench, &choice->task);
+    return match_packings_hold(p, problem, &use, 1) == MATCH_PACKED;
+}

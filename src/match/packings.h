@@ -13,5 +13,8 @@ size_t match_packings_use(struct match_packings *p, const struct match_problem *
 /* Whether the uses, all of one bench and none twice the same job's, can lie there together. */
 enum match_packed match_packings_hold(struct match_packings *p, const struct match_problem *problem,
                                       const size_t *uses, size_t count);
+/* Whether a choice can lie on its bench alone. */
+bool match_packings_alone(struct match_packings *p, const struct match_problem *problem,
+                          const struct match_choice *choice);
 
 #endif

@@ -23,7 +23,18 @@ static bool within_rows(const struct match_problem *p, const struct match_choice
     return true;
 }
 
-static void add_options(struct match_part *part, struct match_seeker *s)
+/* The loads with rows by their places. */
+static const struct match_load *
+place_loads(struct match_part *part, const struct match_split *split, const struct match_choice *c)
+{
+    struct match_load *loads = base_arena_array(part->arena, c->load_count + 1, sizeof *loads);
+    for (size_t i = 0; i < c->load_count; i++)
+        loads[i] = (struct match_load){split->rows.place[c->loads[i].row], c->loads[i].amount};
+    return loads;
+}
+
+static void add_options(struct match_part *part, const struct match_split *split,
+                        struct match_seeker *s)
 {
     const struct match_problem *p = part->problem;
     const struct match_job *job = &p->jobs[s->job];
@@ -35,8 +46,14 @@ static void add_options(struct match_part *part, struct match_seeker *s)
         size_t use = match_packings_use(part->packings, p, c->bench, &c->task);
         if (match_packings_hold(part->packings, p, &use, 1) != MATCH_PACKED)
             continue;
-        int64_t gain = c->gain + (c->pinned ? part->bonus : 0);
-        part->options[part->option_count++] = (struct match_option){c, i, use, gain};
+        part->options[part->option_count++] = (struct match_option){
+            .choice = c,
+            .index = i,
+            .use = use,
+            .bench = split->benches.place[c->bench],
+            .loads = place_loads(part, split, c),
+            .gain = c->gain + (c->pinned ? part->bonus : 0),
+        };
     }
     s->count = part->option_count - s->first;
     if (s->count > 0)
@@ -59,39 +76,51 @@ static int64_t gain_range(const struct match_job *job)
 
 static void make_plan(struct match_part *part)
 {
-    const struct match_problem *p = part->problem;
     struct match_plan_state *plan = &part->plan;
     plan->chosen = base_arena_array(part->arena, part->seeker_count + 1, sizeof *plan->chosen);
-    plan->left = base_arena_array(part->arena, p->row_count + 1, sizeof *plan->left);
-    plan->on = base_arena_array(part->arena, p->bench_count + 1, sizeof *plan->on);
-    plan->on_count = base_arena_array(part->arena, p->bench_count + 1, sizeof *plan->on_count);
-    size_t *most = base_arena_array(part->arena, p->bench_count + 1, sizeof *most);
+    plan->left = base_arena_array(part->arena, part->row_count + 1, sizeof *plan->left);
+    plan->on = base_arena_array(part->arena, part->bench_count + 1, sizeof *plan->on);
+    plan->on_count = base_arena_array(part->arena, part->bench_count + 1, sizeof *plan->on_count);
+    size_t *most = base_arena_array(part->arena, part->bench_count + 1, sizeof *most);
     for (size_t o = 0; o < part->option_count; o++)
-        most[part->options[o].choice->bench]++;
-    for (size_t b = 0; b < p->bench_count; b++)
+        most[part->options[o].bench]++;
+    for (size_t b = 0; b < part->bench_count; b++)
         plan->on[b] = base_arena_array(part->arena, most[b] + 1, sizeof *plan->on[b]);
     for (size_t i = 0; i < part->seeker_count; i++)
         plan->chosen[i] = MATCH_NONE;
-    if (p->row_count > 0)
-        memcpy(plan->left, p->capacities, p->row_count * sizeof *plan->left);
+    for (size_t r = 0; r < part->row_count; r++)
+        plan->left[r] = part->capacities[r];
 }
 
-struct match_part *match_part_new(const struct match_problem *problem, const size_t *jobs,
-                                  size_t count, struct base_arena *a)
+static void take_rows(struct match_part *part, const struct match_split *split, size_t number)
+{
+    part->rows = split->rows.list + split->rows.first[number];
+    part->row_count = match_members_count(&split->rows, number);
+    part->bench_count = match_members_count(&split->benches, number);
+    part->capacities = base_arena_array(part->arena, part->row_count + 1, sizeof *part->capacities);
+    part->prices = base_arena_array(part->arena, part->row_count + 1, sizeof *part->prices);
+    for (size_t r = 0; r < part->row_count; r++)
+        part->capacities[r] = part->problem->capacities[part->rows[r]];
+}
+
+struct match_part *match_part_new(const struct match_problem *problem,
+                                  const struct match_split *split, size_t number,
+                                  struct base_arena *a)
 {
     struct match_part *part = base_arena_alloc(a, sizeof *part);
-    size_t options = 0;
+    const size_t *jobs = split->jobs.list + split->jobs.first[number];
+    size_t count = match_members_count(&split->jobs, number), options = 0;
     part->problem = problem;
     part->arena = a;
     part->packings = problem->packings != NULL ? problem->packings : match_packings_new(a);
     part->bonus = 1;
+    take_rows(part, split, number);
     for (size_t i = 0; i < count; i++) {
         options += problem->jobs[jobs[i]].choice_count;
         part->bonus += gain_range(&problem->jobs[jobs[i]]);
     }
     part->options = base_arena_array(a, options + 1, sizeof *part->options);
     part->seekers = base_arena_array(a, count + 1, sizeof *part->seekers);
-    part->prices = base_arena_array(a, problem->row_count + 1, sizeof *part->prices);
     part->best = base_arena_array(a, count + 1, sizeof *part->best);
     part->uses = base_arena_array(a, count + 1, sizeof *part->uses);
     part->seeker_count = count;
@@ -100,7 +129,7 @@ struct match_part *match_part_new(const struct match_problem *problem, const siz
         s->job = jobs[i];
         s->twin = i > 0 && problem->jobs[jobs[i]].piece && problem->jobs[jobs[i - 1]].piece &&
                   problem->jobs[jobs[i]].demand == problem->jobs[jobs[i - 1]].demand;
-        add_options(part, s);
+        add_options(part, split, s);
         part->best[i] = MATCH_NONE;
     }
     make_plan(part);
@@ -141,42 +170,42 @@ static enum match_packed holds(struct match_part *part, size_t bench, size_t opt
 
 bool match_part_fits(struct match_part *part, size_t option)
 {
-    const struct match_choice *c = part->options[option].choice;
-    for (size_t i = 0; i < c->load_count; i++) {
-        if (c->loads[i].amount > part->plan.left[c->loads[i].row])
+    const struct match_option *o = &part->options[option];
+    for (size_t i = 0; i < o->choice->load_count; i++) {
+        if (o->loads[i].amount > part->plan.left[o->loads[i].row])
             return false;
     }
-    if (part->plan.on_count[c->bench] == 0)
+    if (part->plan.on_count[o->bench] == 0)
         return true; /* alone it fits, or it would be no option */
-    enum match_packed result = holds(part, c->bench, option);
+    enum match_packed result = holds(part, o->bench, option);
     if (result == MATCH_UNDECIDED)
         part->undecided = true;
     return result == MATCH_PACKED;
 }
 
-static void load_rows(struct match_part *part, const struct match_choice *c, int64_t sign)
+static void load_rows(struct match_part *part, const struct match_option *o, int64_t sign)
 {
-    for (size_t i = 0; i < c->load_count; i++)
-        part->plan.left[c->loads[i].row] -= sign * c->loads[i].amount;
+    for (size_t i = 0; i < o->choice->load_count; i++)
+        part->plan.left[o->loads[i].row] -= sign * o->loads[i].amount;
 }
 
 void match_part_put(struct match_part *part, size_t seeker, size_t option)
 {
-    const struct match_choice *c = part->options[option].choice;
+    const struct match_option *o = &part->options[option];
     part->plan.chosen[seeker] = option;
-    part->plan.gain += part->options[option].gain;
-    load_rows(part, c, 1);
-    insert(part->plan.on[c->bench], &part->plan.on_count[c->bench], option);
+    part->plan.gain += o->gain;
+    load_rows(part, o, 1);
+    insert(part->plan.on[o->bench], &part->plan.on_count[o->bench], option);
 }
 
 void match_part_take(struct match_part *part, size_t seeker)
 {
     size_t option = part->plan.chosen[seeker];
-    const struct match_choice *c = part->options[option].choice;
+    const struct match_option *o = &part->options[option];
     part->plan.chosen[seeker] = MATCH_NONE;
-    part->plan.gain -= part->options[option].gain;
-    load_rows(part, c, -1);
-    withdraw(part->plan.on[c->bench], &part->plan.on_count[c->bench], option);
+    part->plan.gain -= o->gain;
+    load_rows(part, o, -1);
+    withdraw(part->plan.on[o->bench], &part->plan.on_count[o->bench], option);
 }
 
 void match_part_clear(struct match_part *part)

@@ -4,13 +4,18 @@
 #define SHAREDESK_MATCH_PART_H
 
 #include "packings.h"
+#include "split.h"
 
-/* A choice that can be taken, at least alone. */
+/* A choice that can be taken, at least alone. Benches and rows are named by their places in the
+ * part.
+ */
 struct match_option {
     const struct match_choice *choice;
     size_t index; /* in the problem's job */
     size_t use;   /* in the packings */
-    int64_t gain; /* with the bonus of a pin */
+    size_t bench;
+    const struct match_load *loads; /* as many as the choice has */
+    int64_t gain;                   /* with the bonus of a pin */
 };
 
 /* The options of a job in the part, best gain first. */
@@ -31,6 +36,9 @@ struct match_plan_state {
 struct match_part {
     const struct match_problem *problem;
     struct base_arena *arena;
+    const size_t *rows; /* their numbers in the problem */
+    size_t row_count, bench_count;
+    int64_t *capacities; /* by row */
     struct match_seeker *seekers;
     size_t seeker_count;
     struct match_option *options;
@@ -46,9 +54,9 @@ struct match_part {
     int64_t tries; /* changes that improving may still try */
 };
 
-/* The jobs' part; jobs in the problem's order. */
-struct match_part *match_part_new(const struct match_problem *problem, const size_t *jobs,
-                                  size_t count, struct base_arena *a);
+struct match_part *match_part_new(const struct match_problem *problem,
+                                  const struct match_split *split, size_t number,
+                                  struct base_arena *a);
 
 /* Rows and calendar can take it, beside what is there. */
 bool match_part_fits(struct match_part *part, size_t option);
@@ -72,6 +80,8 @@ int match_rank_by_worth(const void *x, const void *y);
 
 /* A good plan, kept as the best. */
 void match_part_improve(struct match_part *part);
+/* A plan near another problem's solution, with its prices, kept as the best. */
+void match_part_resume(struct match_part *part, const struct match_solution *near);
 /* Every choice, as far as nodes allow; true if it was finished: the best is then the optimum. */
 bool match_part_search(struct match_part *part, int64_t nodes);
 

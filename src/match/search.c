@@ -16,7 +16,7 @@ static double surplus_of(const struct match_part *part, const struct match_optio
 {
     double gain = (double)o->gain;
     for (size_t i = 0; i < o->choice->load_count; i++)
-        gain -= part->prices[o->choice->loads[i].row] * (double)o->choice->loads[i].amount;
+        gain -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
     return gain;
 }
 
@@ -64,10 +64,10 @@ static double rest_that_fits(const struct search *s, size_t depth)
         for (size_t o = k->first; o < k->first + k->count; o++) {
             if (s->surplus[o] <= most)
                 continue;
-            const struct match_choice *c = part->options[o].choice;
+            const struct match_option *x = &part->options[o];
             bool fits = true;
-            for (size_t l = 0; l < c->load_count && fits; l++)
-                fits = c->loads[l].amount <= part->plan.left[c->loads[l].row];
+            for (size_t l = 0; l < x->choice->load_count && fits; l++)
+                fits = x->loads[l].amount <= part->plan.left[x->loads[l].row];
             if (fits)
                 most = s->surplus[o];
         }
@@ -131,8 +131,8 @@ bool match_part_search(struct match_part *part, int64_t nodes)
     s.surplus = base_arena_array(part->arena, part->option_count + 1, sizeof *s.surplus);
     for (size_t o = 0; o < part->option_count; o++)
         s.surplus[o] = surplus_of(part, &part->options[o]);
-    for (size_t r = 0; r < part->problem->row_count; r++)
-        s.base += part->prices[r] * (double)part->problem->capacities[r];
+    for (size_t r = 0; r < part->row_count; r++)
+        s.base += part->prices[r] * (double)part->capacities[r];
     find_order(&s);
     match_part_clear(part);
     part->undecided = false;

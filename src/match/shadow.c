@@ -6,6 +6,8 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
 
+#include "packings.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,15 +16,32 @@ enum { SOLVED_MOST = 250 };
 /* Who could use a bench, and who does. */
 struct use {
     size_t job; /* any that could */
-    int64_t asked, served, minutes;
-    bool wanted; /* by one that is unmet, or better placed here */
+    int64_t asked, served;
+    int64_t left;               /* of the month's minutes */
+    bool wanted;                /* by one that is unmet, or better placed here */
+    bool tight;                 /* one that could use it does not fit, or only just */
+    struct match_effort effort; /* for each of the two runs */
 };
+
+/* Alone, as the bench is, without any of its rows costing anything. */
+static bool fits_freely(const struct match_month *month, const struct match_solution *s,
+                        const struct match_choice *c)
+{
+    const struct match_problem *p = &month->problem;
+    for (size_t i = 0; i < c->load_count; i++) {
+        if (s->prices[c->loads[i].row] > 0 || c->loads[i].amount > p->capacities[c->loads[i].row])
+            return false;
+    }
+    return match_packings_alone(p->packings, p, c);
+}
 
 static struct use *find_uses(const struct match_month *month, const struct match_solution *s)
 {
     const struct match_problem *p = &month->problem;
     struct use *uses = base_arena_array(month->arena, p->bench_count + 1, sizeof *uses);
     int64_t *last = base_arena_array(month->arena, p->bench_count + 1, sizeof *last);
+    for (size_t b = 0; b < p->bench_count; b++)
+        uses[b].left = p->capacities[month->places[b].rows[0]];
     for (size_t j = 0; j < p->job_count; j++) {
         const struct match_job *job = &p->jobs[j];
         int64_t gain = s->chosen[j] == MATCH_NONE ? 0 : job->choices[s->chosen[j]].gain;
@@ -31,9 +50,10 @@ static struct use *find_uses(const struct match_month *month, const struct match
             u->job = j;
             u->asked += last[job->choices[k].bench] != job->demand;
             last[job->choices[k].bench] = job->demand;
+            u->tight = u->tight || !fits_freely(month, s, &job->choices[k]);
             if (k == s->chosen[j]) {
                 u->served++;
-                u->minutes += job->choices[k].task.minutes;
+                u->left -= job->choices[k].loads[0].amount; /* the month's come first */
             } else if (job->choices[k].gain > gain) {
                 u->wanted = true;
             }
@@ -44,9 +64,8 @@ static struct use *find_uses(const struct match_month *month, const struct match
 
 /* The part's gain with the bench changed, less its gain now. */
 static int64_t difference(struct match_month *month, const struct match_solution *s, size_t bench,
-                          size_t job, int64_t minutes)
+                          const struct use *u, int64_t minutes)
 {
-    struct match_effort effort = MATCH_EFFORT_INIT;
     struct match_solution now;
     struct match_problem p = month->problem;
     p.benches = base_arena_array(month->arena, p.bench_count + 1, sizeof *p.benches);
@@ -60,9 +79,34 @@ static int64_t difference(struct match_month *month, const struct match_solution
         if (minutes > 0 || k == 0)
             *capacity = *capacity + minutes > 0 ? *capacity + minutes : 0;
     }
-    match_solve_part(&p, &effort, job, month->arena, &now);
+    match_solve_part(&p, &u->effort, u->job, s, month->arena, &now);
     return match_solution_gain(&p, &now, now.solved) -
            match_solution_gain(&month->problem, s, now.solved);
+}
+
+/* Where the multipliers alone prove the plan and none of the bench's rows has a price, one more
+ * hour gains nothing, unless it lets in what did not fit. */
+static int64_t hour_more(struct match_month *month, const struct match_solution *s, size_t bench,
+                         const struct use *u)
+{
+    if (s->proven[u->job] && !u->tight)
+        return 0;
+    int64_t more = difference(month, s, bench, u, MATCH_HOUR);
+    return more > 0 ? more : 0;
+}
+
+static int64_t hour_less(struct match_month *month, const struct match_solution *s, size_t bench,
+                         const struct use *u)
+{
+    if (u->left >= MATCH_HOUR)
+        return 0; /* the plan can stay as it is */
+    int64_t less = -difference(month, s, bench, u, -MATCH_HOUR);
+    return less > 0 ? less : 0;
+}
+
+static bool is_scarce(const struct use *u)
+{
+    return u->asked > 0 && (u->wanted || u->left < MATCH_HOUR);
 }
 
 static int by_loss(const void *x, const void *y)
@@ -87,10 +131,8 @@ static void add_shadow(struct match_month *month, const struct match_solution *s
     if (s->part_sizes[u->job] > SOLVED_MOST) {
         shadow.hour_more = shadow.hour_less = estimate;
     } else {
-        int64_t more = difference(month, s, bench, u->job, MATCH_HOUR);
-        int64_t less = -difference(month, s, bench, u->job, -MATCH_HOUR);
-        shadow.hour_more = more > 0 ? more : 0;
-        shadow.hour_less = less > 0 ? less : 0;
+        shadow.hour_more = hour_more(month, s, bench, u);
+        shadow.hour_less = hour_less(month, s, bench, u);
     }
     if (shadow.hour_more == 0 && shadow.hour_less == 0)
         return;
@@ -103,11 +145,13 @@ enum err_code match_month_shadows(struct match_month *month, const struct match_
                                   struct match_plan *plan, struct err *e)
 {
     struct use *uses = find_uses(month, solution);
-    size_t capacity = 0;
+    size_t capacity = 0, scarce = 0;
+    for (size_t b = 0; b < month->problem.bench_count; b++)
+        scarce += is_scarce(&uses[b]);
     for (size_t b = 0; b < month->problem.bench_count; b++) {
-        int64_t left = month->problem.capacities[month->places[b].rows[0]] - uses[b].minutes;
-        if (uses[b].asked == 0 || (!uses[b].wanted && left >= MATCH_HOUR))
+        if (!is_scarce(&uses[b]))
             continue;
+        uses[b].effort = match_effort_shared(2 * scarce);
         if (!match_desk_step(month->desk, _("shadow prices"), b, month->problem.bench_count, e))
             return e->code;
         add_shadow(month, solution, b, &uses[b], &capacity, plan);

@@ -5,7 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SEARCHED_MOST = 400 }; /* jobs of a part that is searched through */
+enum {
+    SEARCHED_MOST = 400, /* jobs of a part that is searched through */
+    SHARED_NODES = 400000,
+    LEAST_NODES = 500,
+    SHARED_ROUNDS = 60, /* from prices that are nearly right */
+};
 
 void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struct base_arena *a)
 {
@@ -18,78 +23,6 @@ void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struc
     struct match_load *l =
         base_arena_push(a, (void **)&c->loads, &c->load_count, &c->load_capacity, sizeof *c->loads);
     *l = (struct match_load){row, amount};
-}
-
-/* ---- parts -------------------------------------------------------------------------------------
- */
-
-/* Jobs, benches and rows that hang together have one root. */
-struct forest {
-    size_t *above; /* jobs, then benches, then rows */
-};
-
-static size_t root(struct forest *f, size_t i)
-{
-    while (f->above[i] != i) {
-        f->above[i] = f->above[f->above[i]];
-        i = f->above[i];
-    }
-    return i;
-}
-
-static void join(struct forest *f, size_t a, size_t b)
-{
-    a = root(f, a);
-    b = root(f, b);
-    if (a < b)
-        f->above[b] = a;
-    else
-        f->above[a] = b;
-}
-
-static struct forest grow_forest(const struct match_problem *p)
-{
-    size_t count = p->job_count + p->bench_count + p->row_count;
-    struct forest f = {base_realloc(NULL, count + 1, sizeof *f.above)};
-    for (size_t i = 0; i < count; i++)
-        f.above[i] = i;
-    for (size_t j = 0; j < p->job_count; j++) {
-        if (j > 0 && p->jobs[j].piece && p->jobs[j - 1].piece &&
-            p->jobs[j].demand == p->jobs[j - 1].demand)
-            join(&f, j - 1, j);
-        for (size_t k = 0; k < p->jobs[j].choice_count; k++) {
-            const struct match_choice *c = &p->jobs[j].choices[k];
-            join(&f, j, p->job_count + c->bench);
-            for (size_t i = 0; i < c->load_count; i++)
-                join(&f, j, p->job_count + p->bench_count + c->loads[i].row);
-        }
-    }
-    return f;
-}
-
-struct member {
-    size_t root, job;
-};
-
-static int by_root(const void *x, const void *y)
-{
-    const struct member *a = x, *b = y;
-    if (a->root != b->root)
-        return a->root > b->root ? 1 : -1;
-    return (a->job > b->job) - (a->job < b->job);
-}
-
-/* All jobs, those of one part together and in order. */
-static struct member *list_members(const struct match_problem *p)
-{
-    struct forest f = grow_forest(p);
-    struct member *members = base_realloc(NULL, p->job_count + 1, sizeof *members);
-    for (size_t j = 0; j < p->job_count; j++)
-        members[j] = (struct member){root(&f, j), j};
-    if (p->job_count > 0)
-        qsort(members, p->job_count, sizeof *members, by_root);
-    free(f.above);
-    return members;
 }
 
 /* ---- one part
@@ -116,28 +49,37 @@ static void hand_over(const struct match_part *part, int64_t bound, struct match
     }
     s->gain += part->best_gain - pins * part->bonus;
     s->bound += bound - pins * part->bonus;
-    for (size_t r = 0; r < part->problem->row_count; r++) {
-        if (part->prices[r] > 0)
-            s->prices[r] = part->prices[r];
-    }
+    for (size_t r = 0; r < part->row_count; r++)
+        s->prices[part->rows[r]] = part->prices[r];
 }
 
 /* Pieces stand for any division of their demand: the search over them proves nothing of those that
  * divide it otherwise, the multipliers do. */
-static void solve_jobs(const struct match_problem *problem, const struct match_effort *effort,
-                       const size_t *jobs, size_t count, struct match_solution *s)
+static void solve_part(const struct match_problem *problem, const struct match_effort *effort,
+                       const struct match_split *split, size_t number,
+                       const struct match_solution *near, struct match_solution *s)
 {
     struct base_arena *scratch = base_arena_new();
-    struct match_part *part = match_part_new(problem, jobs, count, scratch);
-    match_part_improve(part);
+    struct match_part *part = match_part_new(problem, split, number, scratch);
+    if (near != NULL)
+        match_part_resume(part, near);
+    else
+        match_part_improve(part);
     int64_t bound = match_whole_bound(match_part_bound(part, effort->rounds));
-    if (bound > part->best_gain) {
+    bool proven = bound <= part->best_gain;
+    if (!proven) {
         match_part_improve(part); /* once more: prices are known now */
-        if (bound > part->best_gain && count <= SEARCHED_MOST &&
+        proven = bound <= part->best_gain;
+        if (!proven && part->seeker_count <= SEARCHED_MOST &&
             match_part_search(part, effort->nodes) && !has_pieces(part))
             bound = part->best_gain;
     }
     hand_over(part, bound > part->best_gain ? bound : part->best_gain, s);
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        s->solved[part->seekers[i].job] = true;
+        s->proven[part->seekers[i].job] = proven;
+        s->part_sizes[part->seekers[i].job] = part->seeker_count;
+    }
     base_arena_free(&scratch);
 }
 
@@ -147,49 +89,45 @@ static void start_solution(const struct match_problem *p, struct base_arena *a,
     *s = (struct match_solution){0};
     s->chosen = base_arena_array(a, p->job_count + 1, sizeof *s->chosen);
     s->solved = base_arena_array(a, p->job_count + 1, sizeof *s->solved);
+    s->proven = base_arena_array(a, p->job_count + 1, sizeof *s->proven);
     s->part_sizes = base_arena_array(a, p->job_count + 1, sizeof *s->part_sizes);
     s->prices = base_arena_array(a, p->row_count + 1, sizeof *s->prices);
     for (size_t j = 0; j < p->job_count; j++)
         s->chosen[j] = MATCH_NONE;
 }
 
-/* Every part, or only that of the job `only`. */
-static void solve_parts(const struct match_problem *p, const struct match_effort *effort,
-                        size_t only, struct match_solution *solution)
+static const struct match_split *split_of(const struct match_problem *p, struct base_arena *a)
 {
-    struct member *members = list_members(p);
-    size_t *jobs = base_realloc(NULL, p->job_count + 1, sizeof *jobs);
-    for (size_t first = 0, next; first < p->job_count; first = next) {
-        bool wanted = only == MATCH_NONE;
-        for (next = first; next < p->job_count && members[next].root == members[first].root;
-             next++) {
-            jobs[next - first] = members[next].job;
-            wanted = wanted || members[next].job == only;
-        }
-        if (!wanted)
-            continue;
-        solve_jobs(p, effort, jobs, next - first, solution);
-        for (size_t i = first; i < next; i++) {
-            solution->solved[members[i].job] = true;
-            solution->part_sizes[members[i].job] = next - first;
-        }
-    }
-    free(jobs);
-    free(members);
+    return p->split != NULL ? p->split : match_split_new(p, a);
+}
+
+struct match_effort match_effort_shared(size_t runs)
+{
+    struct match_effort effort = MATCH_EFFORT_INIT;
+    int64_t share = SHARED_NODES / (int64_t)(runs > 0 ? runs : 1);
+    if (share < effort.nodes)
+        effort.nodes = share > LEAST_NODES ? share : LEAST_NODES;
+    effort.rounds = SHARED_ROUNDS;
+    return effort;
 }
 
 void match_solve(const struct match_problem *problem, const struct match_effort *effort,
-                 struct base_arena *a, struct match_solution *solution)
+                 const struct match_solution *near, struct base_arena *a,
+                 struct match_solution *solution)
 {
+    const struct match_split *split = split_of(problem, a);
     start_solution(problem, a, solution);
-    solve_parts(problem, effort, MATCH_NONE, solution);
+    for (size_t k = 0; k < split->part_count; k++)
+        solve_part(problem, effort, split, k, near, solution);
 }
 
 void match_solve_part(const struct match_problem *problem, const struct match_effort *effort,
-                      size_t job, struct base_arena *a, struct match_solution *solution)
+                      size_t job, const struct match_solution *near, struct base_arena *a,
+                      struct match_solution *solution)
 {
+    const struct match_split *split = split_of(problem, a);
     start_solution(problem, a, solution);
-    solve_parts(problem, effort, job, solution);
+    solve_part(problem, effort, split, split->part_of_job[job], near, solution);
 }
 
 int64_t match_solution_gain(const struct match_problem *problem,

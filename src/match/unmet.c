@@ -223,6 +223,7 @@ static struct match_problem forced(struct match_month *month, const struct match
 {
     const struct match_pairing *p = way->pairing;
     struct match_problem problem = month->problem;
+    problem.split = NULL; /* the way may take other rows than the demand's choices */
     problem.jobs = base_arena_array(month->arena, problem.job_count + 1, sizeof *problem.jobs);
     memcpy(problem.jobs, month->problem.jobs, problem.job_count * sizeof *problem.jobs);
     struct match_job *job = &problem.jobs[w->first_job];
@@ -236,6 +237,19 @@ static struct match_problem forced(struct match_month *month, const struct match
     for (size_t i = 1; i < w->job_count; i++)
         problem.jobs[w->first_job + i].choice_count = 0;
     return problem;
+}
+
+/* The plan with the demand's choice that of the forced problem: where solving again sets out from.
+ */
+static struct match_solution forced_start(struct match_month *month, const struct match_wish *w,
+                                          const struct match_solution *s)
+{
+    struct match_solution start = *s;
+    start.chosen = base_arena_array(month->arena, month->problem.job_count + 1, sizeof *s->chosen);
+    memcpy(start.chosen, s->chosen, month->problem.job_count * sizeof *s->chosen);
+    for (size_t i = 0; i < w->job_count; i++)
+        start.chosen[w->first_job + i] = i == 0 ? 0 : MATCH_NONE;
+    return start;
 }
 
 /* The demands that were met and are not any more. */
@@ -258,12 +272,12 @@ static const char *fallen(const struct match_month *month, const struct match_wi
 
 /* Solves anew with the demand forced; false when it cannot be. */
 static bool verify_way(struct match_month *month, const struct match_solution *s,
-                       const struct match_wish *w, struct way *way)
+                       const struct match_wish *w, const struct match_effort *effort,
+                       struct way *way)
 {
-    struct match_effort effort = MATCH_EFFORT_INIT;
-    struct match_solution now;
+    struct match_solution now, start = forced_start(month, w, s);
     struct match_problem problem = forced(month, w, way);
-    match_solve_part(&problem, &effort, w->first_job, month->arena, &now);
+    match_solve_part(&problem, effort, w->first_job, &start, month->arena, &now);
     if (now.chosen[w->first_job] == MATCH_NONE)
         return false;
     way->solved = 0;
@@ -310,13 +324,14 @@ static const struct match_wish *wish_of(const struct match_month *month, int64_t
 
 /* The cheapest way, by solving again; one that costs more money than the best in all is left out.
  */
-static const struct way *verified(struct match_month *month, const struct match_solution *s,
-                                  const struct match_wish *w, struct way *ways, size_t count)
+static const struct way *cheapest(struct match_month *month, const struct match_solution *s,
+                                  const struct match_wish *w, const struct match_effort *effort,
+                                  struct way *ways, size_t count)
 {
     const struct way *best = NULL;
     for (size_t i = 0, tried = 0; i < count && tried < WAYS_VERIFIED; i++) {
         if ((best != NULL && money_of(&ways[i]) >= total(best)) ||
-            !verify_way(month, s, w, &ways[i]))
+            !verify_way(month, s, w, effort, &ways[i]))
             continue;
         tried += ways[i].solved > SMALL;
         if (best == NULL || by_total(&ways[i], best) < 0)
@@ -326,17 +341,18 @@ static const struct way *verified(struct match_month *month, const struct match_
 }
 
 void match_month_change(struct match_month *month, const struct match_solution *solution,
-                        struct match_unmet *unmet, bool verify)
+                        struct match_unmet *unmet, size_t verified)
 {
     const struct match_wish *w = wish_of(month, unmet->demand);
     struct way *ways = base_arena_array(month->arena, 2 * w->pairing_count + 1, sizeof *ways);
     size_t count = find_ways(month, solution, w, ways);
+    const struct match_effort effort = match_effort_shared(WAYS_VERIFIED * verified);
     const struct way *best = count > 0 ? ways : NULL;
-    if (verify)
-        best = verified(month, solution, w, ways, count);
+    if (verified > 0)
+        best = cheapest(month, solution, w, &effort, ways, count);
     if (best == NULL)
         return;
-    unmet->estimated = !verify;
+    unmet->estimated = verified == 0;
     unmet->change_cost = total(best);
     unmet->change = way_text(month, best);
     if (unmet->estimated)

@@ -41,6 +41,10 @@ struct match_job {
 struct match_packings;
 struct match_packings *match_packings_new(struct base_arena *a);
 
+/* The parts that a problem falls into: which jobs share a bench or row, be it through others. It
+ * stays as long as the choices name the same benches and rows. */
+struct match_split;
+
 struct match_problem {
     struct match_job *jobs;
     size_t job_count;
@@ -49,11 +53,15 @@ struct match_problem {
     int64_t *capacities; /* by row */
     size_t row_count;
     struct match_packings *packings; /* NULL: each part that is solved finds out for itself */
+    const struct match_split *split; /* NULL: found anew */
 };
+const struct match_split *match_split_new(const struct match_problem *problem,
+                                          struct base_arena *a);
 
 struct match_solution {
     size_t *chosen; /* by job: its choice, or MATCH_NONE */
     bool *solved;   /* by job: it was looked at */
+    bool *proven;   /* by job: the multipliers alone prove its part's plan the best */
     int64_t gain;   /* of the chosen, pinned ones included */
     int64_t bound;
     double *prices;     /* by row: its multiplier */
@@ -72,12 +80,20 @@ struct match_effort {
         .nodes = 200000, .rounds = 400                                                             \
     }
 
-/* Solves the whole; jobs that share no bench and no row are parts of their own. */
+/* That of each of so many runs after a first one, which together search little longer than it did.
+ */
+struct match_effort match_effort_shared(size_t runs);
+
+/* Solves the whole; jobs that share no bench and no row are parts of their own. near (may be NULL):
+ * a solution of a problem that differs little, with choices of the same numbers, to start from;
+ * what of it still fits is never made worse. */
 void match_solve(const struct match_problem *problem, const struct match_effort *effort,
-                 struct base_arena *a, struct match_solution *solution);
+                 const struct match_solution *near, struct base_arena *a,
+                 struct match_solution *solution);
 /* Solves only the part that the job belongs to: `solved` tells which jobs those are. */
 void match_solve_part(const struct match_problem *problem, const struct match_effort *effort,
-                      size_t job, struct base_arena *a, struct match_solution *solution);
+                      size_t job, const struct match_solution *near, struct base_arena *a,
+                      struct match_solution *solution);
 /* What a solution gains with the jobs that another one solved. */
 int64_t match_solution_gain(const struct match_problem *problem,
                             const struct match_solution *solution, const bool *jobs);
