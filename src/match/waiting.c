@@ -71,11 +71,10 @@ static enum err_code gave_up(struct match_desk *m, const struct match_candidate 
                              int64_t until, bool *did, struct err *e)
 {
     int64_t count;
-    enum err_code code =
-        store_number(m->store, STORE_MATCH_GAVE_UP,
-                     STORE_ARGS(STORE_INT(c->demand), STORE_INT(c->resource), STORE_INT(from),
-                                STORE_INT(until)),
-                     0, &count, e);
+    enum err_code code = store_number(
+        m->store, STORE_MATCH_GAVE_UP,
+        STORE_ARGS(STORE_INT(c->demand), STORE_INT(c->resource), STORE_INT(from), STORE_INT(until)),
+        0, &count, e);
     *did = count > 0;
     return code;
 }

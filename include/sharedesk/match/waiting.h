@@ -9,8 +9,8 @@
 enum err_code match_waiting(struct match_desk *m, int64_t resource, int64_t from, int64_t until,
                             struct base_arena *a, struct match_list *list, struct err *e);
 
-/* Offers the slot to the first in line who has not just given it up: a tentative booking held for policy
- * hold_hours. *booking is 0 when nobody waits. */
+/* Offers the slot to the first in line who has not just given it up: a tentative booking held for
+ * policy hold_hours. *booking is 0 when nobody waits. */
 enum err_code match_waiting_offer(struct match_desk *m, int64_t resource, int64_t from,
                                   int64_t until, int64_t *booking, struct err *e);
 
