@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { WIDE = 110, SLOW_MS = 40 };
+enum { WIDE = 110, SLOW_MS = 15 };
 
 int screens_open_list(struct tui_screen *s, const struct screens_list_wish *wish)
 {
@@ -204,7 +204,8 @@ static int browse_quiet(struct tui_screen *s)
     struct err e = ERR_INIT;
     if (b->due)
         return browse_rewind(b);
-    return browse_show_detail(b, &e) ? screens_fail(s, &e) : TUI_DONE;
+    return screens_records_count(b->records, &e) || browse_show_detail(b, &e) ? screens_fail(s, &e)
+                                                                              : TUI_DONE;
 }
 
 /* ---- commands ------------------------------------------------------------------------------- */

@@ -8,8 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Counting costs as much as it counts: past this the exact number is nobody's concern. */
-enum { COUNT_MOST = 10000, NUMBER_WIDTH = 6 };
+/* Counting costs as much as it counts: so many with each key, so many once the keys are quiet; past
+ * that the exact number is nobody's concern. */
+enum { COUNT_SOON = 1000, COUNT_MOST = 10000, NUMBER_WIDTH = 6 };
 
 /* ---- rows ----------------------------------------------------------------------------------- */
 
@@ -74,18 +75,23 @@ static enum err_code records_fetch(void *ctx, enum tui_fetch how, const struct t
 
 static const struct tui_table_source records_source = {.fetch = records_fetch};
 
-static enum err_code records_recount(struct screens_records *r, struct err *e)
+static enum err_code records_count(struct screens_records *r, int64_t most, struct err *e)
 {
     int64_t count;
     base_arena_reset(r->counts);
     r->count = NULL;
-    if (store_list_count(r->desk->store, &r->list, COUNT_MOST, &count, e))
+    if (store_list_count(r->desk->store, &r->list, most, &count, e))
         return e->code;
-    const char *format = count >= COUNT_MOST ? "%s+" : "%s";
+    r->counted = most == COUNT_MOST || count < most;
     char digits[40];
     base_money_show(count, 0, digits);
-    r->count = base_arena_printf(r->counts, format, digits);
+    r->count = base_arena_printf(r->counts, count >= most ? "%s+" : "%s", digits);
     return ERR_NONE;
+}
+
+enum err_code screens_records_count(struct screens_records *r, struct err *e)
+{
+    return r->counted ? ERR_NONE : records_count(r, COUNT_MOST, e);
 }
 
 /* ---- columns -------------------------------------------------------------------------------- */
@@ -172,14 +178,14 @@ void screens_records_free(struct screens_records **r)
 
 enum err_code screens_records_reload(struct screens_records *r, struct err *e)
 {
-    if (records_recount(r, e))
+    if (records_count(r, COUNT_MOST, e))
         return e->code;
     return tui_table_reload(r->table, e);
 }
 
 enum err_code screens_records_rewind(struct screens_records *r, struct err *e)
 {
-    if (records_recount(r, e))
+    if (records_count(r, COUNT_SOON, e))
         return e->code;
     return tui_table_rewind(r->table, e);
 }

@@ -16,7 +16,8 @@ struct page {
     const struct model_type_info *info;
     const struct model_type_info *target; /* of a link that is sorted by title, or NULL */
     const char *query;                    /* for the search index, or NULL */
-    bool upward;                          /* from small sort values to large ones */
+    bool by_search; /* read along the search index, which is in the order of numbers */
+    bool upward;    /* from small sort values to large ones */
     bool by_uid;
     struct base_arena *arena; /* of values on the way */
     struct err *e;
@@ -47,17 +48,28 @@ static bool with_retired(const struct store_list *list)
            mentions(list->filter, "merged_into");
 }
 
+/* The entries of the type that match. */
+static void add_match(const struct page *p, struct store_sql *q)
+{
+    base_text_add(&q->text, "f.search MATCH ");
+    store_sql_value(q, STORE_STR(p->query));
+    base_text_add(&q->text, " AND f.rowid > ");
+    store_sql_value(q, STORE_INT(store_search_base(p->info->type)));
+    base_text_add(&q->text, " AND f.rowid < ");
+    store_sql_value(q, STORE_INT(store_search_base(p->info->type + 1)));
+}
+
 static void add_search(const struct page *p, struct store_sql *q)
 {
-    int64_t base = store_search_base(p->info->type);
-    base_text_add(&q->text, " AND t.id IN (SELECT rowid - ");
-    store_sql_value(q, STORE_INT(base));
-    base_text_add(&q->text, " FROM search WHERE search MATCH ");
-    store_sql_value(q, STORE_STR(p->query));
-    base_text_add(&q->text, " AND rowid > ");
-    store_sql_value(q, STORE_INT(base));
-    base_text_add(&q->text, " AND rowid < ");
-    store_sql_value(q, STORE_INT(store_search_base(p->info->type + 1)));
+    base_text_add(&q->text, " AND ");
+    if (p->by_search) {
+        add_match(p, q);
+        return;
+    }
+    base_text_add(&q->text, "t.id IN (SELECT f.rowid - ");
+    store_sql_value(q, STORE_INT(store_search_base(p->info->type)));
+    base_text_add(&q->text, " FROM search AS f WHERE ");
+    add_match(p, q);
     base_text_add(&q->text, ")");
 }
 
@@ -107,9 +119,31 @@ static void add_key(const struct page *p, struct store_sql *q)
     }
 }
 
+/* With nothing but the order to go by, from title to title along their index: the first page of a
+ * million is then as soon there as that of a hundred. What is narrowed is left to the planner. */
+static bool by_titles(const struct page *p)
+{
+    return p->target && !p->by_uid && !p->query && !p->list->filter && !p->list->link;
+}
+
+static void add_titles_first(const struct page *p, struct store_sql *q)
+{
+    base_text_printf(&q->text,
+                     " FROM \"%s\" AS l CROSS JOIN \"%s\" AS t ON l.id = ", p->target->plural,
+                     p->info->plural);
+    store_sql_name(&q->text, "t", p->list->sort->name);
+}
+
 static void add_from(const struct page *p, struct store_sql *q)
 {
-    base_text_printf(&q->text, " FROM \"%s\" AS t", p->info->plural);
+    base_text_add(&q->text, " FROM ");
+    if (p->by_search)
+        base_text_add(&q->text, "search AS f CROSS JOIN ");
+    base_text_printf(&q->text, "\"%s\" AS t", p->info->plural);
+    if (p->by_search) {
+        base_text_add(&q->text, " ON t.id = f.rowid - ");
+        store_sql_value(q, STORE_INT(store_search_base(p->info->type)));
+    }
     if (!p->target)
         return;
     base_text_printf(&q->text, " LEFT JOIN \"%s\" AS l ON l.id = t.", p->target->plural);
@@ -129,7 +163,16 @@ static void add_order(const struct page *p, struct store_sql *q)
         add_key(p, q);
         base_text_printf(&q->text, "%s, ", direction);
     }
-    base_text_printf(&q->text, "t.id%s", direction);
+    base_text_printf(&q->text, "%s%s", p->by_search ? "f.rowid" : "t.id", direction);
+}
+
+/* A record that must have a title has one: whether there is a link is then all that counts. */
+static void add_presence_key(const struct page *p, struct store_sql *q)
+{
+    if (p->target && !p->by_uid && p->target->title->flags & MODEL_FIELD_REQUIRED)
+        store_sql_name(&q->text, "t", p->list->sort->name);
+    else
+        add_key(p, q);
 }
 
 static void add_segment(const struct page *p, struct store_sql *q, bool nulls,
@@ -138,7 +181,7 @@ static void add_segment(const struct page *p, struct store_sql *q, bool nulls,
     const char *beyond = p->upward ? " > " : " < ";
     if (has_key(p)) {
         base_text_add(&q->text, " AND ");
-        add_key(p, q);
+        add_presence_key(p, q);
         base_text_add(&q->text, nulls ? " IS NULL" : " IS NOT NULL");
     }
     if (anchor->id == 0)
@@ -155,9 +198,10 @@ static void add_segment(const struct page *p, struct store_sql *q, bool nulls,
         store_sql_value(q, anchor->key);
         base_text_add(&q->text, ", ");
     } else {
-        base_text_printf(&q->text, "t.id%s(", beyond);
+        base_text_printf(&q->text, "%s%s(", p->by_search ? "f.rowid" : "t.id", beyond);
     }
-    store_sql_value(q, STORE_INT(anchor->id));
+    store_sql_value(q,
+                    STORE_INT(anchor->id + (p->by_search ? store_search_base(p->info->type) : 0)));
     base_text_add(&q->text, ")");
 }
 
@@ -227,7 +271,10 @@ static enum err_code read_segment(const struct page *p, bool nulls, const struct
     struct store_sql q = {.arena = p->arena};
     base_text_add(&q.text, "SELECT ");
     store_sql_columns(&q.text, p->info, "t");
-    add_from(p, &q);
+    if (by_titles(p) && !nulls)
+        add_titles_first(p, &q);
+    else
+        add_from(p, &q);
     if (add_conditions(p, &q) == ERR_NONE) {
         add_segment(p, &q, nulls, anchor);
         add_order(p, &q);
@@ -247,12 +294,12 @@ static enum err_code read_segment(const struct page *p, bool nulls, const struct
 static enum err_code read_page(const struct page *p, int64_t anchor_id, size_t limit,
                                struct base_arena *a, struct store_records *list)
 {
-    struct anchor anchor;
+    struct anchor anchor = {.id = anchor_id};
+    if (!has_key(p))
+        return read_segment(p, false, &anchor, limit, a, list);
     if (find_anchor(p, anchor_id, &anchor) != ERR_NONE)
         return p->e->code;
     bool segments[] = {p->upward, !p->upward}; /* is it the one without sort values? */
-    if (!has_key(p))
-        return read_segment(p, false, &anchor, limit, a, list);
     for (size_t i = 0; i < 2; i++) {
         static const struct anchor NONE = {0};
         bool passed = anchor.id != 0 && i == 0 && segments[0] != anchor.null;
@@ -284,6 +331,7 @@ enum err_code store_list_page(struct store *s, const struct store_list *list, in
     store_start(e);
     if (page_init(&p, s, list, values, e) == ERR_NONE && !finds_nothing(&p)) {
         p.upward = list->descending != forward;
+        p.by_search = p.query && !has_key(&p);
         read_page(&p, anchor, limit, a, &found);
     }
     base_arena_free(&values);
@@ -304,6 +352,7 @@ enum err_code store_list_count(struct store *s, const struct store_list *list, i
     base_text_add(&q.text, "SELECT count(*) FROM (SELECT 1");
     if (page_init(&p, s, list, values, e) == ERR_NONE && !finds_nothing(&p)) {
         p.target = NULL; /* the order does not matter */
+        p.by_search = p.query != NULL;
         add_from(&p, &q);
         if (add_conditions(&p, &q) == ERR_NONE) {
             base_text_add(&q.text, " LIMIT ");

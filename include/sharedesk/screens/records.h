@@ -23,6 +23,7 @@ struct screens_records {
     struct base_arena *life;
     struct base_arena *counts;         /* the count's text */
     const char *count;                 /* "1,204" or "10,000+", for the screen to show; or NULL */
+    bool counted;                      /* count is as exact as it gets */
     const struct model_field **fields; /* of the columns after the number */
     size_t field_count;
 };
@@ -33,6 +34,8 @@ void screens_records_free(struct screens_records **r);
 /* Reads again; rewind from the first row, after another filter, search or sort. */
 enum err_code screens_records_reload(struct screens_records *r, struct err *e);
 enum err_code screens_records_rewind(struct screens_records *r, struct err *e);
+/* The count that rewind put off, since it is called with each key of a search; for class->quiet. */
+enum err_code screens_records_count(struct screens_records *r, struct err *e);
 /* Columns as chosen in sharedesk.ini, else of the field table. Call after a choice or a sort. */
 void screens_records_columns(struct screens_records *r);
 
