@@ -303,12 +303,31 @@ static void app_command_key(struct tui_app *app, tui_key key)
                 tui_key_name(key, name), app_typing(app) ? "F1" : "?");
 }
 
+/* The command of a key where no screen is asked: of those that are about the terminal itself. */
+static const struct tui_command *app_terminal_command(const struct tui_app *app, tui_key key)
+{
+    const struct tui_command *command =
+        tui_keymap_find(app->options.keymap, (struct tui_context){.typing = true}, key);
+    bool found = command && (command->id == TUI_DO_QUIT || command->id == TUI_DO_REPAINT ||
+                             command->id == TUI_DO_SUSPEND);
+    return found ? command : NULL;
+}
+
+static void app_question_key(struct tui_app *app, const struct tui_event *event)
+{
+    if (tui_question_key(app, event) || event->kind != TUI_EVENT_KEY)
+        return;
+    const struct tui_command *command = app_terminal_command(app, event->key);
+    if (command)
+        tui_app_run_command(app, command);
+}
+
 static void app_key(struct tui_app *app, const struct tui_event *event)
 {
     struct tui_screen *s = app->top;
     base_text_clear(&app->message);
     if (app->question) {
-        tui_question_key(app, event);
+        app_question_key(app, event);
         return;
     }
     int result = app_typing(app) && s->class->key ? s->class->key(s, event) : TUI_PASS;
@@ -362,8 +381,14 @@ static bool app_asked_to_stop(struct tui_app *app)
             app->dropped = true;
             return true;
         }
-        if (event.kind == TUI_EVENT_KEY &&
-            (event.key == TUI_KEY_ESC || event.key == (TUI_CTRL | 'c')))
+        if (event.kind != TUI_EVENT_KEY)
+            continue;
+        const struct tui_command *command = app_terminal_command(app, event.key);
+        if (command && command->id == TUI_DO_QUIT) {
+            app->end = TUI_ENDED;
+            return true;
+        }
+        if (event.key == TUI_KEY_ESC || event.key == (TUI_CTRL | 'c'))
             return true;
     }
     return false;
@@ -373,7 +398,7 @@ bool tui_app_progress(struct tui_app *app, const char *what, size_t done, size_t
 {
     enum { EVERY_MS = 100 };
     int64_t now = tui_app_now(app);
-    if (app->dropped)
+    if (app->dropped || app->end != TUI_RUNNING)
         return false;
     if (now - app->progress_at < EVERY_MS)
         return true;

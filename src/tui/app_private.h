@@ -41,7 +41,7 @@ const char *tui_app_label(struct tui_app *app, const struct tui_command *command
 void tui_app_draw(struct tui_app *app);
 
 /* ask.c */
-void tui_question_key(struct tui_app *app, const struct tui_event *event);
+bool tui_question_key(struct tui_app *app, const struct tui_event *event); /* false: not for it */
 void tui_question_draw(struct tui_app *app, struct tui_area line, struct tui_area over);
 void tui_question_bar(struct tui_app *app, struct tui_area bar);
 void tui_question_drop(struct tui_app *app); /* without asking its owner */

@@ -188,15 +188,16 @@ static void question_answer(struct tui_app *app)
 
 /* ---- keys ------------------------------------------------------------------------------------ */
 
-static void question_yes_no_key(struct tui_app *app, tui_key key)
+static bool question_yes_no_key(struct tui_app *app, tui_key key)
 {
     if (key != 'y' && key != 'Y' && key != 'n' && key != 'N' && key != 'q' && key != TUI_KEY_ESC &&
         key != TUI_KEY_ENTER && key != (TUI_CTRL | 'c'))
-        return;
+        return false;
     struct tui_question *q = question_take(app);
     if (key == 'y' || key == 'Y')
         tui_app_apply(app, q->screen, q->yes(q->screen, q->ctx));
     question_free(q);
+    return true;
 }
 
 static void question_changed(struct tui_app *app)
@@ -263,19 +264,18 @@ static bool question_special_key(struct tui_app *app, tui_key key)
     }
 }
 
-void tui_question_key(struct tui_app *app, const struct tui_event *event)
+bool tui_question_key(struct tui_app *app, const struct tui_event *event)
 {
     struct tui_question *q = app->question;
     bool key = event->kind == TUI_EVENT_KEY;
-    if (q->yes_no) {
-        if (key)
-            question_yes_no_key(app, event->key);
-        return;
-    }
+    if (q->yes_no)
+        return key && question_yes_no_key(app, event->key);
     if (key && question_special_key(app, event->key))
-        return;
-    if (tui_line_event(&q->line, event) == TUI_EDIT_CHANGED)
+        return true;
+    enum tui_edit edit = tui_line_event(&q->line, event);
+    if (edit == TUI_EDIT_CHANGED)
         question_changed(app);
+    return edit != TUI_EDIT_PASS;
 }
 
 /* ---- asking ---------------------------------------------------------------------------------- */

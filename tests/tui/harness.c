@@ -205,10 +205,16 @@ void tui_test_push(struct tui_test *t, const struct tui_screen_class *class, voi
     test_step(t);
 }
 
-enum tui_end tui_test_send(struct tui_test *t, const char *bytes)
+void tui_test_meanwhile(struct tui_test *t, const char *bytes, int ms)
 {
     size_t n = strlen(bytes);
     assert_int_equal(write(t->keys_fd, bytes, n), (ssize_t)n);
+    t->now += ms;
+}
+
+enum tui_end tui_test_send(struct tui_test *t, const char *bytes)
+{
+    tui_test_meanwhile(t, bytes, 0);
     return test_step(t);
 }
 

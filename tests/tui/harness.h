@@ -60,6 +60,8 @@ enum tui_end tui_test_paste(struct tui_test *t, const char *text); /* bracketed 
 enum tui_end tui_test_send(struct tui_test *t, const char *bytes); /* as they are */
 enum tui_end tui_test_do(struct tui_test *t, const char *command);
 enum tui_end tui_test_wait(struct tui_test *t, int ms);
+/* Bytes come and time passes while the program is at work: nothing is handled yet. */
+void tui_test_meanwhile(struct tui_test *t, const char *bytes, int ms);
 enum tui_end tui_test_resize(struct tui_test *t, int rows, int cols);
 enum tui_end tui_test_hangup(struct tui_test *t); /* the other end of the line closes */
 

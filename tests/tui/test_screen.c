@@ -287,6 +287,54 @@ static void the_palette_can_close_what_it_was_asked_on(void **state)
     tui_test_free(&t);
 }
 
+static int never(struct tui_screen *s, void *ctx)
+{
+    (void)s;
+    (void)ctx;
+    fail_msg("answered yes");
+    return TUI_DONE;
+}
+
+static void a_question_does_not_hold_who_leaves(void **state)
+{
+    const struct tui_choice choice = {.code = "name", .label = "Name"};
+    const struct tui_ask ask = {.label = "Reason", .done = answer};
+    char got[32] = "";
+    (void)state;
+    for (int kind = 0; kind < 3; kind++) {
+        struct demo demo = {.total = 10};
+        struct tui_test *t = demo_start(&demo, 24, 80);
+        tui_test_push(t, &demo_browse_class, NULL);
+        struct tui_screen *s = tui_app_top(tui_test_app(t));
+        if (kind == 0)
+            tui_ask_yes_no(s, "Reason", never, NULL);
+        else if (kind == 1)
+            tui_ask_line(s, &ask, got);
+        else
+            tui_ask_choice(s, "Reason", &choice, 1, NULL, answer, got);
+        assert_int_equal(tui_test_keys(t, "C-l C-r"), TUI_RUNNING);
+        tui_test_expect(t, "Reason"); /* still asked */
+        assert_int_equal(tui_test_keys(t, "C-q"), TUI_ENDED);
+        assert_string_equal(got, "");
+        tui_test_free(&t);
+    }
+}
+
+static void long_work_does_not_hold_who_leaves(void **state)
+{
+    struct demo demo = {.total = 10};
+    struct tui_test *t = demo_start(&demo, 24, 80);
+    (void)state;
+    tui_test_push(t, &demo_browse_class, NULL);
+    tui_test_meanwhile(t, "", 200);
+    assert_true(tui_app_progress(tui_test_app(t), "Optimising", 1, 9));
+    tui_test_meanwhile(t, "j\021", 200); /* C-q */
+    assert_false(tui_app_progress(tui_test_app(t), "Optimising", 2, 9));
+    assert_false(tui_app_progress(tui_test_app(t), "Optimising", 3, 9)); /* whoever asks again */
+    assert_int_equal(tui_test_wait(t, 0), TUI_ENDED);
+    tui_test_free(&t);
+}
+
 static enum err_code fill_reading(void *ctx, struct tui_pager *p, struct err *e)
 {
     (void)e;
@@ -327,6 +375,8 @@ int main(void)
         cmocka_unit_test(choices_narrow_as_one_types),
         cmocka_unit_test(lines_have_a_history),
         cmocka_unit_test(the_palette_can_close_what_it_was_asked_on),
+        cmocka_unit_test(a_question_does_not_hold_who_leaves),
+        cmocka_unit_test(long_work_does_not_hold_who_leaves),
         cmocka_unit_test(a_reading_is_a_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
