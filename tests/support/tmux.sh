@@ -13,10 +13,10 @@
 tm_number=0
 tm_socket=
 tm_conf=$PWD/.tmux.conf
-printf 'set -g remain-on-exit on\nset -g status off\nset -g escape-time 0\nset -g default-terminal tmux-256color\n' >"$tm_conf"
+printf 'set -g status off\nset -g escape-time 0\nset -g default-terminal tmux-256color\n' >"$tm_conf"
 
 tm_can() {
-    t_need tmux
+    t_need tmux ps
 }
 
 tm() {
@@ -30,7 +30,8 @@ tm_stop() {
     return 0
 }
 
-# The program's shell keeps its exit status: tmux may miss the end of a process that ends at once.
+# The program's shell keeps its exit status: tmux may miss the end of a process that ends at once. It
+# stays for a while, so that the last screen can be looked at: tmux scrolls that of a dead pane.
 tm_start() {
     tm_stop
     tm_number=$((tm_number + 1))
@@ -41,7 +42,8 @@ tm_start() {
     shift
     rm -f "$tm_ended"
     tm new-session -d -x "${tm_size%x*}" -y "${tm_size#*x}" \
-        sh -c 'trap : INT; "$@"; echo $? >"$0"' "$tm_ended" env "$@" || t_fail "tmux does not start"
+        sh -c 'trap : INT; "$@"; echo $? >"$0"; exec sleep 600' "$tm_ended" env "$@" ||
+        t_fail "tmux does not start"
     tm_shell=$(tm display-message -p '#{pane_pid}')
     tm_pid=
     t_until 5 tm_started

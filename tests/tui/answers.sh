@@ -12,7 +12,7 @@ escape=$(printf '\033')
 
 # LINE on a terminal, with what stands in the environment
 on_terminal() {
-    tm_start 100x30 sh -c "$1; echo the end; sleep 30"
+    tm_start 100x30 sh -c "$1; echo the end"
     tm_see 'the end'
 }
 
@@ -64,6 +64,6 @@ t_like "$out" '"name":"Zhao"'
 
 t_case "progress is shown while an import runs, and wiped at its end"
 awk 'BEGIN { print "uid,name"; for (i = 0; i < 3000; i++) print "o" i ",Organisation " i }' >organisations.csv
-tm_start 100x30 sh -c "'$SHAREDESK' import organisations.csv; echo the end; sleep 30"
+tm_start 100x30 sh -c "'$SHAREDESK' import organisations.csv"
 tm_see '^3000 added' 60
 t_unlike "$(tm_screen)" '%'
