@@ -4,8 +4,17 @@
 NOW=2026-11-22T09:00
 sd --as-of $NOW -d before.sharedesk init --demo
 
+# The first booking of the demo in such a state that fits a pattern.
+booking() { # STATUS [PATTERN]
+    sd -d before.sharedesk list bookings --filter "status=$1" --sort start --csv
+    sed 1d "$t_out" | grep -e "${2:-,}" | head -n 1 | cut -d, -f1
+}
+asked=$(booking requested) ahead=$(booking confirmed 'T13:30') later=$(booking confirmed '2026-12')
+sd -d before.sharedesk --as-of $NOW survey --csv
+used=$(sed 1d "$t_out" | head -n 1 | cut -d, -f1)
+
 # what is done, one a line
-cat >done.txt <<'X'
+cat >done.txt <<X
 init
 add region uid=new name=New
 set R1 notes=x
@@ -16,21 +25,21 @@ undo
 redo
 merge O1 O2
 forget P9 --yes
-confirm B603
-check-in B603
-move B4 --from 2026-12-01T09:00
+confirm $asked
+check-in $asked
+move $ahead --from 2027-01-11T13:30
 book R1 --for O4 --from 2027-01-04T09:00 --to 2027-01-04T10:00
 book R1 --for O4 --from 2027-01-05T09:00 --to 2027-01-05T10:00 --series FREQ=DAILY;COUNT=2
-complete B4
-cancel B366
+complete $ahead
+cancel $later
 release
 pay O5 10
 fund deposit F1 100
 post --debit cash --credit receivable:O5 --amount 5 --title x
 voucher grant O4 F4 50
-claim file B30 50 --evidence photo
+claim file $used 50 --evidence photo
 award grant Best --kind achievement --to O4
-survey answer B551 5 4 3 4 5
+survey answer $used 5 4 3 4 5
 export all -o all
 import all/regions.csv
 rebuild

@@ -158,8 +158,10 @@ t_like "$out" '"name":"Café"'
 
 t_case "everything travels: also after a person was forgotten, doubles merged, postings reversed"
 sd --as-of 2026-11-22T09:00 -d demo init --demo
+sd -d demo list bookings --filter status=confirmed --sort start --limit 2 --csv
+first=$(sed -n 2p "$t_out" | cut -d, -f1) second=$(sed -n 3p "$t_out" | cut -d, -f1)
 for change in "forget P7 --yes" "merge O27 O28" "merge P3 P4" "retire R3" "pay O1 100" undo \
-    "complete B3" "cancel B4 --no-show" "set D5 notes=x"; do
+    "complete $first" "cancel $second --no-show" "set D5 notes=x"; do
     sd --as-of 2026-11-22T09:00 -d demo $change
     t_code 0
 done
