@@ -81,7 +81,8 @@ static enum err_code gather_payments(struct report_gathering *g, struct err *e)
     struct store_rows rows;
     int64_t term = base_day_start(g->today - g->policy->payment_days);
     enum err_code code =
-        store_rows(g->store, STORE_REPORT_OWING, STORE_ARGS(STORE_INT(term)), g->arena, &rows, e);
+        store_rows(g->store, STORE_REPORT_OWING,
+                   STORE_ARGS(STORE_INT(term), STORE_STR(g->policy->currency)), g->arena, &rows, e);
     for (size_t i = 0; !code && i < rows.count; i++) {
         const struct store_cell *row = STORE_CELL(&rows, i, 0);
         int64_t overdue = row[OWED].number - row[CHARGED_SINCE].number;

@@ -240,10 +240,21 @@ static enum err_code check_rule(struct checking *c, enum store_statement subject
     return ERR_NONE;
 }
 
+static enum err_code check_balances(struct checking *c)
+{
+    int64_t wrong;
+    if (store_number(c->store, STORE_BALANCES_WRONG, STORE_NO_ARGS, 0, &wrong, c->e) == ERR_NONE &&
+        wrong > 0)
+        find(c, _("accounts do not come to what was posted to them"), _("Ledger"),
+             _("Make it anew with `sharedesk rebuild`."));
+    return c->e->code;
+}
+
 static enum err_code check_ledger(struct checking *c)
 {
     struct store_arg currency = STORE_STR(c->store->policy.currency);
-    if (check_rule(c, STORE_ENTRIES_UNBALANCED, &currency, 1, store_balance_check) != ERR_NONE)
+    if (check_balances(c) != ERR_NONE ||
+        check_rule(c, STORE_ENTRIES_UNBALANCED, &currency, 1, store_balance_check) != ERR_NONE)
         return c->e->code;
     return check_rule(c, STORE_FUNDS_OVERDRAWN, &currency, 1, store_fund_check);
 }
@@ -298,7 +309,10 @@ enum err_code store_rebuild(struct store *s, struct err *e)
 {
     if (store_begin(s, "rebuild", e) != ERR_NONE)
         return e->code;
-    if (store_search_rebuild(s, e) != ERR_NONE || store_exec(s->db, "REINDEX", e) != ERR_NONE ||
+    if (store_search_rebuild(s, e) != ERR_NONE ||
+        store_run(s, STORE_BALANCES_CLEAR, STORE_NO_ARGS, e) != ERR_NONE ||
+        store_run(s, STORE_BALANCES_FILL, STORE_NO_ARGS, e) != ERR_NONE ||
+        store_exec(s->db, "REINDEX", e) != ERR_NONE ||
         store_exec(s->db, "ANALYZE", e) != ERR_NONE) {
         store_rollback(s);
         return e->code;

@@ -79,9 +79,8 @@ WHERE e.booking = ?1 AND e.kind IN ('charge', 'fee') AND p.amount > 0
 
 -- name: incentive_balances
 -- currency of the desk
-SELECT account, organisation, fund, sum(amount),
-       sum(max(amount, 0)), sum(-min(amount, 0))
-FROM postings WHERE coalesce(currency, ?1) = ?1
+SELECT account, nullif(organisation, 0), nullif(fund, 0), sum(debit + credit), sum(debit), -sum(credit)
+FROM balances WHERE currency IN ('', ?1)
 GROUP BY account, organisation, fund ORDER BY account, organisation, fund;
 
 -- name: incentive_balances_until
@@ -94,8 +93,9 @@ GROUP BY p.account, p.organisation, p.fund ORDER BY p.account, p.organisation, p
 
 -- name: incentive_balance
 -- account, organisation, fund, currency
-SELECT sum(amount) FROM postings
-WHERE account = ?1 AND organisation IS ?2 AND fund IS ?3 AND coalesce(currency, ?4) = ?4;
+SELECT sum(debit + credit) FROM balances
+WHERE account = ?1 AND organisation = coalesce(?2, 0) AND fund = coalesce(?3, 0)
+  AND currency IN ('', ?4);
 
 -- name: incentive_balance_until
 SELECT sum(p.amount) FROM postings AS p JOIN entries AS e ON e.id = p.entry
@@ -147,8 +147,8 @@ SELECT id FROM funds WHERE retired IS NULL ORDER BY id;
 
 -- name: incentive_fund_sums
 -- currency
-SELECT fund, account, sum(amount), sum(max(amount, 0)), sum(-min(amount, 0))
-FROM postings WHERE fund IS NOT NULL AND coalesce(currency, ?1) = ?1
+SELECT fund, account, sum(debit + credit), sum(debit), -sum(credit)
+FROM balances WHERE fund <> 0 AND currency IN ('', ?1)
 GROUP BY fund, account ORDER BY fund, account;
 
 -- name: incentive_fund_of_source

@@ -26,6 +26,6 @@ SELECT id FROM claims WHERE coalesce(status, 'open') = 'open' AND retired IS NUL
 -- name: meeting_owed
 -- what organisations owe the desk in all
 SELECT coalesce(sum(balance), 0) FROM (
-  SELECT sum(amount) AS balance FROM postings
-  WHERE account = 'receivable' AND organisation IS NOT NULL AND retired IS NULL
-  GROUP BY organisation HAVING sum(amount) > 0);
+  SELECT sum(debit + credit) AS balance FROM balances
+  WHERE account = 'receivable' AND organisation <> 0
+  GROUP BY organisation HAVING sum(debit + credit) > 0);

@@ -117,15 +117,16 @@ WHERE d.due >= ?4 AND d.due <= ?6 AND d.verdict <> 'refuse' AND d.retired IS NUL
 ORDER BY d.due, d.id LIMIT 1000;
 
 -- name: report_owing
--- instant: organisations that owe, with what of it was charged since
+-- instant, currency: organisations that owe, with what of it was charged since
 WITH owing AS (
-  SELECT organisation, sum(amount) AS balance FROM postings
-  WHERE account = 'receivable' AND organisation IS NOT NULL
-  GROUP BY organisation HAVING sum(amount) > 0),
+  SELECT organisation, sum(debit + credit) AS balance FROM balances
+  WHERE account = 'receivable' AND organisation <> 0 AND currency IN ('', ?2)
+  GROUP BY organisation HAVING sum(debit + credit) > 0),
 lately AS (
   SELECT p.organisation, sum(p.amount) AS charged
   FROM entries AS e CROSS JOIN postings AS p ON p.entry = e.id
   WHERE e.posted >= ?1 AND p.account = 'receivable' AND p.amount > 0
+    AND coalesce(p.currency, ?2) = ?2
   GROUP BY +p.organisation)
 SELECT w.organisation, o.name, w.balance, coalesce(l.charged, 0)
 FROM owing AS w JOIN organisations AS o ON o.id = w.organisation

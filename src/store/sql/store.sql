@@ -129,9 +129,9 @@ GROUP BY coalesce(currency, ?2) HAVING sum(amount) <> 0 LIMIT 1;
 
 -- Money in a fund is a credit, so that a positive sum has been overdrawn.
 -- name: fund_overdrawn
-SELECT coalesce(currency, ?2), sum(amount) FROM postings
-WHERE fund = ?1 AND account = 'fund' AND retired IS NULL
-GROUP BY coalesce(currency, ?2) HAVING sum(amount) > 0 LIMIT 1;
+SELECT coalesce(nullif(currency, ''), ?2), sum(debit + credit) FROM balances
+WHERE account = 'fund' AND fund = ?1
+GROUP BY coalesce(nullif(currency, ''), ?2) HAVING sum(debit + credit) > 0 LIMIT 1;
 
 -- name: region_within_itself
 WITH RECURSIVE above (id, steps) AS (
@@ -178,6 +178,26 @@ SELECT DISTINCT fund FROM
   (SELECT fund FROM postings WHERE fund IS NOT NULL AND account = 'fund' AND retired IS NULL
    GROUP BY fund, coalesce(currency, ?1) HAVING sum(amount) > 0)
 ORDER BY fund;
+
+-- Accounts that do not come to what was posted.
+-- name: balances_wrong
+WITH posted AS (
+  SELECT account, coalesce(organisation, 0), coalesce(fund, 0), coalesce(currency, ''),
+         sum(max(amount, 0)), sum(min(amount, 0))
+  FROM postings WHERE retired IS NULL GROUP BY 1, 2, 3, 4)
+SELECT count(*) FROM (
+  SELECT * FROM (SELECT * FROM posted EXCEPT SELECT * FROM balances)
+  UNION ALL
+  SELECT * FROM (SELECT * FROM balances WHERE debit <> 0 OR credit <> 0 EXCEPT SELECT * FROM posted));
+
+-- name: balances_clear
+DELETE FROM balances;
+
+-- name: balances_fill
+INSERT INTO balances
+SELECT account, coalesce(organisation, 0), coalesce(fund, 0), coalesce(currency, ''),
+       sum(max(amount, 0)), sum(min(amount, 0))
+FROM postings WHERE retired IS NULL GROUP BY 1, 2, 3, 4;
 
 -- name: resources_booked
 SELECT DISTINCT resource FROM bookings ORDER BY resource;

@@ -329,6 +329,37 @@ static void test_award_pays_its_bonus(void **state)
     assert_int_equal(balance(s, INCENTIVE_PAYABLE(s->provider)), -5000);
 }
 
+/* What an account comes to is kept with each posting: the same before, after and long after. */
+static void test_balances_follow_postings_wherever_they_go(void **state)
+{
+    struct scene *s = *state;
+    int64_t reversal, entry = charge(s, 10000, 0, 0);
+    int64_t other = desk_add_organisation(s->desk, "Other");
+    int64_t before;
+    assert_int_equal(balance(s, INCENTIVE_RECEIVABLE(s->user)), 10000);
+    desk_must(incentive_ledger_balance(s->store, INCENTIVE_RECEIVABLE(s->user), INT64_MAX, &before,
+                                       &e),
+              &e);
+    assert_int_equal(before, 10000); /* summed over the postings */
+    desk_must(store_begin(s->store, "merge", &e), &e);
+    desk_must(store_merge(s->store, (struct store_ref){MODEL_ORGANISATION, s->user},
+                          (struct store_ref){MODEL_ORGANISATION, other}, &e),
+              &e);
+    desk_must(store_commit(s->store, &e), &e);
+    assert_int_equal(balance(s, INCENTIVE_RECEIVABLE(s->user)), 0);
+    assert_int_equal(balance(s, INCENTIVE_RECEIVABLE(other)), 10000);
+    desk_must(incentive_ledger_reverse(s->store, entry, NULL, &reversal, &e), &e);
+    assert_int_equal(balance(s, INCENTIVE_RECEIVABLE(other)), 0);
+    assert_foots(s);
+    struct store_finding *findings;
+    size_t count;
+    desk_must(store_check(s->store, s->desk->arena, &findings, &count, &e), &e);
+    assert_int_equal(count, 0);
+    desk_must(store_rebuild(s->store, &e), &e);
+    assert_int_equal(balance(s, INCENTIVE_FUND(fund_of(s, "risk"))), 0);
+    assert_foots(s);
+}
+
 static void test_accounts_by_name(void **state)
 {
     struct scene *s = *state;
@@ -361,6 +392,7 @@ int main(void)
         CASE(test_invoice),
         CASE(test_claims_are_paid_from_the_risk_fund),
         CASE(test_award_pays_its_bonus),
+        CASE(test_balances_follow_postings_wherever_they_go),
         CASE(test_accounts_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -390,7 +390,7 @@ static void a_decision_that_is_due(void **state)
 /* ---- the whole ----------------------------------------------------------------------------------
  */
 
-static void oldest_first_what_comes_last(void **state)
+static void of_each_kind_the_oldest_first(void **state)
 {
     struct world *w = *state;
     desk_add(w->d->store, MODEL_BOOKING, new_booking(w, "confirmed", NOW + 3 * HOUR));
@@ -457,7 +457,7 @@ int main(void)
         TEST(a_fund_that_runs_low_or_out),
         TEST(an_organisation_that_owes_too_long),
         TEST(a_decision_that_is_due),
-        TEST(oldest_first_what_comes_last),
+        TEST(of_each_kind_the_oldest_first),
         TEST(news_since_the_last_working_day),
         TEST(the_next_meeting),
     };

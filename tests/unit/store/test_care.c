@@ -328,6 +328,8 @@ static void whoever_writes_past_the_program_is_found(void **state)
     assert_int_equal(findings(d, &list), 4);
     tamper(d, "DELETE FROM search");
     assert_int_equal(findings(d, &list), 5);
+    tamper(d, "INSERT INTO balances VALUES ('cash', 0, 0, '', 100, 0)");
+    assert_int_equal(findings(d, &list), 6);
 }
 
 /* ---- copies ---- */
