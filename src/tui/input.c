@@ -4,6 +4,7 @@
 #include "term_private.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -104,6 +105,22 @@ static tui_key input_code_key(int code)
     return input_modified_key(code);
 }
 
+/* True when the byte makes a character whole. Not wget_wch(): it loses the first bytes of a
+ * character whose last ones have not come yet. */
+static bool input_char(struct tui_terminal *t, int byte, wint_t *c)
+{
+    const char b = (char)byte;
+    wchar_t wide = L'\0';
+    bool fresh = mbsinit(&t->character);
+    size_t n = mbrtowc(&wide, &b, 1, &t->character);
+    if (n == (size_t)-1) {
+        memset(&t->character, 0, sizeof t->character);
+        return !fresh && input_char(t, byte, c); /* what came before it was no character */
+    }
+    *c = (wint_t)wide;
+    return n != (size_t)-2;
+}
+
 /* ---- pastes, mouse --------------------------------------------------------------------------- */
 
 static struct tui_event input_paste_end(struct tui_terminal *t)
@@ -117,7 +134,21 @@ static void input_paste_char(struct tui_terminal *t, wint_t c)
     char bytes[4];
     if (c == '\r')
         c = '\n';
-    base_text_add_n(&t->paste, bytes, base_utf8_encode((uint32_t)c, bytes));
+    if (c != '\0')
+        base_text_add_n(&t->paste, bytes, base_utf8_encode((uint32_t)c, bytes));
+}
+
+/* The mark of the end may come in parts, which ncurses then gives back one by one. */
+static bool input_paste_ends(struct tui_terminal *t)
+{
+    static const char mark[] = "\033[201~";
+    const size_t size = sizeof mark - 1;
+    struct base_text *paste = &t->paste;
+    if (paste->length < size || memcmp(paste->s + paste->length - size, mark, size) != 0)
+        return false;
+    paste->length -= size;
+    paste->s[paste->length] = '\0';
+    return true;
 }
 
 static struct tui_event input_mouse(struct tui_terminal *t)
@@ -168,37 +199,39 @@ static struct tui_event input_code_event(struct tui_terminal *t, int code)
 /* Esc and a key within the delay is that key with Meta; Esc alone is Esc. */
 static struct tui_event input_after_escape(struct tui_terminal *t)
 {
-    wint_t c;
-    int got = wget_wch(t->keys, &c);
-    if (got == OK && c != 27)
-        return (struct tui_event){.kind = TUI_EVENT_KEY, .key = TUI_META | input_char_key(c)};
-    if (got != ERR)
-        unget_wch((wchar_t)c);
+    int byte = wgetch(t->keys);
+    if (byte >= 0 && byte < 0x80 && byte != 27)
+        return (struct tui_event){.kind = TUI_EVENT_KEY,
+                                  .key = TUI_META | input_char_key((wint_t)byte)};
+    if (byte != ERR)
+        ungetch(byte);
     return (struct tui_event){.kind = TUI_EVENT_KEY, .key = TUI_KEY_ESC};
 }
 
-enum input { INPUT_NOTHING, INPUT_PART, INPUT_EVENT };
-
-/* Reads what has come, until an event is whole. PART: something came, but no event yet. */
-static enum input input_read(struct tui_terminal *t, struct tui_event *event)
+static struct tui_event input_char_event(struct tui_terminal *t, wint_t c)
 {
-    wint_t c;
-    int got;
-    enum input result = INPUT_NOTHING;
-    while ((got = wget_wch(t->keys, &c)) != ERR) {
-        result = INPUT_PART;
-        if (got == KEY_CODE_YES)
-            *event = input_code_event(t, (int)c);
-        else if (t->pasting)
-            input_paste_char(t, c);
-        else if (c == 27)
-            *event = input_after_escape(t);
-        else
-            *event = (struct tui_event){.kind = TUI_EVENT_KEY, .key = input_char_key(c)};
-        if (event->kind != TUI_EVENT_NONE)
-            return INPUT_EVENT;
+    if (t->pasting) {
+        input_paste_char(t, c);
+        return input_paste_ends(t) ? input_paste_end(t)
+                                   : (struct tui_event){.kind = TUI_EVENT_NONE};
     }
-    return result;
+    if (c == 27)
+        return input_after_escape(t);
+    return (struct tui_event){.kind = TUI_EVENT_KEY, .key = input_char_key(c)};
+}
+
+/* Reads what has come, until an event is whole. */
+static bool input_read(struct tui_terminal *t, struct tui_event *event)
+{
+    int byte;
+    wint_t c;
+    while (event->kind == TUI_EVENT_NONE && (byte = wgetch(t->keys)) != ERR) {
+        if (byte > UCHAR_MAX)
+            *event = input_code_event(t, byte);
+        else if (input_char(t, byte, &c))
+            *event = input_char_event(t, c);
+    }
+    return event->kind != TUI_EVENT_NONE;
 }
 
 /* ---- waiting --------------------------------------------------------------------------------- */
@@ -220,7 +253,8 @@ static bool input_read_signals(struct tui_terminal *t, struct tui_event *event)
     return t->hung_up;
 }
 
-/* The input says it is readable and yet gives nothing: the other end has gone. */
+/* The input says it is readable and yet has nothing: the other end has gone. To be asked before
+ * reading: what has come may be the beginning of a key only, or nothing of ours. */
 static bool input_is_over(const struct tui_terminal *t, short revents)
 {
     int waiting = 0;
@@ -245,7 +279,7 @@ static bool input_ready(struct tui_terminal *t, struct tui_event *event)
         *event = (struct tui_event){.kind = TUI_EVENT_RESIZE};
         return true;
     }
-    return input_read(t, event) == INPUT_EVENT;
+    return input_read(t, event);
 }
 
 struct tui_event tui_term_next(int wait_ms)
@@ -263,10 +297,10 @@ struct tui_event tui_term_next(int wait_ms)
             break;
         if (count < 0 || !fds[0].revents)
             continue; /* a signal: its byte is in the pipe */
-        enum input got = input_read(t, &event);
-        if (got == INPUT_EVENT)
+        bool over = input_is_over(t, fds[0].revents);
+        if (input_read(t, &event))
             break;
-        if (got == INPUT_NOTHING && input_is_over(t, fds[0].revents)) {
+        if (over) {
             t->hung_up = true;
             event.kind = TUI_EVENT_HANGUP;
         }

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <wchar.h>
 
 enum { TUI_SIGNALS = 4 };
 
@@ -27,6 +28,7 @@ struct tui_terminal {
     int wake[2]; /* self-pipe: signal handlers write the signal's number */
     struct sigaction old[TUI_SIGNALS];
     bool hung_up, resized;
+    mbstate_t character; /* the bytes that have come of one that is not whole yet */
     bool pasting;
     struct base_text paste;
     int64_t click_ms;
