@@ -19,41 +19,54 @@ static int oldest_first(const void *x, const void *y)
     return (a->ref.id > b->ref.id) - (a->ref.id < b->ref.id);
 }
 
-/* ---- the order of what waits --------------------------------------------------------------------
- *
- * Oldest first of everything would fill the screen with old debts, and the day's work would stand
- * below it. So the kinds come in turns, each with its oldest, and those that are most of the work
- * with several at a time. */
+/* ---- what waits, by kind ------------------------------------------------------------------------
+ */
 
-enum turn { DEMANDS, BOOKINGS, APPROVALS, FOLLOW_UPS, PAYMENTS, AGREEMENTS, DECIDED, FUNDS, TURNS };
+enum group { DEMANDS, BOOKINGS, FOLLOW_UPS, DEBTS, AGREEMENTS, CLAIMS, DECISIONS, FUNDS, GROUPS };
 
-static const enum turn turn_of[] = {
+static const enum group group_of[] = {
     [REPORT_NEED_PROPOSAL] = DEMANDS,     [REPORT_NEED_ANSWER] = DEMANDS,
-    [REPORT_NEED_APPROVAL] = APPROVALS,   [REPORT_NEED_CHECK_IN] = BOOKINGS,
+    [REPORT_NEED_APPROVAL] = BOOKINGS,    [REPORT_NEED_CHECK_IN] = BOOKINGS,
     [REPORT_NEED_COMPLETE] = BOOKINGS,    [REPORT_NEED_REPLACE] = BOOKINGS,
     [REPORT_NEED_FOLLOW_UP] = FOLLOW_UPS, [REPORT_NEED_AGREEMENT] = AGREEMENTS,
-    [REPORT_NEED_CLAIM] = DECIDED,        [REPORT_NEED_FUND] = FUNDS,
-    [REPORT_NEED_PAYMENT] = PAYMENTS,     [REPORT_NEED_DUE] = DECIDED,
+    [REPORT_NEED_CLAIM] = CLAIMS,         [REPORT_NEED_FUND] = FUNDS,
+    [REPORT_NEED_PAYMENT] = DEBTS,        [REPORT_NEED_DUE] = DECISIONS,
 };
 
-static const size_t at_a_time[TURNS] = {
-    [DEMANDS] = 3,  [BOOKINGS] = 3,   [APPROVALS] = 1, [FOLLOW_UPS] = 1,
-    [PAYMENTS] = 1, [AGREEMENTS] = 1, [DECIDED] = 1,   [FUNDS] = 1};
-
-/* items: oldest first. */
-static struct report_item *in_turns(const struct report_item *items, size_t count,
-                                    struct base_arena *a)
+static const char *group_text(enum group group, long long n, struct base_arena *a)
 {
-    struct report_item *ordered = base_arena_array(a, count + 1, sizeof *ordered);
-    size_t next[TURNS] = {0}, done = 0;
-    while (done < count)
-        for (enum turn turn = 0; turn < TURNS; turn++)
-            for (size_t taken = 0; taken < at_a_time[turn] && next[turn] < count; next[turn]++)
-                if (turn_of[items[next[turn]].need] == turn) {
-                    ordered[done++] = items[next[turn]];
-                    taken++;
-                }
-    return ordered;
+    switch (group) {
+    case DEMANDS:
+        return base_arena_printf(a, P_("%lld demand", "%lld demands", n), n);
+    case BOOKINGS:
+        return base_arena_printf(a, P_("%lld booking", "%lld bookings", n), n);
+    case FOLLOW_UPS:
+        return base_arena_printf(a, P_("%lld follow-up", "%lld follow-ups", n), n);
+    case DEBTS:
+        return base_arena_printf(a, P_("%lld debt", "%lld debts", n), n);
+    case AGREEMENTS:
+        return base_arena_printf(a, P_("%lld agreement", "%lld agreements", n), n);
+    case CLAIMS:
+        return base_arena_printf(a, P_("%lld claim", "%lld claims", n), n);
+    case DECISIONS:
+        return base_arena_printf(a, P_("%lld decision", "%lld decisions", n), n);
+    default:
+        return base_arena_printf(a, P_("%lld fund", "%lld funds", n), n);
+    }
+}
+
+/* "9 demands · 12 bookings · 3 debts", "" when nothing waits. */
+static const char *summary(const struct report_brief *brief, struct base_arena *a)
+{
+    long long counts[GROUPS] = {0};
+    const char *text = "";
+    for (size_t i = 0; i < brief->item_count; i++)
+        counts[group_of[brief->items[i].need]]++;
+    for (enum group group = 0; group < GROUPS; group++)
+        if (counts[group] > 0)
+            text = base_arena_printf(a, "%s%s%s", text, *text ? " · " : "",
+                                     group_text(group, counts[group], a));
+    return text;
 }
 
 /* ---- reading ------------------------------------------------------------------------------------
@@ -128,8 +141,9 @@ enum err_code report_brief(struct match_desk *m, size_t months, struct base_aren
     store_read_end(s);
     if (g.count)
         qsort(g.items, g.count, sizeof *g.items, oldest_first);
-    brief->items = in_turns(g.items, g.count, a);
+    brief->items = g.items;
     brief->item_count = g.count;
+    brief->summary = summary(brief, a);
     return code;
 }
 
@@ -148,8 +162,8 @@ static void add_padded(struct base_text *text, const char *s, int width, struct 
 static void add_items(struct base_text *text, const struct report_brief *brief,
                       struct base_arena *a)
 {
-    enum { NUMBER = 6, WHAT = 30, WHOSE = 20, STATE = 22 };
-    base_text_printf(text, "%s\n", _("Waiting on the desk"));
+    enum { NUMBER = 6, WHAT = 30, WHOSE = 20, STATE = 24 };
+    base_text_printf(text, "%s  %s\n", _("Waiting on the desk"), brief->summary);
     if (brief->item_count == 0)
         base_text_printf(text, "  %s\n", _("Nothing waits."));
     for (size_t i = 0; i < brief->item_count; i++) {

@@ -75,6 +75,12 @@ static enum err_code oldest_unpaid(struct report_gathering *g, int64_t organisat
     return code;
 }
 
+/* The desk waits for a payment from the day on by which it should have come. */
+static int64_t due_since(const struct report_gathering *g, int64_t posted)
+{
+    return base_day_start(base_time_day(posted) + g->policy->payment_days);
+}
+
 static enum err_code gather_payments(struct report_gathering *g, struct err *e)
 {
     enum { ORGANISATION, NAME, OWED, CHARGED_SINCE };
@@ -97,6 +103,7 @@ static enum err_code gather_payments(struct report_gathering *g, struct err *e)
                                         report_money(g->store, row[OWED].number, g->arena));
         item->urgent = true;
         code = oldest_unpaid(g, row[ORGANISATION].number, row[OWED].number, &item->since, e);
+        item->since = due_since(g, item->since);
         item->age = report_age(g->now, item->since, g->arena);
     }
     return code;

@@ -17,12 +17,16 @@ enum { WIDE = 110, LIST_LEAST = 6, HEAD_COLS = 14, LABEL_COLS = 13, LAST_COLS = 
 static void today_draw_list(struct today *t, struct tui_area area)
 {
     struct tui_area head = tui_area_top(&area, 1);
-    const char *order = _("the oldest of each kind in turn");
+    const char *order = _("oldest first");
     int col = tui_put(head, 0, 1, TUI_TITLE, _("Waiting on the desk"));
     if (t->rows.count > 0)
         col = tui_putf(head, 0, col + 2, TUI_NORMAL, "%zu", t->rows.count);
     if (head.cols - col > tui_text_width(order) + 2)
         tui_put_right(head, 0, head.cols - 1, TUI_DIM, order);
+    if (area.rows > LIST_LEAST && t->rows.count > 0) {
+        head = tui_area_top(&area, 1);
+        tui_put_cell(head, 0, 1, head.cols - 2, TUI_LEFT, TUI_DIM, t->brief.summary);
+    }
     tui_table_draw(t->table, area, true);
 }
 
@@ -130,7 +134,7 @@ static void today_draw_beside(struct tui_screen *s, struct tui_area area)
 static void today_draw_below(struct tui_screen *s, struct tui_area area)
 {
     struct today *t = s->state;
-    int rows[PARTS], list = (int)t->rows.count + 1;
+    int rows[PARTS], list = (int)t->rows.count + 2;
     if (list > area.rows / 2)
         list = area.rows / 2;
     if (list < LIST_LEAST)

@@ -68,10 +68,10 @@ static void rows_lead_to_where_they_are_handled(void **state)
     tui_test_expect(w->t, "Schedule › ");
     tui_test_expect(w->t, "SEM-2");
     tui_test_keys(w->t, "1 Down Enter");
-    tui_test_expect(w->t, "A1 NMR for members");
-    tui_test_keys(w->t, "1 Down Enter");
     tui_test_expect(w->t, "▸Funds");
     tui_test_expect(w->t, "▸ Innovation vou");
+    tui_test_keys(w->t, "1 Down Enter");
+    tui_test_expect(w->t, "A1 NMR for members");
     screens_test_free(&w);
 }
 

@@ -27,7 +27,7 @@ struct report_item {
     const char *text;   /* "Cryo-EM, 12 h": what; not escaped for the terminal */
     const char *party;  /* whose: "Yunhe Biotech", or "" */
     const char *state;  /* translated: "no proposal", "best 58, blocked", "ends in 9 days" */
-    int64_t since;      /* since when it waits; what comes sorts by how near it is */
+    int64_t since;      /* since when it waits; of what is to come, when it comes */
     const char *age;    /* translated: "6 days", "today 15:00" */
     bool urgent;        /* late by the desk's own policy */
 };
@@ -43,8 +43,9 @@ struct report_series {
 
 struct report_brief {
     int64_t now, since;        /* since: start of yesterday's working day */
-    struct report_item *items; /* the kinds in turn, of each the oldest first */
+    struct report_item *items; /* oldest first, last what is still to come */
     size_t item_count;
+    const char *summary; /* translated: "9 demands · 12 bookings · 3 debts", or "" */
     const char
         *news; /* translated: "4 demands · 2 offers, one fits D117 · 11 bookings completed" */
     struct report_series *series; /* used hours, sharing rate, fill rate */

@@ -58,7 +58,7 @@
 
 #define SCREENS_TODAY_COMMANDS(X) \
     X(SCREENS_DO_GO_TODAY, "go-today", "1", "everywhere", N_("Places"), 1 | TUI_PLACE, N_("Today"), \
-      N_("What needs a person, the oldest of each kind in turn"), NULL, screens_do_go, NULL)
+      N_("What needs a person, oldest first"), NULL, screens_do_go, NULL)
 
 /* ---- 2 Browse, and the record's own screen -------------------------------------------------- */
 

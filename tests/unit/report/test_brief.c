@@ -352,6 +352,7 @@ static void an_organisation_that_owes_too_long(void **state)
     const struct report_item *item = only_item(w);
     assert_int_equal(item->need, REPORT_NEED_PAYMENT);
     assert_string_equal(item->text, "400.00 overdue");
+    assert_string_equal(item->age, "20 days");
     assert_string_equal(item->state, "owes 600.00");
     assert_string_equal(item->party, "Yunhe Biotech");
     assert_true(item->urgent);
@@ -398,10 +399,11 @@ static void of_each_kind_the_oldest_first(void **state)
     desk_add(w->d->store, MODEL_DEMAND, new_demand(w, NULL));
     desk_add(w->d->store, MODEL_BOOKING, new_booking(w, "in_use", NOW - 40 * DAY));
     read_brief(w);
-    static const char *const order[] = {"D1", "B3", "B2", "B1"};
+    static const char *const order[] = {"B3", "D1", "B2", "B1"};
     assert_int_equal(w->brief.item_count, 4);
     for (size_t i = 0; i < 4; i++)
         assert_string_equal(w->brief.items[i].number, order[i]);
+    assert_string_equal(w->brief.summary, "1 demand · 3 bookings");
     assert_string_equal(w->brief.items[3].age, "today 12:00");
 }
 

@@ -26,7 +26,8 @@ static void between(double value, double low, double high)
         fail_msg("%.3f is not between %.2f and %.2f", value, low, high);
 }
 
-/* Of those demands that were closed in the last two months most were met; what is shared is used. */
+/* Of those demands that were closed in the last two months most were met; what is shared is used.
+ */
 static void check_figures(struct match_desk *m, int64_t month, struct base_arena *a)
 {
     struct report_efficiency year, lately;
