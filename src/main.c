@@ -10,8 +10,9 @@
 static int open_screens(struct cli *c)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-        err_set(&c->err, ERR_USAGE, _("the desk"), _("\"sharedesk brief\" tells this morning in plain text"),
-                "%s", _("without a verb it opens on a terminal, and this is none"));
+        err_set(&c->err, ERR_USAGE, _("the desk"),
+                _("\"sharedesk brief\" tells this morning in plain text"), "%s",
+                _("without a verb it opens on a terminal, and this is none"));
         cli_fail(&c->err);
         return cli_exit_status(ERR_USAGE);
     }

@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-/* ---- what is asked ------------------------------------------------------------------------------
- */
+/* ---- what is asked --------------------------------------------------------------------------- */
 
 /* "D117=R31" to a stance. */
 static enum err_code read_stance(struct cli *c, const char *text, bool pinned,
@@ -63,8 +62,7 @@ static enum err_code try_policy(struct cli *c)
     return ERR_NONE;
 }
 
-/* ---- as JSON ------------------------------------------------------------------------------------
- */
+/* ---- as JSON --------------------------------------------------------------------------------- */
 
 static json_t *json_changes(struct cli *c, const struct match_change *changes, size_t count)
 {

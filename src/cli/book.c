@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-/* ---- answering ----------------------------------------------------------------------------------
- */
+/* ---- answering ------------------------------------------------------------------------------- */
 
 static json_t *finding_json(const struct schedule_finding *f)
 {
@@ -133,8 +132,7 @@ static enum err_code answer_many(struct cli *c, const struct schedule_outcome *l
                           reasons(c, &refused->findings));
 }
 
-/* ---- book ---------------------------------------------------------------------------------------
- */
+/* ---- book ------------------------------------------------------------------------------------ */
 
 /* The organisation is that of --for, else the demand's requester. */
 static enum err_code organisation_of(struct cli *c, struct schedule_order *o)
@@ -230,8 +228,7 @@ enum err_code cli_run_book(struct cli *c)
     return answer_one(c, &outcome, _("%s booked: %s, %s, %s (%s)"));
 }
 
-/* ---- move ---------------------------------------------------------------------------------------
- */
+/* ---- move ------------------------------------------------------------------------------------ */
 
 enum schedule_scope cli_scope(const struct cli *c)
 {

@@ -18,8 +18,7 @@ static enum err_code window(struct cli *c, int64_t *from, int64_t *to)
     return ERR_NONE;
 }
 
-/* ---- free ---------------------------------------------------------------------------------------
- */
+/* ---- free ------------------------------------------------------------------------------------ */
 
 enum err_code cli_run_free(struct cli *c)
 {
@@ -54,8 +53,7 @@ enum err_code cli_run_free(struct cli *c)
     return ERR_NONE;
 }
 
-/* ---- calendar -----------------------------------------------------------------------------------
- */
+/* ---- calendar -------------------------------------------------------------------------------- */
 
 static void columns(struct cli_table *t)
 {

@@ -6,8 +6,7 @@
 #include "sharedesk/incentive/claim.h"
 #include "sharedesk/incentive/fund.h"
 
-/* ---- claims -------------------------------------------------------------------------------------
- */
+/* ---- claims ---------------------------------------------------------------------------------- */
 
 static enum err_code claim_list(struct cli *c)
 {
@@ -103,8 +102,7 @@ enum err_code cli_run_claim(struct cli *c)
     return cli_usage(c, "%s", _("say file BOOKING AMOUNT, grant CLAIM AMOUNT or refuse CLAIM"));
 }
 
-/* ---- awards -------------------------------------------------------------------------------------
- */
+/* ---- awards ---------------------------------------------------------------------------------- */
 
 static enum err_code award_list(struct cli *c)
 {

@@ -12,8 +12,7 @@ bool cli_action(const struct cli *c, const char *word, size_t arguments)
     return strcmp(c->args[0], word) == 0 && c->arg_count == arguments + 1;
 }
 
-/* ---- funds --------------------------------------------------------------------------------------
- */
+/* ---- funds ----------------------------------------------------------------------------------- */
 
 static enum err_code fund_list(struct cli *c)
 {
@@ -107,8 +106,7 @@ enum err_code cli_run_fund(struct cli *c)
                      _("say deposit FUND AMOUNT, transfer FUND FUND AMOUNT or premium ORG AMOUNT"));
 }
 
-/* ---- vouchers -----------------------------------------------------------------------------------
- */
+/* ---- vouchers -------------------------------------------------------------------------------- */
 
 static enum err_code voucher_list(struct cli *c)
 {

@@ -76,8 +76,7 @@ void cli_help_print(FILE *out, const struct cli_verb *verb)
               "\"sharedesk VERB --help\" tells a verb's options."));
 }
 
-/* ---- manual -------------------------------------------------------------------------------------
- */
+/* ---- manual ---------------------------------------------------------------------------------- */
 
 /* roff: a line must not begin with '.' or ', and '-' and '\' mean something. */
 static void roff(FILE *out, const char *text)

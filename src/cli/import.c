@@ -9,8 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ---- the line ---------------------------------------------------------------------------------
- */
+/* ---- the line -------------------------------------------------------------------------------- */
 
 struct word {
     const char *name;
@@ -113,8 +112,7 @@ static enum err_code read_files(struct cli *c, size_t first, struct exchange_sou
     return exchange_sources_read(paths, *count, c->arena, sources, &c->err);
 }
 
-/* ---- the answer --------------------------------------------------------------------------------
- */
+/* ---- the answer ------------------------------------------------------------------------------ */
 
 static void print_json(struct cli *c, const struct exchange_import_result *result)
 {

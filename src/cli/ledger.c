@@ -24,8 +24,7 @@ enum err_code cli_period(struct cli *c, int64_t *from, int64_t *to)
     return ERR_NONE;
 }
 
-/* ---- ledger -------------------------------------------------------------------------------------
- */
+/* ---- ledger ---------------------------------------------------------------------------------- */
 
 static const char *account_title(struct cli *c, const struct incentive_account *account)
 {
@@ -64,8 +63,7 @@ enum err_code cli_run_ledger(struct cli *c)
     return ERR_NONE;
 }
 
-/* ---- post, pay ----------------------------------------------------------------------------------
- */
+/* ---- post, pay ------------------------------------------------------------------------------- */
 
 static enum err_code reverse(struct cli *c)
 {
@@ -132,8 +130,7 @@ enum err_code cli_run_pay(struct cli *c)
     return cli_say_entry(c, entry, out ? _("posted: paid out") : _("posted: payment received"));
 }
 
-/* ---- statement ----------------------------------------------------------------------------------
- */
+/* ---- statement ------------------------------------------------------------------------------- */
 
 static json_t *pair_json(struct cli *c, int64_t receivable, int64_t payable)
 {
@@ -219,8 +216,7 @@ enum err_code cli_run_statement(struct cli *c)
     return ERR_NONE;
 }
 
-/* ---- invoice ------------------------------------------------------------------------------------
- */
+/* ---- invoice --------------------------------------------------------------------------------- */
 
 static void invoice_json(struct cli *c, const struct incentive_invoice *invoice)
 {

@@ -21,8 +21,7 @@ enum err_code cli_match_open(struct cli *c, struct match_desk **m)
     return ERR_NONE;
 }
 
-/* ---- as JSON ------------------------------------------------------------------------------------
- */
+/* ---- as JSON --------------------------------------------------------------------------------- */
 
 static double points(int64_t hundredths)
 {

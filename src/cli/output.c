@@ -14,8 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- JSON --------------------------------------------------------------------------------------
- */
+/* ---- JSON ------------------------------------------------------------------------------------ */
 
 /* jansson escapes C0; C1 and bidirectional controls would reach a terminal raw. */
 static void json_write_safe(FILE *out, const char *json)
@@ -133,8 +132,7 @@ json_t *cli_json_record(struct cli *c, enum model_type type, const void *record)
     return object;
 }
 
-/* ---- tables ------------------------------------------------------------------------------------
- */
+/* ---- tables ---------------------------------------------------------------------------------- */
 
 struct column {
     const char *key, *label;
@@ -416,8 +414,7 @@ void cli_table_print(struct cli_table *t, const char *empty)
     }
 }
 
-/* ---- answers of verbs that do something ---------------------------------------------------------
- */
+/* ---- answers of verbs that do something ------------------------------------------------------ */
 
 static const char *plain_text(struct cli *c, const json_t *value)
 {
@@ -438,13 +435,11 @@ static void answer_row(struct cli_table *t, json_t *object, bool is_first)
     const char *key;
     json_t *value;
     if (is_first) {
-        json_object_foreach(object, key, value)
-        {
+        json_object_foreach (object, key, value) {
             cli_table_column(t, base_arena_strdup(t->c->arena, key), "", CLI_TEXT);
         }
     }
-    json_object_foreach(object, key, value)
-    {
+    json_object_foreach (object, key, value) {
         cli_table_text(t, plain_text(t->c, value));
     }
 }

@@ -198,8 +198,7 @@ static enum err_code global_set(struct cli *c, const struct global_option *o, co
     return ERR_NONE;
 }
 
-/* ---- parsing ----------------------------------------------------------------------------------
- */
+/* ---- parsing --------------------------------------------------------------------------------- */
 
 struct parser {
     struct cli *c;

@@ -184,8 +184,7 @@ enum err_code cli_run_set(struct cli *c)
     return put_and_say(c, type, record, _("changed"));
 }
 
-/* ---- retire, merge, forget ----------------------------------------------------------------------
- */
+/* ---- retire, merge, forget ------------------------------------------------------------------- */
 
 /* One record as `show` gives it, several as a list. */
 static enum err_code print_records(struct cli *c, const struct store_ref *refs, size_t count)

@@ -19,8 +19,7 @@ int cli_exit_status(enum err_code code)
     return code == ERR_NONE ? 0 : code == ERR_USAGE ? 2 : 1;
 }
 
-/* ---- settings and desk ------------------------------------------------------------------------
- */
+/* ---- settings and desk ----------------------------------------------------------------------- */
 
 enum { MOST_FAULTS_TOLD = 10 }; /* a file that is no INI at all has one a line */
 
@@ -128,8 +127,7 @@ const char *cli_path(struct cli *c, const char *name)
     return exchange_place(c->desk_path, c->restricted, name, c->arena, &c->err);
 }
 
-/* ---- the verb -----------------------------------------------------------------------------------
- */
+/* ---- the verb -------------------------------------------------------------------------------- */
 
 static enum err_code run_verb(struct cli *c)
 {

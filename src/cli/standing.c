@@ -9,8 +9,7 @@
 
 #include <string.h>
 
-/* ---- standing -----------------------------------------------------------------------------------
- */
+/* ---- standing -------------------------------------------------------------------------------- */
 
 static int64_t minor(double amount)
 {
@@ -140,8 +139,7 @@ enum err_code cli_run_standing(struct cli *c)
     return c->arg_count ? one(c, at) : all(c, at);
 }
 
-/* ---- questionnaires -----------------------------------------------------------------------------
- */
+/* ---- questionnaires -------------------------------------------------------------------------- */
 
 static const char *role_option(struct cli *c)
 {

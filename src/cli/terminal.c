@@ -34,8 +34,7 @@ static const char *shown(const char *line, struct base_arena *a)
     return base_i18n_terminal_utf8() ? line : plain(line, a);
 }
 
-/* ---- the answer --------------------------------------------------------------------------------
- */
+/* ---- the answer ------------------------------------------------------------------------------ */
 
 /* A terminal without UTF-8 gets the answer when it is whole. */
 void cli_answer_begin(struct cli *c)
@@ -86,8 +85,7 @@ void cli_data_print(struct cli *c, const char *data, size_t size)
     }
 }
 
-/* ---- beside the answer -------------------------------------------------------------------------
- */
+/* ---- beside the answer ----------------------------------------------------------------------- */
 
 void cli_tell(const char *format, ...)
 {

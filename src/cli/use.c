@@ -49,8 +49,7 @@ enum err_code cli_run_release(struct cli *c)
     return ERR_NONE;
 }
 
-/* ---- cancel -------------------------------------------------------------------------------------
- */
+/* ---- cancel ---------------------------------------------------------------------------------- */
 
 /* A slot that is free again, and whom it was offered to. */
 struct given_back {
@@ -167,8 +166,7 @@ enum err_code cli_run_cancel(struct cli *c)
     return cancelled(c, ref.id, given, count);
 }
 
-/* ---- complete -----------------------------------------------------------------------------------
- */
+/* ---- complete -------------------------------------------------------------------------------- */
 
 enum err_code cli_run_complete(struct cli *c)
 {

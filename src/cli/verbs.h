@@ -60,7 +60,8 @@ enum err_code cli_say_entry(struct cli *c, int64_t entry, const char *text);
 /* A record as `show` gives it. */
 enum err_code cli_record_print(struct cli *c, struct store_ref ref);
 /* A voucher or agreement: "none", a reference, or found when not given (struct incentive_use). */
-enum err_code cli_terms_option(struct cli *c, const char *option, enum model_type type, int64_t *id);
+enum err_code cli_terms_option(struct cli *c, const char *option, enum model_type type,
+                               int64_t *id);
 /* --following, --all: how much of a series. */
 enum schedule_scope cli_scope(const struct cli *c);
 

@@ -8,8 +8,7 @@
 
 enum { WHOLE = 10000 }; /* 100 per cent in hundredths of a per cent */
 
-/* ---- split --------------------------------------------------------------------------------------
- */
+/* ---- split ----------------------------------------------------------------------------------- */
 
 static void policy_weights(const struct model_policy *policy, int64_t weights[INCENTIVE_PARTS])
 {
@@ -60,8 +59,7 @@ enum err_code incentive_split(const struct model_policy *policy,
                    _("its shares are all zero, or the amount is too large"));
 }
 
-/* ---- charge -------------------------------------------------------------------------------------
- */
+/* ---- charge ---------------------------------------------------------------------------------- */
 
 /* Tax contained in an amount: amount * t / (100 + t). */
 static bool tax_in(const struct model_policy *policy, int64_t amount, int64_t *tax)
@@ -170,8 +168,7 @@ enum err_code incentive_ledger_charged(struct store *s, int64_t booking, int64_t
     return store_number(s, STORE_INCENTIVE_CHARGED, STORE_ARGS(STORE_INT(booking)), 0, amount, e);
 }
 
-/* ---- public cost --------------------------------------------------------------------------------
- */
+/* ---- public cost ----------------------------------------------------------------------------- */
 
 /* A public fund valid on the day with enough free in it, or 0. */
 static enum err_code public_fund_with(struct store *s, int64_t day, int64_t amount,

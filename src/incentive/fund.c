@@ -4,8 +4,7 @@
 #include "sharedesk/base/map.h"
 #include "sharedesk/incentive/voucher.h"
 
-/* ---- figures ------------------------------------------------------------------------------------
- */
+/* ---- figures --------------------------------------------------------------------------------- */
 
 static struct base_map_key key(int64_t id)
 {
@@ -78,8 +77,7 @@ enum err_code incentive_fund_balance(struct store *s, int64_t fund, int64_t *bal
     return code;
 }
 
-/* ---- the fund of a source -----------------------------------------------------------------------
- */
+/* ---- the fund of a source -------------------------------------------------------------------- */
 
 static enum err_code fund_put(struct store *s, const char *source, int64_t *fund, struct err *e)
 {
@@ -119,8 +117,7 @@ enum err_code incentive_fund_of(struct store *s, const char *source, int64_t day
     return code || *fund ? code : fund_make(s, source, date, fund, e);
 }
 
-/* ---- movements ----------------------------------------------------------------------------------
- */
+/* ---- movements ------------------------------------------------------------------------------- */
 
 /* An entry of two postings. title: what it is, in the desk's language. */
 static enum err_code move(struct store *s, const char *kind, const char *title, int64_t giver,

@@ -5,8 +5,7 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/incentive/fund.h"
 
-/* ---- checks before posting ----------------------------------------------------------------------
- */
+/* ---- checks before posting ------------------------------------------------------------------- */
 
 static const char *currency_of(const struct store *s, const struct incentive_posting *p)
 {
@@ -65,8 +64,7 @@ static enum err_code fund_check(struct store *s, const struct incentive_posting 
     return ERR_NONE;
 }
 
-/* ---- posting ------------------------------------------------------------------------------------
- */
+/* ---- posting --------------------------------------------------------------------------------- */
 
 static enum err_code posting_put(struct store *s, int64_t entry, const struct incentive_posting *p,
                                  struct base_arena *a, struct err *e)
@@ -103,8 +101,7 @@ enum err_code incentive_ledger_post(struct store *s, struct model_entry *entry,
     return store_end(s, code, e);
 }
 
-/* ---- reversal -----------------------------------------------------------------------------------
- */
+/* ---- reversal -------------------------------------------------------------------------------- */
 
 static enum err_code reversal_check(struct store *s, const struct model_entry *entry, struct err *e)
 {
@@ -172,8 +169,7 @@ enum err_code incentive_ledger_reverse(struct store *s, int64_t entry, const cha
     return store_end(s, code, e);
 }
 
-/* ---- payments -----------------------------------------------------------------------------------
- */
+/* ---- payments -------------------------------------------------------------------------------- */
 
 static enum err_code positive(struct store *s, const char *what, int64_t amount, struct err *e)
 {

@@ -29,8 +29,7 @@ struct pricing {
     size_t line_count, line_capacity;
 };
 
-/* ---- tariffs ------------------------------------------------------------------------------------
- */
+/* ---- tariffs --------------------------------------------------------------------------------- */
 
 static enum err_code too_large(const struct model_resource *resource, struct err *e)
 {
@@ -90,8 +89,7 @@ bool incentive_worth(const struct model_policy *policy, const struct model_resou
     return base_money_muldiv(rate, minutes, incentive_unit_minutes(policy, resource->unit), worth);
 }
 
-/* ---- lines --------------------------------------------------------------------------------------
- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 static void add_line(struct pricing *p, const char *text, int64_t amount)
 {
@@ -156,8 +154,7 @@ static const char *run_text(struct pricing *p, const struct run *run)
     return text;
 }
 
-/* ---- minutes to runs ----------------------------------------------------------------------------
- */
+/* ---- minutes to runs ------------------------------------------------------------------------- */
 
 /* What one unit costs this user on a day. */
 static enum err_code unit_price(struct pricing *p, int64_t day, int64_t *price, struct err *e)
@@ -279,8 +276,7 @@ static enum err_code all_runs(struct pricing *p, struct err *e)
     return ERR_NONE;
 }
 
-/* ---- money --------------------------------------------------------------------------------------
- */
+/* ---- money ----------------------------------------------------------------------------------- */
 
 static bool add(int64_t *sum, int64_t amount)
 {
@@ -318,8 +314,7 @@ static enum err_code gross_lines(struct pricing *p, struct err *e)
     return ERR_NONE;
 }
 
-/* ---- vouchers -----------------------------------------------------------------------------------
- */
+/* ---- vouchers -------------------------------------------------------------------------------- */
 
 static int64_t use_day(const struct incentive_use *use)
 {
@@ -429,8 +424,7 @@ static enum err_code voucher_line(struct pricing *p, struct err *e)
     return ERR_NONE;
 }
 
-/* ---- the whole ----------------------------------------------------------------------------------
- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static enum err_code agreement_find(struct pricing *p, struct err *e)
 {

@@ -32,8 +32,7 @@ struct pass {
     size_t count, capacity;
 };
 
-/* ---- one entry ----------------------------------------------------------------------------------
- */
+/* ---- one entry ------------------------------------------------------------------------------- */
 
 static struct incentive_standing *sum_of(struct pass *p, int64_t organisation)
 {
@@ -69,8 +68,7 @@ static void add(struct pass *p, int64_t organisation, struct incentive_standing_
     *kept = line;
 }
 
-/* ---- uses ---------------------------------------------------------------------------------------
- */
+/* ---- uses ------------------------------------------------------------------------------------ */
 
 /* A row of incentive_uses. */
 struct use {
@@ -221,8 +219,7 @@ static enum err_code gifts_add(struct pass *p, struct err *e)
     return code;
 }
 
-/* ---- the pass -----------------------------------------------------------------------------------
- */
+/* ---- the pass -------------------------------------------------------------------------------- */
 
 static int by_organisation(const void *x, const void *y)
 {

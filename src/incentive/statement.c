@@ -11,8 +11,7 @@ static struct store_arg own_currency(const struct store *s)
     return STORE_STR(store_policy(s)->currency);
 }
 
-/* ---- balances -----------------------------------------------------------------------------------
- */
+/* ---- balances -------------------------------------------------------------------------------- */
 
 enum err_code incentive_ledger_balances(struct store *s, int64_t until, struct base_arena *a,
                                         struct incentive_balance **list, size_t *count,
@@ -53,8 +52,7 @@ enum err_code incentive_ledger_balance(struct store *s, struct incentive_account
                         balance, e);
 }
 
-/* ---- statements ---------------------------------------------------------------------------------
- */
+/* ---- statements ------------------------------------------------------------------------------ */
 
 static struct incentive_statement_line *lines_of(const struct store_rows *rows,
                                                  struct base_arena *a)
@@ -119,8 +117,7 @@ enum err_code incentive_ledger_statement(struct store *s, int64_t organisation, 
     return code;
 }
 
-/* ---- invoices -----------------------------------------------------------------------------------
- */
+/* ---- invoices -------------------------------------------------------------------------------- */
 
 enum err_code incentive_invoice_read(struct store *s, const char *number, struct base_arena *a,
                                      struct incentive_invoice *invoice, struct err *e)

@@ -13,8 +13,7 @@ enum err_code incentive_survey_due(struct store *s, const char *role, int64_t si
                         bookings, count, e);
 }
 
-/* ---- answering ----------------------------------------------------------------------------------
- */
+/* ---- answering ------------------------------------------------------------------------------- */
 
 static enum err_code answer_check(struct store *s, const struct model_answer *answer,
                                   struct base_arena *a, struct err *e)
@@ -56,8 +55,7 @@ enum err_code incentive_survey_answer(struct store *s, struct model_answer *answ
     return store_end(s, code, e);
 }
 
-/* ---- marks --------------------------------------------------------------------------------------
- */
+/* ---- marks ----------------------------------------------------------------------------------- */
 
 struct mark {
     int64_t id;

@@ -67,8 +67,7 @@ static bool day_within(int64_t day, int64_t from, int64_t until)
     return (from == BASE_NONE || from <= day) && (until == BASE_NONE || day <= until);
 }
 
-/* ---- organisations ------------------------------------------------------------------------------
- */
+/* ---- organisations --------------------------------------------------------------------------- */
 
 /* One record, kept; NULL when there is no id. */
 static enum err_code record_read(struct incentive_terms *t, struct base_map *map,
@@ -138,8 +137,7 @@ enum err_code incentive_terms_member(struct incentive_terms *t, int64_t organisa
     return ERR_NONE;
 }
 
-/* ---- agreements ---------------------------------------------------------------------------------
- */
+/* ---- agreements ------------------------------------------------------------------------------ */
 
 bool incentive_agreement_names(const struct model_agreement *agreement, int64_t organisation)
 {
@@ -204,8 +202,7 @@ enum err_code incentive_terms_qualified(struct incentive_terms *t, int64_t organ
     return ERR_NONE;
 }
 
-/* ---- what prices are made of --------------------------------------------------------------------
- */
+/* ---- what prices are made of ----------------------------------------------------------------- */
 
 enum err_code incentive_terms_vouchers(struct incentive_terms *t, int64_t organisation,
                                        const struct incentive_voucher **vouchers, size_t *count,
@@ -294,8 +291,7 @@ enum err_code incentive_terms_free_used(struct incentive_terms *t, int64_t resou
                      under_agreement, e);
 }
 
-/* ---- regions ------------------------------------------------------------------------------------
- */
+/* ---- regions --------------------------------------------------------------------------------- */
 
 enum err_code incentive_terms_region_of(struct incentive_terms *t,
                                         const struct model_resource *resource, int64_t *region,

@@ -54,8 +54,7 @@ bool match_desk_step(struct match_desk *m, const char *what, size_t done, size_t
     return false;
 }
 
-/* ---- the offers --------------------------------------------------------------------------------
- */
+/* ---- the offers ------------------------------------------------------------------------------ */
 
 static void text_of(struct base_text *text, const char *const parts[], size_t count)
 {

@@ -6,8 +6,7 @@
 
 enum { TRIES = 20000, TRIES_A_JOB = 100 };
 
-/* ---- filling ----------------------------------------------------------------------------------
- */
+/* ---- filling --------------------------------------------------------------------------------- */
 
 int match_rank_by_worth(const void *x, const void *y)
 {
@@ -78,8 +77,7 @@ static void fill(struct match_part *part, enum order order)
     free(ranks);
 }
 
-/* ---- improving ---------------------------------------------------------------------------------
- */
+/* ---- improving ------------------------------------------------------------------------------- */
 
 static int64_t gain_of(const struct match_part *part, size_t option)
 {
@@ -174,8 +172,7 @@ void match_part_improve(struct match_part *part)
     }
 }
 
-/* ---- resuming -----------------------------------------------------------------------------------
- */
+/* ---- resuming -------------------------------------------------------------------------------- */
 
 /* Takes what the solution chose, where it fits; pins first or the others. */
 static void follow(struct match_part *part, const struct match_solution *near, bool pinned)

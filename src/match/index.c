@@ -146,8 +146,7 @@ void match_index_finish(struct match_index *index)
         index->mean_length = 1;
 }
 
-/* ---- BM25 --------------------------------------------------------------------------------------
- */
+/* ---- BM25 ------------------------------------------------------------------------------------ */
 
 static double rarity(const struct match_index *index, size_t word)
 {

@@ -11,8 +11,7 @@
 #include "sharedesk/model/attribute.h"
 #include "sharedesk/schedule/calendar.h"
 
-/* ---- what lasts from question to question (desk.c) --------------------------------------------
- */
+/* ---- what lasts from question to question (desk.c) ------------------------------------------- */
 
 struct match_offer {
     const struct model_resource *resource;
@@ -38,8 +37,7 @@ const struct match_offer *match_desk_offer(const struct match_desk *m, int64_t r
 /* False when the one who watches wants it stopped; e is then filled. */
 bool match_desk_step(struct match_desk *m, const char *what, size_t done, size_t of, struct err *e);
 
-/* ---- one question (scene.c) ---------------------------------------------------------------------
- */
+/* ---- one question (scene.c) ------------------------------------------------------------------ */
 
 struct match_scope {
     const int64_t *resources; /* NULL: all */

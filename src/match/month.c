@@ -19,8 +19,7 @@ enum {
     WINDOW_ROWS = 40, /* for each resource */
 };
 
-/* ---- stances -----------------------------------------------------------------------------------
- */
+/* ---- stances --------------------------------------------------------------------------------- */
 
 /* What was said of a pair for this run counts before what is kept with its proposal. */
 static void find_stance(const struct match_allocation *what, struct match_pairing *p)

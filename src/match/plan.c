@@ -11,8 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- JSON ---------------------------------------------------------------------------------------
- */
+/* ---- JSON ------------------------------------------------------------------------------------ */
 
 static json_t *json_ref(enum model_type type, int64_t id)
 {
@@ -266,8 +265,7 @@ static enum err_code load_shadows(struct match_desk *m, json_t *list, struct bas
     json_t *o;
     enum err_code code = ERR_NONE;
     plan->shadows = base_arena_array(a, json_array_size(list) + 1, sizeof *plan->shadows);
-    json_array_foreach(list, i, o)
-    {
+    json_array_foreach (list, i, o) {
         struct match_shadow *s = &plan->shadows[plan->shadow_count];
         const char *number = json_string_value(json_object_get(o, "resource"));
         if (code || number == NULL || model_type_of_number(number, &s->resource) == NULL)

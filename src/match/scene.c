@@ -5,8 +5,7 @@
 
 #include <stdlib.h>
 
-/* ---- history between the parties ---------------------------------------------------------------
- */
+/* ---- history between the parties ------------------------------------------------------------- */
 
 static enum err_code read_together(struct match_scene *s, int64_t requester, struct err *e)
 {

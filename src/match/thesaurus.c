@@ -33,8 +33,7 @@ struct match_thesaurus {
     size_t longest_capacity;
 };
 
-/* ---- units: what members and texts are made of ------------------------------------------------
- */
+/* ---- units: what members and texts are made of ----------------------------------------------- */
 
 struct units {
     char **list;
@@ -218,8 +217,7 @@ void match_thesaurus_free(struct match_thesaurus **t)
     *t = NULL;
 }
 
-/* ---- texts ------------------------------------------------------------------------------------
- */
+/* ---- texts ----------------------------------------------------------------------------------- */
 
 struct output {
     struct match_tokens tokens;

@@ -8,8 +8,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* ---- making ------------------------------------------------------------------------------------
- */
+/* ---- making ---------------------------------------------------------------------------------- */
 
 struct meeting_document *meeting_document_new(struct base_arena *a, const char *title,
                                               const char *subtitle)

@@ -19,8 +19,7 @@ static int oldest_first(const void *x, const void *y)
     return (a->ref.id > b->ref.id) - (a->ref.id < b->ref.id);
 }
 
-/* ---- what waits, by kind ------------------------------------------------------------------------
- */
+/* ---- what waits, by kind --------------------------------------------------------------------- */
 
 enum group { DEMANDS, BOOKINGS, FOLLOW_UPS, DEBTS, AGREEMENTS, CLAIMS, DECISIONS, FUNDS, GROUPS };
 
@@ -69,8 +68,7 @@ static const char *summary(const struct report_brief *brief, struct base_arena *
     return text;
 }
 
-/* ---- reading ------------------------------------------------------------------------------------
- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 /* On a Monday the news are those since Friday. */
 static int64_t working_day_before(int64_t day)
@@ -147,8 +145,7 @@ enum err_code report_brief(struct match_desk *m, size_t months, struct base_aren
     return code;
 }
 
-/* ---- as text -----------------------------------------------------------------------------------
- */
+/* ---- as text --------------------------------------------------------------------------------- */
 
 /* printf pads by bytes; people read columns. */
 static void add_padded(struct base_text *text, const char *s, int width, struct base_arena *a)

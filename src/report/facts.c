@@ -17,8 +17,7 @@ void report_fact_add(struct report_span *g, const struct report_fact *fact)
     *place = *fact;
 }
 
-/* ---- uses ---------------------------------------------------------------------------------------
- */
+/* ---- uses ------------------------------------------------------------------------------------ */
 
 struct report_source {
     int64_t resource;
@@ -97,8 +96,7 @@ static enum err_code add_uses(struct report_span *g, struct err *e)
     return code;
 }
 
-/* ---- demands ------------------------------------------------------------------------------------
- */
+/* ---- demands --------------------------------------------------------------------------------- */
 
 static enum err_code add_closed(struct report_span *g, struct err *e)
 {
@@ -155,8 +153,7 @@ static enum err_code add_delays(struct report_span *g, enum store_statement stat
     return code;
 }
 
-/* ---- money --------------------------------------------------------------------------------------
- */
+/* ---- money ----------------------------------------------------------------------------------- */
 
 static enum err_code region_of(struct report_span *g, int64_t organisation, int64_t *region,
                                struct err *e)

@@ -75,8 +75,7 @@ enum err_code report_facts_gather(struct match_desk *m, int64_t from, int64_t un
 void report_figures(const struct report_fact *const *facts, size_t n, size_t takers,
                     struct report_value values[REPORT_FIGURE_COUNT]);
 
-/* ---- words (words.c) ---------------------------------------------------------------------------
- */
+/* ---- words (words.c) ------------------------------------------------------------------------- */
 
 const char *report_number(enum model_type type, int64_t id, struct base_arena *a); /* "D117" */
 const char *report_money(struct store *s, int64_t amount, struct base_arena *a);

@@ -21,8 +21,7 @@ struct matter {
     int64_t start, end, minutes, price;
 };
 
-/* ---- reading ------------------------------------------------------------------------------------
- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static enum err_code read_organisation(struct store *s, int64_t id, struct base_arena *a,
                                        const struct model_organisation **o, struct err *e)

@@ -70,8 +70,7 @@ static const char *ends_on(const struct report_gathering *g, int64_t day)
                                    (long long)-days);
 }
 
-/* ---- demands -----------------------------------------------------------------------------------
- */
+/* ---- demands --------------------------------------------------------------------------------- */
 
 static const char *with_minutes(const struct report_gathering *g, const char *title,
                                 int64_t minutes)
@@ -134,8 +133,7 @@ static void tell_follow_up(struct report_gathering *g, const struct store_cell *
     item->urgent = day < g->today;
 }
 
-/* ---- bookings ----------------------------------------------------------------------------------
- */
+/* ---- bookings -------------------------------------------------------------------------------- */
 
 static const char *starts_at(const struct report_gathering *g, int64_t start)
 {
@@ -179,8 +177,7 @@ static void tell_displaced(struct report_gathering *g, const struct store_cell *
     item->urgent = base_time_day(start) - g->today <= g->policy->answer_days;
 }
 
-/* ---- agreements, claims, decisions -------------------------------------------------------------
- */
+/* ---- agreements, claims, decisions ----------------------------------------------------------- */
 
 static void tell_agreement(struct report_gathering *g, const struct store_cell *row,
                            struct report_item *item)
@@ -216,8 +213,7 @@ static void tell_decision(struct report_gathering *g, const struct store_cell *r
     item->urgent = day < g->today;
 }
 
-/* ---- all of them -------------------------------------------------------------------------------
- */
+/* ---- all of them ----------------------------------------------------------------------------- */
 
 /* What the statements are given; each takes as many of them as it needs. */
 enum { NOW, END_OF_TODAY, TODAY, BACK, AHEAD, WEEK_AHEAD, ARGUMENTS };

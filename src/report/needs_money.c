@@ -7,8 +7,7 @@
 
 enum { CHARGES_LOOKED_AT = 200 };
 
-/* ---- funds -------------------------------------------------------------------------------------
- */
+/* ---- funds ----------------------------------------------------------------------------------- */
 
 static int64_t per_cent_left(const struct incentive_fund *f)
 {
@@ -56,8 +55,7 @@ static enum err_code gather_funds(struct report_gathering *g, struct err *e)
     return code;
 }
 
-/* ---- organisations that owe --------------------------------------------------------------------
- */
+/* ---- organisations that owe ------------------------------------------------------------------ */
 
 /* Payments settle the oldest charges first, so what is owed are the newest. */
 static enum err_code oldest_unpaid(struct report_gathering *g, int64_t organisation, int64_t owed,

@@ -21,8 +21,7 @@ struct schedule_order schedule_order_init(void)
                                    .price = BASE_NONE};
 }
 
-/* ---- price --------------------------------------------------------------------------------------
- */
+/* ---- price ----------------------------------------------------------------------------------- */
 
 /* A provider's quote for the demand, in proportion to the minutes booked; BASE_NONE without one. */
 static enum err_code quoted_price(struct store *s, const struct model_booking *b,

@@ -27,8 +27,7 @@ bool schedule_booking_live(const struct model_booking *booking, int64_t now)
     return false;
 }
 
-/* ---- reading ------------------------------------------------------------------------------------
- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static int by_resource(const void *x, const void *y)
 {
@@ -133,8 +132,7 @@ static enum err_code bookings_read(struct schedule_calendar *c, bool all, struct
     return code;
 }
 
-/* ---- closures -----------------------------------------------------------------------------------
- */
+/* ---- closures -------------------------------------------------------------------------------- */
 
 enum err_code schedule_closure_concerns(struct incentive_terms *t,
                                         const struct model_closure *closure,
@@ -226,8 +224,7 @@ void schedule_calendar_add(struct schedule_calendar *c, struct schedule_lane *la
     lane->bookings[i] = booking;
 }
 
-/* ---- what is taken ------------------------------------------------------------------------------
- */
+/* ---- what is taken --------------------------------------------------------------------------- */
 
 struct edge {
     int64_t at;
@@ -282,8 +279,7 @@ struct base_intervals schedule_lane_free(struct schedule_calendar *c, struct sch
     return base_intervals_subtract(a, schedule_lane_open(c, lane), &full);
 }
 
-/* ---- minutes ------------------------------------------------------------------------------------
- */
+/* ---- minutes --------------------------------------------------------------------------------- */
 
 static int64_t overlap(const struct model_booking *b, int64_t from, int64_t to)
 {

@@ -4,8 +4,7 @@
 
 #include <stdlib.h>
 
-/* ---- grid ---------------------------------------------------------------------------------------
- */
+/* ---- grid ------------------------------------------------------------------------------------ */
 
 static int64_t grid_of(const struct model_resource *resource)
 {
@@ -92,8 +91,7 @@ static int64_t whole_steps(const struct model_resource *resource, int64_t minute
     return (minutes + grid - 1) / grid * grid;
 }
 
-/* ---- slots --------------------------------------------------------------------------------------
- */
+/* ---- slots ----------------------------------------------------------------------------------- */
 
 struct slots {
     struct schedule_slot *list;

@@ -7,8 +7,7 @@
 
 #include "inside.h"
 
-/* ---- the table of rules -------------------------------------------------------------------------
- */
+/* ---- the table of rules ---------------------------------------------------------------------- */
 
 static const struct {
     const char *name, *label;
@@ -219,8 +218,7 @@ static void tell_horizon(struct check *k, int64_t end, int64_t now)
              (long long)days, when(k, limit)));
 }
 
-/* ---- the calendar -------------------------------------------------------------------------------
- */
+/* ---- the calendar ---------------------------------------------------------------------------- */
 
 static void check_grid(struct check *k)
 {

@@ -59,8 +59,9 @@ static void form_draft_apply(struct form *f, json_t *draft)
     if (json_unpack(draft, "{s:I, s:o}", "version", &version, "values", &values) != 0 ||
         json_object_size(values) == 0)
         return;
-    json_object_foreach(values, name, value) if (json_is_string(value) && form_field(f, name))
-        tui_form_set(f->form, name, json_string_value(value));
+    json_object_foreach (values, name, value)
+        if (json_is_string(value) && form_field(f, name))
+            tui_form_set(f->form, name, json_string_value(value));
     f->version = version;
     tui_say(f->screen->app, TUI_SAY_INFO, "%s",
             _("your draft is back as you left it; form-discard (C-x) drops it"));

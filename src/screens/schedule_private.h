@@ -125,8 +125,7 @@ enum err_code screens_plan_put(struct screens_schedule *c, int64_t resource, int
                                int64_t end, struct err *e);
 int screens_plan_ask_times(struct tui_screen *s);
 
-/* ---- schedule_close.c: closing time ------------------------------------------------------------
- */
+/* ---- schedule_close.c: closing time ---------------------------------------------------------- */
 
 int screens_close_begin(struct tui_screen *s); /* a placeholder at the cursor */
 enum err_code screens_close_try(struct screens_schedule *c, struct err *e);

@@ -15,8 +15,7 @@ static const char *const months[] = {
     N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
     N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December")};
 
-/* ---- who is here ------------------------------------------------------------------------------
- */
+/* ---- who is here ----------------------------------------------------------------------------- */
 
 /* A place is told by the name of its screen; in words it is what its command is called. */
 static const char *today_place(const struct today *t, const char *place)
@@ -56,8 +55,7 @@ static int today_tick(struct tui_screen *s)
     return TUI_PASS;
 }
 
-/* ---- reading ----------------------------------------------------------------------------------
- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static struct tui_row today_row(const struct today *t, struct report_item *item,
                                 struct base_arena *a)
@@ -131,8 +129,7 @@ static enum err_code today_reload(struct tui_screen *s, struct err *e)
     return e->code ? e->code : rows;
 }
 
-/* ---- where it is handled ------------------------------------------------------------------------
- */
+/* ---- where it is handled --------------------------------------------------------------------- */
 
 static const struct report_item *today_item(const struct today *t)
 {

@@ -11,8 +11,7 @@
 
 enum { WIDE = 110, LIST_LEAST = 6, HEAD_COLS = 14, LABEL_COLS = 13, LAST_COLS = 10 };
 
-/* ---- parts --------------------------------------------------------------------------------------
- */
+/* ---- parts ----------------------------------------------------------------------------------- */
 
 static void today_draw_list(struct today *t, struct tui_area area)
 {

@@ -108,8 +108,8 @@ enum err_code store_functions_add(struct store *s, struct err *e);
 bool store_text_contains(const char *text, const char *folded, struct base_arena *scratch);
 
 /* ---- backup.c ---- */
-/* A whole copy of what db has open under a new name, with the mode of `from`; ERR_REFUSED when there
- * is a file of that name. */
+/* A whole copy of what db has open under a new name, with the mode of `from`; ERR_REFUSED when
+ * there is a file of that name. */
 enum err_code store_copy(sqlite3 *db, const char *from, const char *path, struct err *e);
 
 /* ---- migrate.c ---- */

@@ -42,8 +42,7 @@ struct store_ref screens_test_ref(const struct screens_test *w, enum model_type 
     return ref;
 }
 
-/* ---- the records -------------------------------------------------------------------------------
- */
+/* ---- the records ----------------------------------------------------------------------------- */
 
 int64_t screens_test_add(struct store *s, const char *kind, const char *const *pairs)
 {

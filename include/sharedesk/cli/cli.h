@@ -1,9 +1,10 @@
 /* cli.h: the command line: what a verb is given, and how it answers.
  *
- * Each verb is one function in a file of its own, src/cli/<verb>.c, and one row of the verb table in
- * verbs.c, which parses the line, prints help, completes in the shell and writes the manual. A verb
- * returns ERR_NONE or fills c->err and returns its code; cli_main turns that into the exit status of
- * interfaces.md: 0 done, 1 refused or failed and nothing changed, 2 wrong usage, 3 done in part. */
+ * Each verb is one function in a file of its own, src/cli/<verb>.c, and one row of the verb table
+ * in verbs.c, which parses the line, prints help, completes in the shell and writes the manual. A
+ * verb returns ERR_NONE or fills c->err and returns its code; cli_main turns that into the exit
+ * status of interfaces.md: 0 done, 1 refused or failed and nothing changed, 2 wrong usage, 3 done
+ * in part. */
 #ifndef SHAREDESK_CLI_CLI_H
 #define SHAREDESK_CLI_CLI_H
 
@@ -68,7 +69,7 @@ struct cli {
     struct err err;
 };
 
-/* ---- reading the line -------------------------------------------------------------------------- */
+/* ---- reading the line ------------------------------------------------------------------------ */
 
 /* The last value given, or NULL. */
 const char *cli_value(const struct cli *c, const char *option);
@@ -96,8 +97,8 @@ enum err_code cli_amount_option(struct cli *c, const char *option, int64_t fallb
                                 int64_t *amount);
 enum err_code cli_kind(struct cli *c, const char *text, const struct model_type_info **type);
 
-/* A file or directory named on the line. Under --restricted only a plain name, which then stands in the
- * directory "exchange" beside the desk file. NULL: refused, c->err says why. */
+/* A file or directory named on the line. Under --restricted only a plain name, which then stands in
+ * the directory "exchange" beside the desk file. NULL: refused, c->err says why. */
 const char *cli_path(struct cli *c, const char *name);
 
 /* True when standard input is a terminal and the user answers yes, or --yes was given. Without a
@@ -110,14 +111,14 @@ bool cli_interrupted(void);
 /* From here on ^C, a hangup and SIGTERM ask the verb to stop. */
 void cli_catch_interrupts(void);
 
-/* ---- answering ---------------------------------------------------------------------------------- */
+/* ---- answering ------------------------------------------------------------------------------- */
 
 /* A table of rows: aligned columns for people, JSON objects, or CSV, as the user asked. */
 enum cli_cell {
     CLI_TEXT,
-    CLI_INTEGER, /* JSON number */
-    CLI_REAL,    /* JSON number */
-    CLI_MONEY,   /* minor units; JSON decimal string */
+    CLI_INTEGER,  /* JSON number */
+    CLI_REAL,     /* JSON number */
+    CLI_MONEY,    /* minor units; JSON decimal string */
     CLI_FRACTION, /* JSON number, "12.3 %" for people */
     CLI_MINUTES,  /* JSON number, "1 h 30" for people */
     CLI_TIME,     /* UTC seconds; ISO 8601 in JSON and CSV */
@@ -134,23 +135,25 @@ void cli_table_text(struct cli_table *t, const char *text); /* NULL: empty, JSON
 void cli_table_number(struct cli_table *t, int64_t number); /* BASE_NONE: empty, JSON null */
 void cli_table_real(struct cli_table *t, double real);
 void cli_table_ref(struct cli_table *t, enum model_type type, int64_t id);
-/* For more rows than fit into memory, which are gone through twice: the first time each is measured,
- * the second time written; CSV needs the second only. Both forget the cells that were given. */
+/* For more rows than fit into memory, which are gone through twice: the first time each is
+ * measured, the second time written; CSV needs the second only. Both forget the cells that were
+ * given. */
 void cli_table_measure(struct cli_table *t);
 void cli_table_flush(struct cli_table *t);
 /* Prints; empty (translated, may be NULL) stands for an empty table for people. */
 void cli_table_print(struct cli_table *t, const char *empty);
 
-/* JSON with control and bidirectional characters as \u; compact line ends in a newline. Steals json. */
+/* JSON with control and bidirectional characters as \u; compact line ends in a newline. Steals
+ * json. */
 void cli_json_print(struct cli *c, json_t *json);
-/* What a verb did, an object or a list of objects with the same keys: as JSON, or as CSV with a column
- * a key; nothing for people, who are told in words. Steals answer. */
+/* What a verb did, an object or a list of objects with the same keys: as JSON, or as CSV with a
+ * column a key; nothing for people, who are told in words. Steals answer. */
 void cli_answer_print(struct cli *c, json_t *answer);
-json_t *cli_json_money(struct cli *c, int64_t amount); /* "1234.50", or null for BASE_NONE */
-json_t *cli_json_time(int64_t t);                      /* ISO 8601, or null */
+json_t *cli_json_money(struct cli *c, int64_t amount);  /* "1234.50", or null for BASE_NONE */
+json_t *cli_json_time(int64_t t);                       /* ISO 8601, or null */
 json_t *cli_json_ref(enum model_type type, int64_t id); /* "R12", or null */
-json_t *cli_json_text(const char *text);               /* or null */
-json_t *cli_json_real(double value, int decimals);     /* rounded to decimals */
+json_t *cli_json_text(const char *text);                /* or null */
+json_t *cli_json_real(double value, int decimals);      /* rounded to decimals */
 /* A record with "id", "uid" and all fields, as `show` gives it. */
 json_t *cli_json_record(struct cli *c, enum model_type type, const void *record);
 
@@ -163,7 +166,7 @@ void cli_data_print(struct cli *c, const char *data, size_t size);
 /* Money for people: "1,234.50". */
 const char *cli_money_show(struct cli *c, int64_t amount);
 
-/* ---- the whole ------------------------------------------------------------------------------------ */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 extern const struct cli_verb cli_verbs[];
 extern const size_t cli_verb_count;
@@ -175,7 +178,8 @@ void cli_process_start(void);
 void cli_peek(struct cli *c, int argc, char **argv);
 /* Reads sharedesk.ini, sets language; before anything is said. */
 enum err_code cli_start(struct cli *c);
-/* Parses argv. On ERR_NONE with c->verb NULL and no help asked the caller opens the desk's screens. */
+/* Parses argv. On ERR_NONE with c->verb NULL and no help asked the caller opens the desk's screens.
+ */
 enum err_code cli_parse(struct cli *c, int argc, char **argv);
 enum err_code cli_open(struct cli *c, enum cli_need need);
 /* Runs the verb (or help, version) and returns the exit status, having said what went wrong. */
@@ -183,7 +187,8 @@ int cli_run(struct cli *c);
 void cli_fail(const struct err *e); /* "sharedesk: WHAT: WHY. HINT" on stderr */
 /* A line on stderr that may hold imported text. */
 void cli_tell(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* From begin to end the verb's answer goes to c->out; on a terminal only what it can show arrives. */
+/* From begin to end the verb's answer goes to c->out; on a terminal only what it can show arrives.
+ */
 void cli_answer_begin(struct cli *c);
 void cli_answer_end(struct cli *c);
 int cli_exit_status(enum err_code code);

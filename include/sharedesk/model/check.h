@@ -7,8 +7,8 @@
 #include <stdint.h>
 
 enum err_code model_check_uid(const char *text, struct err *e);
-enum err_code model_check_orcid(const char *text, struct err *e); /* ISO 7064 MOD 11-2 */
-enum err_code model_check_ror(const char *text, struct err *e);   /* bare or as a URL */
+enum err_code model_check_orcid(const char *text, struct err *e);      /* ISO 7064 MOD 11-2 */
+enum err_code model_check_ror(const char *text, struct err *e);        /* bare or as a URL */
 enum err_code model_check_identifier(const char *text, struct err *e); /* what looks like a DOI or
                                                            CSTR must be one; others pass */
 enum err_code model_check_email(const char *text, struct err *e);

@@ -46,13 +46,13 @@ struct model_field {
     const char *name;  /* in C, SQL, CSV, JSON, filters */
     const char *label; /* English; show _(label) */
     enum model_value_type type;
-    size_t offset;     /* in the record's struct */
-    int argument;      /* CODE: enum model_vocabulary; REF: enum model_type */
+    size_t offset; /* in the record's struct */
+    int argument;  /* CODE: enum model_vocabulary; REF: enum model_type */
     model_check_text *check_text;
     model_check_number *check_number;
     unsigned flags;
-    int width;         /* default column width, 0 = not shown unless asked for */
-    const char *help;  /* English; show _(help) */
+    int width;        /* default column width, 0 = not shown unless asked for */
+    const char *help; /* English; show _(help) */
 };
 
 struct model_type_info {
@@ -62,11 +62,11 @@ struct model_type_info {
     const char *letters; /* of its numbers */
     const char *label;   /* English; show _(label) */
     const char *labels;
-    size_t size;         /* of the struct */
+    size_t size;                      /* of the struct */
     const struct model_field *fields; /* uid first; retired, merged_into, extra last: CSV order */
     size_t count;
-    const struct model_field *title;  /* the TITLE field, or NULL */
-    const struct model_field *code;   /* the CODE field, or NULL */
+    const struct model_field *title; /* the TITLE field, or NULL */
+    const struct model_field *code;  /* the CODE field, or NULL */
 };
 
 const struct model_type_info *model_type_info(enum model_type type);

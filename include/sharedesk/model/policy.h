@@ -1,10 +1,10 @@
-/* policy.h: the options table. One line an option: what it is, its range, default and help. It parses
- * policy.ini (the desk's rules, beside the desk file) and sharedesk.ini (a person's settings), and
- * writes the commented samples and docs/policy.md.
+/* policy.h: the options table. One line an option: what it is, its range, default and help. It
+ * parses policy.ini (the desk's rules, beside the desk file) and sharedesk.ini (a person's
+ * settings), and writes the commented samples and docs/policy.md.
  *
  * O(TYPE, section, key, member, default, minimum, maximum, help)
  *   TYPE: WHOLE int64_t; MONEY minor units, written as decimals; REAL double; FLAG yes/no;
- *         WORD text; keys are unique across sections, so `--set policy.key=value` needs no section. */
+ *         WORD text; keys are unique across sections, so `--set policy.key=value` needs none. */
 #ifndef SHAREDESK_MODEL_POLICY_H
 #define SHAREDESK_MODEL_POLICY_H
 
@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* clang-format off */
 #define MODEL_POLICY_OPTIONS(O)                                                                    \
     O(WORD, desk, name, name, "", 0, 0, N_("Name of the desk, shown at the top"))                  \
     O(WORD, desk, email, email, "", 0, 0, N_("E-mail address of the desk, from which letters go"))   \
@@ -75,6 +76,7 @@
     O(FLAG, display, mouse, mouse, "no", 0, 0, N_("Use the mouse"))                                \
     O(WORD, desk, file, desk_file, "", 0, 0, N_("The desk to open when none is named"))            \
     O(FLAG, desk, tour, tour, "yes", 0, 0, N_("Show the tour line until it is finished"))
+/* clang-format on */
 
 #define MODEL_OPTION_C_WHOLE int64_t
 #define MODEL_OPTION_C_MONEY int64_t
@@ -107,8 +109,9 @@ void model_policy_defaults(struct model_policy *policy);
 void model_personal_defaults(struct model_personal *personal);
 
 /* Reads what an INI says over what is in target (struct model_policy or model_personal). Unknown
- * keys and bad values leave the default and are told: "file:line: key: what is allowed". Sections in
- * ignored (NULL-terminated, may be NULL) belong to someone else, such as [keys]. Texts live in a. */
+ * keys and bad values leave the default and are told: "file:line: key: what is allowed". Sections
+ * in ignored (NULL-terminated, may be NULL) belong to someone else, such as [keys]. Texts live in
+ * a. */
 void model_options_read(enum model_option_scope scope, const struct base_ini *ini,
                         const char *const *ignored, struct base_arena *a, void *target,
                         const char ***faults, size_t *count);

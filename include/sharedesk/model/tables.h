@@ -1,10 +1,12 @@
+/* clang-format off */
 /* tables.h: the field table. Every record type of the desk is described here once, and only here:
  * the C struct, the SQL column list, CSV header and order, form, table columns, detail view, filter
  * language, JSON and docs/csv.md all come from it. A new field is one line here and one migration
  * in data/schema/.
  *
  * A line is  F(TYPE, member, label, argument, check, flags, width, help)
- *   TYPE      see enum model_value_type in field.h; decides the C type and how text is read and written
+ *   TYPE      see enum model_value_type in field.h; decides the C type and how text is read and
+ *             written
  *   member    name in C, SQL, CSV, JSON, filters: one name everywhere
  *   argument  CODE: MODEL_VOCABULARY_*; REF: the type it links to; others: 0
  *   check     model_check_* for a text with a grammar of its own, or NULL

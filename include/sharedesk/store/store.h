@@ -1,9 +1,10 @@
-/* store.h: one open desk: the SQLite file, its clock, policy and user. The only room that knows SQL.
+/* store.h: one open desk: the SQLite file, its clock, policy and user. The only room that knows
+ * SQL.
  *
  * Reading: store_get, store_select, store_rows, store_list (windows). What is read lives in the
- * arena handed in. Writing: between store_begin and store_commit, only by store_put and its kin; every
- * change goes into the change log in the same transaction, from which history, undo and redo come.
- * One connection a process; no transaction spans a person's thinking time. */
+ * arena handed in. Writing: between store_begin and store_commit, only by store_put and its kin;
+ * every change goes into the change log in the same transaction, from which history, undo and redo
+ * come. One connection a process; no transaction spans a person's thinking time. */
 #ifndef SHAREDESK_STORE_STORE_H
 #define SHAREDESK_STORE_STORE_H
 
@@ -29,15 +30,15 @@ enum store_role { STORE_VIEWER, STORE_COORDINATOR, STORE_MANAGER };
 
 struct store_options {
     const char *path;
-    bool create;              /* make a new desk; refuses to touch an existing file */
-    bool read_only;           /* also taken when the file or role allows nothing else */
-    struct base_clock clock;  /* fixed = BASE_NONE for the real one */
-    const char *actor;        /* account; NULL = the one that is logged in */
+    bool create;             /* make a new desk; refuses to touch an existing file */
+    bool read_only;          /* also taken when the file or role allows nothing else */
+    struct base_clock clock; /* fixed = BASE_NONE for the real one */
+    const char *actor;       /* account; NULL = the one that is logged in */
 };
 
 /* Opens, checks that it is a desk (application_id), migrates (after a backup beside it), reads
- * policy.ini from the desk file's directory, sets the zone. Errors tell a file that is no desk, a newer
- * desk, a read-only or full disk, a missing directory or file ("sharedesk init"). */
+ * policy.ini from the desk file's directory, sets the zone. Errors tell a file that is no desk, a
+ * newer desk, a read-only or full disk, a missing directory or file ("sharedesk init"). */
 enum err_code store_open(const struct store_options *options, struct store **store, struct err *e);
 void store_close(struct store **store);
 
@@ -57,7 +58,8 @@ const char *store_path(const struct store *s);
 const char *store_actor(const struct store *s);
 enum store_role store_actor_role(const struct store *s);
 bool store_is_read_only(const struct store *s);
-/* Decimals and links for model_value_*; uid form for CSV, number form ("R12") for people and JSON. */
+/* Decimals and links for model_value_*; uid form for CSV, number form ("R12") for people and JSON.
+ */
 const struct model_format *store_format_uid(struct store *s);
 const struct model_format *store_format_number(struct store *s);
 /* Links shown as titles ("Hexi University"), for tables and detail views. */
@@ -73,9 +75,9 @@ struct store_ref {
     int64_t id;
 };
 
-/* Exact uid, then number, then code, then exact name; retired records count, merged ones lead to what
- * they were merged into. type MODEL_ANY: any type. Two hits: ERR_AMBIGUOUS naming both.
- * A number's letters must fit the type asked for. */
+/* Exact uid, then number, then code, then exact name; retired records count, merged ones lead to
+ * what they were merged into. type MODEL_ANY: any type. Two hits: ERR_AMBIGUOUS naming both. A
+ * number's letters must fit the type asked for. */
 enum err_code store_resolve(struct store *s, enum model_type type, const char *reference,
                             struct store_ref *ref, struct err *e);
 /* ANYREF text "demand:UID" to a reference and back. */
@@ -101,8 +103,8 @@ struct store_arg {
     int64_t number; /* BASE_NONE is bound as NULL */
     const char *text;
 };
-#define STORE_INT(n)  ((struct store_arg){STORE_ARG_INT, (n), NULL})
-#define STORE_STR(s)  ((struct store_arg){STORE_ARG_TEXT, 0, (s)})
+#define STORE_INT(n) ((struct store_arg){STORE_ARG_INT, (n), NULL})
+#define STORE_STR(s) ((struct store_arg){STORE_ARG_TEXT, 0, (s)})
 #define STORE_ARGS(...)                                                                            \
     (const struct store_arg[]){__VA_ARGS__},                                                       \
         sizeof((const struct store_arg[]){__VA_ARGS__}) / sizeof(struct store_arg)
@@ -116,7 +118,7 @@ enum err_code store_select(struct store *s, enum model_type type, enum store_sta
 
 /* Runs a named statement that yields values: sums, counts, pairs. */
 struct store_cell {
-    int64_t number;   /* BASE_NONE when NULL or no number */
+    int64_t number; /* BASE_NONE when NULL or no number */
     double real;
     const char *text; /* NULL when NULL; numbers have their text too */
 };
@@ -137,7 +139,7 @@ enum err_code store_number(struct store *s, enum store_statement statement,
 enum err_code store_read_begin(struct store *s, struct err *e);
 void store_read_end(struct store *s);
 
-/* ---- lists: windows over the store ------------------------------------------------------------- */
+/* ---- lists: windows over the store ----------------------------------------------------------- */
 
 struct store_list {
     enum model_type type;
@@ -153,8 +155,8 @@ struct store_list {
 };
 
 /* Up to limit records after (or before, forward = false) the record `anchor` in the list's order;
- * anchor 0 = from the start (or the end). Keyset paging: cost does not grow with the depth. The rows
- * come in list order whichever the direction. limit 0 = no limit. */
+ * anchor 0 = from the start (or the end). Keyset paging: cost does not grow with the depth. The
+ * rows come in list order whichever the direction. limit 0 = no limit. */
 enum err_code store_list_page(struct store *s, const struct store_list *list, int64_t anchor,
                               bool forward, size_t limit, struct base_arena *a, void *records,
                               size_t *count, struct err *e);
@@ -179,7 +181,8 @@ enum err_code store_find(struct store *s, enum model_type type, const char *text
                          struct base_arena *a, struct store_found **found, size_t *count,
                          struct err *e);
 
-/* Records that link to this one, by type and field, with how many: "everything linked to a record". */
+/* Records that link to this one, by type and field, with how many: "everything linked to a record".
+ */
 struct store_link {
     enum model_type type;
     const struct model_field *field;
@@ -188,10 +191,11 @@ struct store_link {
 enum err_code store_links_to(struct store *s, struct store_ref ref, struct base_arena *a,
                              struct store_link **links, size_t *count, struct err *e);
 
-/* ---- writing ----------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
-/* action: what the user did, for the log: "book", "set", "import". Begin and commit nest: an inner pair
- * joins the outer, and an inner rollback dooms the outer. Refuses on a read-only desk or for a viewer. */
+/* action: what the user did, for the log: "book", "set", "import". Begin and commit nest: an inner
+ * pair joins the outer, and an inner rollback dooms the outer. Refuses on a read-only desk or for a
+ * viewer. */
 enum err_code store_begin(struct store *s, const char *action, struct err *e);
 /* Re-checks invariants (overlap beyond seats, ledger entries that do not balance, overdrawn funds),
  * chains the change log, commits. On failure everything is rolled back. */
@@ -207,26 +211,26 @@ static inline enum err_code store_end(struct store *s, enum err_code code, struc
 }
 
 /* Inserts (head.id 0) or updates. Checks constraints and links, refuses with ERR_CONFLICT when
- * head.version is not the stored one (e tells who changed it and when). Fills head. Does nothing, and
- * logs nothing, when nothing changed. */
+ * head.version is not the stored one (e tells who changed it and when). Fills head. Does nothing,
+ * and logs nothing, when nothing changed. */
 enum err_code store_put(struct store *s, enum model_type type, void *record, struct err *e);
-/* Looks now, for one record written since store_begin, at the invariants that commit looks at for all:
- * for an import, which leaves out the row that breaks one. */
+/* Looks now, for one record written since store_begin, at the invariants that commit looks at for
+ * all: for an import, which leaves out the row that breaks one. */
 enum err_code store_record_check(struct store *s, struct store_ref ref, struct err *e);
 enum err_code store_retire(struct store *s, struct store_ref ref, struct err *e);
 enum err_code store_unretire(struct store *s, struct store_ref ref, struct err *e);
 /* Links of `double_` now point to `into`, empty fields of into are filled, double_ is retired. */
 enum err_code store_merge(struct store *s, struct store_ref double_, struct store_ref into,
                           struct err *e);
-/* A ledger entry's negative, under kind reversal and today's date: the only way to take one back, used by
- * undo too. Refuses a second one. reason becomes the title; NULL: made from the entry's. */
+/* A ledger entry's negative, under kind reversal and today's date: the only way to take one back,
+ * used by undo too. Refuses a second one. reason becomes the title; NULL: made from the entry's. */
 enum err_code store_reverse(struct store *s, int64_t entry, const char *reason, int64_t *reversal,
                             struct err *e);
 /* Blanks a person's PERSONAL fields in the record, in the answers the person gave, in contacts with
  * the person's e-mail, and in the log, and retires the record. Cannot be undone. For managers. */
 enum err_code store_forget(struct store *s, int64_t person, struct err *e);
 
-/* ---- change log ---------------------------------------------------------------------------------- */
+/* ---- change log ------------------------------------------------------------------------------ */
 
 struct store_change {
     int64_t id, at;
@@ -259,21 +263,22 @@ enum err_code store_log_differences(struct store *s, const struct store_change_r
                                     struct base_arena *a, struct store_difference **list,
                                     size_t *count, struct err *e);
 
-/* Takes back the actor's own last change that is not taken back yet; redo restores it. Refuses, telling
- * who and when, if a record has since been changed by anyone. Ledger entries are reversed, never
- * removed. *change is what the user once did: the change that was taken back or restored. */
+/* Takes back the actor's own last change that is not taken back yet; redo restores it. Refuses,
+ * telling who and when, if a record has since been changed by anyone. Ledger entries are reversed,
+ * never removed. *change is what the user once did: the change that was taken back or restored. */
 enum err_code store_undo(struct store *s, struct base_arena *a, struct store_change *change,
                          struct err *e);
 enum err_code store_redo(struct store *s, struct base_arena *a, struct store_change *change,
                          struct err *e);
 
-/* ---- drafts: what was typed into a form that was not saved ---------------------------------------- */
-/* form: "person:P5" for that record's form, by which store_forget finds it; "person:new" for a new one. */
+/* ---- drafts: what was typed into a form that was not saved ----------------------------------- */
+/* form: "person:P5" for that record's form, by which store_forget finds it; "person:new" for a new
+ * one. */
 enum err_code store_draft_save(struct store *s, const char *form, const char *json, struct err *e);
 const char *store_draft_load(struct store *s, const char *form, struct base_arena *a);
 void store_draft_drop(struct store *s, const char *form);
 
-/* ---- presence: who is at the desk, and on what ------------------------------------------------------ */
+/* ---- presence: who is at the desk, and on what ----------------------------------------------- */
 struct store_presence {
     const char *actor, *place;
     int64_t seen;
@@ -282,7 +287,7 @@ void store_presence_set(struct store *s, const char *place); /* NULL: gone; neve
 enum err_code store_presence_list(struct store *s, struct base_arena *a,
                                   struct store_presence **list, size_t *count, struct err *e);
 
-/* ---- care of the file ---------------------------------------------------------------------------------- */
+/* ---- care of the file ------------------------------------------------------------------------ */
 
 struct store_finding {
     const char *what, *where, *mend; /* translated */
@@ -291,7 +296,8 @@ struct store_finding {
 enum err_code store_check(struct store *s, struct base_arena *a, struct store_finding **findings,
                           size_t *count, struct err *e);
 enum err_code store_rebuild(struct store *s, struct err *e); /* derived tables anew */
-enum err_code store_backup(struct store *s, const char *path, struct err *e); /* refuses to overwrite */
+enum err_code store_backup(struct store *s, const char *path,
+                           struct err *e); /* refuses to overwrite */
 /* Puts a backup in the place of a desk, keeping the old file beside it. For managers. */
 enum err_code store_restore(const char *backup, const char *path, struct err *e);
 

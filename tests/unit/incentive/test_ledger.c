@@ -337,9 +337,9 @@ static void test_balances_follow_postings_wherever_they_go(void **state)
     int64_t other = desk_add_organisation(s->desk, "Other");
     int64_t before;
     assert_int_equal(balance(s, INCENTIVE_RECEIVABLE(s->user)), 10000);
-    desk_must(incentive_ledger_balance(s->store, INCENTIVE_RECEIVABLE(s->user), INT64_MAX, &before,
-                                       &e),
-              &e);
+    desk_must(
+        incentive_ledger_balance(s->store, INCENTIVE_RECEIVABLE(s->user), INT64_MAX, &before, &e),
+        &e);
     assert_int_equal(before, 10000); /* summed over the postings */
     desk_must(store_begin(s->store, "merge", &e), &e);
     desk_must(store_merge(s->store, (struct store_ref){MODEL_ORGANISATION, s->user},

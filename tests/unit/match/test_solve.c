@@ -15,8 +15,7 @@ enum { HOUR = 3600 };
 
 static struct base_arena *arena;
 
-/* ---- packing ----------------------------------------------------------------------------------
- */
+/* ---- packing --------------------------------------------------------------------------------- */
 
 static struct match_bench bench_of(const struct match_segment *segments, size_t count)
 {

@@ -94,8 +94,7 @@ static struct model_proposal *new_proposal(struct world *w, int64_t demand, cons
     return p;
 }
 
-/* ---- demands ------------------------------------------------------------------------------------
- */
+/* ---- demands --------------------------------------------------------------------------------- */
 
 static void an_empty_desk_waits_for_nobody(void **state)
 {
@@ -194,8 +193,7 @@ static void a_contact_is_followed_up_until_somebody_has(void **state)
     nothing_waits(w);
 }
 
-/* ---- bookings -----------------------------------------------------------------------------------
- */
+/* ---- bookings -------------------------------------------------------------------------------- */
 
 static struct model_booking *new_booking(struct world *w, const char *status, int64_t start)
 {
@@ -264,8 +262,7 @@ static void what_a_closure_hits_must_be_moved(void **state)
     assert_true(item->urgent);
 }
 
-/* ---- agreements, claims, money, decisions -------------------------------------------------------
- */
+/* ---- agreements, claims, money, decisions ---------------------------------------------------- */
 
 static void an_agreement_that_ends(void **state)
 {
@@ -388,8 +385,7 @@ static void a_decision_that_is_due(void **state)
     }
 }
 
-/* ---- the whole ----------------------------------------------------------------------------------
- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static void of_each_kind_the_oldest_first(void **state)
 {
