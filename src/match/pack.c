@@ -11,9 +11,9 @@
 
 enum { EFFORT = 3000 }; /* placements tried in the search over all orders */
 
-/* What is left of a bench while tasks are laid. */
+/* What is left of a bench while tasks are laid; what a sitting leaves is written into `other`. */
 struct profile {
-    struct match_segment *segments;
+    struct match_segment *segments, *other;
     size_t count, capacity;
 };
 
@@ -27,8 +27,6 @@ struct packer {
     const struct match_task *tasks;
     size_t count;
     struct profile left;
-    struct slot *slots; /* of the task being laid, in time order */
-    size_t slot_count, slot_capacity;
     struct match_sitting *laid;
     size_t laid_count, laid_capacity;
     int64_t effort;
@@ -47,49 +45,61 @@ static int64_t shortest(const struct match_bench *b, const struct match_task *t)
     return rounded_up(least > 1 ? least : 1, b->grid);
 }
 
-static void add_slot(struct packer *p, int64_t start, int64_t minutes)
-{
-    if (p->slot_count == p->slot_capacity) {
-        p->slot_capacity = p->slot_capacity > 0 ? 2 * p->slot_capacity : 64;
-        p->slots = base_realloc(p->slots, p->slot_capacity, sizeof *p->slots);
-    }
-    p->slots[p->slot_count++] = (struct slot){start, minutes};
-}
+/* Goes through the slots of a task in time order. Most tasks are content with one of the first. */
+struct walk {
+    const struct packer *packer;
+    const struct match_task *task;
+    int64_t least, longest; /* minutes of a slot */
+    size_t next;            /* segment behind the run of free time */
+    int64_t start, end;     /* what is left of the run */
+};
 
-/* Cuts a run of free time into slots no longer than the longest booking. */
-static void add_run(struct packer *p, const struct match_task *t, int64_t start, int64_t end)
+static struct walk walk_slots(const struct packer *p, const struct match_task *t)
 {
     const struct match_bench *b = p->bench;
-    int64_t least = shortest(b, t), longest = b->longest;
-    if (b->grid > 1)
-        longest = longest / b->grid * b->grid;
-    start = schedule_grid_up(start > t->from ? start : t->from, b->grid);
-    if (end > t->until)
-        end = t->until;
-    while (end - start >= 60 * least) {
-        int64_t minutes = (end - start) / 60;
-        if (b->grid > 1)
-            minutes = minutes / b->grid * b->grid;
-        if (longest > 0 && minutes > longest)
-            minutes = longest;
-        if (minutes < least)
-            return;
-        add_slot(p, start, minutes);
-        start = schedule_grid_up(start + 60 * (minutes + b->gap), b->grid);
-    }
+    struct walk w = {.packer = p, .task = t, .least = shortest(b, t), .longest = INT64_MAX};
+    if (b->longest > 0)
+        w.longest = b->grid > 1 ? b->longest / b->grid * b->grid : b->longest;
+    return w;
 }
 
-static void find_slots(struct packer *p, const struct match_task *t)
+static bool next_run(struct walk *w)
 {
-    p->slot_count = 0;
-    const struct profile *left = &p->left;
-    for (size_t i = 0; i < left->count && left->segments[i].start < t->until;) {
-        int64_t start = left->segments[i].start, end = left->segments[i].end;
-        for (i++; i < left->count && left->segments[i].start == end; i++)
-            end = left->segments[i].end;
-        if (end > t->from)
-            add_run(p, t, start, end);
-    }
+    const struct profile *left = &w->packer->left;
+    const struct match_segment *segments = left->segments;
+    while (w->next < left->count && segments[w->next].end <= w->task->from)
+        w->next++;
+    if (w->next == left->count || segments[w->next].start >= w->task->until)
+        return false;
+    w->start = segments[w->next].start;
+    w->end = segments[w->next++].end;
+    for (; w->next < left->count && segments[w->next].start == w->end; w->next++)
+        w->end = segments[w->next].end;
+    if (w->start < w->task->from)
+        w->start = w->task->from;
+    if (w->end > w->task->until)
+        w->end = w->task->until;
+    return true;
+}
+
+static bool next_slot(struct walk *w, struct slot *slot)
+{
+    const struct match_bench *b = w->packer->bench;
+    if (w->longest < w->least)
+        return false;
+    do {
+        if (w->end - w->start < 60 * w->least && !next_run(w))
+            return false;
+        w->start = schedule_grid_up(w->start, b->grid);
+    } while (w->end - w->start < 60 * w->least);
+    int64_t minutes = (w->end - w->start) / 60;
+    if (b->grid > 1)
+        minutes = minutes / b->grid * b->grid;
+    if (minutes > w->longest)
+        minutes = w->longest;
+    *slot = (struct slot){w->start, minutes};
+    w->start += 60 * (minutes + b->gap);
+    return true;
 }
 
 /* ---- choosing slots
@@ -132,11 +142,14 @@ static int64_t keep_longest(struct slot *chosen, size_t *have, size_t k, const s
 enum { MOST_SITTINGS = 128 };
 
 /* The k slots that are over soonest and hold the minutes, in time order. */
-static bool choose(const struct packer *p, size_t k, int64_t minutes, struct slot *chosen)
+static bool choose(const struct packer *p, const struct match_task *t, size_t k, int64_t minutes,
+                   struct slot *chosen)
 {
+    struct walk w = walk_slots(p, t);
+    struct slot next;
     size_t have = 0;
-    for (size_t i = 0; i < p->slot_count; i++) {
-        int64_t sum = keep_longest(chosen, &have, k, &p->slots[i]);
+    while (next_slot(&w, &next)) {
+        int64_t sum = keep_longest(chosen, &have, k, &next);
         if (have == k && sum >= minutes) {
             qsort(chosen, k, sizeof *chosen, earliest_first);
             return true;
@@ -147,13 +160,17 @@ static bool choose(const struct packer *p, size_t k, int64_t minutes, struct slo
 
 /* The fewest slots that hold the minutes; 0 if all together do not, or the minutes are too few for
  * so many sittings of the shortest length. */
-static size_t fewest(const struct packer *p, int64_t minutes, int64_t least)
+static size_t fewest(const struct packer *p, const struct match_task *t, int64_t minutes)
 {
-    struct slot chosen[MOST_SITTINGS];
-    for (size_t k = 1; k <= p->slot_count && k <= MOST_SITTINGS; k++) {
-        if (minutes < (int64_t)k * least)
-            return 0;
-        if (choose(p, k, minutes, chosen))
+    struct walk w = walk_slots(p, t);
+    struct slot longest[MOST_SITTINGS], next;
+    size_t have = 0;
+    int64_t sum = 0;
+    while (next_slot(&w, &next) && (have == 0 || longest[0].minutes < minutes))
+        keep_longest(longest, &have, MOST_SITTINGS, &next);
+    for (size_t k = 1; k <= have && minutes >= (int64_t)k * w.least; k++) {
+        sum += longest[k - 1].minutes;
+        if (sum >= minutes)
             return k;
     }
     return 0;
@@ -168,15 +185,25 @@ static void add_segment(struct profile *to, int64_t start, int64_t end, int64_t 
         to->segments[to->count++] = (struct match_segment){start, end, seats};
 }
 
+static void reserve(struct profile *left, size_t count)
+{
+    if (left->capacity >= count)
+        return;
+    left->capacity = 2 * count;
+    left->segments = base_realloc(left->segments, left->capacity, sizeof *left->segments);
+    left->other = base_realloc(left->other, left->capacity, sizeof *left->other);
+}
+
 /* Takes one seat in [start, end) away. At most two segments more. */
 static void occupy(struct profile *left, int64_t start, int64_t end)
 {
-    struct profile now = {.segments = base_realloc(NULL, left->count + 3, sizeof *now.segments),
-                          .capacity = left->count + 3};
+    reserve(left, left->count + 2);
+    struct profile now = {.segments = left->other, .other = left->segments};
+    now.capacity = left->capacity;
     for (size_t i = 0; i < left->count; i++) {
         struct match_segment s = left->segments[i];
         if (s.end <= start || s.start >= end) {
-            add_segment(&now, s.start, s.end, s.seats);
+            now.segments[now.count++] = s;
             continue;
         }
         add_segment(&now, s.start, s.start > start ? s.start : start, s.seats);
@@ -184,7 +211,6 @@ static void occupy(struct profile *left, int64_t start, int64_t end)
                     s.seats - 1);
         add_segment(&now, s.end < end ? s.end : end, s.end, s.seats);
     }
-    free(left->segments);
     *left = now;
 }
 
@@ -206,9 +232,8 @@ static bool lay(struct packer *p, size_t task, int64_t minutes)
     const struct match_task *t = &p->tasks[task];
     struct slot chosen[MOST_SITTINGS];
     int64_t least = shortest(p->bench, t), rest = rounded_up(minutes, p->bench->grid);
-    find_slots(p, t);
-    size_t k = t->sittings > 0 ? t->sittings : fewest(p, rest, least);
-    if (k == 0 || k > MOST_SITTINGS || rest < (int64_t)k * least || !choose(p, k, rest, chosen))
+    size_t k = t->sittings > 0 ? t->sittings : fewest(p, t, rest);
+    if (k == 0 || k > MOST_SITTINGS || rest < (int64_t)k * least || !choose(p, t, k, rest, chosen))
         return false;
     for (size_t i = 0; i < k; i++) {
         int64_t most = rest - (int64_t)(k - 1 - i) * least;
@@ -222,11 +247,7 @@ static bool lay(struct packer *p, size_t task, int64_t minutes)
 static void start_again(struct packer *p)
 {
     const struct match_bench *b = p->bench;
-    if (p->left.capacity < b->segment_count + 1) {
-        p->left.capacity = b->segment_count + 1;
-        p->left.segments =
-            base_realloc(p->left.segments, p->left.capacity, sizeof *p->left.segments);
-    }
+    reserve(&p->left, b->segment_count + 1);
     if (b->segment_count > 0)
         memcpy(p->left.segments, b->segments, b->segment_count * sizeof *b->segments);
     p->left.count = b->segment_count;
@@ -340,9 +361,6 @@ static bool lay_in_any_order(struct packer *p, bool *done, size_t laid, size_t s
             (minutes <= 0 || lay(p, i, minutes)) && lay_in_any_order(p, done, laid + 1, short_of);
         done[i] = found;
         if (!found) {
-            free(p->left.segments);
-            p->left.capacity = before.count + 1;
-            p->left.segments = base_realloc(NULL, p->left.capacity, sizeof *p->left.segments);
             memcpy(p->left.segments, before.segments, before.count * sizeof *before.segments);
             p->left.count = before.count;
             p->laid_count = sittings;
@@ -411,7 +429,7 @@ enum match_packed match_pack(const struct match_bench *bench, const struct match
     if (result == MATCH_PACKED && packing != NULL)
         hand_out(&p, a, packing);
     free(p.left.segments);
-    free(p.slots);
+    free(p.left.other);
     free(p.laid);
     free(order);
     free(done);
@@ -422,9 +440,8 @@ size_t match_pack_sittings(const struct match_bench *bench, const struct match_t
 {
     struct packer p = {.bench = bench, .tasks = task, .count = 1};
     start_again(&p);
-    find_slots(&p, task);
-    size_t k = fewest(&p, rounded_up(task->minutes, bench->grid), shortest(bench, task));
+    size_t k = fewest(&p, task, rounded_up(task->minutes, bench->grid));
     free(p.left.segments);
-    free(p.slots);
+    free(p.left.other);
     return k;
 }
