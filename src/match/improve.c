@@ -24,7 +24,7 @@ static double price_of(const struct match_part *part, const struct match_option 
     return price;
 }
 
-enum order { BY_GAIN, BY_RATE, BY_SURPLUS, ORDERS };
+enum order { BY_GAIN, BY_RATE, BY_SURPLUS };
 
 /* What comes first: the largest gain, the largest gain a minute, or the most left after paying the
  * rows' prices. */
@@ -122,6 +122,24 @@ static bool push_out(struct match_part *part, size_t seeker, size_t option, size
     return false;
 }
 
+/* Pushes out one of those who have what the option needs: they lie on its bench, mostly. */
+static bool push_out_any(struct match_part *part, size_t seeker, size_t option)
+{
+    const struct match_option *o = &part->options[option];
+    const size_t *on = part->plan.on[o->bench];
+    size_t count = o->abroad ? part->seeker_count : part->plan.on_count[o->bench];
+    for (size_t n = 0; n < count && part->tries > 0; n++) {
+        size_t rival = o->abroad ? n : part->options[on[n]].seeker;
+        size_t theirs = part->plan.chosen[rival];
+        if (rival == seeker || theirs == MATCH_NONE || !share_a_row(o, &part->options[theirs]))
+            continue;
+        part->tries--;
+        if (push_out(part, seeker, option, rival))
+            return true;
+    }
+    return false;
+}
+
 /* Tries to give one seeker more than it has. */
 static bool improve_one(struct match_part *part, size_t seeker)
 {
@@ -139,15 +157,8 @@ static bool improve_one(struct match_part *part, size_t seeker)
         }
         if (had != MATCH_NONE)
             match_part_put(part, seeker, had);
-        for (size_t rival = 0; rival < part->seeker_count && part->tries > 0; rival++) {
-            size_t theirs = part->plan.chosen[rival];
-            if (rival == seeker || theirs == MATCH_NONE ||
-                !share_a_row(&part->options[option], &part->options[theirs]))
-                continue;
-            part->tries--;
-            if (push_out(part, seeker, option, rival))
-                return true;
-        }
+        if (push_out_any(part, seeker, option))
+            return true;
     }
     return false;
 }
@@ -155,27 +166,33 @@ static bool improve_one(struct match_part *part, size_t seeker)
 static void climb(struct match_part *part)
 {
     bool better = true;
+    part->tries = TRIES + TRIES_A_JOB * (int64_t)part->seeker_count;
     while (better && part->tries > 0) {
         better = false;
         for (size_t i = 0; i < part->seeker_count; i++)
             better = improve_one(part, i) || better;
     }
+    match_part_keep(part);
 }
 
 void match_part_improve(struct match_part *part)
 {
-    for (int order = 0; order < ORDERS; order++) {
-        part->tries = TRIES + TRIES_A_JOB * (int64_t)part->seeker_count;
-        fill(part, (enum order)order);
-        climb(part);
-        match_part_keep(part);
-    }
+    fill(part, BY_GAIN);
+    climb(part);
+    fill(part, BY_RATE);
+    climb(part);
+}
+
+void match_part_follow(struct match_part *part)
+{
+    fill(part, BY_SURPLUS);
+    climb(part);
 }
 
 /* ---- resuming -------------------------------------------------------------------------------- */
 
 /* Takes what the solution chose, where it fits; pins first or the others. */
-static void follow(struct match_part *part, const struct match_solution *near, bool pinned)
+static void take_over(struct match_part *part, const struct match_solution *near, bool pinned)
 {
     for (size_t i = 0; i < part->seeker_count; i++) {
         const struct match_seeker *s = &part->seekers[i];
@@ -191,10 +208,8 @@ void match_part_resume(struct match_part *part, const struct match_solution *nea
 {
     for (size_t r = 0; r < part->row_count; r++)
         part->prices[r] = near->prices[part->rows[r]];
-    part->tries = TRIES + TRIES_A_JOB * (int64_t)part->seeker_count;
     match_part_clear(part);
-    follow(part, near, true);
-    follow(part, near, false);
+    take_over(part, near, true);
+    take_over(part, near, false);
     climb(part);
-    match_part_keep(part);
 }

@@ -32,10 +32,10 @@ place_loads(struct match_part *part, const struct match_split *split, const stru
     return loads;
 }
 
-static void add_options(struct match_part *part, const struct match_split *split,
-                        struct match_seeker *s)
+static void add_options(struct match_part *part, const struct match_split *split, size_t seeker)
 {
     const struct match_problem *p = part->problem;
+    struct match_seeker *s = &part->seekers[seeker];
     const struct match_job *job = &p->jobs[s->job];
     s->first = part->option_count;
     for (size_t i = 0; i < job->choice_count; i++) {
@@ -49,6 +49,7 @@ static void add_options(struct match_part *part, const struct match_split *split
             .choice = c,
             .index = i,
             .use = use,
+            .seeker = seeker,
             .bench = split->benches.place[c->bench],
             .loads = place_loads(part, split, c),
             .gain = c->gain + (c->pinned ? part->bonus : 0),
@@ -57,6 +58,27 @@ static void add_options(struct match_part *part, const struct match_split *split
     s->count = part->option_count - s->first;
     if (s->count > 0)
         qsort(part->options + s->first, s->count, sizeof *part->options, by_gain);
+}
+
+static void mark_abroad(struct match_part *part)
+{
+    size_t *bench = base_arena_array(part->arena, part->row_count + 1, sizeof *bench);
+    bool *shared = base_arena_array(part->arena, part->row_count + 1, sizeof *shared);
+    for (size_t r = 0; r < part->row_count; r++)
+        bench[r] = MATCH_NONE;
+    for (size_t i = 0; i < part->option_count; i++) {
+        const struct match_option *o = &part->options[i];
+        for (size_t l = 0; l < o->choice->load_count; l++) {
+            size_t row = o->loads[l].row;
+            shared[row] = shared[row] || (bench[row] != MATCH_NONE && bench[row] != o->bench);
+            bench[row] = o->bench;
+        }
+    }
+    for (size_t i = 0; i < part->option_count; i++) {
+        struct match_option *o = &part->options[i];
+        for (size_t l = 0; l < o->choice->load_count; l++)
+            o->abroad = o->abroad || shared[o->loads[l].row];
+    }
 }
 
 /* How far apart a job's choices can be: what a pin must outweigh. */
@@ -128,9 +150,10 @@ struct match_part *match_part_new(const struct match_problem *problem,
         s->job = jobs[i];
         s->twin = i > 0 && problem->jobs[jobs[i]].piece && problem->jobs[jobs[i - 1]].piece &&
                   problem->jobs[jobs[i]].demand == problem->jobs[jobs[i - 1]].demand;
-        add_options(part, split, s);
+        add_options(part, split, i);
         part->best[i] = MATCH_NONE;
     }
+    mark_abroad(part);
     make_plan(part);
     return part;
 }

@@ -13,7 +13,8 @@ struct match_option {
     const struct match_choice *choice;
     size_t index; /* in the problem's job */
     size_t use;   /* in the packings */
-    size_t bench;
+    size_t seeker, bench;
+    bool abroad; /* loads a row that options on other benches load too: a voucher's, a fund's */
     const struct match_load *loads; /* as many as the choice has */
     int64_t gain;                   /* with the bonus of a pin */
 };
@@ -80,6 +81,8 @@ int match_rank_by_worth(const void *x, const void *y);
 
 /* A good plan, kept as the best. */
 void match_part_improve(struct match_part *part);
+/* One more, that goes by the present prices. */
+void match_part_follow(struct match_part *part);
 /* A plan near another problem's solution, with its prices, kept as the best. */
 void match_part_resume(struct match_part *part, const struct match_solution *near);
 /* Every choice, as far as nodes allow; true if it was finished: the best is then the optimum. */

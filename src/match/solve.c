@@ -68,7 +68,7 @@ static void solve_part(const struct match_problem *problem, const struct match_e
     int64_t bound = match_whole_bound(match_part_bound(part, effort->rounds));
     bool proven = bound <= part->best_gain;
     if (!proven) {
-        match_part_improve(part); /* once more: prices are known now */
+        match_part_follow(part);
         proven = bound <= part->best_gain;
         if (!proven && part->seeker_count <= SEARCHED_MOST &&
             match_part_search(part, effort->nodes) && !has_pieces(part))
