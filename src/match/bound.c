@@ -58,7 +58,7 @@ double match_part_bound(struct match_part *part, int rounds)
     double *slack = base_arena_array(part->arena, rows + 1, sizeof *slack);
     double *best_prices = base_arena_array(part->arena, rows + 1, sizeof *best_prices);
     bool *used = rows_used(part, part->arena);
-    double best = relax(part, slack), reach = 1.5;
+    double best = relax(part, slack);
     if (rows > 0)
         memcpy(best_prices, part->prices, rows * sizeof *best_prices);
     for (int round = 0, since = 0; round < rounds && best - (double)part->best_gain >= 1; round++) {
@@ -69,7 +69,7 @@ double match_part_bound(struct match_part *part, int rounds)
         }
         if (!(length > 0))
             break;
-        double step = reach * (best - (double)part->best_gain) / length;
+        double step = part->reach * (best - (double)part->best_gain) / length;
         for (size_t r = 0; r < rows; r++) {
             if (used[r])
                 part->prices[r] = fmax(0, part->prices[r] - step * slack[r]);
@@ -80,7 +80,7 @@ double match_part_bound(struct match_part *part, int rounds)
             memcpy(best_prices, part->prices, rows * sizeof *best_prices);
             since = 0;
         } else if (++since >= 12) {
-            reach /= 2;
+            part->reach /= 2;
             since = 0;
         }
     }

@@ -163,6 +163,19 @@ static bool improve_one(struct match_part *part, size_t seeker)
     return false;
 }
 
+/* Bench after bench; each costs as much as so many single tries. */
+static bool reoptimise_all(struct match_part *part)
+{
+    bool better = false;
+    for (size_t b = 0; b < part->bench_count && part->tries > 0; b++) {
+        if (part->plan.on_count[b] == 0)
+            continue;
+        part->tries -= 1 + (int64_t)part->seeker_count / 8;
+        better = match_part_reoptimise(part, b) || better;
+    }
+    return better;
+}
+
 static void climb(struct match_part *part)
 {
     bool better = true;
@@ -171,6 +184,8 @@ static void climb(struct match_part *part)
         better = false;
         for (size_t i = 0; i < part->seeker_count; i++)
             better = improve_one(part, i) || better;
+        if (!better)
+            better = reoptimise_all(part);
     }
     match_part_keep(part);
 }

@@ -95,6 +95,22 @@ static int64_t gain_range(const struct match_job *job)
     return best - worst;
 }
 
+static void list_options(struct match_part *part)
+{
+    part->at = base_arena_array(part->arena, part->bench_count + 1, sizeof *part->at);
+    part->at_count = base_arena_array(part->arena, part->bench_count + 1, sizeof *part->at_count);
+    for (size_t o = 0; o < part->option_count; o++)
+        part->at_count[part->options[o].bench]++;
+    for (size_t b = 0; b < part->bench_count; b++) {
+        part->at[b] = base_arena_array(part->arena, part->at_count[b] + 1, sizeof *part->at[b]);
+        part->at_count[b] = 0;
+    }
+    for (size_t o = 0; o < part->option_count; o++) {
+        size_t b = part->options[o].bench;
+        part->at[b][part->at_count[b]++] = o;
+    }
+}
+
 static void make_plan(struct match_part *part)
 {
     struct match_plan_state *plan = &part->plan;
@@ -102,11 +118,8 @@ static void make_plan(struct match_part *part)
     plan->left = base_arena_array(part->arena, part->row_count + 1, sizeof *plan->left);
     plan->on = base_arena_array(part->arena, part->bench_count + 1, sizeof *plan->on);
     plan->on_count = base_arena_array(part->arena, part->bench_count + 1, sizeof *plan->on_count);
-    size_t *most = base_arena_array(part->arena, part->bench_count + 1, sizeof *most);
-    for (size_t o = 0; o < part->option_count; o++)
-        most[part->options[o].bench]++;
     for (size_t b = 0; b < part->bench_count; b++)
-        plan->on[b] = base_arena_array(part->arena, most[b] + 1, sizeof *plan->on[b]);
+        plan->on[b] = base_arena_array(part->arena, part->at_count[b] + 1, sizeof *plan->on[b]);
     for (size_t i = 0; i < part->seeker_count; i++)
         plan->chosen[i] = MATCH_NONE;
     for (size_t r = 0; r < part->row_count; r++)
@@ -135,6 +148,7 @@ struct match_part *match_part_new(const struct match_problem *problem,
     part->arena = a;
     part->packings = problem->packings != NULL ? problem->packings : match_packings_new(a);
     part->bonus = 1;
+    part->reach = 1.5;
     take_rows(part, split, number);
     for (size_t i = 0; i < count; i++) {
         options += problem->jobs[jobs[i]].choice_count;
@@ -154,6 +168,7 @@ struct match_part *match_part_new(const struct match_problem *problem,
         part->best[i] = MATCH_NONE;
     }
     mark_abroad(part);
+    list_options(part);
     make_plan(part);
     return part;
 }
@@ -247,11 +262,11 @@ void match_part_keep(struct match_part *part)
         memcpy(part->best, part->plan.chosen, part->seeker_count * sizeof *part->best);
 }
 
-void match_part_restore(struct match_part *part)
+void match_part_set(struct match_part *part, const size_t *chosen)
 {
     match_part_clear(part);
     for (size_t i = 0; i < part->seeker_count; i++) {
-        if (part->best[i] != MATCH_NONE)
-            match_part_put(part, i, part->best[i]);
+        if (chosen[i] != MATCH_NONE)
+            match_part_put(part, i, chosen[i]);
     }
 }

@@ -44,8 +44,10 @@ struct match_part {
     size_t seeker_count;
     struct match_option *options;
     size_t option_count;
+    size_t **at, *at_count;       /* by bench: options on it, in order */
     int64_t bonus;                /* of a pin: more than all gains together */
     double *prices;               /* by row */
+    double reach;                 /* of their next step, as a share of what it could be */
     struct match_plan_state plan; /* the one being worked on */
     size_t *best;                 /* by seeker: the best plan so far */
     int64_t best_gain;
@@ -64,9 +66,10 @@ bool match_part_fits(struct match_part *part, size_t option);
 void match_part_put(struct match_part *part, size_t seeker, size_t option);
 void match_part_take(struct match_part *part, size_t seeker);
 void match_part_clear(struct match_part *part);
-/* Keeps the plan if it is better than the best; restores the best. */
+/* Keeps the plan if it is better than the best. */
 void match_part_keep(struct match_part *part);
-void match_part_restore(struct match_part *part);
+/* The plan as it was: by seeker, its option or MATCH_NONE. */
+void match_part_set(struct match_part *part, const size_t *chosen);
 
 /* Multipliers of the rows (into part->prices) and the bound that they prove. */
 double match_part_bound(struct match_part *part, int rounds);
@@ -85,6 +88,8 @@ void match_part_improve(struct match_part *part);
 void match_part_follow(struct match_part *part);
 /* A plan near another problem's solution, with its prices, kept as the best. */
 void match_part_resume(struct match_part *part, const struct match_solution *near);
+/* The best set for one bench while the others stay; true if the plan gained. */
+bool match_part_reoptimise(struct match_part *part, size_t bench);
 /* Every choice, as far as nodes allow; true if it was finished: the best is then the optimum. */
 bool match_part_search(struct match_part *part, int64_t nodes);
 

@@ -7,6 +7,7 @@
 
 enum {
     SEARCHED_MOST = 400, /* jobs of a part that is searched through */
+    IDLE_STAGES = 6,     /* without a better plan */
     SHARED_NODES = 400000,
     LEAST_NODES = 500,
     SHARED_ROUNDS = 60, /* from prices that are nearly right */
@@ -53,6 +54,22 @@ static void hand_over(const struct match_part *part, int64_t bound, struct match
         s->prices[part->rows[r]] = part->prices[r];
 }
 
+/* Prices guide the plans and good plans the prices, until they teach each other nothing more. The
+ * bound that the prices prove. */
+static int64_t take_turns(struct match_part *part, const struct match_effort *effort)
+{
+    int64_t bound = INT64_MAX;
+    for (int stage = 0, idle = 0;
+         stage < effort->stages && idle < IDLE_STAGES && bound > part->best_gain; stage++) {
+        int64_t gain = part->best_gain;
+        bound = match_whole_bound(match_part_bound(part, effort->rounds));
+        if (bound > part->best_gain)
+            match_part_follow(part);
+        idle = part->best_gain > gain ? 0 : idle + 1;
+    }
+    return bound;
+}
+
 /* Pieces stand for any division of their demand: the search over them proves nothing of those that
  * divide it otherwise, the multipliers do. */
 static void solve_part(const struct match_problem *problem, const struct match_effort *effort,
@@ -65,15 +82,11 @@ static void solve_part(const struct match_problem *problem, const struct match_e
         match_part_resume(part, near);
     else
         match_part_improve(part);
-    int64_t bound = match_whole_bound(match_part_bound(part, effort->rounds));
+    int64_t bound = take_turns(part, effort);
     bool proven = bound <= part->best_gain;
-    if (!proven) {
-        match_part_follow(part);
-        proven = bound <= part->best_gain;
-        if (!proven && part->seeker_count <= SEARCHED_MOST &&
-            match_part_search(part, effort->nodes) && !has_pieces(part))
-            bound = part->best_gain;
-    }
+    if (!proven && part->seeker_count <= SEARCHED_MOST && match_part_search(part, effort->nodes) &&
+        !has_pieces(part))
+        bound = part->best_gain;
     hand_over(part, bound > part->best_gain ? bound : part->best_gain, s);
     for (size_t i = 0; i < part->seeker_count; i++) {
         s->solved[part->seekers[i].job] = true;
@@ -108,6 +121,7 @@ struct match_effort match_effort_shared(size_t runs)
     if (share < effort.nodes)
         effort.nodes = share > LEAST_NODES ? share : LEAST_NODES;
     effort.rounds = SHARED_ROUNDS;
+    effort.stages = 1;
     return effort;
 }
 

@@ -73,11 +73,12 @@ void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struc
 
 struct match_effort {
     int64_t nodes; /* of the search over all choices, for each part of the problem */
-    int rounds;    /* of the multipliers */
+    int stages;    /* in which multipliers and plans take turns */
+    int rounds;    /* of the multipliers, in each stage */
 };
 #define MATCH_EFFORT_INIT                                                                          \
     {                                                                                              \
-        .nodes = 200000, .rounds = 400                                                             \
+        .nodes = 200000, .stages = 20, .rounds = 60                                                \
     }
 
 /* That of each of so many runs after a first one, which together search little longer than it did.
