@@ -185,7 +185,8 @@ static void add_series(struct base_text *text, const struct report_brief *brief,
                        struct base_arena *a)
 {
     enum { LABEL = 14, LAST = 10 };
-    base_text_printf(text, "\n%s\n", report_month_show(base_time_month(brief->now), a));
+    base_text_printf(text, _("\n%s against %s\n"),
+                     report_month_show(base_time_month(brief->now), a), brief->before);
     for (size_t i = 0; i < brief->series_count; i++) {
         const struct report_series *s = &brief->series[i];
         base_text_add(text, "  ");

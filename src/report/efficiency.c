@@ -174,12 +174,30 @@ static void add_total(struct reporting *r)
     report_figures(r->slice, r->facts.count, r->facts.taker_count, r->report->total.values);
 }
 
+static enum err_code read_before(struct match_desk *m, int64_t month, struct base_arena *a,
+                                 struct report_row *before, struct err *e)
+{
+    struct report_facts facts;
+    int64_t end = report_before_end(month, store_now(match_desk_store(m)));
+    enum err_code code = report_facts_of_part(m, month - 1, end, a, &facts, e);
+    if (code)
+        return code;
+    const struct report_fact **list = base_arena_array(a, facts.count + 1, sizeof *list);
+    for (size_t i = 0; i < facts.count; i++)
+        list[i] = &facts.list[i];
+    report_figures(list, facts.count, facts.taker_count, before->values);
+    before->month = month - 1;
+    before->label = report_part_show(month - 1, end, a);
+    return ERR_NONE;
+}
+
 enum err_code report_efficiency(struct match_desk *m, int64_t from, int64_t until,
                                 enum report_by by, struct base_arena *a,
                                 struct report_efficiency *report, struct err *e)
 {
     struct reporting r = {.store = match_desk_store(m), .arena = a, .report = report};
-    *report = (struct report_efficiency){.from = from, .until = until, .by = by};
+    *report =
+        (struct report_efficiency){.from = from, .until = until, .by = by, .before = {.label = ""}};
     enum err_code code = report_facts_gather(m, from, until, REPORT_ALL_FACTS, a, &r.facts, e);
     if (code)
         return code;
@@ -190,7 +208,7 @@ enum err_code report_efficiency(struct match_desk *m, int64_t from, int64_t unti
         qsort(report->rows, report->count, sizeof *report->rows, by_use);
     report->facts = r.facts.list;
     report->fact_count = r.facts.count;
-    return ERR_NONE;
+    return by == REPORT_BY_MONTH ? read_before(m, until, a, &report->before, e) : ERR_NONE;
 }
 
 /* ---- records
@@ -275,6 +293,19 @@ enum err_code report_records(struct match_desk *m, const struct report_efficienc
 /* ---- in the papers of a meeting
  * ------------------------------------------------------------------------- */
 
+/* The last month against the one before. */
+static void change_row(const struct report_efficiency *report, struct meeting_document *document,
+                       struct meeting_table *t)
+{
+    const char *cells[REPORT_FIGURE_COUNT + 1] = {
+        base_arena_printf(document->arena, _("against %s"), report->before.label)};
+    for (int f = 0; f < REPORT_FIGURE_COUNT; f++)
+        cells[f + 1] =
+            report_change_show((enum report_figure)f, &report->before.values[f],
+                               &report->rows[report->count - 1].values[f], document->arena);
+    meeting_table_row(document, t, cells);
+}
+
 static void efficiency_table(const struct report_efficiency *report,
                              struct meeting_document *document)
 {
@@ -289,6 +320,8 @@ static void efficiency_table(const struct report_efficiency *report,
         meeting_section_table(document, s, "efficiency", "", columns, numeric);
     for (size_t i = 0; i <= report->count; i++) {
         const struct report_row *row = i < report->count ? &report->rows[i] : &report->total;
+        if (i == report->count && report->count > 0)
+            change_row(report, document, t);
         const char *cells[REPORT_FIGURE_COUNT + 1] = {row->label};
         for (int f = 0; f < REPORT_FIGURE_COUNT; f++)
             cells[f + 1] =

@@ -78,6 +78,8 @@ static void add_use(struct report_span *g, const struct store_cell *row)
                                .ref = {MODEL_BOOKING, row[BOOKING].number}};
     for (fact.month = base_time_month(start); base_month_start(fact.month) < end; fact.month++) {
         int64_t from = base_month_start(fact.month), to = base_month_start(fact.month + 1);
+        if (to > g->cut)
+            to = g->cut;
         int64_t part = ((end < to ? end : to) - (start > from ? start : from)) / 60;
         if (base_money_muldiv(used, part, reserved, &fact.amount) && fact.amount > 0)
             report_fact_add(g, &fact);
@@ -256,8 +258,9 @@ static enum err_code gather(struct report_span *g, unsigned kinds, struct err *e
     return code;
 }
 
-enum err_code report_facts_gather(struct match_desk *m, int64_t from, int64_t until, unsigned kinds,
-                                  struct base_arena *a, struct report_facts *facts, struct err *e)
+static enum err_code gather_until(struct match_desk *m, int64_t from, int64_t until, int64_t cut,
+                                  unsigned kinds, struct base_arena *a, struct report_facts *facts,
+                                  struct err *e)
 {
     struct report_span g = {.desk = m,
                             .store = match_desk_store(m),
@@ -266,8 +269,11 @@ enum err_code report_facts_gather(struct match_desk *m, int64_t from, int64_t un
                             .from = from,
                             .until = until,
                             .start = base_month_start(from),
-                            .end = base_month_start(until + 1)};
+                            .end = base_month_start(until + 1),
+                            .cut = cut};
     *facts = (struct report_facts){0};
+    if (g.end > cut)
+        g.end = cut;
     if (g.end > store_now(g.store))
         g.end = store_now(g.store);
     if (g.end <= g.start)
@@ -279,4 +285,16 @@ enum err_code report_facts_gather(struct match_desk *m, int64_t from, int64_t un
     code = gather(&g, kinds, e);
     store_read_end(g.store);
     return code;
+}
+
+enum err_code report_facts_gather(struct match_desk *m, int64_t from, int64_t until, unsigned kinds,
+                                  struct base_arena *a, struct report_facts *facts, struct err *e)
+{
+    return gather_until(m, from, until, INT64_MAX, kinds, a, facts, e);
+}
+
+enum err_code report_facts_of_part(struct match_desk *m, int64_t month, int64_t end,
+                                   struct base_arena *a, struct report_facts *facts, struct err *e)
+{
+    return gather_until(m, month, month, end, REPORT_ALL_FACTS, a, facts, e);
 }

@@ -57,6 +57,7 @@ struct report_span {
     struct report_facts *facts;
     int64_t from, until; /* months */
     int64_t start, end;  /* instants; end is never after now */
+    int64_t cut;         /* of uses nothing after it counts */
     struct report_source *sources;
     size_t source_count;
 };
@@ -70,10 +71,23 @@ bool report_is_hourly(const char *unit);
 enum { REPORT_ALL_FACTS = (1 << (REPORT_FACT_MONEY + 1)) - 1 };
 enum err_code report_facts_gather(struct match_desk *m, int64_t from, int64_t until, unsigned kinds,
                                   struct base_arena *a, struct report_facts *facts, struct err *e);
+/* Of one month what happened until an instant in it. */
+enum err_code report_facts_of_part(struct match_desk *m, int64_t month, int64_t end,
+                                   struct base_arena *a, struct report_facts *facts, struct err *e);
 
 /* Figures of n facts; takers: how many share the benefit. */
 void report_figures(const struct report_fact *const *facts, size_t n, size_t takers,
                     struct report_value values[REPORT_FIGURE_COUNT]);
+
+/* ---- month against month (change.c) -------------------------------------------------------------
+ *
+ * One rule for every comparison: a month that is over is compared with the whole month before, one
+ * under way with as much of the month before as has passed of this one. */
+
+/* Until when of the month before. */
+int64_t report_before_end(int64_t month, int64_t now);
+/* "1–22 Oct": the month until an instant; "" when it has not begun. */
+const char *report_part_show(int64_t month, int64_t end, struct base_arena *a);
 
 /* ---- words (words.c) ------------------------------------------------------------------------- */
 
@@ -81,6 +95,8 @@ const char *report_number(enum model_type type, int64_t id, struct base_arena *a
 const char *report_money(struct store *s, int64_t amount, struct base_arena *a);
 /* "2 Dec" */
 const char *report_day_show(int64_t day, struct base_arena *a);
+/* "Nov" */
+const char *report_month_short(int64_t month);
 /* "November 2026" */
 const char *report_month_show(int64_t month, struct base_arena *a);
 /* "6 days" since, "today 15:00"; "" for what comes on another day. */

@@ -40,14 +40,6 @@ static const char *per_cent(double value, struct base_arena *a)
     return isnan(value) ? "–" : base_arena_printf(a, _("%.0f %%"), 100 * value);
 }
 
-/* Written with a real minus sign, which is as wide as the plus. */
-static const char *signed_text(double value, const char *unit, struct base_arena *a)
-{
-    long long rounded = llround(value);
-    const char *sign = rounded < 0 ? "−" : rounded > 0 ? "+" : "±";
-    return isnan(value) ? "" : base_arena_printf(a, "%s%lld%s", sign, llabs(rounded), unit);
-}
-
 static struct report_series series(struct report_gathering *g, enum report_figure figure,
                                    size_t months)
 {
@@ -58,23 +50,33 @@ static struct report_series series(struct report_gathering *g, enum report_figur
                                   .count = months};
 }
 
-/* A month under way is compared with the same part of the month before. */
-static enum err_code compare(struct report_gathering *g, const struct month_figures *last,
-                             struct report_series *list, struct err *e)
+static struct report_value value(double x)
 {
-    int64_t month = base_day_month(g->today), before = base_month_start(month - 1);
-    int64_t until = before + (g->now - base_month_start(month)), end = base_month_start(month);
+    return (struct report_value){.known = !isnan(x), .value = isnan(x) ? 0 : x};
+}
+
+static const char *change(enum report_figure f, double before, double now, struct base_arena *a)
+{
+    struct report_value from = value(before), to = value(now);
+    return report_change_show(f, &from, &to, a);
+}
+
+static enum err_code compare(struct report_gathering *g, const struct month_figures *last,
+                             struct report_brief *brief, struct err *e)
+{
+    struct report_series *list = brief->series;
+    int64_t month = base_day_month(g->today), end = report_before_end(month, g->now);
     struct month_figures then;
-    enum err_code code = read_figures(g, before, until < end ? until : end, &then, e);
+    enum err_code code = read_figures(g, base_month_start(month - 1), end, &then, e);
     if (code)
         return code;
     list[0].last = base_arena_printf(g->arena, _("%s h"), report_grouped(last->hours, 0, g->arena));
-    list[0].change =
-        then.hours > 0 ? signed_text(100 * (last->hours / then.hours - 1), " %", g->arena) : "";
     list[1].last = per_cent(last->sharing, g->arena);
-    list[1].change = signed_text(100 * (last->sharing - then.sharing), "", g->arena);
     list[2].last = per_cent(last->filled, g->arena);
-    list[2].change = signed_text(100 * (last->filled - then.filled), "", g->arena);
+    list[0].change = change(REPORT_USED_HOURS, then.hours, last->hours, g->arena);
+    list[1].change = change(REPORT_SHARING_RATE, then.sharing, last->sharing, g->arena);
+    list[2].change = change(REPORT_FILL_RATE, then.filled, last->filled, g->arena);
+    brief->before = report_part_show(month - 1, end, g->arena);
     return ERR_NONE;
 }
 
@@ -84,6 +86,7 @@ enum err_code report_month_series(struct report_gathering *g, size_t months,
     enum { SERIES = 3 };
     struct report_series *list = base_arena_array(g->arena, SERIES, sizeof *list);
     struct month_figures f = {0};
+    brief->before = "";
     if (months == 0)
         return ERR_NONE;
     list[0] = series(g, REPORT_USED_HOURS, months);
@@ -92,15 +95,12 @@ enum err_code report_month_series(struct report_gathering *g, size_t months,
     enum err_code code = ERR_NONE;
     for (size_t i = 0; !code && i < months; i++) {
         int64_t month = base_day_month(g->today) - (int64_t)(months - 1 - i);
-        int64_t until = i + 1 < months ? base_month_start(month + 1) : g->now;
-        code = read_figures(g, base_month_start(month), until, &f, e);
+        code = read_figures(g, base_month_start(month), base_month_start(month + 1), &f, e);
         list[0].values[i] = f.hours;
         list[1].values[i] = f.sharing;
         list[2].values[i] = f.filled;
     }
-    if (!code)
-        code = compare(g, &f, list, e);
     brief->series = list;
     brief->series_count = SERIES;
-    return code;
+    return code ? code : compare(g, &f, brief, e);
 }

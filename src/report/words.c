@@ -32,6 +32,11 @@ static const char *const months[][2] = {
     {N_("Oct"), N_("October")}, {N_("Nov"), N_("November")}, {N_("Dec"), N_("December")},
 };
 
+const char *report_month_short(int64_t month)
+{
+    return _(months[base_date_from_day(base_month_first_day(month)).month - 1][0]);
+}
+
 const char *report_day_show(int64_t day, struct base_arena *a)
 {
     struct base_date d = base_date_from_day(day);

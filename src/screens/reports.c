@@ -13,13 +13,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { MONTHS = 12, CHART_FROM = 70, LABEL_COLS = 7, VALUE_COLS = 12 };
+enum { MONTHS = 12, CHART_FROM = 70, LABEL_COLS = 7, VALUE_COLS = 11 };
 
 static const struct tui_column columns[] = {
-    {.title = N_("Figure"), .width = 22, .min = 13, .frozen = true, .grow = true},
+    {.title = N_("Figure"), .width = 22, .min = 18, .frozen = true, .grow = true},
     {.title = N_("Year"), .width = MONTHS},
-    {.title = N_("Now"), .width = 12, .align = TUI_RIGHT},
-    {.title = N_("Change"), .width = 8, .min = 6, .align = TUI_RIGHT},
+    {.title = N_("Now"), .width = 11, .align = TUI_RIGHT},
+    {.title = N_("Change"), .width = 7, .min = 6, .align = TUI_RIGHT},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -72,22 +72,16 @@ static void reports_close(struct tui_screen *s)
     screens_sheet_free(&v->sheet);
 }
 
-/* Against the month before: shares in points, the rest in per cent; "0", never "-0". */
 static void put_change(struct reports *v, enum report_figure f, struct base_arena *a)
 {
     const struct report_efficiency *r = &v->report;
-    if (r->count < 2)
+    if (r->count == 0)
         return;
-    const struct report_value *before = &r->rows[r->count - 2].values[f];
-    const struct report_value *now = &r->rows[r->count - 1].values[f];
-    bool share = report_figure_info(f)->unit == REPORT_SHARE;
-    if (!before->known || !now->known || (!share && !(before->value > 0)))
-        return;
-    double change = now->value - before->value;
-    long points = lround(100 * (share ? change : change / before->value));
-    screens_sheet_number(
-        v->sheet, 3, TUI_NORMAL, (double)points,
-        base_arena_printf(a, points ? "%+ld%s" : "%ld%s", points, share ? "" : " %"));
+    const struct report_value *now = &r->rows[r->count - 1].values[f],
+                              *before = &r->before.values[f];
+    const char *change = report_change_show(f, before, now, a);
+    if (!base_text_empty(change))
+        screens_sheet_number(v->sheet, 3, TUI_NORMAL, now->value - before->value, change);
 }
 
 static void put_figure(struct reports *v, enum report_figure f, struct base_arena *a)
@@ -139,6 +133,8 @@ static enum err_code reports_read(struct reports *v, struct base_arena *a, struc
     if (!m ||
         report_efficiency(m, v->until - MONTHS + 1, v->until, REPORT_BY_MONTH, a, &v->report, e))
         return e->code;
+    if (!base_text_empty(v->report.before.label))
+        v->span = base_arena_printf(a, _("%s · against %s"), v->span, v->report.before.label);
     for (int f = 0; f < REPORT_FIGURE_COUNT; f++)
         put_figure(v, (enum report_figure)f, a);
     if (read_findings(v, m, a, e))
@@ -223,7 +219,7 @@ static void reports_draw(struct tui_screen *s, struct tui_area area)
     struct reports *v = s->state;
     const char *filter = screens_sheet_filter(v->sheet);
     if (area.cols >= CHART_FROM) {
-        struct tui_area right = tui_area_right(&area, area.cols - (area.cols > 110 ? 62 : 49));
+        struct tui_area right = tui_area_right(&area, area.cols - (area.cols > 110 ? 62 : 53));
         tui_joint(s, area.cols);
         tui_vline(right, 0, 0, right.rows, TUI_RULE);
         tui_area_left(&right, 1);

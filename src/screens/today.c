@@ -122,6 +122,8 @@ static enum err_code today_reload(struct tui_screen *s, struct err *e)
     if (match && report_brief(match, MONTHS, s->data, &t->brief, e) == ERR_NONE) {
         int month = base_date_from_day(base_time_day(t->brief.now)).month;
         t->month = _(months[month - 1]);
+        /* translators: compared with the first days of the month before */
+        t->before = base_arena_printf(s->data, _("vs %s"), t->brief.before);
         today_make_rows(t, s->data);
     }
     struct err ignored = ERR_INIT;

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { WIDE = 110, LIST_LEAST = 6, HEAD_COLS = 14, LABEL_COLS = 13, LAST_COLS = 10 };
+enum { WIDE = 110, LIST_LEAST = 6, HEAD_COLS = 14, LABEL_COLS = 13, LAST_COLS = 11 };
 
 /* ---- parts ----------------------------------------------------------------------------------- */
 
@@ -67,6 +67,8 @@ static int today_draw_month(const struct today *t, struct tui_area area)
     const struct report_brief *brief = &t->brief;
     int row = 0;
     tui_put(area, 0, 1, TUI_TITLE, t->month ? t->month : "");
+    if (brief->series_count > 1)
+        tui_put_cell(area, 1, 1, HEAD_COLS - 1, TUI_LEFT, TUI_DIM, t->before);
     for (size_t i = 0; i < brief->series_count; i++)
         today_draw_series(area, row++, HEAD_COLS + 1, &brief->series[i]);
     if (base_text_empty(brief->meeting))

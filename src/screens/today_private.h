@@ -13,6 +13,7 @@ struct today {
     const char *title;
     struct report_brief brief;
     const char *month;   /* "November" */
+    const char *before;  /* "vs 1–22 Oct" */
     const char *present; /* "zhang here · li on D121"; in live */
     struct base_arena *live;
     int ticks;   /* since who is here was last looked at */

@@ -40,6 +40,7 @@ struct store_transaction {
     int reads;   /* of store_read_begin */
     bool doomed; /* an inner part was rolled back, or the file failed: nothing can be kept */
     char *action;
+    int64_t begun;  /* the one moment at which all of a change is said to happen */
     int64_t undoes; /* change that this one takes back, or 0 */
     int64_t change; /* its number in the log once it has a row, else 0 */
     struct store_ref *touched;

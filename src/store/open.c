@@ -267,7 +267,7 @@ void store_set_stop(struct store *s, bool (*stop)(void))
 
 int64_t store_now(const struct store *s)
 {
-    return base_clock_now(&s->clock);
+    return s->transaction.depth > 0 ? s->transaction.begun : base_clock_now(&s->clock);
 }
 
 const struct base_clock *store_clock(const struct store *s)

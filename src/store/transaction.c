@@ -71,6 +71,7 @@ enum err_code store_begin(struct store *s, const char *action, struct err *e)
         if (store_exec(s->db, "BEGIN IMMEDIATE", e) != ERR_NONE)
             return e->code;
         t->action = base_strdup(action);
+        t->begun = base_clock_now(&s->clock);
     }
     t->depth++;
     return ERR_NONE;

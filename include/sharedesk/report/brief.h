@@ -38,7 +38,7 @@ struct report_series {
     double *values;     /* oldest first; NAN where not known */
     size_t count;       /* months; the last is this one */
     const char *last;   /* "1,204 h", "23 %" */
-    const char *change; /* "+8 %", "−1" (points), "": against the same part of the month before */
+    const char *change; /* "+8 %", "−1" (points), "" */
 };
 
 struct report_brief {
@@ -50,6 +50,7 @@ struct report_brief {
         *news; /* translated: "4 demands · 2 offers, one fits D117 · 11 bookings completed" */
     struct report_series *series; /* used hours, sharing rate, fill rate */
     size_t series_count;
+    const char *before;             /* translated: "1–22 Oct", what they changed from */
     const char *meeting;            /* translated: "14 demands collected, 2 Dec" */
     struct store_presence *present; /* who is at the desk, and on what */
     size_t present_count;

@@ -61,7 +61,10 @@ struct report_efficiency {
     enum report_by by;
     struct report_row *rows; /* months in order; others by used hours, then key */
     size_t count;
-    struct report_row total;         /* the whole span, all rows together */
+    struct report_row total; /* the whole span, all rows together */
+    /* What the last month is compared with: all of the month before, or as much of it as has passed
+     * of a month under way. The label says which part. */
+    struct report_row before;
     const struct report_fact *facts; /* what all figures are made of */
     size_t fact_count;
 };
@@ -78,6 +81,10 @@ enum err_code report_records(struct match_desk *m, const struct report_efficienc
 /* "1,204 h", "23 %", "3.5 days", "0.41"; "–" when not known. */
 const char *report_value_show(enum report_figure f, const struct report_value *v,
                               struct base_arena *a);
+
+/* "+8 %", of shares the points: "−2"; "" where there is nothing to compare. */
+const char *report_change_show(enum report_figure f, const struct report_value *before,
+                               const struct report_value *now, struct base_arena *a);
 
 /* Gini index of n amounts (none negative): 0 when all are alike or nothing was given. Sorts them.
  */

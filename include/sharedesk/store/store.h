@@ -45,6 +45,7 @@ void store_close(struct store **store);
 /* Asked now and then within long statements: true ends them with ERR_CANCELLED. NULL: never. */
 void store_set_stop(struct store *s, bool (*stop)(void));
 
+/* Within a change: when it began, because all of it happens at one moment. */
 int64_t store_now(const struct store *s);
 const struct base_clock *store_clock(const struct store *s);
 /* --as-of: after opening, because only then the desk's zone is known. */

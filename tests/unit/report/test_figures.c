@@ -152,6 +152,31 @@ static void the_brief_tells_the_same_figures(void **state)
     }
 }
 
+/* On 11 December, 00:00, ten days have passed: of November the first ten days are looked at. */
+static void a_month_under_way_is_compared_with_as_much_of_the_one_before(void **state)
+{
+    struct world *w = *state;
+    struct report_brief b;
+    put_use(w, w->resource, w->user, w->first + 2 * DAY, 600, BASE_NONE);
+    put_use(w, w->resource, w->user, w->first + 10 * DAY - 4 * HOUR, 480, BASE_NONE); /* half */
+    put_use(w, w->resource, w->user, w->first + 20 * DAY, 6000, BASE_NONE);           /* later */
+    put_use(w, w->resource, w->user, DESK_NOW + DAY, 1050, BASE_NONE);
+    set_clock(w, DESK_NOW + 10 * DAY);
+    struct report_efficiency r = report(w, w->november, w->november + 1, REPORT_BY_MONTH);
+    assert_string_equal(r.before.label, "1–10 Nov");
+    near(r.before.values[REPORT_USED_HOURS].value, 14);
+    near(r.before.values[REPORT_OPEN_HOURS].value, 240);
+    assert_string_equal(report_change_show(REPORT_USED_HOURS, &r.before.values[REPORT_USED_HOURS],
+                                           &r.rows[1].values[REPORT_USED_HOURS], w->d->arena),
+                        "+25 %");
+    desk_must(report_brief(w->m, 2, w->d->arena, &b, &e), &e);
+    assert_string_equal(b.series[0].change, "+25 %");
+    assert_string_equal(b.before, r.before.label);
+    r = report(w, w->november - 1, w->november, REPORT_BY_MONTH); /* over: the whole of October */
+    assert_string_equal(r.before.label, "1–31 Oct");
+    near(r.before.values[REPORT_OPEN_HOURS].value, 744);
+}
+
 static void what_is_retired_was_open_until_then(void **state)
 {
     struct world *w = *state;
@@ -309,6 +334,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
         TEST(a_use_counts_in_each_month_for_its_part),
         TEST(the_brief_tells_the_same_figures),
+        TEST(a_month_under_way_is_compared_with_as_much_of_the_one_before),
         TEST(what_is_retired_was_open_until_then),
         TEST(licences_have_no_hours),
         TEST(a_closed_demand_is_worth_what_matching_says),

@@ -244,21 +244,6 @@ static void the_brief_is_oldest_first(void **state)
     assert_non_null(strstr(text, "1 demand collected"));
 }
 
-static void the_brief_takes_the_kinds_in_turn(void **state)
-{
-    struct world *w = *state;
-    struct err e = ERR_INIT;
-    struct report_brief b;
-    for (int i = 0; i < 5; i++)
-        add_demand(w, "Cryo-EM", "open", 100);
-    desk_add_booking(w->d, w->resource, w->user, DESK_NOW - HOUR, DESK_NOW + HOUR);
-    desk_must(report_brief(w->m, 3, w->d->arena, &b, &e), &e);
-    assert_int_equal(b.item_count, 6);
-    assert_int_equal(b.items[2].need, REPORT_NEED_PROPOSAL);
-    assert_int_equal(b.items[3].need, REPORT_NEED_CHECK_IN); /* not below all demands */
-    assert_int_equal(b.items[4].need, REPORT_NEED_PROPOSAL);
-}
-
 static void the_bulletin_keeps_secrets(void **state)
 {
     struct world *w = *state;
@@ -283,7 +268,6 @@ int main(void)
         TEST(idle_and_duplicates),
         TEST(gaps),
         TEST(the_brief_is_oldest_first),
-        TEST(the_brief_takes_the_kinds_in_turn),
         TEST(the_bulletin_keeps_secrets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
