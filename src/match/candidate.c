@@ -135,9 +135,10 @@ static void name_pair(const struct match_asked *asked, const struct model_resour
     }
 }
 
+/* scratch: for what the calendar and the price are worked out with. */
 static enum err_code judge(struct match_scene *s, const struct match_asked *asked,
                            const struct match_offer *offer, struct base_arena *a,
-                           struct match_candidate *c, struct err *e)
+                           struct base_arena *scratch, struct match_candidate *c, struct err *e)
 {
     const struct model_resource *r = offer->resource;
     const struct model_quote *quote =
@@ -155,9 +156,9 @@ static enum err_code judge(struct match_scene *s, const struct match_asked *aske
         return err_set(e, ERR_LIMIT, r->name, NULL, "%s",
                        _("its cost does not fit into the largest number of the desk"));
     struct schedule_lane *lane = schedule_calendar_lane(s->calendar, r->head.id);
-    enum err_code code = lay(s, asked, lane, a, c, &laid, e);
+    enum err_code code = lay(s, asked, lane, scratch, c, &laid, e);
     if (!code)
-        code = find_price(s, asked, offer, &laid, a, c, &priority, e);
+        code = find_price(s, asked, offer, &laid, scratch, c, &priority, e);
     if (code)
         return code;
     c->figures.urgency = match_urgency(s->policy, asked->demand, priority, s->now);
@@ -191,16 +192,21 @@ static void sort_list(struct match_list *list)
         list->eligible++;
 }
 
-/* In a question about few resources the others take no part, blocked or not. */
-static bool takes_part(const struct match_scene *s, const struct match_offer *offer)
+/* In a question about few resources the others take no part, blocked or not. In one about a single
+ * one they do for a demand without a budget: its cost criterion compares with their prices. */
+static bool takes_part(const struct match_scene *s, const struct model_demand *demand, int64_t only,
+                       const struct match_offer *offer)
 {
-    return s->scope.resources == NULL ||
-           schedule_calendar_lane(s->calendar, offer->resource->head.id) != NULL;
+    int64_t id = offer->resource->head.id;
+    if (only != BASE_NONE && demand->budget != BASE_NONE)
+        return id == only;
+    return s->scope.resources == NULL || schedule_calendar_lane(s->calendar, id) != NULL;
 }
 
-enum err_code match_scene_candidates(struct match_scene *s, const struct model_demand *demand,
-                                     const struct match_options *options, struct base_arena *a,
-                                     struct match_list *list, struct err *e)
+/* only: the resource that is asked about; BASE_NONE: all of the scene. */
+static enum err_code judge_all(struct match_scene *s, const struct model_demand *demand,
+                               const struct match_options *options, int64_t only,
+                               struct base_arena *a, struct match_list *list, struct err *e)
 {
     struct match_asked asked;
     enum err_code code = match_asked_read(s, demand, options, a, &asked, e);
@@ -209,6 +215,7 @@ enum err_code match_scene_candidates(struct match_scene *s, const struct model_d
         return code;
     size_t most = s->scope.resources != NULL ? s->scope.resource_count : s->desk->offer_count;
     list->candidates = base_arena_array(a, most + 1, sizeof *list->candidates);
+    struct base_arena *scratch = base_arena_new();
     for (size_t i = 0; !code && i < s->desk->offer_count; i++) {
         const struct match_offer *offer = &s->desk->offers[i];
         bool related = model_kind_related(demand->kind, offer->resource->kind);
@@ -216,14 +223,23 @@ enum err_code match_scene_candidates(struct match_scene *s, const struct model_d
             list->other_kinds++;
             continue;
         }
-        if (takes_part(s, offer))
-            code = judge(s, &asked, offer, a, &list->candidates[list->count++], e);
+        if (takes_part(s, demand, only, offer))
+            code = judge(s, &asked, offer, a, scratch, &list->candidates[list->count++], e);
+        base_arena_reset(scratch);
     }
+    base_arena_free(&scratch);
     if (!code)
         code = match_finish(s, &asked, list->candidates, list->count, a, e);
     if (!code)
         sort_list(list);
     return code;
+}
+
+enum err_code match_scene_candidates(struct match_scene *s, const struct model_demand *demand,
+                                     const struct match_options *options, struct base_arena *a,
+                                     struct match_list *list, struct err *e)
+{
+    return judge_all(s, demand, options, BASE_NONE, a, list, e);
 }
 
 /* ---- questions
@@ -360,7 +376,7 @@ static enum err_code offer_to(const struct offers_question *q, struct match_scen
         return ERR_NONE;
     }
     wide.all_kinds = !related;
-    enum err_code code = match_scene_candidates(scene, q->demands[i], &wide, a, &all, e);
+    enum err_code code = judge_all(scene, q->demands[i], &wide, q->resource, a, &all, e);
     for (size_t k = 0; !code && k < all.count; k++) {
         if (all.candidates[k].resource == q->resource)
             list->candidates[list->count++] = all.candidates[k];

@@ -216,16 +216,26 @@ static int longest_first(const void *x, const void *y)
     return (*a < *b) - (*a > *b);
 }
 
+/* Lengths of the pieces from `first` on, the longest first. */
+static int64_t *lengths_of(const struct slots *pieces, size_t first, struct base_arena *a)
+{
+    size_t count = pieces->count - first;
+    int64_t *lengths = base_arena_array(a, count + 1, sizeof *lengths);
+    for (size_t i = 0; i < count; i++)
+        lengths[i] = pieces->list[first + i].minutes;
+    if (count > 0)
+        qsort(lengths, count, sizeof *lengths, longest_first);
+    return lengths;
+}
+
 /* Minutes of the n longest pieces from `first` on. */
 static int64_t longest(const struct slots *pieces, size_t first, size_t n, struct base_arena *a)
 {
-    size_t count = pieces->count - first;
-    int64_t *lengths = base_arena_array(a, count, sizeof *lengths), sum = 0;
-    for (size_t i = 0; i < count; i++)
-        lengths[i] = pieces->list[first + i].minutes;
-    if (count)
-        qsort(lengths, count, sizeof *lengths, longest_first);
-    for (size_t i = 0; i < count && i < n; i++)
+    if (n == 0)
+        return 0;
+    const int64_t *lengths = lengths_of(pieces, first, a);
+    int64_t sum = 0;
+    for (size_t i = 0; i < pieces->count - first && i < n; i++)
         sum += lengths[i];
     return sum;
 }
@@ -233,9 +243,13 @@ static int64_t longest(const struct slots *pieces, size_t first, size_t n, struc
 /* How many pieces are needed at least; 0 if all of them are not enough. */
 static size_t fewest(const struct slots *pieces, int64_t minutes, struct base_arena *a)
 {
-    for (size_t n = 1; n <= pieces->count; n++)
-        if (longest(pieces, 0, n, a) >= minutes)
-            return n;
+    const int64_t *lengths = lengths_of(pieces, 0, a);
+    int64_t sum = 0;
+    for (size_t i = 0; i < pieces->count; i++) {
+        sum += lengths[i];
+        if (sum >= minutes)
+            return i + 1;
+    }
     return 0;
 }
 
