@@ -6,14 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-static double reduced(const struct match_part *part, const struct match_option *o)
-{
-    double gain = (double)o->gain;
-    for (size_t i = 0; i < o->choice->load_count; i++)
-        gain -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
-    return gain;
-}
-
 /* The bound at the present prices; slack: what each row has left when every job takes its best. */
 static double relax(const struct match_part *part, double *slack)
 {
@@ -27,7 +19,7 @@ static double relax(const struct match_part *part, double *slack)
         double most = 0;
         for (size_t k = 0; k < part->seekers[s].count; k++) {
             const struct match_option *o = &part->options[part->seekers[s].first + k];
-            double gain = reduced(part, o);
+            double gain = match_part_surplus(part, o);
             if (gain > most) {
                 most = gain;
                 best = o;

@@ -16,14 +16,6 @@ int match_rank_by_worth(const void *x, const void *y)
     return (a->seeker > b->seeker) - (a->seeker < b->seeker);
 }
 
-static double price_of(const struct match_part *part, const struct match_option *o)
-{
-    double price = 0;
-    for (size_t i = 0; i < o->choice->load_count; i++)
-        price += part->prices[o->loads[i].row] * (double)o->loads[i].amount;
-    return price;
-}
-
 enum order { BY_GAIN, BY_RATE, BY_SURPLUS };
 
 /* What comes first: the largest gain, the largest gain a minute, or the most left after paying the
@@ -33,11 +25,9 @@ static double worth(const struct match_part *part, const struct match_seeker *s,
     double best = 0;
     for (size_t k = 0; k < s->count; k++) {
         const struct match_option *o = &part->options[s->first + k];
-        double w = (double)o->gain;
+        double w = order == BY_SURPLUS ? match_part_surplus(part, o) : (double)o->gain;
         if (order == BY_RATE)
             w /= (double)(o->choice->task.minutes > 0 ? o->choice->task.minutes : 1);
-        else if (order == BY_SURPLUS)
-            w -= price_of(part, o);
         if (k == 0 || w > best)
             best = w;
     }
@@ -52,7 +42,7 @@ static size_t best_fitting(struct match_part *part, size_t seeker, bool after_pr
     double most = 0;
     for (size_t k = 0; k < s->count; k++) {
         const struct match_option *o = &part->options[s->first + k];
-        double gain = (double)o->gain - (after_price ? price_of(part, o) : 0);
+        double gain = after_price ? match_part_surplus(part, o) : (double)o->gain;
         if ((best == MATCH_NONE || gain > most) && match_part_fits(part, s->first + k)) {
             best = s->first + k;
             most = gain;

@@ -12,14 +12,6 @@ struct search {
     int64_t nodes;
 };
 
-static double surplus_of(const struct match_part *part, const struct match_option *o)
-{
-    double gain = (double)o->gain;
-    for (size_t i = 0; i < o->choice->load_count; i++)
-        gain -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
-    return gain;
-}
-
 static double most_surplus(const struct search *s, size_t seeker)
 {
     const struct match_seeker *k = &s->part->seekers[seeker];
@@ -130,7 +122,7 @@ bool match_part_search(struct match_part *part, int64_t nodes)
     s.rest = base_arena_array(part->arena, part->seeker_count + 1, sizeof *s.rest);
     s.surplus = base_arena_array(part->arena, part->option_count + 1, sizeof *s.surplus);
     for (size_t o = 0; o < part->option_count; o++)
-        s.surplus[o] = surplus_of(part, &part->options[o]);
+        s.surplus[o] = match_part_surplus(part, &part->options[o]);
     for (size_t r = 0; r < part->row_count; r++)
         s.base += part->prices[r] * (double)part->capacities[r];
     find_order(&s);
