@@ -21,50 +21,58 @@ static int oldest_first(const void *x, const void *y)
 
 /* ---- what waits, by kind --------------------------------------------------------------------- */
 
-enum group { DEMANDS, BOOKINGS, FOLLOW_UPS, DEBTS, AGREEMENTS, CLAIMS, DECISIONS, FUNDS, GROUPS };
+enum report_group report_need_group(enum report_need need)
+{
+    static const enum report_group groups[] = {
+        [REPORT_NEED_PROPOSAL] = REPORT_DEMANDS,     [REPORT_NEED_ANSWER] = REPORT_DEMANDS,
+        [REPORT_NEED_APPROVAL] = REPORT_BOOKINGS,    [REPORT_NEED_CHECK_IN] = REPORT_BOOKINGS,
+        [REPORT_NEED_COMPLETE] = REPORT_BOOKINGS,    [REPORT_NEED_REPLACE] = REPORT_BOOKINGS,
+        [REPORT_NEED_FOLLOW_UP] = REPORT_FOLLOW_UPS, [REPORT_NEED_AGREEMENT] = REPORT_AGREEMENTS,
+        [REPORT_NEED_CLAIM] = REPORT_CLAIMS,         [REPORT_NEED_FUND] = REPORT_FUNDS,
+        [REPORT_NEED_PAYMENT] = REPORT_DEBTS,        [REPORT_NEED_DUE] = REPORT_DECISIONS,
+    };
+    return groups[need];
+}
 
-static const enum group group_of[] = {
-    [REPORT_NEED_PROPOSAL] = DEMANDS,     [REPORT_NEED_ANSWER] = DEMANDS,
-    [REPORT_NEED_APPROVAL] = BOOKINGS,    [REPORT_NEED_CHECK_IN] = BOOKINGS,
-    [REPORT_NEED_COMPLETE] = BOOKINGS,    [REPORT_NEED_REPLACE] = BOOKINGS,
-    [REPORT_NEED_FOLLOW_UP] = FOLLOW_UPS, [REPORT_NEED_AGREEMENT] = AGREEMENTS,
-    [REPORT_NEED_CLAIM] = CLAIMS,         [REPORT_NEED_FUND] = FUNDS,
-    [REPORT_NEED_PAYMENT] = DEBTS,        [REPORT_NEED_DUE] = DECISIONS,
-};
-
-static const char *group_text(enum group group, long long n, struct base_arena *a)
+static const char *group_text(enum report_group group, long long n, struct base_arena *a)
 {
     switch (group) {
-    case DEMANDS:
+    case REPORT_DEMANDS:
         return base_arena_printf(a, P_("%lld demand", "%lld demands", n), n);
-    case BOOKINGS:
+    case REPORT_BOOKINGS:
         return base_arena_printf(a, P_("%lld booking", "%lld bookings", n), n);
-    case FOLLOW_UPS:
+    case REPORT_FOLLOW_UPS:
         return base_arena_printf(a, P_("%lld follow-up", "%lld follow-ups", n), n);
-    case DEBTS:
+    case REPORT_DEBTS:
         return base_arena_printf(a, P_("%lld debt", "%lld debts", n), n);
-    case AGREEMENTS:
+    case REPORT_AGREEMENTS:
         return base_arena_printf(a, P_("%lld agreement", "%lld agreements", n), n);
-    case CLAIMS:
+    case REPORT_CLAIMS:
         return base_arena_printf(a, P_("%lld claim", "%lld claims", n), n);
-    case DECISIONS:
+    case REPORT_DECISIONS:
         return base_arena_printf(a, P_("%lld decision", "%lld decisions", n), n);
     default:
         return base_arena_printf(a, P_("%lld fund", "%lld funds", n), n);
     }
 }
 
-/* "9 demands · 12 bookings · 3 debts", "" when nothing waits. */
+const char *report_group_show(const struct report_brief *brief, enum report_group group,
+                              struct base_arena *a)
+{
+    long long n = 0;
+    for (size_t i = 0; i < brief->item_count; i++)
+        n += report_need_group(brief->items[i].need) == group;
+    return n > 0 ? group_text(group, n, a) : "";
+}
+
 static const char *summary(const struct report_brief *brief, struct base_arena *a)
 {
-    long long counts[GROUPS] = {0};
     const char *text = "";
-    for (size_t i = 0; i < brief->item_count; i++)
-        counts[group_of[brief->items[i].need]]++;
-    for (enum group group = 0; group < GROUPS; group++)
-        if (counts[group] > 0)
-            text = base_arena_printf(a, "%s%s%s", text, *text ? " · " : "",
-                                     group_text(group, counts[group], a));
+    for (enum report_group group = 0; group < REPORT_GROUPS; group++) {
+        const char *one = report_group_show(brief, group, a);
+        if (*one)
+            text = base_arena_printf(a, "%s%s%s", text, *text ? " · " : "", one);
+    }
     return text;
 }
 

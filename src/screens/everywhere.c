@@ -121,6 +121,37 @@ int screens_do_links(struct tui_screen *top, int id)
     return TUI_DONE;
 }
 
+/* The first of such links that the record has; BASE_NONE: none. */
+static int64_t everywhere_link(enum model_type type, const void *record, const char *const *names)
+{
+    for (; *names; names++) {
+        const struct model_field *f = model_field_find(model_type_info(type), *names);
+        if (f && !model_field_empty(f, record))
+            return model_field_number(f, record);
+    }
+    return BASE_NONE;
+}
+
+/* Whoever speaks about a record is most often whose it is. */
+static void everywhere_contact_party(struct store *s, struct store_ref ref,
+                                     struct model_contact *contact, struct base_arena *a)
+{
+    static const char *const organisations[] = {"requester", "organisation", "owner", NULL};
+    static const char *const people[] = {"person", NULL};
+    struct err ignored = ERR_INIT; /* then it is typed */
+    void *record;
+    if (ref.type == MODEL_ORGANISATION)
+        contact->organisation = ref.id;
+    else if (ref.type == MODEL_PERSON)
+        contact->person = ref.id;
+    if (store_get(s, ref.type, ref.id, a, &record, &ignored))
+        return;
+    if (ref.type != MODEL_ORGANISATION)
+        contact->organisation = everywhere_link(ref.type, record, organisations);
+    if (ref.type != MODEL_PERSON)
+        contact->person = everywhere_link(ref.type, record, people);
+}
+
 int screens_do_contact(struct tui_screen *top, int id)
 {
     struct store *store = screens_desk(top)->store;
@@ -133,10 +164,7 @@ int screens_do_contact(struct tui_screen *top, int id)
         contact->record = store_anyref_write(store, ref, a);
         contact->at = store_now(store);
         contact->handler = store_actor(store);
-        if (ref.type == MODEL_ORGANISATION)
-            contact->organisation = ref.id;
-        if (ref.type == MODEL_PERSON)
-            contact->person = ref.id;
+        everywhere_contact_party(store, ref, contact, a);
         result = screens_open_add(top, MODEL_CONTACT, contact);
     }
     base_arena_free(&a);
@@ -231,24 +259,64 @@ int screens_do_goto(struct tui_screen *top, int id)
 
 /* ---- undo and redo -------------------------------------------------------------------------- */
 
-typedef enum err_code take_back(struct store *s, struct base_arena *a, struct store_change *change,
-                                struct err *e);
+static const char *everywhere_change_show(const struct screens_desk *d,
+                                          const struct store_change *change, struct base_arena *a)
+{
+    return base_arena_printf(a, _("%s, %s"), base_utf8_show(a, store_action_show(change->action)),
+                             screens_time_show(d, change->at, a));
+}
 
-static int everywhere_take_back(struct tui_screen *s, take_back *take, const char *format)
+static int everywhere_turn(struct tui_screen *s, bool undo)
 {
     struct screens_desk *d = screens_desk(s);
     struct base_arena *a = base_arena_new();
     struct store_change change;
     struct err e = ERR_INIT;
     int result = TUI_DONE;
-    if (take(d->store, a, &change, &e)) {
+    if ((undo ? store_undo : store_redo)(d->store, a, &change, &e)) {
         tui_say_error(s->app, &e);
     } else {
-        const char *text =
-            base_arena_printf(a, _("%s, %s"), base_utf8_show(a, store_action_show(change.action)),
-                              screens_time_show(d, change.at, a));
-        tui_say(s->app, TUI_SAY_DONE, _("%s: %s"), format, text);
+        tui_say(s->app, TUI_SAY_DONE, _("%s: %s"), undo ? _("Taken back") : _("Done again"),
+                everywhere_change_show(d, &change, a));
         result = TUI_CHANGED;
+    }
+    base_arena_free(&a);
+    return result;
+}
+
+static int everywhere_undo_yes(struct tui_screen *s, void *ctx)
+{
+    (void)ctx;
+    return everywhere_turn(s, true);
+}
+
+static int everywhere_redo_yes(struct tui_screen *s, void *ctx)
+{
+    (void)ctx;
+    return everywhere_turn(s, false);
+}
+
+/* One key takes back one deed; what is as large as an import is asked about first. */
+static int everywhere_take_back(struct tui_screen *s, bool undo)
+{
+    enum { LARGE = 50 };
+    struct screens_desk *d = screens_desk(s);
+    struct base_arena *a = base_arena_new();
+    struct store_change change;
+    struct err e = ERR_INIT;
+    int result = TUI_DONE;
+    if (store_undo_next(d->store, undo, a, &change, &e)) {
+        tui_say_error(s->app, &e);
+    } else if (change.records > LARGE) {
+        const char *what = everywhere_change_show(d, &change, a);
+        long long n = change.records;
+        const char *question =
+            undo ? base_arena_printf(a, _("Take back %s (%lld records)?"), what, n)
+                 : base_arena_printf(a, _("Do %s again (%lld records)?"), what, n);
+        result =
+            tui_ask_yes_no(s, question, undo ? everywhere_undo_yes : everywhere_redo_yes, NULL);
+    } else {
+        result = everywhere_turn(s, undo);
     }
     base_arena_free(&a);
     return result;
@@ -257,13 +325,13 @@ static int everywhere_take_back(struct tui_screen *s, take_back *take, const cha
 int screens_do_undo(struct tui_screen *top, int id)
 {
     (void)id;
-    return everywhere_take_back(top, store_undo, _("Taken back"));
+    return everywhere_take_back(top, true);
 }
 
 int screens_do_redo(struct tui_screen *top, int id)
 {
     (void)id;
-    return everywhere_take_back(top, store_redo, _("Done again"));
+    return everywhere_take_back(top, false);
 }
 
 /* ---- faults of the settings ----------------------------------------------------------------- */

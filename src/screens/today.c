@@ -1,5 +1,6 @@
 /* today.c: what needs a person, each one key from where it is handled. */
 #include "sharedesk/base/i18n.h"
+#include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/open.h"
@@ -77,19 +78,34 @@ static void today_make_rows(struct today *t, struct base_arena *a)
 {
     size_t count = t->brief.item_count;
     t->rows.rows = base_arena_array(a, count + 1, sizeof *t->rows.rows);
-    for (t->rows.count = 0; t->rows.count < count; t->rows.count++)
-        t->rows.rows[t->rows.count] = today_row(t, &t->brief.items[t->rows.count], a);
+    t->rows.count = 0;
+    t->filter = t->group < REPORT_GROUPS ? report_group_show(&t->brief, t->group, a) : "";
+    if (base_text_empty(t->filter))
+        t->group = REPORT_GROUPS; /* all of the kind are done */
+    for (size_t i = 0; i < count; i++)
+        if (t->group == REPORT_GROUPS || report_need_group(t->brief.items[i].need) == t->group)
+            t->rows.rows[t->rows.count++] = today_row(t, &t->brief.items[i], a);
+}
+
+/* The table's rows anew from what was read. */
+static void today_show_rows(struct tui_screen *s)
+{
+    struct today *t = s->state;
+    struct err e = ERR_INIT;
+    today_make_rows(t, s->data);
+    if (tui_table_reload(t->table, &e))
+        tui_say_error(s->app, &e);
 }
 
 static void today_make_columns(struct today *t)
 {
     struct tui_column *c = t->columns;
     *c++ = (struct tui_column){.title = "", .width = 5};
-    *c++ = (struct tui_column){.title = "", .width = 24, .min = 12, .grow = true};
+    *c++ = (struct tui_column){.title = "", .width = 22, .min = 12, .grow = true};
     if (!t->narrow)
-        *c++ = (struct tui_column){.title = "", .width = 20, .min = 10, .grow = true};
-    *c++ = (struct tui_column){.title = "", .width = 17, .min = 10};
-    *c++ = (struct tui_column){.title = "", .width = 12, .min = t->narrow ? 4 : 7};
+        *c++ = (struct tui_column){.title = "", .width = 16, .min = 10, .grow = true};
+    *c++ = (struct tui_column){.title = "", .width = 21, .min = 10};
+    *c++ = (struct tui_column){.title = "", .width = 11, .min = t->narrow ? 4 : 7};
     *c++ = (struct tui_column){.title = "", .width = 1};
     t->column_count = (size_t)(c - t->columns);
 }
@@ -99,16 +115,13 @@ static void today_resize(struct tui_screen *s, struct tui_area area)
 {
     enum { NARROW = 60 };
     struct today *t = s->state;
-    struct err e = ERR_INIT;
     bool narrow = area.cols < NARROW;
     if (narrow == t->narrow)
         return;
     t->narrow = narrow;
     today_make_columns(t);
-    today_make_rows(t, s->data);
     tui_table_columns(t->table, t->columns, t->column_count);
-    if (tui_table_reload(t->table, &e))
-        tui_say_error(s->app, &e);
+    today_show_rows(s);
 }
 
 static enum err_code today_reload(struct tui_screen *s, struct err *e)
@@ -162,6 +175,36 @@ int screens_today_add(struct tui_screen *s)
     return screens_open_add(s, MODEL_DEMAND, NULL);
 }
 
+/* ---- one kind only ----------------------------------------------------------------------------
+ */
+
+static int today_group_chosen(struct tui_screen *s, void *ctx, const char *code)
+{
+    struct today *t = ctx;
+    t->group = (enum report_group)(*code - '0');
+    today_show_rows(s);
+    return TUI_DONE;
+}
+
+static int today_ask_group(struct tui_screen *s)
+{
+    struct today *t = s->state;
+    struct tui_choice choices[REPORT_GROUPS + 1];
+    struct base_arena *a = base_arena_new();
+    size_t count = 0;
+    for (int i = -1; i < REPORT_GROUPS; i++) {
+        int group = i < 0 ? REPORT_GROUPS : i;
+        const char *text = i < 0 ? _("everything that waits")
+                                 : report_group_show(&t->brief, (enum report_group)group, a);
+        if (*text)
+            choices[count++] = (struct tui_choice){base_arena_printf(a, "%d", group), text, NULL};
+    }
+    const char *now = base_arena_printf(a, "%d", (int)t->group);
+    int result = tui_ask_choice(s, _("Show"), choices, count, now, today_group_chosen, t);
+    base_arena_free(&a);
+    return result;
+}
+
 /* ---- the screen
  * ------------------------------------------------------------------------------------ */
 
@@ -172,6 +215,7 @@ static enum err_code today_open(struct tui_screen *s, void *arg, struct err *e)
     (void)e;
     t->desk = screens_desk(s);
     t->live = base_arena_new();
+    t->group = REPORT_GROUPS;
     today_make_columns(t);
     t->table = tui_table_new(&tui_rows_source, &t->rows, t->columns, t->column_count);
     tui_table_empty(t->table, _("nothing waits on the desk"));
@@ -199,6 +243,8 @@ static int today_command(struct tui_screen *s, int id)
         return today_open_item(s, today_item(t));
     case TUI_DO_SEARCH:
         return screens_do_goto(s, id);
+    case TUI_DO_FILTER:
+        return today_ask_group(s);
     default:
         return tui_table_command(t->table, s, id);
     }
@@ -221,7 +267,8 @@ static int today_pointer(struct tui_screen *s, const struct tui_event *event)
 const struct tui_screen_class screens_today_class = {
     .name = "today",
     .size = sizeof(struct today),
-    .answers = TUI_ANSWERS_MOVES | TUI_BIT(TUI_DO_OPEN) | TUI_BIT(TUI_DO_SEARCH),
+    .answers =
+        TUI_ANSWERS_MOVES | TUI_BIT(TUI_DO_OPEN) | TUI_BIT(TUI_DO_SEARCH) | TUI_BIT(TUI_DO_FILTER),
     .place = true,
     .title = today_title,
     .open = today_open,

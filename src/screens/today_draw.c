@@ -18,11 +18,13 @@ static void today_draw_list(struct today *t, struct tui_area area)
     struct tui_area head = tui_area_top(&area, 1);
     const char *order = _("oldest first");
     int col = tui_put(head, 0, 1, TUI_TITLE, _("Waiting on the desk"));
-    if (t->rows.count > 0)
-        col = tui_putf(head, 0, col + 2, TUI_NORMAL, "%zu", t->rows.count);
+    if (t->brief.item_count > 0)
+        col = tui_putf(head, 0, col + 2, TUI_NORMAL, "%zu", t->brief.item_count);
+    if (t->group < REPORT_GROUPS)
+        col = tui_putf(head, 0, col + 2, TUI_STRONG, _("filter: %s"), t->filter);
     if (head.cols - col > tui_text_width(order) + 2)
         tui_put_right(head, 0, head.cols - 1, TUI_DIM, order);
-    if (area.rows > LIST_LEAST && t->rows.count > 0) {
+    if (area.rows > LIST_LEAST && t->brief.item_count > 0) {
         head = tui_area_top(&area, 1);
         tui_put_cell(head, 0, 1, head.cols - 2, TUI_LEFT, TUI_DIM, t->brief.summary);
     }

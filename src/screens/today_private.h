@@ -16,8 +16,10 @@ struct today {
     const char *before;  /* "vs 1–22 Oct" */
     const char *present; /* "zhang here · li on D121"; in live */
     struct base_arena *live;
-    int ticks;   /* since who is here was last looked at */
-    bool narrow; /* no room to say whose it is */
+    int ticks;               /* since who is here was last looked at */
+    bool narrow;             /* no room to say whose it is */
+    enum report_group group; /* the only one shown, or REPORT_GROUPS: all */
+    const char *filter;      /* "17 demands": that one */
     struct tui_column columns[TODAY_COLUMNS];
     size_t column_count;
     struct tui_rows rows;

@@ -255,23 +255,41 @@ static enum err_code find_origin(struct store *s, int64_t id, struct base_arena 
     return ERR_NONE;
 }
 
+/* The change that would be taken back or restored next. */
+static enum err_code find_next(struct store *s, bool undo, int64_t *id, struct err *e)
+{
+    enum store_statement which = undo ? STORE_LOG_TO_UNDO : STORE_LOG_TO_REDO;
+    store_number(s, which, STORE_ARGS(STORE_STR(s->actor)), 0, id, e);
+    if (e->code == ERR_NONE && *id == 0)
+        err_set(e, ERR_NOT_FOUND, undo ? _("undo") : _("redo"),
+                _("`sharedesk log` tells who changed what."), "%s",
+                undo ? _("there is no change of yours to take back")
+                     : _("there is nothing that you took back last"));
+    return e->code;
+}
+
 static enum err_code turn(struct store *s, bool undo, struct base_arena *a,
                           struct store_change *change, struct err *e)
 {
     int64_t id;
     if (store_begin(s, undo ? "undo" : "redo", e) != ERR_NONE)
         return e->code;
-    enum store_statement which = undo ? STORE_LOG_TO_UNDO : STORE_LOG_TO_REDO;
-    store_number(s, which, STORE_ARGS(STORE_STR(s->actor)), 0, &id, e);
-    if (e->code == ERR_NONE && id == 0)
-        err_set(e, ERR_NOT_FOUND, undo ? _("undo") : _("redo"),
-                _("`sharedesk log` tells who changed what."), "%s",
-                undo ? _("there is no change of yours to take back")
-                     : _("there is nothing that you took back last"));
-    if (e->code == ERR_NONE && take_back(s, id, a, e) == ERR_NONE &&
+    if (find_next(s, undo, &id, e) == ERR_NONE && take_back(s, id, a, e) == ERR_NONE &&
         find_origin(s, id, a, change, e) == ERR_NONE)
         return store_commit(s, e);
     store_rollback(s);
+    return e->code;
+}
+
+enum err_code store_undo_next(struct store *s, bool undo, struct base_arena *a,
+                              struct store_change *change, struct err *e)
+{
+    int64_t id, records;
+    store_start(e);
+    if (find_next(s, undo, &id, e) == ERR_NONE && find_origin(s, id, a, change, e) == ERR_NONE &&
+        store_number(s, STORE_LOG_ROWS_COUNT, STORE_ARGS(STORE_INT(id)), 0, &records, e) ==
+            ERR_NONE)
+        change->records = records;
     return e->code;
 }
 

@@ -155,6 +155,45 @@ static void retire_marked_and_undo(void **state)
     screens_test_free(&w);
 }
 
+/* An import of sixty. */
+static void add_many(struct store *s)
+{
+    struct err e = ERR_INIT;
+    screens_test_must(store_begin(s, "import", &e), &e);
+    for (int i = 0; i < 60; i++) {
+        struct base_arena *a = base_arena_new();
+        struct model_region *region = model_record_new(a, MODEL_REGION);
+        region->name = base_arena_printf(a, "Place %d", i);
+        screens_test_must(store_put(s, MODEL_REGION, region, &e), &e);
+        base_arena_free(&a);
+    }
+    screens_test_must(store_commit(s, &e), &e);
+}
+
+static void what_is_large_is_asked_about_before_it_is_undone(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0});
+    const struct store_list places = {.type = MODEL_REGION};
+    struct err e = ERR_INIT;
+    int64_t count;
+    add_many(w->store);
+    tui_test_keys(w->t, "u");
+    tui_test_expect(w->t, "Take back import, 22 Nov 14:05 (60 records)? y/n");
+    tui_test_keys(w->t, "n");
+    screens_test_must(store_list_count(w->store, &places, 0, &count, &e), &e);
+    assert_int_equal(count, 62);
+    tui_test_keys(w->t, "u y");
+    tui_test_expect(w->t, "Taken back: import");
+    screens_test_must(store_list_count(w->store, &places, 0, &count, &e), &e);
+    assert_int_equal(count, 2);
+    tui_test_keys(w->t, "C-r");
+    tui_test_expect(w->t, "Do import, 22 Nov 14:05 again (60 records)? y/n");
+    tui_test_keys(w->t, "y");
+    tui_test_expect(w->t, "Done again: import");
+    screens_test_free(&w);
+}
+
 static void columns_are_kept(void **state)
 {
     (void)state;
@@ -366,6 +405,7 @@ int main(void)
         cmocka_unit_test(filter_tells_its_faults),
         cmocka_unit_test(sorting),
         cmocka_unit_test(retire_marked_and_undo),
+        cmocka_unit_test(what_is_large_is_asked_about_before_it_is_undone),
         cmocka_unit_test(columns_are_kept),
         cmocka_unit_test(another_saves_and_it_shows),
         cmocka_unit_test(the_same_frame_sends_nothing),

@@ -75,6 +75,22 @@ static void rows_lead_to_where_they_are_handled(void **state)
     screens_test_free(&w);
 }
 
+static void one_kind_only(void **state)
+{
+    (void)state;
+    struct screens_test *w = today((struct screens_test_options){0});
+    tui_test_keys(w->t, "f Down Down Enter");
+    tui_test_expect(w->t, "filter: 1 booking");
+    tui_test_expect(w->t, "▸ B1");
+    tui_test_expect_not(w->t, "D1 ");
+    tui_test_keys(w->t, "f Enter");
+    tui_test_expect(w->t, "filter: 1 booking");
+    tui_test_keys(w->t, "f Up Up Enter");
+    tui_test_expect_not(w->t, "filter:");
+    tui_test_expect(w->t, "D1 ");
+    screens_test_free(&w);
+}
+
 static void what_was_handled_waits_no_more(void **state)
 {
     (void)state;
@@ -104,6 +120,7 @@ int main(void)
         cmocka_unit_test(looks_mono),
         cmocka_unit_test(an_empty_desk),
         cmocka_unit_test(rows_lead_to_where_they_are_handled),
+        cmocka_unit_test(one_kind_only),
         cmocka_unit_test(what_was_handled_waits_no_more),
         cmocka_unit_test(adding_is_a_demand),
     };

@@ -20,6 +20,19 @@ enum report_need {
 };
 const char *report_need_name(enum report_need need); /* "proposal", in JSON and CSV */
 
+enum report_group {
+    REPORT_DEMANDS,
+    REPORT_BOOKINGS,
+    REPORT_FOLLOW_UPS,
+    REPORT_DEBTS,
+    REPORT_AGREEMENTS,
+    REPORT_CLAIMS,
+    REPORT_DECISIONS,
+    REPORT_FUNDS,
+    REPORT_GROUPS
+};
+enum report_group report_need_group(enum report_need need);
+
 struct report_item {
     enum report_need need;
     struct store_ref ref;
@@ -55,6 +68,10 @@ struct report_brief {
     struct store_presence *present; /* who is at the desk, and on what */
     size_t present_count;
 };
+
+/* Translated: "9 demands", how many wait; "" when none does. */
+const char *report_group_show(const struct report_brief *brief, enum report_group group,
+                              struct base_arena *a);
 
 /* months: how many the series span. */
 enum err_code report_brief(struct match_desk *m, size_t months, struct base_arena *a,

@@ -238,7 +238,7 @@ struct store_change {
     const char *actor, *action;
     int64_t undoes;    /* the change this one took back, or 0 */
     int64_t undone_by; /* the change that took this one back, or 0 */
-    int64_t records;   /* how many records it changed; told by store_log only */
+    int64_t records;   /* how many records it changed; told by store_log and store_undo_next */
 };
 struct store_change_row {
     struct store_ref ref;
@@ -271,6 +271,9 @@ enum err_code store_undo(struct store *s, struct base_arena *a, struct store_cha
                          struct err *e);
 enum err_code store_redo(struct store *s, struct base_arena *a, struct store_change *change,
                          struct err *e);
+/* What undo (or redo) would take back (or restore) now, and how many records that touches. */
+enum err_code store_undo_next(struct store *s, bool undo, struct base_arena *a,
+                              struct store_change *change, struct err *e);
 
 /* ---- drafts: what was typed into a form that was not saved ----------------------------------- */
 /* form: "person:P5" for that record's form, by which store_forget finds it; "person:new" for a new

@@ -29,6 +29,9 @@ FROM change_rows WHERE change = ?1 ORDER BY id;
 SELECT id, type, record, version_before, version_after, before, after
 FROM change_rows WHERE change = ?1 ORDER BY id LIMIT ?2;
 
+-- name: log_rows_count
+SELECT count(*) FROM change_rows WHERE change = ?1;
+
 -- A change may hold a whole import, a record few changes: the index by record must serve.
 -- name: log_rows_of_one
 SELECT id, type, record, version_before, version_after, before, after
