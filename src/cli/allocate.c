@@ -96,8 +96,7 @@ static json_t *json_why(const struct match_unmet *u)
     return o;
 }
 
-/* ---- as tables
- * ------------------------------------------------------------------------------------- */
+/* ---- as tables ------------------------------------------------------------------------------- */
 
 static void print_lines(struct cli *c, const struct match_plan *plan)
 {
@@ -184,8 +183,7 @@ static void print_sum(struct cli *c, const struct match_plan *plan)
             100 * plan->price_of_balance);
 }
 
-/* ---- the verb
- * ----------------------------------------------------------------------------------------- */
+/* ---- the verb -------------------------------------------------------------------------------- */
 
 struct answer {
     struct match_plan plan;

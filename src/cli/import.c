@@ -36,7 +36,7 @@ static enum err_code one_of(struct cli *c, const char *option, const struct word
 }
 
 #define ONE_OF(c, option, words, value)                                                            \
-    one_of(c, option, words, sizeof words / sizeof *words, value)
+    one_of(c, option, (words), sizeof(words) / sizeof *(words), value)
 
 enum err_code cli_exchange_profile(struct cli *c, enum exchange_profile *profile)
 {
@@ -198,8 +198,8 @@ enum err_code cli_run_import(struct cli *c)
 {
     struct exchange_import_options options;
     struct exchange_import_result result;
-    struct exchange_source *sources;
-    size_t count;
+    struct exchange_source *sources = NULL;
+    size_t count = 0;
     if (read_options(c, &options) || read_files(c, read_kind(c, &options), &sources, &count) ||
         exchange_import(c->store, sources, count, &options, c->arena, &result, &c->err)) {
         return c->err.code;

@@ -91,8 +91,7 @@ static void print_json(struct cli *c, enum model_type type, int64_t id,
     cli_json_print(c, o);
 }
 
-/* ---- as a table
- * ----------------------------------------------------------------------------------- */
+/* ---- as a table ------------------------------------------------------------------------------ */
 
 static const char *joined_reasons(struct cli *c, const struct match_candidate *m)
 {
@@ -170,8 +169,7 @@ static enum err_code print_list(struct cli *c, enum model_type type, int64_t id,
     return ERR_NONE;
 }
 
-/* ---- why
- * ------------------------------------------------------------------------------------------- */
+/* ---- why ------------------------------------------------------------------------------------- */
 
 static void why_json(struct cli *c, const struct match_candidate *m,
                      const struct match_remark *remarks, const char *benefit)
@@ -243,8 +241,7 @@ static enum err_code why(struct cli *c, struct match_desk *m, int64_t demand, in
     return ERR_NONE;
 }
 
-/* ---- the verb
- * ---------------------------------------------------------------------------------------- */
+/* ---- the verb -------------------------------------------------------------------------------- */
 
 /* People see what fits; a program gets every pair, blocked ones with their reasons. */
 static struct match_options options_of(const struct cli *c)

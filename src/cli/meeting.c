@@ -9,8 +9,7 @@
 
 #include <string.h>
 
-/* ---- show
- * ------------------------------------------------------------------------------------------ */
+/* ---- show ------------------------------------------------------------------------------------ */
 
 static json_t *json_items(struct cli *c, const struct meeting_item *items, size_t count)
 {
@@ -137,8 +136,7 @@ static enum err_code show(struct cli *c, struct match_desk *m, int64_t meeting)
     return ERR_NONE;
 }
 
-/* ---- decide
- * ---------------------------------------------------------------------------------------- */
+/* ---- decide ---------------------------------------------------------------------------------- */
 
 /* D117 is a line, MI3 an item; anything else is what an item is about. */
 static enum err_code read_subject(struct cli *c, const char *text, struct meeting_decision *d)
@@ -189,8 +187,7 @@ static enum err_code decide(struct cli *c, struct match_desk *m, int64_t meeting
     return ERR_NONE;
 }
 
-/* ---- pack, close
- * ---------------------------------------------------------------------------------------- */
+/* ---- pack, close ----------------------------------------------------------------------------- */
 
 static enum err_code pack(struct cli *c, struct match_desk *m, int64_t meeting)
 {
@@ -233,8 +230,7 @@ static enum err_code prepare(struct cli *c, struct match_desk *m, int64_t month)
     return show(c, m, meeting);
 }
 
-/* ---- the verb
- * ---------------------------------------------------------------------------------------------- */
+/* ---- the verb -------------------------------------------------------------------------------- */
 
 static enum err_code not_prepared(struct cli *c)
 {

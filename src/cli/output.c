@@ -352,7 +352,7 @@ static void table_people(struct cli_table *t)
     if (!t->begun) {
         people_headings(t);
     }
-    for (size_t k = 0; k < t->cell_count; k++) {
+    for (size_t k = 0; t->column_count > 0 && k < t->cell_count; k++) {
         size_t i = k % t->column_count;
         put_padded(t->c->out, people_text(t, k), t->columns[i].width,
                    right_aligned(t->columns[i].kind), i + 1 == t->column_count);
@@ -371,7 +371,7 @@ static void measure(struct cli_table *t)
     for (size_t i = 0; i < t->column_count; i++) {
         widen(&t->columns[i].width, t->columns[i].label);
     }
-    for (size_t k = 0; k < t->cell_count; k++) {
+    for (size_t k = 0; t->column_count > 0 && k < t->cell_count; k++) {
         widen(&t->columns[k % t->column_count].width, people_text(t, k));
     }
 }
@@ -463,8 +463,7 @@ void cli_answer_print(struct cli *c, json_t *answer)
     json_decref(answer);
 }
 
-/* ---- words
- * ---------------------------------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------------- */
 
 void cli_say(struct cli *c, const char *format, ...)
 {

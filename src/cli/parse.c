@@ -167,33 +167,40 @@ static const struct global_option *global_letter(char letter)
     return NULL;
 }
 
+static void global_switch(struct cli *c, const char *name)
+{
+    if (strcmp(name, "json") == 0) {
+        c->output = CLI_JSON;
+    } else if (strcmp(name, "csv") == 0) {
+        c->output = CLI_CSV;
+    } else if (strcmp(name, "quiet") == 0) {
+        c->quiet = true;
+    } else if (strcmp(name, "yes") == 0) {
+        c->yes = true;
+    } else if (strcmp(name, "help") == 0) {
+        c->help = true;
+    } else if (strcmp(name, "version") == 0) {
+        c->version = true;
+    } else {
+        c->restricted = true;
+    }
+}
+
 static enum err_code global_set(struct cli *c, const struct global_option *o, const char *value)
 {
-    if (strcmp(o->name, "desk") == 0) {
+    if (!value) {
+        global_switch(c, o->name);
+    } else if (strcmp(o->name, "desk") == 0) {
         c->desk_path = value;
     } else if (strcmp(o->name, "config") == 0) {
         c->config_path = value;
     } else if (strcmp(o->name, "as-of") == 0) {
         c->as_of = value;
-    } else if (strcmp(o->name, "lang") == 0) {
+    } else {
         if (strcmp(value, "en") != 0 && strcmp(value, "zh") != 0) {
             return cli_usage(c, _("--lang takes en or zh, not \"%s\""), value);
         }
         c->language = value;
-    } else if (strcmp(o->name, "json") == 0) {
-        c->output = CLI_JSON;
-    } else if (strcmp(o->name, "csv") == 0) {
-        c->output = CLI_CSV;
-    } else if (strcmp(o->name, "quiet") == 0) {
-        c->quiet = true;
-    } else if (strcmp(o->name, "yes") == 0) {
-        c->yes = true;
-    } else if (strcmp(o->name, "help") == 0) {
-        c->help = true;
-    } else if (strcmp(o->name, "version") == 0) {
-        c->version = true;
-    } else {
-        c->restricted = true;
     }
     return ERR_NONE;
 }
@@ -215,7 +222,8 @@ static enum err_code parser_value(struct parser *p, const char *option, const ch
         return ERR_NONE;
     }
     if (p->at + 1 >= p->argc) {
-        return cli_usage(p->c, _("%s needs a value"), option);
+        cli_usage(p->c, _("%s needs a value"), option);
+        return ERR_USAGE;
     }
     *value = p->argv[++p->at];
     return ERR_NONE;
@@ -251,7 +259,7 @@ static enum err_code parse_long(struct parser *p, const char *word)
     if (!takes_value && attached) {
         return cli_usage(p->c, _("--%.*s takes no value"), (int)length, name);
     }
-    if (global) {
+    if (!own) {
         return global_set(p->c, global, value);
     }
     p->c->given[p->c->given_count++] = (struct cli_given){own->name, value};

@@ -28,8 +28,7 @@ void cli_process_start(void)
     signal(SIGXFSZ, SIG_IGN);
 }
 
-/* ---- interruption: the first signal asks the verb to stop and roll back; a second one ends it
- * ---- */
+/* ---- interruption: the first signal asks the verb to stop and roll back; a second one ends it  */
 
 static volatile sig_atomic_t interrupted;
 

@@ -278,8 +278,7 @@ enum err_code cli_run_forget(struct cli *c)
     return c->output == CLI_TABLE ? ERR_NONE : cli_record_print(c, ref);
 }
 
-/* ---- find
- * ------------------------------------------------------------------------------------------ */
+/* ---- find ------------------------------------------------------------------------------------ */
 
 enum err_code cli_run_find(struct cli *c)
 {

@@ -11,8 +11,7 @@
 
 enum { MONTHS_SHOWN = 12 };
 
-/* ---- efficiency
- * -------------------------------------------------------------------------------------- */
+/* ---- efficiency ------------------------------------------------------------------------------ */
 
 static enum err_code read_span(struct cli *c, int64_t *from, int64_t *until)
 {
@@ -121,8 +120,8 @@ static enum report_figure find_figure(const char *name)
 static enum err_code records(struct cli *c, struct match_desk *m, const struct report_efficiency *r,
                              enum report_figure figure)
 {
-    struct store_ref *list;
-    size_t count;
+    struct store_ref *list = NULL;
+    size_t count = 0;
     const char *key = cli_value(c, "row");
     const struct report_row *row = NULL;
     for (size_t i = 0; key != NULL && i < r->count; i++) {
@@ -156,8 +155,8 @@ static enum err_code named_records(struct cli *c, struct match_desk *m,
 static enum err_code read_efficiency(struct cli *c, struct match_desk *m,
                                      struct report_efficiency *r)
 {
-    int64_t from, until;
-    enum report_by by;
+    int64_t from = 0, until = 0;
+    enum report_by by = REPORT_BY_MONTH;
     if (read_span(c, &from, &until) || read_by(c, &by)) {
         return c->err.code;
     }
@@ -166,7 +165,7 @@ static enum err_code read_efficiency(struct cli *c, struct match_desk *m,
 
 static enum err_code efficiency(struct cli *c, struct match_desk *m)
 {
-    struct report_efficiency r;
+    struct report_efficiency r = {0};
     if (read_efficiency(c, m, &r)) {
         return c->err.code;
     }
@@ -216,7 +215,7 @@ static enum err_code figure(struct cli *c, struct match_desk *m)
 {
     enum report_figure f = find_figure(c->args[0]);
     const struct report_figure_info *info = report_figure_info(f);
-    struct report_efficiency r;
+    struct report_efficiency r = {0};
     if (read_efficiency(c, m, &r)) {
         return c->err.code;
     }
@@ -246,8 +245,7 @@ static enum err_code figure(struct cli *c, struct match_desk *m)
     return ERR_NONE;
 }
 
-/* ---- findings
- * ---------------------------------------------------------------------------------------- */
+/* ---- findings -------------------------------------------------------------------------------- */
 
 static enum err_code idle(struct cli *c, struct match_desk *m)
 {
@@ -356,8 +354,7 @@ static enum err_code gaps(struct cli *c, struct match_desk *m)
     return ERR_NONE;
 }
 
-/* ---- the verb report
- * ------------------------------------------------------------------------------------ */
+/* ---- the verb report ------------------------------------------------------------------------- */
 
 static enum err_code with_desk(struct cli *c,
                                enum err_code (*answer)(struct cli *, struct match_desk *))

@@ -180,8 +180,7 @@ static enum err_code uses_add(struct pass *p, struct err *e)
     return code;
 }
 
-/* ---- gifts: funds paid in, results, data and people, awards
- * --------------------------------------- */
+/* ---- gifts: funds paid in, results, data and people, awards ---------------------------------- */
 
 static enum err_code gift_add(struct pass *p, const struct store_cell *row, struct err *e)
 {
@@ -323,8 +322,7 @@ enum err_code incentive_standing_of(struct store *s, int64_t organisation, int64
     return ERR_NONE;
 }
 
-/* ---- candidates for platform leadership
- * ------------------------------------------------------------ */
+/* ---- candidates for platform leadership ------------------------------------------------------ */
 
 static int best_first(const void *x, const void *y)
 {

@@ -31,8 +31,7 @@ void match_window(const struct model_demand *d, const struct match_options *opti
     asked->until = until > from ? until : from;
 }
 
-/* ---- urgency and standing
- * -------------------------------------------------------------------------- */
+/* ---- urgency and standing -------------------------------------------------------------------- */
 
 static double clamp(double x)
 {
@@ -59,8 +58,7 @@ double match_balance(double standing, double exponent)
     return pow(standing, exponent);
 }
 
-/* ---- what was said of the demand's pairs
- * ----------------------------------------------------------- */
+/* ---- what was said of the demand's pairs ----------------------------------------------------- */
 
 static enum err_code read_quotes(struct match_scene *s, struct match_asked *asked,
                                  struct base_arena *a, struct err *e)

@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- one pair
- * ------------------------------------------------------------------------------------ */
+/* ---- one pair -------------------------------------------------------------------------------- */
 
 /* Where the pair's use would lie in the calendar. */
 struct laid {
@@ -169,8 +168,7 @@ static enum err_code judge(struct match_scene *s, const struct match_asked *aske
     return code;
 }
 
-/* ---- lists
- * ----------------------------------------------------------------------------------------- */
+/* ---- lists ----------------------------------------------------------------------------------- */
 
 static int by_fit(const void *x, const void *y)
 {
@@ -242,8 +240,7 @@ enum err_code match_scene_candidates(struct match_scene *s, const struct model_d
     return judge_all(s, demand, options, BASE_NONE, a, list, e);
 }
 
-/* ---- questions
- * --------------------------------------------------------------------------------------- */
+/* ---- questions ------------------------------------------------------------------------------- */
 
 /* Resources whose calendar a demand needs: of fitting kind, or all. */
 static void scope_of(const struct match_desk *m, const struct model_demand *demand, bool all_kinds,
@@ -331,8 +328,7 @@ enum err_code match_pair(struct match_desk *m, int64_t demand, int64_t resource,
     return code;
 }
 
-/* ---- the other way round
- * ------------------------------------------------------------------------------- */
+/* ---- the other way round --------------------------------------------------------------------- */
 
 struct offers_question {
     struct match_desk *desk;

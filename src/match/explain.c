@@ -40,8 +40,7 @@ static const char *number(double value, struct base_arena *a)
     return text[0] == '0' && text[1] == '.' ? text + 1 : text;
 }
 
-/* ---- the criteria
- * --------------------------------------------------------------------------------- */
+/* ---- the criteria ---------------------------------------------------------------------------- */
 
 enum { WORDS_SHOWN = 4 };
 

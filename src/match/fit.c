@@ -156,8 +156,7 @@ enum err_code match_fit(struct match_scene *s, const struct match_asked *asked,
     return ERR_NONE;
 }
 
-/* ---- cost, which needs the prices of all
- * ----------------------------------------------------------- */
+/* ---- cost, which needs the prices of all ----------------------------------------------------- */
 
 static int by_amount(const void *x, const void *y)
 {
@@ -180,7 +179,8 @@ static double cost_scale(const struct match_asked *asked, const struct match_can
     if (n == 0)
         return 0;
     qsort(prices, n, sizeof *prices, by_amount);
-    return (double)prices[(n - 1) / 2] + (double)prices[n / 2];
+    size_t below = (n - 1) / 2, above = n / 2;
+    return (double)prices[below] + (double)prices[above];
 }
 
 static double cost_share(int64_t price, double scale)

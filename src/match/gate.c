@@ -50,8 +50,7 @@ static enum match_gate gate_of(enum schedule_rule rule)
     }
 }
 
-/* ---- what a passed gate says
- * --------------------------------------------------------------------- */
+/* ---- what a passed gate says ----------------------------------------------------------------- */
 
 static const char *minutes_or(int64_t minutes, const char *none, struct base_arena *a)
 {
@@ -99,8 +98,7 @@ static void block(struct match_candidate *c, enum match_gate gate, const char *t
     c->blocked = true;
 }
 
-/* ---- the gates of this layer
- * ----------------------------------------------------------------------- */
+/* ---- the gates of this layer ----------------------------------------------------------------- */
 
 static void kind_gate(const struct match_asked *asked, const struct model_resource *r,
                       struct base_arena *a, struct match_candidate *c)

@@ -66,8 +66,7 @@ struct match_scene {
 enum err_code match_scene_open(struct match_desk *m, const struct match_scope *scope,
                                struct base_arena *a, struct match_scene **scene, struct err *e);
 
-/* ---- the demand's side (asked.c)
- * ------------------------------------------------------------------ */
+/* ---- the demand's side (asked.c) ------------------------------------------------------------- */
 
 enum { MATCH_OPEN_DAYS = 90 }; /* how far is looked for free time without a latest day */
 
@@ -98,8 +97,7 @@ enum err_code match_value(struct match_desk *m, struct incentive_terms *terms,
                           struct base_arena *a, int64_t *value, struct err *e);
 const char *match_demand_text(const struct model_demand *demand, struct base_arena *a);
 
-/* ---- a pair (gate.c, fit.c, candidate.c)
- * ----------------------------------------------------------- */
+/* ---- a pair (gate.c, fit.c, candidate.c) ----------------------------------------------------- */
 
 /* laid: the use, or a piece of a divisible one, fits into the calendar. Price, free minutes and
  * parts must be there. */

@@ -48,8 +48,7 @@ static struct grants gather(struct match_month *month, const struct match_soluti
     return g;
 }
 
-/* ---- packing a bench
- * ------------------------------------------------------------------------------- */
+/* ---- packing a bench ------------------------------------------------------------------------- */
 
 static struct match_task task_of(const struct match_month *month, const struct grant *g)
 {
@@ -76,8 +75,7 @@ static bool pack_bench(struct match_month *month, const struct grants *g, size_t
            MATCH_PACKED;
 }
 
-/* ---- filling up divisible demands
- * -------------------------------------------------------------------- */
+/* ---- filling up divisible demands ------------------------------------------------------------ */
 
 static int64_t row_left(const struct match_month *month, const struct grants *g, size_t bench)
 {
@@ -144,8 +142,7 @@ static void fill_all(struct match_month *month, struct grants *g)
     }
 }
 
-/* ---- lines
- * --------------------------------------------------------------------------------------------- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 static void add_lines(struct match_month *month, const struct grant *g,
                       const struct match_sitting *sittings, size_t count, size_t *capacity,

@@ -35,8 +35,7 @@ static void find_stance(const struct match_allocation *what, struct match_pairin
     }
 }
 
-/* ---- wishes
- * -------------------------------------------------------------------------------------- */
+/* ---- wishes ---------------------------------------------------------------------------------- */
 
 static bool only_blocked_by(const struct match_candidate *c, enum match_gate gate)
 {
@@ -151,8 +150,7 @@ static enum err_code read_wishes(struct match_month *month, struct err *e)
     return code;
 }
 
-/* ---- benches
- * --------------------------------------------------------------------------------------- */
+/* ---- benches --------------------------------------------------------------------------------- */
 
 struct edge {
     int64_t at, seats;
@@ -266,8 +264,7 @@ static void make_benches(struct match_month *month)
     }
 }
 
-/* ---- rows
- * -------------------------------------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 struct rows {
     int64_t *capacities;
@@ -391,8 +388,7 @@ static void make_rows(struct match_month *month, struct rows *rows, struct windo
     }
 }
 
-/* ---- money
- * ---------------------------------------------------------------------------------------------- */
+/* ---- money ----------------------------------------------------------------------------------- */
 
 static enum err_code make_purses(struct match_month *month, struct rows *rows, struct err *e)
 {

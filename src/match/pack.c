@@ -102,8 +102,7 @@ static bool next_slot(struct walk *w, struct slot *slot)
     return true;
 }
 
-/* ---- choosing slots
- * ------------------------------------------------------------------------------ */
+/* ---- choosing slots -------------------------------------------------------------------------- */
 
 static int longest_first(const void *x, const void *y)
 {
@@ -176,8 +175,7 @@ static size_t fewest(const struct packer *p, const struct match_task *t, int64_t
     return 0;
 }
 
-/* ---- laying
- * ---------------------------------------------------------------------------------------- */
+/* ---- laying ---------------------------------------------------------------------------------- */
 
 static void add_segment(struct profile *to, int64_t start, int64_t end, int64_t seats)
 {
@@ -248,14 +246,13 @@ static void start_again(struct packer *p)
 {
     const struct match_bench *b = p->bench;
     reserve(&p->left, b->segment_count + 1);
-    if (b->segment_count > 0)
+    if (b->segment_count > 0 && p->left.segments)
         memcpy(p->left.segments, b->segments, b->segment_count * sizeof *b->segments);
     p->left.count = b->segment_count;
     p->laid_count = 0;
 }
 
-/* ---- orders
- * ------------------------------------------------------------------------------------------ */
+/* ---- orders ---------------------------------------------------------------------------------- */
 
 static int compare(int64_t a, int64_t b)
 {
@@ -391,8 +388,7 @@ static enum match_packed pack_short_of(struct packer *p, struct place *order, bo
     return MATCH_UNPACKABLE;
 }
 
-/* ---- the whole
- * ----------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static int by_task(const void *x, const void *y)
 {

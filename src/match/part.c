@@ -173,8 +173,7 @@ struct match_part *match_part_new(const struct match_problem *problem,
     return part;
 }
 
-/* ---- changing the plan
- * ------------------------------------------------------------------------------- */
+/* ---- changing the plan ----------------------------------------------------------------------- */
 
 static void insert(size_t *set, size_t *count, size_t option)
 {

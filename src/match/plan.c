@@ -113,8 +113,7 @@ const char *match_plan_json(struct match_desk *m, const struct match_plan *plan,
     return copy;
 }
 
-/* ---- saving
- * ---------------------------------------------------------------------------------------- */
+/* ---- saving ---------------------------------------------------------------------------------- */
 
 static const char *reasons_text(const struct match_unmet *u, struct base_arena *a)
 {
@@ -183,8 +182,7 @@ enum err_code match_plan_save(struct match_desk *m, const struct match_plan *pla
     return code;
 }
 
-/* ---- reading again
- * ------------------------------------------------------------------------------------ */
+/* ---- reading again --------------------------------------------------------------------------- */
 
 /* Names of the records that lines tell of. */
 static enum err_code name_demand(struct store *s, int64_t id, struct base_arena *a,
@@ -321,8 +319,7 @@ enum err_code match_plan_load(struct match_desk *m, int64_t run, struct base_are
     return code;
 }
 
-/* ---- comparing
- * ------------------------------------------------------------------------------------------ */
+/* ---- comparing ------------------------------------------------------------------------------- */
 
 /* What a plan gives a demand. */
 struct given {
@@ -380,13 +377,14 @@ static struct match_change change_of(const struct given *before, const struct gi
                                      struct base_arena *a)
 {
     struct match_change c = {.start_before = BASE_NONE, .start_now = BASE_NONE, .text = ""};
-    c.demand = now != NULL ? now->demand : before->demand;
     if (before != NULL) {
+        c.demand = before->demand;
         c.resource_before = before->resource;
         c.start_before = before->start;
         c.benefit_before = before->benefit;
     }
     if (now != NULL) {
+        c.demand = now->demand;
         c.resource_now = now->resource;
         c.start_now = now->start;
         c.benefit_now = now->benefit;

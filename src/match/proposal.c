@@ -28,8 +28,7 @@ static const struct step {
     [MATCH_WITHDRAW] = {"withdraw", "withdrawn", NULL, false, false},
 };
 
-/* ---- the pair's record
- * ---------------------------------------------------------------------------- */
+/* ---- the pair's record ----------------------------------------------------------------------- */
 
 static enum err_code find_record(struct match_desk *m, const struct match_candidate *c,
                                  struct base_arena *a, struct model_proposal **proposal,
@@ -104,8 +103,7 @@ static void apply(struct match_desk *m, const struct step *step, const struct ma
         p->reason = reason;
 }
 
-/* ---- the demand
- * -------------------------------------------------------------------------------------- */
+/* ---- the demand ------------------------------------------------------------------------------ */
 
 /* Open while nothing is proposed for it, proposed while something is. Later stages stay. */
 static enum err_code follow_demand(struct match_desk *m, int64_t demand, struct base_arena *a,
@@ -129,8 +127,7 @@ static enum err_code follow_demand(struct match_desk *m, int64_t demand, struct 
     return store_put(m->store, MODEL_DEMAND, d, e);
 }
 
-/* ---- steps
- * ------------------------------------------------------------------------------------------- */
+/* ---- steps ----------------------------------------------------------------------------------- */
 
 static enum err_code refuse(const struct match_candidate *c, const char *hint, const char *why,
                             struct err *e)
@@ -190,8 +187,7 @@ enum err_code match_proposal_step(struct match_desk *m, int64_t demand, int64_t 
     return code;
 }
 
-/* ---- how a provider answers
- * --------------------------------------------------------------------------- */
+/* ---- how a provider answers ------------------------------------------------------------------ */
 
 enum { ANSWERS_LOOKED_AT = 10 };
 

@@ -26,8 +26,7 @@ void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struc
     *l = (struct match_load){row, amount};
 }
 
-/* ---- one part
- * ------------------------------------------------------------------------------------ */
+/* ---- one part -------------------------------------------------------------------------------- */
 
 static bool has_pieces(const struct match_part *part)
 {

@@ -28,8 +28,7 @@ static const char *number(const struct match_month *month, enum model_type type,
     return base_arena_strdup(month->arena, text);
 }
 
-/* ---- reasons
- * ---------------------------------------------------------------------------------------- */
+/* ---- reasons --------------------------------------------------------------------------------- */
 
 static void add_reason(struct match_unmet *u, const char *text)
 {
@@ -151,8 +150,7 @@ void match_month_unmet(struct match_month *month, const struct match_solution *s
         qsort(plan->unmet, plan->unmet_count, sizeof *plan->unmet, by_worth);
 }
 
-/* ---- the cheapest change
- * -------------------------------------------------------------------------------- */
+/* ---- the cheapest change --------------------------------------------------------------------- */
 
 /* One way to meet the demand: on this pairing, with so much money more. */
 struct way {

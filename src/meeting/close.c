@@ -17,8 +17,7 @@ struct closing {
     struct meeting_outcome *outcome;
 };
 
-/* ---- bookings
- * ------------------------------------------------------------------------------------------ */
+/* ---- bookings -------------------------------------------------------------------------------- */
 
 static enum err_code quoted_price(struct closing *c, const struct meeting_line *line,
                                   int64_t minutes, int64_t *price, struct err *e)
@@ -113,8 +112,7 @@ static enum err_code book_all(struct closing *c, struct err *e)
     return code;
 }
 
-/* ---- money
- * ---------------------------------------------------------------------------------------------- */
+/* ---- money ----------------------------------------------------------------------------------- */
 
 static enum err_code settle_claim(struct closing *c, int64_t id, const struct model_decision *d,
                                   struct err *e)
@@ -168,8 +166,7 @@ static enum err_code settle_all(struct closing *c, struct err *e)
     return code;
 }
 
-/* ---- the whole
- * -------------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static enum err_code refuse_unprepared(const struct model_meeting *m, struct err *e)
 {

@@ -21,8 +21,7 @@ static enum err_code refuse(const struct deciding *d, const char *why, const cha
     return err_set(e, ERR_REFUSED, d->record.meeting->title, hint, "%s", why);
 }
 
-/* ---- what it is about
- * -------------------------------------------------------------------------------- */
+/* ---- what it is about ------------------------------------------------------------------------ */
 
 static bool is_line(const struct meeting_decision *what)
 {
@@ -71,8 +70,7 @@ static enum err_code find_item(struct deciding *d, struct err *e)
                   _("Prepare the meeting again to bring in what is new."), e);
 }
 
-/* ---- whether it may be
- * ------------------------------------------------------------------------------- */
+/* ---- whether it may be ----------------------------------------------------------------------- */
 
 static bool decides_money(const struct deciding *d)
 {
@@ -95,8 +93,7 @@ static enum err_code check(const struct deciding *d, struct err *e)
     return ERR_NONE;
 }
 
-/* ---- the record
- * ------------------------------------------------------------------------------------------ */
+/* ---- the record ------------------------------------------------------------------------------ */
 
 static struct model_decision *find_decision(struct deciding *d)
 {

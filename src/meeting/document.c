@@ -86,8 +86,7 @@ static const char *finish(const struct meeting_document *d, struct base_text *t)
     return text;
 }
 
-/* ---- HTML
- * ---------------------------------------------------------------------------------------- */
+/* ---- HTML ------------------------------------------------------------------------------------ */
 
 /* Line breaks are kept; other controls and bidirectional marks are shown, not obeyed. */
 static void add_html(const struct meeting_document *d, struct base_text *t, const char *s)
@@ -197,8 +196,7 @@ const char *meeting_document_html(const struct meeting_document *d)
     return finish(d, &t);
 }
 
-/* ---- Markdown
- * ------------------------------------------------------------------------------------ */
+/* ---- Markdown -------------------------------------------------------------------------------- */
 
 /* Everything that Markdown would read as its own is escaped; in a table a line break is a blank. */
 static void add_markdown(const struct meeting_document *d, struct base_text *t, const char *s,
@@ -264,8 +262,7 @@ const char *meeting_section_markdown(const struct meeting_document *d,
     return finish(d, &t);
 }
 
-/* ---- CSV
- * -------------------------------------------------------------------------------------------- */
+/* ---- CSV ------------------------------------------------------------------------------------- */
 
 static void add_csv(struct base_text *t, const char *cell, bool defuse)
 {
@@ -307,8 +304,7 @@ const char *meeting_table_csv(const struct meeting_document *d, const struct mee
     return finish(d, &t);
 }
 
-/* ---- files
- * ------------------------------------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------------------------------- */
 
 static enum err_code write_file(const struct meeting_document *d, const char *directory,
                                 const char *name, const char *ending, const char *text,

@@ -50,8 +50,7 @@ static const char *verdict(const char *code)
     return code != NULL ? model_vocabulary_label(MODEL_VOCABULARY_VERDICT, code) : "";
 }
 
-/* ---- sections
- * ------------------------------------------------------------------------------------ */
+/* ---- sections -------------------------------------------------------------------------------- */
 
 static void agenda(struct packing *p)
 {

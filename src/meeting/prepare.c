@@ -22,8 +22,7 @@ struct gathering {
     int64_t month;
 };
 
-/* ---- items
- * ---------------------------------------------------------------------------------------- */
+/* ---- items ----------------------------------------------------------------------------------- */
 
 static struct model_agenda *find_item(struct gathering *g, const char *kind, const char *record)
 {
@@ -77,8 +76,7 @@ static enum err_code drop_items(struct gathering *g, struct err *e)
     return code;
 }
 
-/* ---- what is gathered
- * ------------------------------------------------------------------------------- */
+/* ---- what is gathered ------------------------------------------------------------------------ */
 
 static enum err_code last_decisions(struct gathering *g, struct err *e)
 {
@@ -201,8 +199,7 @@ static enum err_code money_items(struct gathering *g, struct err *e)
     return code;
 }
 
-/* ---- the run
- * ------------------------------------------------------------------------------------------ */
+/* ---- the run --------------------------------------------------------------------------------- */
 
 /* The same pairs at the same times. Benefits drift from hour to hour as closes come nearer: that
  * alone is no new plan. */
@@ -239,8 +236,7 @@ static enum err_code find_run(struct gathering *g, struct match_plan *plan, stru
         g->desk, plan, base_arena_printf(g->arena, _("For the meeting %s"), month), &plan->run, e);
 }
 
-/* ---- the whole
- * ------------------------------------------------------------------------------------------ */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static enum err_code make_meeting(struct gathering *g, int64_t *meeting, struct err *e)
 {

@@ -100,8 +100,7 @@ const char *meeting_name(struct store *s, enum model_type type, int64_t id, stru
     return base_text_equal(number, title) ? number : base_arena_printf(a, "%s %s", number, title);
 }
 
-/* ---- items
- * ---------------------------------------------------------------------------------------- */
+/* ---- items ----------------------------------------------------------------------------------- */
 
 enum err_code meeting_items(struct store *s, int64_t meeting, struct base_arena *a,
                             struct meeting_item **items, size_t *count, struct err *e)
@@ -134,8 +133,7 @@ enum err_code meeting_items(struct store *s, int64_t meeting, struct base_arena 
     return code;
 }
 
-/* ---- lines
- * ------------------------------------------------------------------------------------------ */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 static struct meeting_line *line_of(struct meeting_line *lines, size_t count,
                                     const struct match_line *l)

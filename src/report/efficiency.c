@@ -12,8 +12,7 @@
 
 enum { PACK_MONTHS = 12 };
 
-/* ---- rows
- * ------------------------------------------------------------------------------------------ */
+/* ---- rows ------------------------------------------------------------------------------------ */
 
 struct key {
     enum report_by by;
@@ -211,8 +210,7 @@ enum err_code report_efficiency(struct match_desk *m, int64_t from, int64_t unti
     return by == REPORT_BY_MONTH ? read_before(m, until, a, &report->before, e) : ERR_NONE;
 }
 
-/* ---- records
- * ------------------------------------------------------------------------------------------- */
+/* ---- records --------------------------------------------------------------------------------- */
 
 /* What a figure is made of. */
 static bool counts_for(enum report_figure figure, const struct report_fact *f)
@@ -290,8 +288,7 @@ enum err_code report_records(struct match_desk *m, const struct report_efficienc
     return ERR_NONE;
 }
 
-/* ---- in the papers of a meeting
- * ------------------------------------------------------------------------- */
+/* ---- in the papers of a meeting -------------------------------------------------------------- */
 
 /* The last month against the one before. */
 static void change_row(const struct report_efficiency *report, struct meeting_document *document,

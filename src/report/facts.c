@@ -233,8 +233,7 @@ static enum err_code add_money(struct report_span *g, struct err *e)
     return code;
 }
 
-/* ---- the whole
- * ------------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 static enum err_code gather(struct report_span *g, unsigned kinds, struct err *e)
 {

@@ -19,8 +19,7 @@ const struct report_figure_info *report_figure_info(enum report_figure f)
     return &figures[f];
 }
 
-/* ---- sums
- * ----------------------------------------------------------------------------------------- */
+/* ---- sums ------------------------------------------------------------------------------------ */
 
 struct sums {
     int64_t open, used, shared, occupied; /* occupied: used of what is open by the hour */
@@ -73,8 +72,7 @@ static struct report_value hours(int64_t minutes)
     return (struct report_value){.known = true, .value = (double)minutes / 60, .part = minutes};
 }
 
-/* ---- medians and concentration
- * -------------------------------------------------------------------------- */
+/* ---- medians and concentration --------------------------------------------------------------- */
 
 static int by_size(const void *x, const void *y)
 {
@@ -133,8 +131,7 @@ static struct report_value concentration(const struct report_fact **facts, size_
     return v;
 }
 
-/* ---- all of them
- * ---------------------------------------------------------------------------------------- */
+/* ---- all of them ----------------------------------------------------------------------------- */
 
 static size_t delays_of(const struct report_fact *const *facts, size_t n,
                         enum report_fact_kind kind, double *seconds)
@@ -189,8 +186,7 @@ void report_figures(const struct report_fact *const *facts, size_t n, size_t tak
     values[REPORT_LEVERAGE] = ratio(s.private_, s.public_);
 }
 
-/* ---- for people
- * ------------------------------------------------------------------------------------------ */
+/* ---- for people ------------------------------------------------------------------------------ */
 
 const char *report_value_show(enum report_figure f, const struct report_value *v,
                               struct base_arena *a)

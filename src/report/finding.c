@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- idle
- * ------------------------------------------------------------------------------------------ */
+/* ---- idle ------------------------------------------------------------------------------------ */
 
 struct month_use {
     int64_t open, used;
@@ -123,8 +122,7 @@ enum err_code report_idle(struct match_desk *m, struct base_arena *a, struct rep
     return find_idle(m, a, &h, list, count, e);
 }
 
-/* ---- duplicates
- * -------------------------------------------------------------------------------------- */
+/* ---- duplicates ------------------------------------------------------------------------------ */
 
 static int by_similarity(const void *x, const void *y)
 {
@@ -139,7 +137,7 @@ static int by_similarity(const void *x, const void *y)
 /* Two idle ones are one pair, not two. */
 static bool named_already(const bool *idle, size_t i, size_t other)
 {
-    return idle[other] && other < i;
+    return other < i && idle[other];
 }
 
 static enum err_code pair_up(struct match_desk *m, const struct histories *h,
@@ -200,8 +198,7 @@ enum err_code report_duplicates(struct match_desk *m, struct base_arena *a,
     return code;
 }
 
-/* ---- gaps
- * ---------------------------------------------------------------------------------------------- */
+/* ---- gaps ------------------------------------------------------------------------------------ */
 
 /* What some demands want: a kind, or a word that the thesaurus knows. */
 struct want {

@@ -69,10 +69,12 @@ static enum err_code read_proposal(struct store *s, int64_t id, struct base_aren
     struct model_proposal *p;
     struct model_demand *d;
     enum err_code code = store_get(s, MODEL_PROPOSAL, id, a, &p, e);
-    if (!code)
-        code = store_get(s, MODEL_DEMAND, p->demand, a, &d, e);
-    if (!code)
-        code = read_person(s, d->person, a, &m->person, e);
+    if (code)
+        return code;
+    code = store_get(s, MODEL_DEMAND, p->demand, a, &d, e);
+    if (code)
+        return code;
+    code = read_person(s, d->person, a, &m->person, e);
     if (code)
         return code;
     m->status = model_code_or(p->status, "proposed");
@@ -107,8 +109,7 @@ static enum err_code read_booking(struct store *s, int64_t id, struct base_arena
     return read_parties(s, b->resource, b->organisation, a, m, e);
 }
 
-/* ---- writing
- * -------------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static const char *organisation_name(const struct model_organisation *o)
 {
@@ -282,8 +283,7 @@ enum err_code report_letter(struct match_desk *desk, struct store_ref ref,
     return ERR_NONE;
 }
 
-/* ---- as a message
- * ------------------------------------------------------------------------------------ */
+/* ---- as a message ---------------------------------------------------------------------------- */
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

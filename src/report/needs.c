@@ -116,7 +116,7 @@ static void tell_proposed(struct report_gathering *g, const struct store_cell *r
         item->state = _("declined, propose another");
     else if (declined > 0)
         item->state = base_arena_printf(g->arena, _("%lld of %lld answered"), (long long)declined,
-                                        (long long)(declined + unanswered));
+                                        (long long)declined + (long long)unanswered);
     else
         item->state = _("no answer yet");
     remind(g, row, item);

@@ -87,8 +87,7 @@ static void price_keep(struct model_booking *b, const struct incentive_price *pr
     b->agreement = price->agreement ? price->agreement : BASE_NONE;
 }
 
-/* ---- demands
- * -------------------------------------------------------------------------------------- */
+/* ---- demands --------------------------------------------------------------------------------- */
 
 static const char *demand_status(const struct model_demand *demand,
                                  struct model_booking *const *bookings, size_t count)
@@ -139,8 +138,7 @@ enum err_code schedule_demand_refresh(struct store *s, int64_t demand, struct er
     return code;
 }
 
-/* ---- checking
- * ------------------------------------------------------------------------------------- */
+/* ---- checking -------------------------------------------------------------------------------- */
 
 /* Price and rules of a booking as it would be. */
 static enum err_code look(struct store *s, const struct schedule_order *order,
@@ -219,8 +217,7 @@ static enum err_code times_check(int64_t start, int64_t end, struct err *e)
                    _("its end does not lie after its start"));
 }
 
-/* ---- booking
- * -------------------------------------------------------------------------------------- */
+/* ---- booking --------------------------------------------------------------------------------- */
 
 static struct model_booking *booking_of(struct store *s, const struct schedule_order *order,
                                         struct base_arena *a)
@@ -270,8 +267,7 @@ enum err_code schedule_book(struct store *s, const struct schedule_order *order,
     return code;
 }
 
-/* ---- moving
- * --------------------------------------------------------------------------------------- */
+/* ---- moving ---------------------------------------------------------------------------------- */
 
 static enum err_code move_look(struct store *s, int64_t booking, int64_t start, int64_t end,
                                struct base_arena *a, struct schedule_outcome *outcome,

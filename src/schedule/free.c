@@ -37,8 +37,7 @@ static int64_t grid_down(int64_t t, int64_t grid)
     return grid <= 1 ? t : t - base_time_minute(t) % grid * 60;
 }
 
-/* ---- where a booking may lie at all
- * --------------------------------------------------------------- */
+/* ---- where a booking may lie at all ---------------------------------------------------------- */
 
 struct base_interval schedule_bookable(const struct model_resource *resource, int64_t now,
                                        int64_t from, int64_t to)
@@ -161,8 +160,7 @@ enum err_code schedule_free_first(struct schedule_calendar *c, struct schedule_l
     return ERR_NONE;
 }
 
-/* ---- sittings: an indivisible demand whole on one resource, in as few pieces as can be
- * -------------- */
+/* ---- sittings: an indivisible demand whole on one resource, in as few pieces as can be ------- */
 
 /* Pieces that the free intervals give under the longest booking, in order of time. */
 static struct slots pieces_of(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,

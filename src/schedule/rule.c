@@ -78,8 +78,7 @@ static const char *span(struct check *k, int64_t minutes)
     return model_minutes_show(minutes, k->arena);
 }
 
-/* ---- gates: organisation and resource
- * ------------------------------------------------------------ */
+/* ---- gates: organisation and resource -------------------------------------------------------- */
 
 static bool own_use(const struct check *k)
 {
@@ -175,8 +174,7 @@ static enum err_code check_region(struct check *k, struct err *e)
     return ERR_NONE;
 }
 
-/* ---- length, notice, horizon
- * ---------------------------------------------------------------------- */
+/* ---- length, notice, horizon ----------------------------------------------------------------- */
 
 static void tell_shortest(struct check *k, int64_t minutes)
 {
@@ -293,8 +291,7 @@ static void check_seats(struct check *k)
              base_arena_printf(k->arena, _("%s between bookings"), span(k, gap / 60)));
 }
 
-/* ---- quotas
- * --------------------------------------------------------------------------------------- */
+/* ---- quotas ---------------------------------------------------------------------------------- */
 
 static int64_t part_minutes(const struct schedule_wish *w, int64_t from, int64_t to)
 {
@@ -356,8 +353,7 @@ static void check_capacity(struct check *k)
     }
 }
 
-/* ---- budget
- * --------------------------------------------------------------------------------------- */
+/* ---- budget ---------------------------------------------------------------------------------- */
 
 /* What other bookings of the same demand cost already. */
 static enum err_code demand_spent(struct check *k, int64_t *spent, struct err *e)
@@ -396,8 +392,7 @@ static enum err_code check_budget(struct check *k, struct err *e)
     return ERR_NONE;
 }
 
-/* ---- all together
- * --------------------------------------------------------------------------------- */
+/* ---- all together ---------------------------------------------------------------------------- */
 
 static enum err_code check_gates(struct check *k, struct err *e)
 {

@@ -8,8 +8,7 @@
 #include <libical/ical.h>
 #include <stdio.h>
 
-/* ---- occurrences
- * ---------------------------------------------------------------------------------- */
+/* ---- occurrences ----------------------------------------------------------------------------- */
 
 static enum err_code rule_fault(const char *rrule, const char *why, struct err *e)
 {
@@ -107,8 +106,7 @@ enum err_code schedule_series_expand(const char *rrule, int64_t start, int64_t e
     return code;
 }
 
-/* ---- booking
- * -------------------------------------------------------------------------------------- */
+/* ---- booking --------------------------------------------------------------------------------- */
 
 /* The first booking's uid marks the series; it is not known before, so the mark is made of what is.
  */
@@ -172,8 +170,7 @@ enum err_code schedule_series_book(struct store *s, const struct schedule_order 
     return store_end(s, code, e);
 }
 
-/* ---- changing a series
- * ---------------------------------------------------------------------------- */
+/* ---- changing a series ----------------------------------------------------------------------- */
 
 enum err_code schedule_series_members(struct store *s, int64_t booking, enum schedule_scope scope,
                                       struct base_arena *a, const struct model_booking ***bookings,

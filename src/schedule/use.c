@@ -74,8 +74,7 @@ static const char *const awaited[] = {"requested", "tentative", NULL};
 static const char *const confirmed[] = {"confirmed", NULL};
 static const char *const usable[] = {"confirmed", "in_use", NULL};
 
-/* ---- confirm, check in
- * ---------------------------------------------------------------------------- */
+/* ---- confirm, check in ----------------------------------------------------------------------- */
 
 enum err_code schedule_confirm(struct store *s, int64_t booking, struct err *e)
 {
@@ -99,8 +98,7 @@ enum err_code schedule_check_in(struct store *s, int64_t booking, int64_t at, st
     return change_end(&c, code, e);
 }
 
-/* ---- falling away
- * --------------------------------------------------------------------------------- */
+/* ---- falling away ---------------------------------------------------------------------------- */
 
 static void fall_away(struct store *s, struct model_booking *b, const char *status,
                       const char *party, const char *reason, struct base_arena *a)
@@ -206,8 +204,7 @@ enum err_code schedule_no_show(struct store *s, int64_t booking, struct schedule
     return change_end(&c, code, e);
 }
 
-/* ---- completing
- * ----------------------------------------------------------------------------------- */
+/* ---- completing ------------------------------------------------------------------------------ */
 
 /* Minutes used: as told, else from check-in until now or the end, else as reserved. */
 static int64_t minutes_used(const struct change *c, int64_t told)
@@ -315,8 +312,7 @@ enum err_code schedule_complete(struct store *s, int64_t booking, int64_t used,
     return change_end(&c, code, e);
 }
 
-/* ---- release
- * -------------------------------------------------------------------------------------- */
+/* ---- release --------------------------------------------------------------------------------- */
 
 enum err_code schedule_release_due(struct store *s, struct base_arena *a,
                                    const struct model_booking ***bookings, size_t *count,

@@ -533,7 +533,7 @@ static enum err_code read_ledger(const struct screens_desk *d, struct screens_sh
 /* ---- the table ------------------------------------------------------------------------------ */
 
 #define COLUMNS(columns) columns, sizeof(columns) / sizeof *(columns)
-#define AS_READ(columns) sizeof(columns) / sizeof *(columns)
+#define AS_READ(columns) (sizeof(columns) / sizeof *(columns))
 
 const struct incentives_page incentives_pages[INCENTIVES_PAGES] = {
     [INCENTIVES_ORGANISATIONS] = {"organisations", N_("Organisations"),

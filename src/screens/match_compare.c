@@ -178,8 +178,11 @@ static void compare_close(struct tui_screen *s)
 
 static bool compare_same(struct tui_screen *s, void *arg)
 {
-    const struct compare *c = s->state;
-    return memcmp(&c->of, arg, sizeof c->of) == 0;
+    const struct compare_visit *mine = &((const struct compare *)s->state)->of, *other = arg;
+    return mine->desk == other->desk && mine->count == other->count &&
+           mine->reverse == other->reverse &&
+           memcmp(mine->demands, other->demands, sizeof mine->demands) == 0 &&
+           memcmp(mine->resources, other->resources, sizeof mine->resources) == 0;
 }
 
 static const char *compare_title(struct tui_screen *s)

@@ -175,8 +175,7 @@ int screens_today_add(struct tui_screen *s)
     return screens_open_add(s, MODEL_DEMAND, NULL);
 }
 
-/* ---- one kind only ----------------------------------------------------------------------------
- */
+/* ---- one kind only --------------------------------------------------------------------------- */
 
 static int today_group_chosen(struct tui_screen *s, void *ctx, const char *code)
 {
@@ -205,8 +204,7 @@ static int today_ask_group(struct tui_screen *s)
     return result;
 }
 
-/* ---- the screen
- * ------------------------------------------------------------------------------------ */
+/* ---- the screen ------------------------------------------------------------------------------ */
 
 static enum err_code today_open(struct tui_screen *s, void *arg, struct err *e)
 {

@@ -87,8 +87,7 @@ static int today_draw_present(const struct today *t, struct tui_area area)
     return 1;
 }
 
-/* ---- the whole
- * ------------------------------------------------------------------------------------ */
+/* ---- the whole ------------------------------------------------------------------------------- */
 
 /* From the one that counts most on. Each draws itself and says how many lines it takes, also when
  * it is given none. */

@@ -187,7 +187,7 @@ static bool is_healthy(const char *path, sqlite3 **desk)
 
 enum err_code store_restore(const char *backup, const char *path, struct err *e)
 {
-    sqlite3 *from, *desk;
+    sqlite3 *from = NULL, *desk = NULL;
     store_start(e);
     if (store_role_at(path) != STORE_MANAGER)
         return err_set(e, ERR_REFUSED, path, _("Ask a manager of the desk."), "%s",

@@ -29,15 +29,9 @@ static enum err_code refuse_overlap(struct store *s, int64_t resource, const str
                                     struct err *e)
 {
     const struct stay *holder = &stays[0];
-    const struct stay *wanted = &stays[count - 1];
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if (!contains(bookings, booking_count, stays[i].id))
             holder = &stays[i];
-        else
-            wanted = &stays[i];
-    }
-    if (holder == wanted)
-        wanted = &stays[0];
     struct base_arena *a = base_arena_new();
     struct model_booking *booking;
     char start[32], end[32];

@@ -15,6 +15,7 @@ struct page {
     const struct store_list *list;
     const struct model_type_info *info;
     const struct model_type_info *target; /* of a link that is sorted by title, or NULL */
+    const char *link;                     /* to it: the name of its field */
     const char *query;                    /* for the search index, or NULL */
     bool by_search; /* read along the search index, which is in the order of numbers */
     bool upward;    /* from small sort values to large ones */
@@ -131,7 +132,7 @@ static void add_titles_first(const struct page *p, struct store_sql *q)
     base_text_printf(&q->text,
                      " FROM \"%s\" AS l CROSS JOIN \"%s\" AS t ON l.id = ", p->target->plural,
                      p->info->plural);
-    store_sql_name(&q->text, "t", p->list->sort->name);
+    store_sql_name(&q->text, "t", p->link);
 }
 
 static void add_from(const struct page *p, struct store_sql *q)
@@ -147,7 +148,7 @@ static void add_from(const struct page *p, struct store_sql *q)
     if (!p->target)
         return;
     base_text_printf(&q->text, " LEFT JOIN \"%s\" AS l ON l.id = t.", p->target->plural);
-    store_sql_name(&q->text, NULL, p->list->sort->name);
+    store_sql_name(&q->text, NULL, p->link);
 }
 
 static bool has_key(const struct page *p)
@@ -253,6 +254,7 @@ static enum err_code page_init(struct page *p, struct store *s, const struct sto
         const struct model_type_info *target =
             model_type_info((enum model_type)list->sort->argument);
         p->target = target->title ? target : NULL;
+        p->link = list->sort->name;
     }
     if (!base_text_empty(list->search))
         return store_search_query(s, list->type, list->search, arena, &p->query, e);

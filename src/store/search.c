@@ -61,6 +61,7 @@ static enum err_code make_entry(struct store *s, struct store_ref ref, struct ba
                                 struct entry *entry, struct err *e)
 {
     struct model_head *record;
+    *entry = (struct entry){.title = "", .body = ""};
     if (store_get(s, ref.type, ref.id, a, &record, e) != ERR_NONE)
         return e->code;
     const char *title = model_record_title(ref.type, record);
@@ -430,7 +431,7 @@ static enum err_code compare_entry(struct store *s, struct store_ref ref, struct
 enum err_code store_search_compare(struct store *s, size_t *differing, struct err *e)
 {
     struct comparison c = {0};
-    int64_t count;
+    int64_t count = 0;
     if (each_record(s, compare_entry, &c, e) == ERR_NONE)
         store_number(s, STORE_SEARCH_COUNT, STORE_NO_ARGS, 0, &count, e);
     *differing = c.differing;

@@ -28,6 +28,7 @@ enum err_code store_ready(struct store *s, enum store_statement statement,
                           struct err *e)
 {
     sqlite3_stmt **cached = &s->named[statement];
+    *ready = NULL;
     if (!*cached && store_prepare(s->db, store_statement_text[statement], cached, e) != ERR_NONE)
         return err_within(e, store_statement_name[statement]);
     if (store_bind(*cached, args, count) != ERR_NONE) {

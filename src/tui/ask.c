@@ -136,6 +136,7 @@ static void question_complete(struct tui_question *q)
 {
     base_arena_reset(q->choices_arena);
     q->choices = NULL;
+    q->count = 0;
     if (q->all)
         q->count = question_narrow(q);
     else if (q->ask.complete)
@@ -212,11 +213,10 @@ static void question_recall(struct tui_app *app, int by)
 {
     struct tui_question *q = app->question;
     struct tui_history *h = q->ask.history ? history_find(app, q->ask.history) : NULL;
-    size_t count = h ? h->count : 0;
-    if ((by > 0 && q->recalled >= count) || (by < 0 && q->recalled == 0))
+    if (!h || (by > 0 && q->recalled >= h->count) || (by < 0 && q->recalled == 0))
         return;
     q->recalled += by > 0 ? 1 : (size_t)-1;
-    tui_line_set(&q->line, q->recalled ? h->lines[count - q->recalled] : "");
+    tui_line_set(&q->line, q->recalled ? h->lines[h->count - q->recalled] : "");
     question_changed(app);
 }
 

@@ -297,7 +297,7 @@ static void term_use_background(const struct tui_look *normal)
 
 void tui_theme_use(const struct tui_theme *theme)
 {
-    for (short i = 0; i < TUI_ROLE_COUNT; i++) {
+    for (int i = 0; i < TUI_ROLE_COUNT; i++) {
         const struct tui_look *look = &theme->looks[i];
         terminal.attributes[i] = term_attributes(look->attributes);
         if (terminal.colours != TUI_COLOURS_MONO)

@@ -2,7 +2,7 @@
 . "$TOP/tests/cli/lib.sh"
 
 NOW=2026-11-22T09:00
-sd --as-of $NOW -d before.sharedesk init --demo
+sd --as-of "$NOW" -d before.sharedesk init --demo
 
 # The first booking of the demo in such a state that fits a pattern.
 booking() { # STATUS [PATTERN]
@@ -73,6 +73,7 @@ report idle
 X
 
 run_all() { # FORMAT FILE
+    # shellcheck disable=SC2094
     while read -r line; do
         set -f
         # shellcheck disable=SC2086
@@ -81,7 +82,7 @@ run_all() { # FORMAT FILE
         format=$1 file=$2
         shift 2
         [ "$1" = init ] && SHAREDESK_DESK=fresh$format.sharedesk
-        sd --as-of $NOW "$format" "$@"
+        sd --as-of "$NOW" "$format" "$@"
         SHAREDESK_DESK=$PWD/desk.sharedesk
         t_code 0
         cp "$t_out" answer
@@ -101,11 +102,11 @@ for format in --json --csv; do
     if t_need sqlite3; then
         rm -rf desk.sharedesk* all copy.sharedesk*
         cp before.sharedesk desk.sharedesk
-        run_all $format done.txt
+        run_all "$format" done.txt
     fi
     t_case "each verb that is asked something answers $format"
     if t_need sqlite3; then
-        run_all $format asked.txt
+        run_all "$format" asked.txt
     fi
 done
 

@@ -162,6 +162,7 @@ sd -d demo list bookings --filter status=confirmed --sort start --limit 2 --csv
 first=$(sed -n 2p "$t_out" | cut -d, -f1) second=$(sed -n 3p "$t_out" | cut -d, -f1)
 for change in "forget P7 --yes" "merge O27 O28" "merge P3 P4" "retire R3" "pay O1 100" undo \
     "complete $first" "cancel $second --no-show" "set D5 notes=x"; do
+    # shellcheck disable=SC2086
     sd --as-of 2026-11-22T09:00 -d demo $change
     t_code 0
 done

@@ -78,7 +78,7 @@ sd -d empty import one/*.csv
 t_code 0
 sd -d empty export all -o two
 t_true diff -r one two
-t_is "$(ls one | wc -l)" "$(ls two | wc -l)"
+t_is "$(find one -type f | wc -l)" "$(find two -type f | wc -l)"
 sd -d demo check
 t_code 0
 

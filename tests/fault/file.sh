@@ -11,6 +11,7 @@ t_refused() {
     cp "$1" before
     for verb in "list organisations" "check" "rebuild" "undo" "add organisation name=X" \
         "backup never.db" "export organisations" "find x"; do
+        # shellcheck disable=SC2086
         sd -d "$1" $verb
         t_code 1
         t_like "$err" "^sharedesk: .*$2"
@@ -116,6 +117,7 @@ for part in 1 20 100 4096 5000 $((size / 2)); do
     rm -f short.db-wal short.db-shm
     cp short.db before
     for verb in "check" "list organisations" "find hexi" "rebuild"; do
+        # shellcheck disable=SC2086
         sd -d short.db $verb
         t_code 1
         t_like "$err" '^sharedesk: .*short.db'
@@ -177,11 +179,13 @@ t_case "a read-only desk can be read, and says that it cannot be changed"
 cp "$desk" ro.db
 chmod 444 ro.db
 for verb in "list organisations" "show hexi" "find hexi" "check" "export organisations" "log"; do
+    # shellcheck disable=SC2086
     sd -d ro.db $verb
     t_code 0
 done
 cp ro.db before
 for verb in "add organisation name=X" "set hexi code=H" "rebuild" "undo" "retire hexi"; do
+    # shellcheck disable=SC2086
     sd -d ro.db $verb
     t_code 1
     t_like "$err" 'reading only'

@@ -77,6 +77,7 @@ t_is "$(count)" "$rows"
 
 t_case "^C in the long readers: they stop"
 for verb in "check" "list organisations --json" "export organisations"; do
+    # shellcheck disable=SC2086
     start "$SHAREDESK" $verb
     sleep 0.3
     kill -INT "$started" 2>/dev/null

@@ -25,7 +25,7 @@ done
 on_terminal "'$SHAREDESK' export organisations"
 tm_see '河西大学 Hexi'
 tm capture-pane -p -e | grep -q "${escape}\[31m" && t_fail "raw: export"
-on_terminal "'$SHAREDESK' show '河西大学$escape[31m'"
+on_terminal "'$SHAREDESK' show '河西大学${escape}[31m'"
 tm_see 'no record'
 tm capture-pane -p -e | grep -q "${escape}\[31m" && t_fail "raw: an error"
 

@@ -130,8 +130,7 @@ static void put_rest(struct store *s)
         "Grids arrive on the 24th; any day after that will do.");
 }
 
-/* ---- the session
- * --------------------------------------------------------------------------------- */
+/* ---- the session ----------------------------------------------------------------------------- */
 
 static void write_text(const char *path, const char *text)
 {

@@ -115,8 +115,7 @@ static void sittings_lie_on_the_grid(void **state)
     assert_int_equal(packing.sittings[0].end, 3 * HOUR / 2);
 }
 
-/* ---- brute force
- * --------------------------------------------------------------------------------- */
+/* ---- brute force ----------------------------------------------------------------------------- */
 
 static uint64_t seed;
 
