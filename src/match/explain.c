@@ -29,6 +29,20 @@ static const char *round_money(const struct match_desk *m, int64_t amount, struc
     return shown;
 }
 
+/* In a long sum: without minor units, but for what is small. */
+static const char *about_money(const struct match_desk *m, int64_t amount, struct base_arena *a)
+{
+    enum { SMALL = 100 };
+    int64_t unit = 1, rounded;
+    for (int64_t i = 0; i < store_policy(m->store)->decimals; i++)
+        unit *= 10;
+    bool small = amount < SMALL * unit && amount > -SMALL * unit;
+    if (amount == BASE_NONE || small || !base_money_muldiv(amount, 1, unit, &rounded) ||
+        !base_money_muldiv(rounded, unit, 1, &rounded))
+        return round_money(m, amount, a);
+    return round_money(m, rounded, a);
+}
+
 static const char *number(double value, struct base_arena *a)
 {
     char *text = base_arena_printf(a, "%.2f", value);
@@ -44,14 +58,45 @@ static const char *number(double value, struct base_arena *a)
 
 enum { WORDS_SHOWN = 4 };
 
+/* Chinese is compared by two characters at a time; people read words. What follows upon each other
+ * in the demand's text is one: 分子 + 子互 + 互作 = 分子互作. */
+static const char *joined(const char *one, const char *two, const char *text, struct base_arena *a)
+{
+    size_t length = strlen(one), last = length;
+    while (last > 0 && ((unsigned char)one[--last] & 0xC0) == 0x80)
+        continue;
+    size_t overlap = length - last;
+    if ((unsigned char)one[last] < 0x80 || strncmp(one + last, two, overlap) != 0)
+        return NULL;
+    const char *both = base_arena_printf(a, "%s%s", one, two + overlap);
+    return strstr(text, both) != NULL ? both : NULL;
+}
+
+static size_t join_words(const char **words, size_t count, const char *text, struct base_arena *a)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < count; k++) {
+            const char *both = i == k ? NULL : joined(words[i], words[k], text, a);
+            if (both == NULL)
+                continue;
+            size_t first = i < k ? i : k, second = i < k ? k : i;
+            words[first] = both;
+            memmove(words + second, words + second + 1, (--count - second) * sizeof *words);
+            i = SIZE_MAX; /* from the first once more */
+            break;
+        }
+    return count;
+}
+
 static const char *capability_text(struct match_desk *m, const struct match_candidate *c,
                                    const struct match_offer *offer,
                                    const struct model_demand *demand, struct base_arena *a)
 {
     size_t count;
-    const char **words =
-        match_index_common(m->index, match_demand_text(demand, a), offer->document, a, &count);
+    const char *wanted = match_demand_text(demand, a);
+    const char **words = match_index_common(m->index, wanted, offer->document, a, &count);
     struct base_text t = {0};
+    count = join_words(words, count, wanted, a);
     for (size_t i = 0; i < count && i < WORDS_SHOWN; i++)
         base_text_printf(&t, "%s%s", i > 0 ? _(", ") : "", words[i]);
     const char *text =
@@ -195,7 +240,7 @@ const char *match_explain_benefit(struct match_desk *m, const struct match_candi
                                  round_money(m, c->benefit, a));
     return base_arena_printf(a,
                              _("Net benefit %s = %s × fit %s × urgency %s × balance %s − cost %s"),
-                             round_money(m, c->benefit, a), round_money(m, f->value, a),
+                             about_money(m, c->benefit, a), about_money(m, f->value, a),
                              number((double)c->score / 10000, a), number(f->urgency, a),
-                             number(f->balance, a), round_money(m, f->cost, a));
+                             number(f->balance, a), about_money(m, f->cost, a));
 }

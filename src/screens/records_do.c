@@ -50,8 +50,30 @@ static int records_do_yes(struct tui_screen *s, void *ctx)
     struct err e = ERR_INIT;
     if (records_do_all(screens_desk(s)->store, ctx, &e))
         return screens_fail(s, &e);
-    tui_say(s->app, TUI_SAY_DONE, "%s", _("done; u takes it back"));
+    const struct chosen *c = ctx;
+    const char *into = screens_number_show(c->refs[0], s->data);
+    if (c->id == SCREENS_DO_MERGE)
+        tui_say(s->app, TUI_SAY_DONE, _("merged into %s; u takes it back"), into);
+    else if (c->id == SCREENS_DO_RETIRE)
+        tui_say(s->app, TUI_SAY_DONE, "%s", _("retired; u takes it back"));
+    else
+        tui_say(s->app, TUI_SAY_DONE, "%s", _("brought back; u takes it back"));
     return TUI_CHANGED;
+}
+
+static const char *records_do_merge_question(struct tui_screen *s, const struct chosen *c,
+                                             const char *into, const char *title)
+{
+    struct base_arena *a = s->data;
+    size_t doubles = c->count - 1;
+    if (doubles != 1)
+        return base_arena_printf(
+            a, P_("Merge %zu record into %s, %s?", "Merge %zu records into %s, %s?", doubles),
+            doubles, into, title);
+    const char *number = screens_number_show(c->refs[1], a);
+    const char *name = store_title(screens_desk(s)->store, c->refs[1].type, c->refs[1].id, a);
+    return base_arena_printf(a, _("Merge %s, %s, into %s, %s?"), number, base_utf8_show(a, name),
+                             into, title);
 }
 
 static const char *records_do_question(struct tui_screen *s, const struct chosen *c)
@@ -61,9 +83,7 @@ static const char *records_do_question(struct tui_screen *s, const struct chosen
     const char *number = screens_number_show(c->refs[0], a);
     const char *title = base_utf8_show(a, store_title(store, c->refs[0].type, c->refs[0].id, a));
     if (c->id == SCREENS_DO_MERGE)
-        return base_arena_printf(
-            a, P_("Merge %zu record into %s, %s?", "Merge %zu records into %s, %s?", c->count - 1),
-            c->count - 1, number, title);
+        return records_do_merge_question(s, c, number, title);
     if (c->count == 1)
         return base_arena_printf(
             a, c->id == SCREENS_DO_RETIRE ? _("Retire %s, %s?") : _("Bring back %s, %s?"), number,

@@ -386,7 +386,7 @@ static void merging_doubles(void **state)
     tui_test_keys(w->t, "M");
     tui_test_expect(w->t, "mark the doubles with Space first");
     tui_test_keys(w->t, "Space M");
-    tui_test_expect(w->t, "Merge 1 record into R2");
+    tui_test_expect(w->t, ", into R2, ");
     tui_test_keys(w->t, "y");
     tui_test_expect_not(w->t, "Glacios");
     tui_test_keys(w->t, "u");

@@ -15,9 +15,10 @@ function next_wanted(   n, requesters) {
     minutes = batch == 1 && likely(60) ? wanted_row[6] : round_to(wanted_row[6] * (50 + chance(80)) / 100, 60)
     if (minutes < 60) minutes = 60
 }
-# Most people know what they would like to use, some only what they want to know.
-function wanted(   f) {
-    if (!(wanted_row[1] in called) || likely(20)) return en ? wanted_row[5] : wanted_row[4]
+# Most people know what they would like to use; some of those that are waiting no more only told what
+# they wanted to know.
+function wanted(status) {
+    if (!(wanted_row[1] in called) || status ~ /met|withdrawn|expired/ && likely(20)) return en ? wanted_row[5] : wanted_row[4]
     return en ? wanted_row[5] ". By " called_english[wanted_row[1]] : wanted_row[4] "；拟用" called[wanted_row[1]]
 }
 # What is dear is not asked for without a budget.
@@ -27,7 +28,7 @@ function demand(received, earliest, latest, status, closed, reason, follow_up,  
     unit = resource && unit_minutes[resource] == 480 ? 480 : 60
     budget = rate >= 400 || likely(85) ? round_to(rate * minutes / unit * (120 + chance(120)) / 100, 100) : 0
     value = budget && likely(55) ? round_to(budget * (120 + chance(200)) / 100, 100) : 0
-    put_at("demands", received, row("demands", uid_of_demand, title, wanted(), kind_of(wanted_row[1]), requester, minutes, \
+    put_at("demands", received, row("demands", uid_of_demand, title, wanted(status), kind_of(wanted_row[1]), requester, minutes, \
         earliest, latest, budget ? money(budget * 100) : "", value ? money(value * 100) : "", \
         pick("normal normal normal high high urgent"), minutes >= 720 ? pick("yes 120 180") : "", wanted_row[7], \
         pick("chen park chen wu"), follow_up, status, person_of(requester), received, closed, reason))

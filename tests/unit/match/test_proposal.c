@@ -163,6 +163,21 @@ static void scores_are_told_in_words(void **state)
     assert_string_equal(match_explain_rating(c, w->d->arena), "");
 }
 
+/* Compared by two characters at a time, told as words. */
+static void chinese_is_told_in_words(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_list list;
+    struct match_remark remarks[MATCH_CRITERION_COUNT];
+    desk_add_resource(w->d, "低温恒温槽 DC-20", w->requester);
+    int64_t demand = add_demand(w, "用低温恒温槽标定", 100000);
+    desk_must(match_candidates(w->m, demand, NULL, w->d->arena, &list, &e), &e);
+    desk_must(match_explain(w->m, &list.candidates[0], &list, w->d->arena, remarks, &e), &e);
+    assert_string_equal(remarks[MATCH_CAPABILITY].text,
+                        "asks \"用低温恒温槽标定\": 低温恒温槽 in the offer");
+}
+
 static void the_waiting_come_in_order_of_benefit(void **state)
 {
     struct world *w = *state;
@@ -187,13 +202,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-        TEST(proposing_keeps_the_figures),
-        TEST(rejecting_needs_a_reason),
-        TEST(stances_come_and_go),
-        TEST(a_blocked_pair_is_not_proposed),
-        TEST(answers_are_counted),
-        TEST(scores_are_told_in_words),
-        TEST(the_waiting_come_in_order_of_benefit),
+        TEST(proposing_keeps_the_figures), TEST(rejecting_needs_a_reason),
+        TEST(stances_come_and_go),         TEST(a_blocked_pair_is_not_proposed),
+        TEST(answers_are_counted),         TEST(scores_are_told_in_words),
+        TEST(chinese_is_told_in_words),    TEST(the_waiting_come_in_order_of_benefit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
