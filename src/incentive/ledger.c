@@ -103,70 +103,20 @@ enum err_code incentive_ledger_post(struct store *s, struct model_entry *entry,
 
 /* ---- reversal -------------------------------------------------------------------------------- */
 
-static enum err_code reversal_check(struct store *s, const struct model_entry *entry, struct err *e)
-{
-    int64_t by;
-    enum err_code code = store_number(s, STORE_INCENTIVE_REVERSAL_OF,
-                                      STORE_ARGS(STORE_INT(entry->head.id)), 0, &by, e);
-    if (code)
-        return code;
-    char number[24];
-    model_number_format(MODEL_ENTRY, by, number);
-    if (by)
-        return err_set(e, ERR_REFUSED, entry->title, _("Post the original entry anew."),
-                       _("it is reversed already, by %s"), number);
-    if (entry->reverses != BASE_NONE)
-        return err_set(e, ERR_REFUSED, entry->title, _("Post the original entry anew."),
-                       _("it is a reversal itself"));
-    return ERR_NONE;
-}
-
-static enum err_code reversal_post(struct store *s, const struct model_entry *entry,
-                                   const char *reason, struct base_arena *a, int64_t *reversal,
-                                   struct err *e)
-{
-    struct model_posting **old;
-    size_t count;
-    enum err_code code = store_select(s, MODEL_POSTING, STORE_INCENTIVE_POSTINGS_OF,
-                                      STORE_ARGS(STORE_INT(entry->head.id)), a, &old, &count, e);
-    if (code)
-        return code;
-    struct incentive_posting *postings = base_arena_array(a, count, sizeof *postings);
-    for (size_t i = 0; i < count; i++)
-        postings[i] =
-            (struct incentive_posting){{old[i]->account, old[i]->organisation, old[i]->fund},
-                                       -old[i]->amount,
-                                       old[i]->currency};
-    struct model_entry *back = model_record_new(a, MODEL_ENTRY);
-    back->title = base_arena_printf(a, _("Reversal: %s"), entry->title);
-    back->kind = "reversal";
-    back->organisation = entry->organisation;
-    back->booking = entry->booking;
-    back->reverses = entry->head.id;
-    back->record = entry->record;
-    back->tax = entry->tax == BASE_NONE ? BASE_NONE : -entry->tax;
-    back->notes = reason;
-    code = incentive_ledger_post(s, back, postings, count, e);
-    *reversal = back->head.id;
-    return code;
-}
-
 enum err_code incentive_ledger_reverse(struct store *s, int64_t entry, const char *reason,
                                        int64_t *reversal, struct err *e)
 {
-    enum err_code code = store_begin(s, "reverse", e);
-    if (code)
-        return code;
     struct base_arena *a = base_arena_new();
-    void *record;
+    struct model_entry *record;
     *reversal = 0;
-    code = store_get(s, MODEL_ENTRY, entry, a, &record, e);
+    enum err_code code = store_get(s, MODEL_ENTRY, entry, a, &record, e);
+    if (!code && record->reverses != BASE_NONE)
+        code = err_set(e, ERR_REFUSED, record->title, _("Post the original entry anew."),
+                       _("it is a reversal itself"));
     if (!code)
-        code = reversal_check(s, record, e);
-    if (!code)
-        code = reversal_post(s, record, reason, a, reversal, e);
+        code = store_reverse(s, entry, reason, reversal, e);
     base_arena_free(&a);
-    return store_end(s, code, e);
+    return code;
 }
 
 /* ---- payments -------------------------------------------------------------------------------- */

@@ -8,27 +8,74 @@
 
 /* ---- reversal of ledger entries ---- */
 
-static enum err_code refuse_second_reversal(struct store *s, int64_t entry, int64_t reversal,
-                                            struct base_arena *a, struct err *e)
+/* An entry and what took it back: every second one takes back the one before it, so that the entry
+ * stands again. All of them name the entry itself. */
+struct reversals {
+    struct model_entry *entry;
+    int64_t newest, count;
+};
+
+static enum err_code refuse_reversal(struct store *s, int64_t entry, int64_t by,
+                                     struct base_arena *a, struct err *e)
 {
     return err_set(e, ERR_REFUSED, store_called(s, (struct store_ref){MODEL_ENTRY, entry}, a),
                    _("Post the original entry anew."), _("it is reversed already, by %s"),
-                   store_number_text(MODEL_ENTRY, reversal, a));
+                   store_number_text(MODEL_ENTRY, by, a));
 }
 
-static enum err_code reverse_postings(struct store *s, int64_t entry, int64_t reversal,
-                                      struct base_arena *a, struct err *e)
+/* Refuses what is taken back already. */
+static enum err_code find_reversals(struct store *s, int64_t entry, struct reversals *r,
+                                    struct base_arena *a, struct err *e)
+{
+    struct store_rows rows;
+    if (store_get(s, MODEL_ENTRY, entry, a, &r->entry, e) != ERR_NONE)
+        return e->code;
+    bool original = r->entry->reverses == BASE_NONE;
+    if (!original && store_get(s, MODEL_ENTRY, r->entry->reverses, a, &r->entry, e) != ERR_NONE)
+        return e->code;
+    if (store_rows(s, STORE_ENTRY_REVERSALS, STORE_ARGS(STORE_INT(r->entry->head.id)), a, &rows,
+                   e) != ERR_NONE)
+        return e->code;
+    r->newest = STORE_CELL(&rows, 0, 0)->number;
+    r->count = STORE_CELL(&rows, 0, 1)->number;
+    bool stands = original ? r->count % 2 == 0 : r->newest == entry;
+    return stands ? ERR_NONE : refuse_reversal(s, entry, r->newest, a, e);
+}
+
+static enum err_code put_reversal(struct store *s, const struct reversals *r, const char *reason,
+                                  int64_t *reversal, struct base_arena *a, struct err *e)
+{
+    bool back = r->count % 2 == 0;
+    struct model_entry entry = *r->entry;
+    entry.title = base_arena_printf(a, back ? _("Reversal: %s") : _("Reversal taken back: %s"),
+                                    r->entry->title);
+    entry.head = (struct model_head){.retired = BASE_NONE, .merged_into = BASE_NONE};
+    entry.kind = "reversal";
+    entry.posted = store_now(s);
+    entry.reverses = r->entry->head.id;
+    entry.invoice = NULL;
+    entry.notes = reason;
+    if (entry.tax != BASE_NONE && back)
+        entry.tax = -entry.tax;
+    if (store_put(s, MODEL_ENTRY, &entry, e) == ERR_NONE)
+        *reversal = entry.head.id;
+    return e->code;
+}
+
+static enum err_code put_postings(struct store *s, const struct reversals *r, int64_t reversal,
+                                  struct base_arena *a, struct err *e)
 {
     struct model_posting **postings;
     size_t count;
-    if (store_select(s, MODEL_POSTING, STORE_ENTRY_POSTINGS, STORE_ARGS(STORE_INT(entry)), a,
-                     &postings, &count, e) != ERR_NONE)
+    if (store_select(s, MODEL_POSTING, STORE_ENTRY_POSTINGS,
+                     STORE_ARGS(STORE_INT(r->entry->head.id)), a, &postings, &count, e) != ERR_NONE)
         return e->code;
     for (size_t i = 0; i < count; i++) {
         struct model_posting *posting = postings[i];
         posting->head = (struct model_head){.retired = BASE_NONE, .merged_into = BASE_NONE};
         posting->entry = reversal;
-        posting->amount = -posting->amount;
+        if (r->count % 2 == 0)
+            posting->amount = -posting->amount;
         if (store_put(s, MODEL_POSTING, posting, e) != ERR_NONE)
             return e->code;
     }
@@ -38,29 +85,11 @@ static enum err_code reverse_postings(struct store *s, int64_t entry, int64_t re
 static enum err_code reverse_entry(struct store *s, int64_t entry, const char *reason,
                                    int64_t *reversal, struct base_arena *a, struct err *e)
 {
-    struct model_entry *record;
-    if (store_number(s, STORE_ENTRY_REVERSAL, STORE_ARGS(STORE_INT(entry)), 0, reversal, e) !=
-        ERR_NONE)
+    struct reversals r;
+    if (find_reversals(s, entry, &r, a, e) != ERR_NONE ||
+        put_reversal(s, &r, reason, reversal, a, e) != ERR_NONE)
         return e->code;
-    if (*reversal != 0)
-        return refuse_second_reversal(s, entry, *reversal, a, e);
-    if (store_get(s, MODEL_ENTRY, entry, a, &record, e) != ERR_NONE)
-        return e->code;
-    record->title =
-        reason ? reason
-               : base_arena_printf(a, _("Reversal of %s: %s"),
-                                   store_number_text(MODEL_ENTRY, entry, a), record->title);
-    record->head = (struct model_head){.retired = BASE_NONE, .merged_into = BASE_NONE};
-    record->kind = "reversal";
-    record->posted = store_now(s);
-    record->reverses = entry;
-    record->invoice = NULL;
-    if (record->tax != BASE_NONE)
-        record->tax = -record->tax;
-    if (store_put(s, MODEL_ENTRY, record, e) != ERR_NONE)
-        return e->code;
-    *reversal = record->head.id;
-    return reverse_postings(s, entry, *reversal, a, e);
+    return put_postings(s, &r, *reversal, a, e);
 }
 
 enum err_code store_reverse(struct store *s, int64_t entry, const char *reason, int64_t *reversal,

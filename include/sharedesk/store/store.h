@@ -224,7 +224,8 @@ enum err_code store_unretire(struct store *s, struct store_ref ref, struct err *
 enum err_code store_merge(struct store *s, struct store_ref double_, struct store_ref into,
                           struct err *e);
 /* A ledger entry's negative, under kind reversal and today's date: the only way to take one back,
- * used by undo too. Refuses a second one. reason becomes the title; NULL: made from the entry's. */
+ * used by undo too. Refuses a second one. That of a reversal makes the entry stand again; it names
+ * the entry, too. reason becomes the notes and may be NULL. */
 enum err_code store_reverse(struct store *s, int64_t entry, const char *reason, int64_t *reversal,
                             struct err *e);
 /* Blanks a person's PERSONAL fields in the record, in the answers the person gave, in contacts with

@@ -53,29 +53,26 @@ WHERE voucher = ?1 AND id <> ?2 AND retired IS NULL
 
 -- name: incentive_voucher_redeemed
 -- voucher as "voucher:UID", its fund, booking left out
-SELECT sum(CASE WHEN e.reverses IS NULL THEN max(p.amount, 0) ELSE min(p.amount, 0) END)
+SELECT sum(max(p.amount, 0))
 FROM entries AS e CROSS JOIN postings AS p ON p.entry = e.id
-WHERE e.record = ?1 AND e.booking IS NOT ?3 AND +p.account = 'fund' AND +p.fund = ?2;
+WHERE e.record = ?1 AND e.booking IS NOT ?3 AND +p.account = 'fund' AND +p.fund = ?2
+  AND e.reverses IS NULL AND (SELECT count(*) FROM entries AS r WHERE r.reverses = e.id) % 2 = 0;
 
 -- ---- ledger ----
 
--- name: incentive_reversal_of
-SELECT id FROM entries WHERE reverses = ?1 ORDER BY id;
-
--- name: incentive_postings_of
-SELECT id FROM postings WHERE entry = ?1 ORDER BY id;
+-- What stands was reversed an even number of times (entry_reversals).
 
 -- name: incentive_standing_charge
--- the charge, fee or public cost of a booking that was not reversed
+-- the charge, fee or public cost of a booking that stands
 SELECT e.id FROM entries AS e
 WHERE e.booking = ?1 AND e.kind IN ('charge', 'fee', 'cost')
-  AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = e.id)
+  AND (SELECT count(*) FROM entries AS r WHERE r.reverses = e.id) % 2 = 0
 ORDER BY e.id;
 
 -- name: incentive_charged
 SELECT sum(p.amount) FROM entries AS e CROSS JOIN postings AS p ON p.entry = e.id
 WHERE e.booking = ?1 AND e.kind IN ('charge', 'fee') AND p.amount > 0
-  AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = e.id);
+  AND (SELECT count(*) FROM entries AS r WHERE r.reverses = e.id) % 2 = 0;
 
 -- name: incentive_balances
 -- currency of the desk
@@ -113,10 +110,11 @@ WHERE p.organisation = ?1 AND p.account IN ('receivable', 'payable')
 GROUP BY e.id ORDER BY e.posted, e.id;
 
 -- name: incentive_to_invoice
--- charges and fees of an organisation in a period that carry no invoice number and were not reversed
+-- charges and fees of an organisation in a period that carry no invoice number and stand
 SELECT id FROM entries AS e
 WHERE e.organisation = ?1 AND e.kind IN ('charge', 'fee') AND e.posted >= ?2 AND e.posted < ?3
-  AND e.invoice IS NULL AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = e.id)
+  AND e.invoice IS NULL
+  AND (SELECT count(*) FROM entries AS r WHERE r.reverses = e.id) % 2 = 0
 ORDER BY e.posted, e.id;
 
 -- name: incentive_last_invoice
@@ -210,7 +208,7 @@ SELECT 'entry', e.id, e.organisation, e.posted, NULL,
 FROM entries AS e CROSS JOIN postings AS p ON p.entry = e.id
 WHERE e.kind = 'funding' AND e.organisation IS NOT NULL AND e.posted <= ?1
   AND (?3 IS NULL OR e.organisation = ?3)
-  AND NOT EXISTS (SELECT 1 FROM entries AS r WHERE r.reverses = e.id)
+  AND (SELECT count(*) FROM entries AS r WHERE r.reverses = e.id) % 2 = 0
 GROUP BY e.id
 UNION ALL
 SELECT 'contribution', id, organisation, NULL, counted, amount FROM contributions

@@ -273,7 +273,7 @@ SELECT e.id, e.posted, f.source, -p.amount
 FROM postings AS p JOIN entries AS e ON e.id = p.entry JOIN funds AS f ON f.id = p.fund
 WHERE e.kind = 'funding' AND p.account = 'fund' AND e.retired IS NULL AND p.retired IS NULL
   AND e.posted >= ?1 AND e.posted < ?2
-  AND NOT EXISTS (SELECT 1 FROM entries AS x WHERE x.reverses = e.id AND x.retired IS NULL)
+  AND (SELECT count(*) FROM entries AS x WHERE x.reverses = e.id) % 2 = 0
 ORDER BY e.id;
 
 -- name: report_wanted

@@ -82,8 +82,9 @@ UPDATE change_rows SET before = ?2, after = ?3, forgotten = ?4 WHERE id = ?1;
 
 -- ---- ledger ----
 
--- name: entry_reversal
-SELECT id FROM entries WHERE reverses = ?1 AND retired IS NULL;
+-- An entry stands while the number of its reversals is even: every second one takes back the one before.
+-- name: entry_reversals
+SELECT max(id), count(*) FROM entries WHERE reverses = ?1;
 
 -- name: entry_postings
 SELECT id FROM postings WHERE entry = ?1 AND retired IS NULL ORDER BY id;

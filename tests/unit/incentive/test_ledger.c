@@ -4,6 +4,7 @@
 #include "sharedesk/incentive/award.h"
 #include "sharedesk/incentive/claim.h"
 #include "sharedesk/incentive/fund.h"
+#include "sharedesk/incentive/voucher.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -179,6 +180,46 @@ static void test_charged_once_until_reversed(void **state)
     assert_int_equal(incentive_ledger_reverse(s->store, reversal, NULL, &again, &e), ERR_REFUSED);
     err_clear(&e);
     assert_int_not_equal(charge(s, 900, 0, 0), 0);
+}
+
+static int64_t voucher_left(struct scene *s, int64_t voucher)
+{
+    int64_t left;
+    desk_must(incentive_voucher_left(s->store, voucher, BASE_NONE, &left, &e), &e);
+    return left;
+}
+
+/* Taken back and done again, a charge is a charge: it redeems its voucher, is invoiced, can be
+ * reversed, and is not made twice. */
+static void test_a_charge_done_again_stands(void **state)
+{
+    struct scene *s = *state;
+    struct model_voucher *voucher = model_record_new(s->desk->arena, MODEL_VOUCHER);
+    voucher->title = "Voucher";
+    voucher->fund = deposit(s, "innovation", 100000);
+    voucher->organisation = s->user;
+    voucher->amount = 10000;
+    desk_must(incentive_voucher_grant(s->store, voucher, &e), &e);
+    struct store_change change;
+    struct incentive_invoice invoice;
+    int64_t entry = charge(s, 6000, voucher->head.id, 4000), amount;
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(voucher_left(s, voucher->head.id), 6000);
+        desk_must(store_undo(s->store, s->desk->arena, &change, &e), &e);
+        assert_int_equal(voucher_left(s, voucher->head.id), 10000);
+        desk_must(store_redo(s->store, s->desk->arena, &change, &e), &e);
+    }
+    assert_int_equal(voucher_left(s, voucher->head.id), 6000);
+    desk_must(incentive_ledger_charged(s->store, s->booking->head.id, &amount, &e), &e);
+    assert_int_equal(amount, 10000);
+    desk_must(incentive_invoice_issue(s->store, s->user, DESK_NOW, DESK_NOW + 7200, s->desk->arena,
+                                      &invoice, &e),
+              &e);
+    assert_int_equal(invoice.total, 6000);
+    desk_must(incentive_ledger_reverse(s->store, entry, "wrong", &amount, &e), &e);
+    assert_int_equal(voucher_left(s, voucher->head.id), 10000);
+    assert_int_equal(balance(s, INCENTIVE_RECEIVABLE(s->user)), 0);
+    assert_foots(s);
 }
 
 static void test_tax_is_contained(void **state)
@@ -383,6 +424,7 @@ int main(void)
         CASE(test_split_by_agreement),
         CASE(test_charge_goes_where_the_rules_say),
         CASE(test_charged_once_until_reversed),
+        CASE(test_a_charge_done_again_stands),
         CASE(test_tax_is_contained),
         CASE(test_what_does_not_balance_is_refused),
         CASE(test_a_fund_is_not_overdrawn),
