@@ -182,7 +182,8 @@ static enum err_code money_items(struct gathering *g, struct err *e)
     int64_t free_ = 0, owed;
     enum err_code code = incentive_fund_list(g->store, g->arena, &funds, &count, e);
     if (!code)
-        code = store_number(g->store, STORE_MEETING_OWED, STORE_NO_ARGS, 0, &owed, e);
+        code = store_number(g->store, STORE_MEETING_OWED,
+                            STORE_ARGS(STORE_STR(store_policy(g->store)->currency)), 0, &owed, e);
     if (code)
         return code;
     for (size_t i = 0; i < count; i++)

@@ -62,9 +62,11 @@ static enum err_code oldest_unpaid(struct report_gathering *g, int64_t organisat
                                    int64_t *posted, struct err *e)
 {
     struct store_rows rows;
-    enum err_code code = store_rows(
-        g->store, STORE_REPORT_DEBITS,
-        STORE_ARGS(STORE_INT(organisation), STORE_INT(CHARGES_LOOKED_AT)), g->arena, &rows, e);
+    enum err_code code =
+        store_rows(g->store, STORE_REPORT_DEBITS,
+                   STORE_ARGS(STORE_INT(organisation), STORE_INT(CHARGES_LOOKED_AT),
+                              STORE_STR(g->policy->currency)),
+                   g->arena, &rows, e);
     *posted = g->now;
     for (size_t i = 0; !code && owed > 0 && i < rows.count; i++) {
         *posted = STORE_CELL(&rows, i, 0)->number;

@@ -24,8 +24,8 @@ ORDER BY valid_until, id;
 SELECT id FROM claims WHERE coalesce(status, 'open') = 'open' AND retired IS NULL ORDER BY id;
 
 -- name: meeting_owed
--- what organisations owe the desk in all
+-- currency: what organisations owe the desk in all
 SELECT coalesce(sum(balance), 0) FROM (
   SELECT sum(debit + credit) AS balance FROM balances
-  WHERE account = 'receivable' AND organisation <> 0
+  WHERE account = 'receivable' AND organisation <> 0 AND currency IN ('', ?1)
   GROUP BY organisation HAVING sum(debit + credit) > 0);

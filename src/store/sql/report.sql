@@ -135,10 +135,11 @@ WHERE w.balance > coalesce(l.charged, 0)
 ORDER BY w.balance - coalesce(l.charged, 0) DESC, w.organisation LIMIT 200;
 
 -- name: report_debits
--- organisation, how many: its last charges, newest first; those that were imported are in no order
+-- organisation, how many, currency: its last charges, newest first; those that were imported are in no order
 SELECT posted, amount FROM (
   SELECT p.id, e.posted, p.amount FROM postings AS p JOIN entries AS e ON e.id = p.entry
   WHERE p.organisation = ?1 AND p.account = 'receivable' AND p.amount > 0
+    AND coalesce(p.currency, ?3) = ?3
   ORDER BY p.id DESC LIMIT 2 * ?2)
 ORDER BY posted DESC, id DESC LIMIT ?2;
 

@@ -324,27 +324,30 @@ static void a_fund_that_runs_low_or_out(void **state)
     assert_string_equal(only_item(w)->age, "30 days to go");
 }
 
-static void charge(struct world *w, int64_t at, int64_t amount)
+static void charge(struct world *w, int64_t at, int64_t amount, const char *currency)
 {
     struct model_entry *entry = model_record_new(w->d->arena, MODEL_ENTRY);
     entry->title = "Use";
     entry->kind = "charge";
     entry->posted = at;
     entry->organisation = w->user;
-    const struct incentive_posting postings[] = {{INCENTIVE_RECEIVABLE(w->user), amount, NULL},
-                                                 {INCENTIVE_PLAIN("operator"), -amount, NULL}};
+    const struct incentive_posting postings[] = {{INCENTIVE_RECEIVABLE(w->user), amount, currency},
+                                                 {INCENTIVE_PLAIN("operator"), -amount, currency}};
     desk_must(incentive_ledger_post(w->d->store, entry, postings, 2, &e), &e);
 }
 
-/* Payments settle the oldest first: of 300 + 500 + 200, 400 paid, 400 of 500 are overdue. */
+/* Payments settle the oldest first: of 300 + 500 + 200, 400 paid, 400 of 500 are overdue. Another
+ * currency's charges are another account's. */
 static void an_organisation_that_owes_too_long(void **state)
 {
     struct world *w = *state;
     int64_t entry;
-    charge(w, NOW - 10 * DAY, 20000);
+    charge(w, NOW - 10 * DAY, 20000, NULL);
     nothing_waits(w);
-    charge(w, NOW - 60 * DAY, 30000);
-    charge(w, NOW - 50 * DAY, 50000);
+    charge(w, NOW - 35 * DAY, 90000, "EUR");
+    nothing_waits(w);
+    charge(w, NOW - 60 * DAY, 30000, NULL);
+    charge(w, NOW - 50 * DAY, 50000, NULL);
     desk_must(incentive_ledger_pay(w->d->store, w->user, 40000, NULL, &entry, &e), &e);
     const struct report_item *item = only_item(w);
     assert_int_equal(item->need, REPORT_NEED_PAYMENT);
