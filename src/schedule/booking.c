@@ -165,6 +165,7 @@ static enum err_code look(struct store *s, const struct schedule_order *order,
                                        .start = b->start,
                                        .end = b->end,
                                        .booking = b->head.id,
+                                       .begun = model_code_is(b->status, "in_use"),
                                        .price = b->price};
     return schedule_rules_check(t, NULL, &wish, a, &outcome->findings, e);
 }

@@ -411,7 +411,8 @@ static enum err_code check_times(struct check *k, struct err *e)
     int64_t minutes = base_interval_minutes(k->wish->start, k->wish->end);
     tell_shortest(k, minutes);
     tell_longest(k, minutes);
-    tell_notice(k, k->wish->start, k->calendar->now);
+    if (!k->wish->begun)
+        tell_notice(k, k->wish->start, k->calendar->now);
     tell_horizon(k, k->wish->end, k->calendar->now);
     check_grid(k);
     check_hours(k);
@@ -422,7 +423,7 @@ static enum err_code check_times(struct check *k, struct err *e)
     return code;
 }
 
-/* Rules that another start could keep. */
+/* Rules that another start could keep; what has begun has no other. */
 static bool about_time(enum schedule_rule rule)
 {
     return rule >= SCHEDULE_RULE_NOTICE && rule <= SCHEDULE_RULE_GAP;
@@ -435,6 +436,9 @@ static enum err_code find_nearest(struct check *k, struct schedule_findings *f, 
         broken = broken || (f->list[i].broken && about_time(f->list[i].rule));
     f->nearest = k->wish->start;
     if (!broken)
+        return ERR_NONE;
+    f->nearest = BASE_NONE;
+    if (k->wish->begun)
         return ERR_NONE;
     enum err_code code = schedule_free_first(k->calendar, k->lane, k->wish->start, k->calendar->to,
                                              base_interval_minutes(k->wish->start, k->wish->end),

@@ -48,6 +48,8 @@ function resources_head(kind) {
         "contact_email,status,notes,person,manufacturer,model,terms,slot_grid,length_minimum,notice," \
         "cancel_window,cancel_percent,release_after,qualification,quota_week" > ("data/demo/" kind ".csv")
 }
+# Minutes of a month that are there for sharing. What runs day and night is booked for whole days.
+function capacity(table) { return (80 + chance(12) * 10 + (table == "always" ? 440 : 0)) * 60 }
 function instrument(f, owner, n,   uid, o, maker, parts, model, zh, en, p, access, status, line) {
     o = "org-" owner
     uid = "ins-" tolower(f[1]) "-" n
@@ -76,7 +78,7 @@ function instrument(f, owner, n,   uid, o, maker, parts, model, zh, en, p, acces
         (owner in home && !(f[4] ~ /it|agri/) ? home[owner] : "") "," \
         cell((english[o] ? "Building " (1 + chance(9)) ", room " : (1 + chance(9)) " 号楼 ") (101 + chance(5) * 100 + chance(20))) \
         ",," hours[timetable[uid]] "," (f[1] == "HPC" ? 2 : "") "," \
-        (likely(25) ? (80 + chance(12) * 10) * 60 : "") "," money(inside[uid]) "," \
+        (likely(25) ? capacity(timetable[uid]) : "") "," money(inside[uid]) "," \
         (outside[uid] ? money(outside[uid]) : "") "," money(cost[uid]) "," cell(f[7]) "," \
         cell(who[o]) "," mail[o] "," status "," (status == "retired" ? "已由新型号替代" : "") ",," \
         parts[2] "," model ",,30,30," (access == "approval" ? 2880 : likely(30) ? 120 : "") "," \

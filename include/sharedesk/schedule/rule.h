@@ -54,6 +54,7 @@ struct schedule_wish {
     int64_t demand; /* id, or BASE_NONE: its budget is looked at */
     int64_t start, end;
     int64_t booking; /* the one that is moved, 0 = a new one */
+    bool begun;      /* it is in use: that it begins in the past breaks no rule */
     int64_t price;   /* what remains to pay, for the budget; BASE_NONE = not looked at */
 };
 
@@ -64,7 +65,7 @@ struct schedule_findings {
     size_t broken;
     size_t barred;   /* broken and not overridable by the one who asks */
     int64_t nearest; /* start at or after the wish that breaks no rule about time; BASE_NONE: none
-                        within 90 days; the wish's own when none is broken */
+                        within 90 days, or begun; the wish's own when none is broken */
 };
 
 /* All rules for one wish. calendar must hold the wish's month and resource, or be NULL to be read.

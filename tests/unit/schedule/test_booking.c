@@ -382,6 +382,29 @@ static void test_move_and_stretch(void **state)
     assert_int_equal(read_booking(s, id)->end, DESK_NOW + 12 * HOUR);
 }
 
+/* Its start keeps the notice no more, and need not; who comes next is in the way as ever. */
+static void test_what_is_in_use_is_stretched(void **state)
+{
+    struct scene *s = *state;
+    s->resource->notice = 120;
+    resource_put(s);
+    int64_t id = booked(s, s->user, 9 * HOUR, 10 * HOUR);
+    booked(s, s->other, 12 * HOUR, 13 * HOUR);
+    store_set_clock(s->store, (struct base_clock){.fixed = DESK_NOW + 9 * HOUR + 1800});
+    desk_must(schedule_check_in(s->store, id, DESK_NOW + 9 * HOUR, &e), &e);
+    struct schedule_outcome outcome;
+    desk_must(schedule_move(s->store, id, DESK_NOW + 9 * HOUR, DESK_NOW + 11 * HOUR, NULL, s->arena,
+                            &outcome, &e),
+              &e);
+    assert_true(outcome.done);
+    desk_must(schedule_move(s->store, id, DESK_NOW + 9 * HOUR, DESK_NOW + 13 * HOUR, NULL, s->arena,
+                            &outcome, &e),
+              &e);
+    assert_false(outcome.done);
+    assert_true(broken(&outcome, SCHEDULE_RULE_CLASH));
+    assert_int_equal(outcome.findings.nearest, BASE_NONE);
+}
+
 static void test_quote_replaces_the_price(void **state)
 {
     struct scene *s = *state;
@@ -546,6 +569,7 @@ int main(void)
         CASE(test_late_cancellation_and_no_show),
         CASE(test_free_use_costs_the_public_fund),
         CASE(test_move_and_stretch),
+        CASE(test_what_is_in_use_is_stretched),
         CASE(test_quote_replaces_the_price),
         CASE(test_release),
         CASE(test_closure_displaces_or_goes_around),
