@@ -372,7 +372,7 @@ static int set_up(void **state)
     (void)state;
     struct err e = ERR_INIT;
     arena = base_arena_new();
-    return base_time_set_zone("UTC", &e);
+    return base_time_set_zone("UTC", &e) == ERR_NONE ? 0 : -1;
 }
 
 static int tear_down(void **state)

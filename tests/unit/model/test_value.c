@@ -20,7 +20,7 @@ static int set_up(void **state)
     (void)state;
     struct err e = ERR_INIT;
     arena = base_arena_new();
-    return base_time_set_zone("Asia/Shanghai", &e);
+    return base_time_set_zone("Asia/Shanghai", &e) == ERR_NONE ? 0 : -1;
 }
 
 static int tear_down(void **state)
