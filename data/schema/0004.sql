@@ -40,3 +40,6 @@ END;
 CREATE INDEX resources_without_owner ON resources (id) WHERE owner IS NULL;
 CREATE INDEX resources_without_facility ON resources (id) WHERE facility IS NULL;
 CREATE INDEX resources_without_region ON resources (id) WHERE region IS NULL;
+
+-- What came in lately.
+CREATE INDEX resources_by_created ON resources (created) WHERE retired IS NULL;

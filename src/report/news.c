@@ -6,7 +6,7 @@
 #include "internal.h"
 
 /* So many new offers are matched at once; more come by an import, and are looked at in Match. */
-enum { OFFERS_MATCHED = 3 };
+enum { OFFERS_MATCHED = 3, OFFERS_COUNTED = 1000 };
 
 static void add(struct base_text *text, const char *part)
 {
@@ -37,13 +37,17 @@ static enum err_code tell_offers(struct report_gathering *g, int64_t since, stru
     struct store_rows offers;
     int64_t demand = 0;
     enum err_code code = store_rows(g->store, STORE_REPORT_NEWS_OFFERS,
-                                    STORE_ARGS(STORE_INT(since)), g->arena, &offers, e);
+                                    STORE_ARGS(STORE_INT(since), STORE_INT(OFFERS_COUNTED + 1)),
+                                    g->arena, &offers, e);
     if (!code && offers.count)
         code = find_fit(g, &offers, &demand, e);
     if (code || !offers.count)
         return code;
     const char *part =
-        base_arena_printf(g->arena, P_("%zu offer", "%zu offers", offers.count), offers.count);
+        offers.count > OFFERS_COUNTED
+            ? base_arena_printf(g->arena, _("over %d offers"), OFFERS_COUNTED)
+            : base_arena_printf(g->arena, P_("%zu offer", "%zu offers", offers.count),
+                                offers.count);
     if (demand)
         part = base_arena_printf(g->arena, _("%s, one fits %s"), part,
                                  report_number(MODEL_DEMAND, demand, g->arena));

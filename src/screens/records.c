@@ -54,11 +54,10 @@ static enum err_code records_page_at(const struct screens_records *r, int64_t an
     return store_list_page(r->desk->store, &r->list, anchor, true, n, a, records, count, e);
 }
 
-static enum err_code records_fetch(void *ctx, enum tui_fetch how, const struct tui_row *anchor,
-                                   size_t n, struct base_arena *a, struct tui_rows *out,
-                                   struct err *e)
+static enum err_code records_read(const struct screens_records *r, enum tui_fetch how,
+                                  const struct tui_row *anchor, size_t n, struct base_arena *a,
+                                  struct tui_rows *out, struct err *e)
 {
-    const struct screens_records *r = ctx;
     void **records = NULL;
     size_t count = 0;
     enum err_code code = how == TUI_FETCH_AT
@@ -71,6 +70,19 @@ static enum err_code records_fetch(void *ctx, enum tui_fetch how, const struct t
     for (out->count = 0; out->count < count; out->count++)
         out->rows[out->count] = records_row(r, records[out->count], a);
     return ERR_NONE;
+}
+
+/* A page and the titles of what it links to, of one state of the desk and locked once. */
+static enum err_code records_fetch(void *ctx, enum tui_fetch how, const struct tui_row *anchor,
+                                   size_t n, struct base_arena *a, struct tui_rows *out,
+                                   struct err *e)
+{
+    const struct screens_records *r = ctx;
+    if (store_read_begin(r->desk->store, e))
+        return e->code;
+    records_read(r, how, anchor, n, a, out, e);
+    store_read_end(r->desk->store);
+    return e->code;
 }
 
 static const struct tui_table_source records_source = {.fetch = records_fetch};
@@ -178,16 +190,22 @@ void screens_records_free(struct screens_records **r)
 
 enum err_code screens_records_reload(struct screens_records *r, struct err *e)
 {
-    if (records_count(r, COUNT_MOST, e))
+    if (store_read_begin(r->desk->store, e))
         return e->code;
-    return tui_table_reload(r->table, e);
+    if (!records_count(r, COUNT_MOST, e))
+        tui_table_reload(r->table, e);
+    store_read_end(r->desk->store);
+    return e->code;
 }
 
 enum err_code screens_records_rewind(struct screens_records *r, struct err *e)
 {
-    if (records_count(r, COUNT_SOON, e))
+    if (store_read_begin(r->desk->store, e))
         return e->code;
-    return tui_table_rewind(r->table, e);
+    if (!records_count(r, COUNT_SOON, e))
+        tui_table_rewind(r->table, e);
+    store_read_end(r->desk->store);
+    return e->code;
 }
 
 const void *screens_records_record(const struct screens_records *r)

@@ -240,15 +240,16 @@ static void press(const struct terminal *t, const struct press *p)
 #define DOWN      "\033[B"
 #define PAGE_DOWN "\033[6~"
 #define PAGE_UP   "\033[5~"
-#define HOME      "\033[1~"
-#define END       "\033[4~"
+#define HOME      "\033OH"
+#define END       "\033OF"
 #define ESCAPE    "\033"
 #define PAGE_OF   "SELECT * FROM resources WHERE retired IS NULL "
 #define LIKE      "(name LIKE '%spectrometer%' OR description LIKE '%spectrometer%') "
 
 static const struct press PRESSES[] = {
-    {"2, Browse from Today", NULL, "2", "1", PAGE_OF "ORDER BY id LIMIT 20"},
-    {"Down", "2", DOWN, NULL, NULL},
+    {"Today: / and s, to anything", "/", "s", ESCAPE, NULL},
+    {"2, Browse from Today", "1", "2", NULL, PAGE_OF "ORDER BY id LIMIT 20"},
+    {"Down", NULL, DOWN, NULL, NULL},
     {"PgDn", NULL, PAGE_DOWN, NULL, PAGE_OF "ORDER BY id LIMIT 20 OFFSET 40"},
     {"End", NULL, END, HOME, PAGE_OF "ORDER BY id DESC LIMIT 20"},
     {"Home", END, HOME, NULL, PAGE_OF "ORDER BY id LIMIT 20"},

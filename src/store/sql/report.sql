@@ -152,11 +152,10 @@ WHERE id > coalesce((SELECT id FROM demands WHERE created < ?1 ORDER BY id DESC 
   AND coalesce(received, created) >= ?1 AND coalesce(status, 'open') <> 'draft' AND retired IS NULL;
 
 -- name: report_news_offers
--- but what the desk began with is no news
+-- since, most: but what the desk began with is no news
 SELECT id FROM resources
-WHERE id > coalesce((SELECT id FROM resources WHERE created < ?1 ORDER BY id DESC LIMIT 1), 0)
-  AND created > (SELECT at FROM changes ORDER BY id LIMIT 1) AND retired IS NULL
-ORDER BY id;
+WHERE created >= ?1 AND created > (SELECT at FROM changes ORDER BY id LIMIT 1) AND retired IS NULL
+ORDER BY created, id LIMIT ?2;
 
 -- name: report_news_completed
 -- since, now
