@@ -130,7 +130,6 @@ enum err_code schedule_demand_refresh(struct store *s, int64_t demand, struct er
             model_code_is(before, "withdrawn") || model_code_is(before, "expired");
         if (!closed_by_hand && !model_code_is(before, status)) {
             d->status = status;
-            d->closed = model_code_is(status, "met") ? store_now(s) : BASE_NONE;
             code = store_put(s, MODEL_DEMAND, d, e);
         }
     }

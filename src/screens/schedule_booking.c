@@ -388,6 +388,25 @@ static bool word_in(const char *words, const char *word)
     return false;
 }
 
+/* Nobody has come to, or is done with, what lies ahead. */
+static const char *booking_too_early(struct screens_schedule *c, const struct model_booking *b,
+                                     int id)
+{
+    int64_t now = store_now(c->desk->store);
+    bool early = false;
+    if (id == SCREENS_DO_SCHEDULE_CHECK_IN)
+        early = base_time_day(b->start) > base_time_day(now);
+    if (id == SCREENS_DO_SCHEDULE_COMPLETE || id == SCREENS_DO_SCHEDULE_NO_SHOW)
+        early = b->start > now && b->checked_in == BASE_NONE;
+    if (!early)
+        return NULL;
+    struct base_arena *a = base_arena_new();
+    snprintf(c->refusal, sizeof c->refusal, _("the booking begins on %s"),
+             screens_time_show(c->desk, b->start, a));
+    base_arena_free(&a);
+    return c->refusal;
+}
+
 const char *screens_booking_refuse(struct tui_screen *s, int id)
 {
     struct screens_schedule *c = s->state;
@@ -406,7 +425,7 @@ const char *screens_booking_refuse(struct tui_screen *s, int id)
         return _("no booking is under the cursor");
     const char *status = model_code_or(b->status, "confirmed");
     if (word_in(wants, status))
-        return NULL;
+        return booking_too_early(c, b, id);
     snprintf(c->refusal, sizeof c->refusal, _("the booking is %s"),
              model_vocabulary_label(MODEL_VOCABULARY_BOOKING_STATUS, status));
     return c->refusal;

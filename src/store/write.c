@@ -3,6 +3,7 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/utf8.h"
+#include "sharedesk/model/demand.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -348,6 +349,14 @@ static void give_head(struct put *p, struct model_head *head)
         head->uid = base_arena_strdup(p->store->arena, from->uid);
 }
 
+/* What follows from other fields, of which no writer needs to think. What is taken back is put as
+ * it was. */
+static void follow(const struct put *p)
+{
+    if (p->info->type == MODEL_DEMAND && !(p->flags & STORE_PUT_UNCHECKED))
+        model_demand_close((void *)p->record, (const void *)p->stored, store_now(p->store));
+}
+
 enum err_code store_put_flagged(struct store *s, enum model_type type, void *record, unsigned flags,
                                 struct err *e)
 {
@@ -357,8 +366,11 @@ enum err_code store_put_flagged(struct store *s, enum model_type type, void *rec
     p.arena = base_arena_new();
     p.record = base_arena_alloc(p.arena, p.info->size);
     memcpy(p.record, record, p.info->size);
-    if (begin_put(&p, e) == ERR_NONE && (!p.stored || !same(&p)))
-        put(&p, e);
+    if (begin_put(&p, e) == ERR_NONE) {
+        follow(&p);
+        if (!p.stored || !same(&p))
+            put(&p, e);
+    }
     if (e->code == ERR_NONE)
         give_head(&p, record);
     base_arena_free(&p.arena);

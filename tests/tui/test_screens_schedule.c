@@ -335,6 +335,19 @@ static void use_is_checked_in_and_completed(void **state)
     screens_test_free(&w);
 }
 
+static void what_lies_ahead_is_not_used_yet(void **state)
+{
+    (void)state;
+    struct screens_test *w = at_fib();
+    tui_test_keys(w->t, "d");
+    tui_test_type(w->t, "2026-11-23 08:30");
+    tui_test_keys(w->t, "Enter i");
+    tui_test_expect(w->t, "check in: not now: the booking begins on 23 Nov 08:00");
+    tui_test_keys(w->t, "c");
+    tui_test_expect(w->t, "finish: not now: the booking begins on 23 Nov 08:00");
+    screens_test_free(&w);
+}
+
 static void lanes_are_chosen(void **state)
 {
     (void)state;
@@ -451,6 +464,7 @@ int main(void)
         cmocka_unit_test(a_series_is_booked_and_cancelled),
         cmocka_unit_test(who_waits_is_told),
         cmocka_unit_test(use_is_checked_in_and_completed),
+        cmocka_unit_test(what_lies_ahead_is_not_used_yet),
         cmocka_unit_test(lanes_are_chosen),
         cmocka_unit_test(seats_are_gone_through),
         cmocka_unit_test(the_faster_one_has_it),

@@ -1,4 +1,6 @@
 /* Records go into the file and come back as they were; what may not be is refused. */
+#include "sharedesk/model/demand.h"
+
 #include "desk.h"
 
 #include "sharedesk/base/text.h"
@@ -115,6 +117,8 @@ static void mend(enum model_type type, void *record)
     }
     if (type == MODEL_POSTING)
         ((struct model_posting *)record)->amount = 0;
+    if (type == MODEL_DEMAND)
+        model_demand_close(record, NULL, DESK_NOW);
 }
 
 static bool fits(struct desk *d, enum model_type type, const void *record)
@@ -260,6 +264,37 @@ static void an_inner_rollback_dooms_the_whole(void **state)
                      ERR_NOT_FOUND);
 }
 
+static int64_t closed_after(struct desk *d, struct model_demand *demand, const char *status,
+                            int64_t at)
+{
+    struct model_demand *stored;
+    struct err e = ERR_INIT;
+    store_set_clock(d->store, (struct base_clock){at});
+    demand->status = status;
+    desk_must(desk_put(d->store, MODEL_DEMAND, demand, &e), &e);
+    desk_must(store_get(d->store, MODEL_DEMAND, demand->head.id, d->arena, &stored, &e), &e);
+    return stored->closed;
+}
+
+static void a_demand_that_ends_is_closed_whoever_ends_it(void **state)
+{
+    struct desk *d = *state;
+    struct err e = ERR_INIT;
+    struct model_demand *demand = model_record_new(d->arena, MODEL_DEMAND), *stored;
+    struct store_change change;
+    demand->title = "Cryo-EM";
+    desk_add(d->store, MODEL_DEMAND, demand);
+    assert_int_equal(closed_after(d, demand, "met", DESK_NOW + 60), DESK_NOW + 60);
+    assert_int_equal(closed_after(d, demand, "withdrawn", DESK_NOW + 120), DESK_NOW + 60);
+    desk_must(store_get(d->store, MODEL_DEMAND, demand->head.id, d->arena, &stored, &e), &e);
+    assert_int_equal(closed_after(d, stored, "open", DESK_NOW + 180), BASE_NONE);
+    desk_must(store_undo(d->store, d->arena, &change, &e), &e);
+    desk_must(store_get(d->store, MODEL_DEMAND, demand->head.id, d->arena, &stored, &e), &e);
+    assert_int_equal(stored->closed, DESK_NOW + 60);
+    stored->closed = DESK_NOW + 30; /* told otherwise */
+    assert_int_equal(closed_after(d, stored, "met", DESK_NOW + 240), DESK_NOW + 30);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -270,6 +305,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_wrong_is_refused_with_every_fault, setup, teardown),
         cmocka_unit_test_setup_teardown(uid_and_code_are_unique, setup, teardown),
         cmocka_unit_test_setup_teardown(an_inner_rollback_dooms_the_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_demand_that_ends_is_closed_whoever_ends_it, setup,
+                                        teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
