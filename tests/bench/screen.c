@@ -237,7 +237,7 @@ static void press(const struct terminal *t, const struct press *p)
     tell(p->what, &times, p->sql);
 }
 
-#define DOWN      "\033[B"
+#define DOWN      "\033OB"
 #define PAGE_DOWN "\033[6~"
 #define PAGE_UP   "\033[5~"
 #define HOME      "\033OH"
