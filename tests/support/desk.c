@@ -110,3 +110,23 @@ int64_t desk_add_booking(struct desk *d, int64_t resource, int64_t organisation,
     b->end = end;
     return desk_add(d->store, MODEL_BOOKING, b);
 }
+
+struct desk_scene *desk_scene_new(void)
+{
+    struct desk *d = desk_new();
+    struct desk_scene *s = base_arena_alloc(d->arena, sizeof *s);
+    *s = (struct desk_scene){.desk = d, .store = d->store, .arena = d->arena};
+    s->provider = desk_add_organisation(d, "Provider");
+    s->user = desk_add_organisation(d, "User");
+    s->resource = model_record_new(d->arena, MODEL_RESOURCE);
+    s->resource->name = "SEM";
+    s->resource->owner = s->provider;
+    return s;
+}
+
+int desk_scene_teardown(void **state)
+{
+    struct desk *d = ((struct desk_scene *)*state)->desk;
+    desk_free(&d);
+    return 0;
+}

@@ -28,6 +28,18 @@ int64_t desk_add_organisation(struct desk *d, const char *name);
 int64_t desk_add_resource(struct desk *d, const char *name, int64_t owner);
 int64_t desk_add_booking(struct desk *d, int64_t resource, int64_t organisation, int64_t start,
                          int64_t end);
+/* What most rules are about: a provider with an SEM, and a user. */
+struct desk_scene {
+    struct desk *desk;
+    struct store *store;
+    struct base_arena *arena;
+    int64_t provider, user;
+    struct model_resource *resource; /* not stored yet: a test has its own wishes */
+    int64_t other;                   /* one more organisation, if a test adds it */
+    struct model_booking *booking;   /* of the resource by the user, if a test adds it */
+};
+struct desk_scene *desk_scene_new(void);
+int desk_scene_teardown(void **state); /* for cmocka; *state is the scene */
 void desk_must(enum err_code code, const struct err *e);
 
 #endif

@@ -14,47 +14,26 @@
 
 #include <cmocka.h>
 
-struct scene {
-    struct desk *desk;
-    struct store *store;
-    int64_t provider, user;
-    struct model_resource *resource;
-    struct model_booking *booking;
-};
-
 static struct err e = ERR_INIT;
 
 static int setup(void **state)
 {
-    static struct scene s;
+    struct desk_scene *s = desk_scene_new();
     err_clear(&e);
-    s = (struct scene){.desk = desk_new()};
-    s.store = s.desk->store;
-    s.provider = desk_add_organisation(s.desk, "Provider");
-    s.user = desk_add_organisation(s.desk, "User");
-    s.resource = model_record_new(s.desk->arena, MODEL_RESOURCE);
-    s.resource->name = "SEM";
-    s.resource->owner = s.provider;
-    s.resource->cost = 6000;
-    desk_add(s.store, MODEL_RESOURCE, s.resource);
-    s.booking = model_record_new(s.desk->arena, MODEL_BOOKING);
-    s.booking->resource = s.resource->head.id;
-    s.booking->organisation = s.user;
-    s.booking->start = DESK_NOW;
-    s.booking->end = DESK_NOW + 3600;
-    s.booking->status = "completed";
-    desk_add(s.store, MODEL_BOOKING, s.booking);
-    *state = &s;
+    s->resource->cost = 6000;
+    desk_add(s->store, MODEL_RESOURCE, s->resource);
+    s->booking = model_record_new(s->arena, MODEL_BOOKING);
+    s->booking->resource = s->resource->head.id;
+    s->booking->organisation = s->user;
+    s->booking->start = DESK_NOW;
+    s->booking->end = DESK_NOW + 3600;
+    s->booking->status = "completed";
+    desk_add(s->store, MODEL_BOOKING, s->booking);
+    *state = s;
     return 0;
 }
 
-static int teardown(void **state)
-{
-    desk_free(&((struct scene *)*state)->desk);
-    return 0;
-}
-
-static int64_t balance(struct scene *s, struct incentive_account account)
+static int64_t balance(struct desk_scene *s, struct incentive_account account)
 {
     int64_t amount;
     desk_must(incentive_ledger_balance(s->store, account, BASE_NONE, &amount, &e), &e);
@@ -62,33 +41,32 @@ static int64_t balance(struct scene *s, struct incentive_account account)
 }
 
 /* All accounts together are zero. */
-static void assert_foots(struct scene *s)
+static void assert_foots(struct desk_scene *s)
 {
     struct incentive_balance *list;
     size_t count;
     int64_t sum = 0;
-    desk_must(incentive_ledger_balances(s->store, BASE_NONE, s->desk->arena, &list, &count, &e),
-              &e);
+    desk_must(incentive_ledger_balances(s->store, BASE_NONE, s->arena, &list, &count, &e), &e);
     for (size_t i = 0; i < count; i++)
         sum += list[i].balance;
     assert_int_equal(sum, 0);
 }
 
-static int64_t fund_of(struct scene *s, const char *source)
+static int64_t fund_of(struct desk_scene *s, const char *source)
 {
     int64_t fund;
     desk_must(incentive_fund_of(s->store, source, base_time_day(DESK_NOW), &fund, &e), &e);
     return fund;
 }
 
-static int64_t deposit(struct scene *s, const char *source, int64_t amount)
+static int64_t deposit(struct desk_scene *s, const char *source, int64_t amount)
 {
     int64_t fund = fund_of(s, source), entry;
     desk_must(incentive_fund_deposit(s->store, fund, BASE_NONE, amount, NULL, &entry, &e), &e);
     return fund;
 }
 
-static int64_t charge(struct scene *s, int64_t total, int64_t voucher, int64_t part)
+static int64_t charge(struct desk_scene *s, int64_t total, int64_t voucher, int64_t part)
 {
     int64_t entry;
     const struct incentive_charge c = {.kind = "charge",
@@ -106,7 +84,7 @@ static int64_t charge(struct scene *s, int64_t total, int64_t voucher, int64_t p
 /* rules.md: 0.10 -> 0.07 0.01 0.02 0.00; a negative amount as minus its positive. */
 static void test_split_of_the_rules(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t parts[INCENTIVE_PARTS];
     desk_must(incentive_split(store_policy(s->store), NULL, 10, parts, &e), &e);
     const int64_t ten[] = {7, 1, 2, 0};
@@ -119,8 +97,8 @@ static void test_split_of_the_rules(void **state)
 /* Shares the agreement leaves empty have what is left, in the policy's proportion. */
 static void test_split_by_agreement(void **state)
 {
-    struct scene *s = *state;
-    struct model_agreement *a = model_record_new(s->desk->arena, MODEL_AGREEMENT);
+    struct desk_scene *s = *state;
+    struct model_agreement *a = model_record_new(s->arena, MODEL_AGREEMENT);
     a->title = "Shares";
     int64_t parts[INCENTIVE_PARTS];
     a->share_provider = 4000;
@@ -140,9 +118,9 @@ static void test_split_by_agreement(void **state)
 
 static void test_charge_goes_where_the_rules_say(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t fund = deposit(s, "innovation", 10000);
-    struct model_voucher *v = model_record_new(s->desk->arena, MODEL_VOUCHER);
+    struct model_voucher *v = model_record_new(s->arena, MODEL_VOUCHER);
     v->title = "Voucher";
     v->organisation = s->user;
     v->fund = fund;
@@ -163,7 +141,7 @@ static void test_charge_goes_where_the_rules_say(void **state)
 
 static void test_charged_once_until_reversed(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t entry = charge(s, 1000, 0, 0), again, reversal;
     const struct incentive_charge c = {.kind = "charge",
                                        .title = "Use",
@@ -182,7 +160,7 @@ static void test_charged_once_until_reversed(void **state)
     assert_int_not_equal(charge(s, 900, 0, 0), 0);
 }
 
-static int64_t voucher_left(struct scene *s, int64_t voucher)
+static int64_t voucher_left(struct desk_scene *s, int64_t voucher)
 {
     int64_t left;
     desk_must(incentive_voucher_left(s->store, voucher, BASE_NONE, &left, &e), &e);
@@ -193,8 +171,8 @@ static int64_t voucher_left(struct scene *s, int64_t voucher)
  * reversed, and is not made twice. */
 static void test_a_charge_done_again_stands(void **state)
 {
-    struct scene *s = *state;
-    struct model_voucher *voucher = model_record_new(s->desk->arena, MODEL_VOUCHER);
+    struct desk_scene *s = *state;
+    struct model_voucher *voucher = model_record_new(s->arena, MODEL_VOUCHER);
     voucher->title = "Voucher";
     voucher->fund = deposit(s, "innovation", 100000);
     voucher->organisation = s->user;
@@ -205,14 +183,14 @@ static void test_a_charge_done_again_stands(void **state)
     int64_t entry = charge(s, 6000, voucher->head.id, 4000), amount;
     for (int i = 0; i < 2; i++) {
         assert_int_equal(voucher_left(s, voucher->head.id), 6000);
-        desk_must(store_undo(s->store, s->desk->arena, &change, &e), &e);
+        desk_must(store_undo(s->store, s->arena, &change, &e), &e);
         assert_int_equal(voucher_left(s, voucher->head.id), 10000);
-        desk_must(store_redo(s->store, s->desk->arena, &change, &e), &e);
+        desk_must(store_redo(s->store, s->arena, &change, &e), &e);
     }
     assert_int_equal(voucher_left(s, voucher->head.id), 6000);
     desk_must(incentive_ledger_charged(s->store, s->booking->head.id, &amount, &e), &e);
     assert_int_equal(amount, 10000);
-    desk_must(incentive_invoice_issue(s->store, s->user, DESK_NOW, DESK_NOW + 7200, s->desk->arena,
+    desk_must(incentive_invoice_issue(s->store, s->user, DESK_NOW, DESK_NOW + 7200, s->arena,
                                       &invoice, &e),
               &e);
     assert_int_equal(invoice.total, 6000);
@@ -224,7 +202,7 @@ static void test_a_charge_done_again_stands(void **state)
 
 static void test_tax_is_contained(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     desk_must(store_policy_try(s->store, "tax", "6", &e), &e);
     charge(s, 10600, 0, 0);
     assert_int_equal(balance(s, INCENTIVE_PLAIN("tax")), -600);
@@ -234,8 +212,8 @@ static void test_tax_is_contained(void **state)
 
 static void test_what_does_not_balance_is_refused(void **state)
 {
-    struct scene *s = *state;
-    struct model_entry *entry = model_record_new(s->desk->arena, MODEL_ENTRY);
+    struct desk_scene *s = *state;
+    struct model_entry *entry = model_record_new(s->arena, MODEL_ENTRY);
     entry->kind = "other";
     entry->title = "Odd";
     const struct incentive_posting odd[] = {{INCENTIVE_PLAIN("cash"), 100, NULL},
@@ -245,7 +223,7 @@ static void test_what_does_not_balance_is_refused(void **state)
 
 static void test_a_fund_is_not_overdrawn(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t fund = deposit(s, "award", 100), other = fund_of(s, "private"), entry;
     assert_int_equal(incentive_fund_transfer(s->store, fund, other, 101, NULL, &entry, &e),
                      ERR_REFUSED);
@@ -261,7 +239,7 @@ static void test_a_fund_is_not_overdrawn(void **state)
 /* An empty fund never blocks: the cost stands as due, and is paid when money comes. */
 static void test_public_cost_stands_as_due(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t entry, fund = fund_of(s, "public");
     desk_must(incentive_ledger_cost(s->store, s->booking, s->resource, 60, &entry, &e), &e);
     assert_int_not_equal(entry, 0);
@@ -275,7 +253,7 @@ static void test_public_cost_stands_as_due(void **state)
 
 static void test_public_cost_from_a_fund_that_holds_it(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t entry, fund = deposit(s, "public", 7000);
     desk_must(incentive_ledger_cost(s->store, s->booking, s->resource, 60, &entry, &e), &e);
     assert_int_equal(balance(s, INCENTIVE_FUND(fund)), -1000);
@@ -284,20 +262,20 @@ static void test_public_cost_from_a_fund_that_holds_it(void **state)
 
 static void test_statement_foots(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct incentive_statement st;
     int64_t entry;
     charge(s, 1000, 0, 0);
     desk_must(incentive_ledger_pay(s->store, s->user, 400, NULL, &entry, &e), &e);
     desk_must(incentive_ledger_pay_out(s->store, s->provider, 300, NULL, &entry, &e), &e);
-    desk_must(incentive_ledger_statement(s->store, s->user, DESK_NOW, DESK_NOW + 86400,
-                                         s->desk->arena, &st, &e),
+    desk_must(incentive_ledger_statement(s->store, s->user, DESK_NOW, DESK_NOW + 86400, s->arena,
+                                         &st, &e),
               &e);
     assert_int_equal(st.count, 2);
     assert_int_equal(st.closing_receivable, 600);
     assert_int_equal(st.lines[1].balance, 600);
     desk_must(incentive_ledger_statement(s->store, s->provider, DESK_NOW + 3600, DESK_NOW + 86400,
-                                         s->desk->arena, &st, &e),
+                                         s->arena, &st, &e),
               &e);
     assert_int_equal(st.opening_payable, 300); /* paid out before the use was charged */
     assert_int_equal(st.closing_payable, -400);
@@ -306,31 +284,31 @@ static void test_statement_foots(void **state)
 
 static void test_invoice(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct incentive_invoice invoice;
     desk_must(store_policy_try(s->store, "tax", "6", &e), &e);
     charge(s, 10600, 0, 0);
-    desk_must(incentive_invoice_issue(s->store, s->user, DESK_NOW, DESK_NOW + 86400, s->desk->arena,
+    desk_must(incentive_invoice_issue(s->store, s->user, DESK_NOW, DESK_NOW + 86400, s->arena,
                                       &invoice, &e),
               &e);
     assert_string_equal(invoice.number, "2026-0001");
     assert_int_equal(invoice.total, 10600);
     assert_int_equal(invoice.tax, 600);
     assert_int_equal(incentive_invoice_issue(s->store, s->user, DESK_NOW, DESK_NOW + 86400,
-                                             s->desk->arena, &invoice, &e),
+                                             s->arena, &invoice, &e),
                      ERR_REFUSED);
     struct incentive_invoice_head *list;
     size_t count;
     err_clear(&e);
-    desk_must(incentive_invoice_list(s->store, s->desk->arena, &list, &count, &e), &e);
+    desk_must(incentive_invoice_list(s->store, s->arena, &list, &count, &e), &e);
     assert_int_equal(count, 1);
     assert_int_equal(list[0].total, 10600);
 }
 
 static void test_claims_are_paid_from_the_risk_fund(void **state)
 {
-    struct scene *s = *state;
-    struct model_claim *c = model_record_new(s->desk->arena, MODEL_CLAIM);
+    struct desk_scene *s = *state;
+    struct model_claim *c = model_record_new(s->arena, MODEL_CLAIM);
     c->title = "Broken tip";
     c->booking = s->booking->head.id;
     c->organisation = s->provider;
@@ -353,8 +331,8 @@ static void test_claims_are_paid_from_the_risk_fund(void **state)
 
 static void test_award_pays_its_bonus(void **state)
 {
-    struct scene *s = *state;
-    struct model_award *w = model_record_new(s->desk->arena, MODEL_AWARD);
+    struct desk_scene *s = *state;
+    struct model_award *w = model_record_new(s->arena, MODEL_AWARD);
     w->title = "Best provider";
     w->kind = "performance";
     w->organisation = s->provider;
@@ -362,7 +340,7 @@ static void test_award_pays_its_bonus(void **state)
     assert_int_equal(incentive_award_grant(s->store, w, &e), ERR_REFUSED);
     err_clear(&e);
     deposit(s, "award", 5000);
-    w = model_record_copy(s->desk->arena, MODEL_AWARD, w);
+    w = model_record_copy(s->arena, MODEL_AWARD, w);
     w->head.id = 0;
     w->head.uid = NULL;
     w->fund = BASE_NONE;
@@ -373,7 +351,7 @@ static void test_award_pays_its_bonus(void **state)
 /* What an account comes to is kept with each posting: the same before, after and long after. */
 static void test_balances_follow_postings_wherever_they_go(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t reversal, entry = charge(s, 10000, 0, 0);
     int64_t other = desk_add_organisation(s->desk, "Other");
     int64_t before;
@@ -394,7 +372,7 @@ static void test_balances_follow_postings_wherever_they_go(void **state)
     assert_foots(s);
     struct store_finding *findings;
     size_t count;
-    desk_must(store_check(s->store, s->desk->arena, &findings, &count, &e), &e);
+    desk_must(store_check(s->store, s->arena, &findings, &count, &e), &e);
     assert_int_equal(count, 0);
     desk_must(store_rebuild(s->store, &e), &e);
     assert_int_equal(balance(s, INCENTIVE_FUND(fund_of(s, "risk"))), 0);
@@ -403,7 +381,7 @@ static void test_balances_follow_postings_wherever_they_go(void **state)
 
 static void test_accounts_by_name(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct incentive_account account;
     char name[48];
     desk_must(incentive_account_parse(s->store, "receivable:User", &account, &e), &e);
@@ -415,7 +393,7 @@ static void test_accounts_by_name(void **state)
     assert_int_equal(incentive_account_parse(s->store, "nonsense", &account, &e), ERR_USAGE);
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, desk_scene_teardown)
 
 int main(void)
 {

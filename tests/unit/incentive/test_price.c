@@ -14,42 +14,23 @@
 #include <cmocka.h>
 
 /* A desk with a provider, a user, and a resource of 100.00 an hour inside, 150.00 outside. */
-struct scene {
-    struct desk *desk;
-    int64_t provider, user;
-    struct model_resource *resource;
-};
-
 static int setup(void **state)
 {
-    static struct scene scene;
-    struct desk *d = desk_new();
-    scene = (struct scene){.desk = d};
-    scene.provider = desk_add_organisation(d, "Provider");
-    scene.user = desk_add_organisation(d, "User");
-    scene.resource = model_record_new(d->arena, MODEL_RESOURCE);
-    scene.resource->name = "SEM";
-    scene.resource->owner = scene.provider;
-    scene.resource->kind = "instrument";
-    scene.resource->price_outside = 10000;
-    desk_add(d->store, MODEL_RESOURCE, scene.resource);
-    *state = &scene;
+    struct desk_scene *s = desk_scene_new();
+    s->resource->kind = "instrument";
+    s->resource->price_outside = 10000;
+    desk_add(s->store, MODEL_RESOURCE, s->resource);
+    *state = s;
     return 0;
 }
 
-static int teardown(void **state)
-{
-    desk_free(&((struct scene *)*state)->desk);
-    return 0;
-}
-
-static void resource_put(struct scene *s)
+static void resource_put(struct desk_scene *s)
 {
     struct err e = ERR_INIT;
     desk_must(desk_put(s->desk->store, MODEL_RESOURCE, s->resource, &e), &e);
 }
 
-static struct incentive_price price_at(struct scene *s, int64_t start, int64_t minutes)
+static struct incentive_price price_at(struct desk_scene *s, int64_t start, int64_t minutes)
 {
     struct err e = ERR_INIT;
     struct incentive_price price;
@@ -60,8 +41,8 @@ static struct incentive_price price_at(struct scene *s, int64_t start, int64_t m
                                       .sitting_count = 1,
                                       .agreement = INCENTIVE_FIND,
                                       .voucher = INCENTIVE_FIND};
-    struct incentive_terms *t = incentive_terms_new(s->desk->store, s->desk->arena);
-    desk_must(incentive_price_find(t, &use, s->desk->arena, &price, &e), &e);
+    struct incentive_terms *t = incentive_terms_new(s->desk->store, s->arena);
+    desk_must(incentive_price_find(t, &use, s->arena, &price, &e), &e);
     int64_t sum = 0;
     for (size_t i = 0; i < price.line_count; i++)
         sum += price.lines[i].amount;
@@ -69,19 +50,19 @@ static struct incentive_price price_at(struct scene *s, int64_t start, int64_t m
     return price;
 }
 
-static struct incentive_price price_of(struct scene *s, int64_t minutes)
+static struct incentive_price price_of(struct desk_scene *s, int64_t minutes)
 {
     return price_at(s, DESK_NOW + 9 * 3600, minutes);
 }
 
-static int64_t add_voucher(struct scene *s, int64_t amount, int64_t share)
+static int64_t add_voucher(struct desk_scene *s, int64_t amount, int64_t share)
 {
     struct err e = ERR_INIT;
     int64_t fund, entry;
     struct store *store = s->desk->store;
     desk_must(incentive_fund_of(store, "innovation", 0, &fund, &e), &e);
     desk_must(incentive_fund_deposit(store, fund, BASE_NONE, amount, NULL, &entry, &e), &e);
-    struct model_voucher *v = model_record_new(s->desk->arena, MODEL_VOUCHER);
+    struct model_voucher *v = model_record_new(s->arena, MODEL_VOUCHER);
     v->title = "Innovation voucher";
     v->organisation = s->user;
     v->fund = fund;
@@ -94,7 +75,7 @@ static int64_t add_voucher(struct scene *s, int64_t amount, int64_t share)
 /* rules.md: 95 min, step 15, 100.00 an hour, free quota 30, voucher 40 %. */
 static void test_example_of_the_rules(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->charge_step = 15;
     s->resource->free_minutes_month = 30;
     resource_put(s);
@@ -111,7 +92,7 @@ static void test_example_of_the_rules(void **state)
 
 static void test_voucher_pays_no_more_than_is_left(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     add_voucher(s, 3001, 5000);
     assert_int_equal(price_of(s, 60).voucher_part, 3001);
     assert_int_equal(price_of(s, 60).total, 6999);
@@ -122,15 +103,14 @@ static void test_voucher_pays_no_more_than_is_left(void **state)
 
 static void test_members_pay_inside_and_outside_is_a_multiple(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->price_member = 3333;
     s->resource->price_outside = BASE_NONE;
     resource_put(s);
     assert_int_equal(price_of(s, 60).total, 5000); /* 33.33 x 1.5 = 49.995 */
     struct err e = ERR_INIT;
     struct model_organisation *user;
-    desk_must(store_get(s->desk->store, MODEL_ORGANISATION, s->user, s->desk->arena, &user, &e),
-              &e);
+    desk_must(store_get(s->desk->store, MODEL_ORGANISATION, s->user, s->arena, &user, &e), &e);
     user->member_from = base_time_day(DESK_NOW);
     desk_must(desk_put(s->desk->store, MODEL_ORGANISATION, user, &e), &e);
     assert_int_equal(price_of(s, 60).total, 3333);
@@ -139,10 +119,10 @@ static void test_members_pay_inside_and_outside_is_a_multiple(void **state)
 
 static void test_membership_by_agreement(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->price_member = 4000;
     resource_put(s);
-    struct model_agreement *a = model_record_new(s->desk->arena, MODEL_AGREEMENT);
+    struct model_agreement *a = model_record_new(s->arena, MODEL_AGREEMENT);
     a->title = "Membership";
     a->kind = "membership";
     a->partner = s->user;
@@ -153,7 +133,7 @@ static void test_membership_by_agreement(void **state)
 /* Each minute has the tariff of its own date. */
 static void test_tariff_changes_at_midnight(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->tariffs = "2026-12-02 outside 200.00";
     resource_put(s);
     struct incentive_price p = price_at(s, DESK_NOW + 23 * 3600, 120);
@@ -167,7 +147,7 @@ static void test_tariff_changes_at_midnight(void **state)
 
 static void test_fee_minimum_and_rounding(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->charge_minimum = 30;
     s->resource->fee = 2500;
     resource_put(s);
@@ -179,7 +159,7 @@ static void test_fee_minimum_and_rounding(void **state)
 
 static void test_open_grades_and_own_use_are_free(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->grade = "common";
     s->resource->fee = 100;
     resource_put(s);
@@ -193,11 +173,11 @@ static void test_open_grades_and_own_use_are_free(void **state)
 
 static void test_restricted_only_as_its_agreement_says(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->grade = "restricted";
     resource_put(s);
     assert_non_null(price_of(s, 60).refusal);
-    struct model_agreement *a = model_record_new(s->desk->arena, MODEL_AGREEMENT);
+    struct model_agreement *a = model_record_new(s->arena, MODEL_AGREEMENT);
     a->title = "Special terms";
     a->kind = "sharing";
     a->organisation = s->provider;
@@ -213,7 +193,7 @@ static void test_restricted_only_as_its_agreement_says(void **state)
 
 static void test_units(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->unit = "licence";
     resource_put(s);
     assert_int_equal(price_of(s, 120).total, 20000);
@@ -227,10 +207,10 @@ static void test_units(void **state)
 /* What a booking took from the quota is gone for the next one, and is the month's only. */
 static void test_free_quota_is_used_up(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->free_minutes_month = 90;
     resource_put(s);
-    struct model_booking *b = model_record_new(s->desk->arena, MODEL_BOOKING);
+    struct model_booking *b = model_record_new(s->arena, MODEL_BOOKING);
     b->resource = s->resource->head.id;
     b->organisation = s->user;
     b->start = DESK_NOW;
@@ -244,10 +224,10 @@ static void test_free_quota_is_used_up(void **state)
 /* An agreement's quota comes after the resource's own. */
 static void test_free_quota_of_an_agreement(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->free_minutes_month = 30;
     resource_put(s);
-    struct model_agreement *a = model_record_new(s->desk->arena, MODEL_AGREEMENT);
+    struct model_agreement *a = model_record_new(s->arena, MODEL_AGREEMENT);
     a->title = "Free hour";
     a->kind = "sharing";
     a->organisation = s->provider;
@@ -255,7 +235,7 @@ static void test_free_quota_of_an_agreement(void **state)
     a->free_minutes_month = 60;
     desk_add(s->desk->store, MODEL_AGREEMENT, a);
     assert_int_equal(price_of(s, 120).minutes_free, 90);
-    struct model_booking *b = model_record_new(s->desk->arena, MODEL_BOOKING);
+    struct model_booking *b = model_record_new(s->arena, MODEL_BOOKING);
     b->resource = s->resource->head.id;
     b->organisation = s->user;
     b->agreement = a->head.id;
@@ -268,7 +248,7 @@ static void test_free_quota_of_an_agreement(void **state)
 
 static void test_too_large_is_told(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->price_outside = INT64_MAX / 2;
     resource_put(s);
     struct err e = ERR_INIT;
@@ -276,11 +256,11 @@ static void test_too_large_is_told(void **state)
     const struct base_interval sitting = {DESK_NOW, DESK_NOW + 864000};
     const struct incentive_use use = {
         .resource = s->resource, .organisation = s->user, .sittings = &sitting, .sitting_count = 1};
-    struct incentive_terms *t = incentive_terms_new(s->desk->store, s->desk->arena);
-    assert_int_equal(incentive_price_find(t, &use, s->desk->arena, &price, &e), ERR_LIMIT);
+    struct incentive_terms *t = incentive_terms_new(s->desk->store, s->arena);
+    assert_int_equal(incentive_price_find(t, &use, s->arena, &price, &e), ERR_LIMIT);
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, desk_scene_teardown)
 
 int main(void)
 {

@@ -13,42 +13,22 @@
 
 #include <cmocka.h>
 
-struct scene {
-    struct desk *desk;
-    struct store *store;
-    int64_t provider, user;
-    struct model_resource *resource;
-};
-
 static struct err e = ERR_INIT;
 
 static int setup(void **state)
 {
-    static struct scene s;
+    struct desk_scene *s = desk_scene_new();
     err_clear(&e);
-    s = (struct scene){.desk = desk_new()};
-    s.store = s.desk->store;
-    s.provider = desk_add_organisation(s.desk, "Provider");
-    s.user = desk_add_organisation(s.desk, "User");
-    s.resource = model_record_new(s.desk->arena, MODEL_RESOURCE);
-    s.resource->name = "SEM";
-    s.resource->owner = s.provider;
-    s.resource->price_outside = 10000;
-    desk_add(s.store, MODEL_RESOURCE, s.resource);
-    *state = &s;
+    s->resource->price_outside = 10000;
+    desk_add(s->store, MODEL_RESOURCE, s->resource);
+    *state = s;
     return 0;
 }
 
-static int teardown(void **state)
-{
-    desk_free(&((struct scene *)*state)->desk);
-    return 0;
-}
-
-static struct model_booking *use(struct scene *s, int64_t organisation, int64_t end,
+static struct model_booking *use(struct desk_scene *s, int64_t organisation, int64_t end,
                                  int64_t minutes)
 {
-    struct model_booking *b = model_record_new(s->desk->arena, MODEL_BOOKING);
+    struct model_booking *b = model_record_new(s->arena, MODEL_BOOKING);
     b->resource = s->resource->head.id;
     b->organisation = organisation;
     b->start = end - 60 * minutes;
@@ -58,14 +38,14 @@ static struct model_booking *use(struct scene *s, int64_t organisation, int64_t 
     return b;
 }
 
-static struct incentive_standing standing(struct scene *s, int64_t organisation)
+static struct incentive_standing standing(struct desk_scene *s, int64_t organisation)
 {
     struct incentive_standing *list;
     size_t count, line_count;
     struct incentive_standing_line *lines;
     struct incentive_standing one;
-    desk_must(incentive_standing_all(s->store, DESK_NOW, s->desk->arena, &list, &count, &e), &e);
-    desk_must(incentive_standing_of(s->store, organisation, DESK_NOW, s->desk->arena, &one, &lines,
+    desk_must(incentive_standing_all(s->store, DESK_NOW, s->arena, &list, &count, &e), &e);
+    desk_must(incentive_standing_of(s->store, organisation, DESK_NOW, s->arena, &one, &lines,
                                     &line_count, &e),
               &e);
     struct incentive_standing other = incentive_standing_in(list, count, organisation);
@@ -92,14 +72,14 @@ static void test_value_of_the_rules(void **state)
 
 static void test_newcomer_has_one(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     assert_true(standing(s, s->user).standing == 1);
 }
 
 /* 10 h at 100.00 an hour, nothing paid: 1,000.00 given and taken; both sides mirror each other. */
 static void test_free_use_counts_for_both_sides(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     use(s, s->user, DESK_NOW, 600);
     assert_true(standing(s, s->provider).contribution == 100000);
     assert_true(standing(s, s->user).benefit == 100000);
@@ -109,14 +89,14 @@ static void test_free_use_counts_for_both_sides(void **state)
 
 static void test_decays_by_half_in_183_days(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     use(s, s->user, DESK_NOW - INT64_C(183) * 86400, 600);
     assert_true(fabs(standing(s, s->provider).contribution - 50000) < 1e-6);
 }
 
 static void test_own_use_counts_for_neither(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     use(s, s->provider, DESK_NOW, 600);
     assert_true(standing(s, s->provider).contribution == 0);
     assert_true(standing(s, s->provider).benefit == 0);
@@ -125,7 +105,7 @@ static void test_own_use_counts_for_neither(void **state)
 /* Without entries a booking's price tells: 400.00 paid, of which 280.00 went to the provider. */
 static void test_what_was_paid_is_taken_off(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct model_booking *b = use(s, s->user, DESK_NOW, 600);
     b->price = 40000;
     desk_must(desk_put(s->store, MODEL_BOOKING, b, &e), &e);
@@ -138,7 +118,7 @@ static void test_what_was_paid_is_taken_off(void **state)
 
 static void test_the_ledger_goes_before_the_price(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct model_booking *b = use(s, s->user, DESK_NOW, 600);
     int64_t entry;
     const struct incentive_charge c = {.kind = "charge",
@@ -154,18 +134,18 @@ static void test_the_ledger_goes_before_the_price(void **state)
 
 static void test_gifts_count(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t fund, entry;
     desk_must(incentive_fund_of(s->store, "private", 0, &fund, &e), &e);
     desk_must(incentive_fund_deposit(s->store, fund, s->provider, 70000, NULL, &entry, &e), &e);
-    struct model_contribution *c = model_record_new(s->desk->arena, MODEL_CONTRIBUTION);
+    struct model_contribution *c = model_record_new(s->arena, MODEL_CONTRIBUTION);
     c->title = "Data opened";
     c->kind = "data";
     c->organisation = s->provider;
     c->amount = 20000;
     c->counted = base_time_day(DESK_NOW);
     desk_add(s->store, MODEL_CONTRIBUTION, c);
-    struct model_award *w = model_record_new(s->desk->arena, MODEL_AWARD);
+    struct model_award *w = model_record_new(s->arena, MODEL_AWARD);
     w->title = "Award";
     w->organisation = s->provider;
     w->amount = 10000;
@@ -179,11 +159,11 @@ static void test_gifts_count(void **state)
 
 static void test_candidates_are_ranked_and_explained(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     use(s, s->user, DESK_NOW, 600);
     struct incentive_candidate *list;
     size_t count;
-    desk_must(incentive_candidates(s->store, DESK_NOW, 0, s->desk->arena, &list, &count, &e), &e);
+    desk_must(incentive_candidates(s->store, DESK_NOW, 0, s->arena, &list, &count, &e), &e);
     assert_int_equal(count, 1);
     assert_int_equal(list[0].figures.organisation, s->provider);
     assert_string_equal(list[0].reasons, "contributed 1,000.00, benefited 0.00; standing 1.07");
@@ -191,21 +171,21 @@ static void test_candidates_are_ranked_and_explained(void **state)
 
 static void test_questionnaires(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct model_booking *b = use(s, s->user, DESK_NOW - 3600, 60);
     const struct model_booking **due;
     size_t count;
-    desk_must(incentive_survey_due(s->store, "user", 0, s->desk->arena, &due, &count, &e), &e);
+    desk_must(incentive_survey_due(s->store, "user", 0, s->arena, &due, &count, &e), &e);
     assert_int_equal(count, 1);
-    struct model_answer *answer = model_record_new(s->desk->arena, MODEL_ANSWER);
+    struct model_answer *answer = model_record_new(s->arena, MODEL_ANSWER);
     answer->booking = b->head.id;
     answer->role = "user";
     answer->q1 = 5;
     answer->q2 = 4;
     desk_must(incentive_survey_answer(s->store, answer, &e), &e);
-    desk_must(incentive_survey_due(s->store, "user", 0, s->desk->arena, &due, &count, &e), &e);
+    desk_must(incentive_survey_due(s->store, "user", 0, s->arena, &due, &count, &e), &e);
     assert_int_equal(count, 0);
-    struct model_answer *again = model_record_new(s->desk->arena, MODEL_ANSWER);
+    struct model_answer *again = model_record_new(s->arena, MODEL_ANSWER);
     again->booking = b->head.id;
     again->role = "user";
     assert_int_equal(incentive_survey_answer(s->store, again, &e), ERR_REFUSED);
@@ -214,7 +194,7 @@ static void test_questionnaires(void **state)
     again->q1 = 3;
     desk_must(incentive_survey_answer(s->store, again, &e), &e);
     struct incentive_survey survey;
-    desk_must(incentive_survey_read(s->store, s->desk->arena, &survey, &e), &e);
+    desk_must(incentive_survey_read(s->store, s->arena, &survey, &e), &e);
     assert_true(survey.mean == 3.75);
     const struct incentive_marks *marks = incentive_survey_provider(&survey, s->provider);
     assert_int_equal(marks->count, 2);
@@ -223,7 +203,7 @@ static void test_questionnaires(void **state)
     assert_true(incentive_survey_resource(&survey, s->resource->head.id)->sum == 7.5);
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, desk_scene_teardown)
 
 int main(void)
 {

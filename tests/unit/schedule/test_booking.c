@@ -17,47 +17,25 @@
 
 enum { HOUR = 3600, DAY = 86400 };
 
-struct scene {
-    struct desk *desk;
-    struct store *store;
-    struct base_arena *arena;
-    int64_t provider, user, other;
-    struct model_resource *resource;
-};
-
 static struct err e = ERR_INIT;
 
 static int setup(void **state)
 {
-    static struct scene s;
+    struct desk_scene *s = desk_scene_new();
     err_clear(&e);
-    s = (struct scene){.desk = desk_new()};
-    s.store = s.desk->store;
-    s.arena = s.desk->arena;
-    s.provider = desk_add_organisation(s.desk, "Provider");
-    s.user = desk_add_organisation(s.desk, "User");
-    s.other = desk_add_organisation(s.desk, "Other");
-    s.resource = model_record_new(s.arena, MODEL_RESOURCE);
-    s.resource->name = "SEM";
-    s.resource->owner = s.provider;
-    s.resource->price_outside = 10000;
-    desk_add(s.store, MODEL_RESOURCE, s.resource);
-    *state = &s;
+    s->other = desk_add_organisation(s->desk, "Other");
+    s->resource->price_outside = 10000;
+    desk_add(s->store, MODEL_RESOURCE, s->resource);
+    *state = s;
     return 0;
 }
 
-static int teardown(void **state)
-{
-    desk_free(&((struct scene *)*state)->desk);
-    return 0;
-}
-
-static void resource_put(struct scene *s)
+static void resource_put(struct desk_scene *s)
 {
     desk_must(desk_put(s->store, MODEL_RESOURCE, s->resource, &e), &e);
 }
 
-static struct schedule_order order(struct scene *s, int64_t organisation, int64_t start,
+static struct schedule_order order(struct desk_scene *s, int64_t organisation, int64_t start,
                                    int64_t end)
 {
     struct schedule_order o = schedule_order_init();
@@ -68,14 +46,14 @@ static struct schedule_order order(struct scene *s, int64_t organisation, int64_
     return o;
 }
 
-static struct schedule_outcome book(struct scene *s, const struct schedule_order *o)
+static struct schedule_outcome book(struct desk_scene *s, const struct schedule_order *o)
 {
     struct schedule_outcome outcome;
     desk_must(schedule_book(s->store, o, s->arena, &outcome, &e), &e);
     return outcome;
 }
 
-static int64_t booked(struct scene *s, int64_t organisation, int64_t start, int64_t end)
+static int64_t booked(struct desk_scene *s, int64_t organisation, int64_t start, int64_t end)
 {
     struct schedule_order o = order(s, organisation, start, end);
     struct schedule_outcome outcome = book(s, &o);
@@ -83,7 +61,7 @@ static int64_t booked(struct scene *s, int64_t organisation, int64_t start, int6
     return outcome.booking->head.id;
 }
 
-static struct model_booking *read_booking(struct scene *s, int64_t id)
+static struct model_booking *read_booking(struct desk_scene *s, int64_t id)
 {
     void *b;
     desk_must(store_get(s->store, MODEL_BOOKING, id, s->arena, &b, &e), &e);
@@ -100,7 +78,7 @@ static bool broken(const struct schedule_outcome *o, enum schedule_rule rule)
 
 static void test_books_at_once(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct model_booking *b = read_booking(s, booked(s, s->user, 9 * HOUR, 10 * HOUR));
     assert_string_equal(b->status, "confirmed");
     assert_int_equal(b->price, 10000);
@@ -109,7 +87,7 @@ static void test_books_at_once(void **state)
 
 static void test_access_by_approval(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->access = "approval";
     resource_put(s);
     int64_t id = booked(s, s->user, 9 * HOUR, 10 * HOUR);
@@ -122,7 +100,7 @@ static void test_access_by_approval(void **state)
 /* One gets it, the other is told who has it, and the nearest start that would do. */
 static void test_two_at_once(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     booked(s, s->user, 9 * HOUR, 10 * HOUR);
     struct schedule_order o = order(s, s->other, 9 * HOUR + 1800, 11 * HOUR);
     struct schedule_outcome outcome = book(s, &o);
@@ -137,7 +115,7 @@ static void test_two_at_once(void **state)
 
 static void test_all_broken_rules_together(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->slot_grid = 30;
     s->resource->length_maximum = 60;
     s->resource->notice = 24 * 60;
@@ -168,7 +146,7 @@ static void test_all_broken_rules_together(void **state)
 
 static void test_restricted_is_never_overridden(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->grade = "restricted";
     resource_put(s);
     struct schedule_order o = order(s, s->user, 9 * HOUR, 10 * HOUR);
@@ -186,7 +164,7 @@ static void test_restricted_is_never_overridden(void **state)
 
 static void test_gap_and_closure(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->gap_after = 30;
     resource_put(s);
     booked(s, s->user, 9 * HOUR, 10 * HOUR);
@@ -206,7 +184,7 @@ static void test_gap_and_closure(void **state)
 
 static void test_seats(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->seats = 2;
     resource_put(s);
     booked(s, s->user, 9 * HOUR, 11 * HOUR);
@@ -219,7 +197,7 @@ static void test_seats(void **state)
 
 static void test_budget_of_the_demand(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct model_demand *d = model_record_new(s->arena, MODEL_DEMAND);
     d->title = "Wanted";
     d->minutes = 120;
@@ -237,7 +215,7 @@ static void test_budget_of_the_demand(void **state)
 /* Allocated when booked, open when cancelled, met when completed. */
 static void test_demand_follows_its_bookings(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct model_demand *d = model_record_new(s->arena, MODEL_DEMAND);
     d->title = "Wanted";
     d->minutes = 60;
@@ -261,7 +239,7 @@ static void test_demand_follows_its_bookings(void **state)
     assert_int_equal(((struct model_demand *)record)->closed, DESK_NOW);
 }
 
-static int64_t receivable(struct scene *s)
+static int64_t receivable(struct desk_scene *s)
 {
     int64_t amount;
     desk_must(
@@ -272,7 +250,7 @@ static int64_t receivable(struct scene *s)
 
 static void test_completing_charges(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct schedule_completed done;
     int64_t id = booked(s, s->user, 9 * HOUR, 11 * HOUR);
     desk_must(schedule_complete(s->store, id, 90, &done, &e), &e);
@@ -292,7 +270,7 @@ static void test_completing_charges(void **state)
 /* Reserved by the booking, released by cancelling, redeemed by use. */
 static void test_voucher_follows_the_booking(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t fund, entry, left;
     desk_must(incentive_fund_of(s->store, "innovation", 0, &fund, &e), &e);
     desk_must(incentive_fund_deposit(s->store, fund, BASE_NONE, 20000, NULL, &entry, &e), &e);
@@ -326,7 +304,7 @@ static void test_voucher_follows_the_booking(void **state)
 
 static void test_late_cancellation_and_no_show(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct schedule_freed freed;
     s->resource->cancel_window = 24 * 60;
     s->resource->cancel_percent = 2500;
@@ -350,7 +328,7 @@ static void test_late_cancellation_and_no_show(void **state)
 
 static void test_free_use_costs_the_public_fund(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->grade = "basic";
     s->resource->cost = 4000;
     resource_put(s);
@@ -366,7 +344,7 @@ static void test_free_use_costs_the_public_fund(void **state)
 
 static void test_move_and_stretch(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t id = booked(s, s->user, 9 * HOUR, 10 * HOUR);
     booked(s, s->other, 12 * HOUR, 13 * HOUR);
     struct schedule_outcome outcome;
@@ -385,7 +363,7 @@ static void test_move_and_stretch(void **state)
 /* Its start keeps the notice no more, and need not; who comes next is in the way as ever. */
 static void test_what_is_in_use_is_stretched(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->notice = 120;
     resource_put(s);
     int64_t id = booked(s, s->user, 9 * HOUR, 10 * HOUR);
@@ -407,7 +385,7 @@ static void test_what_is_in_use_is_stretched(void **state)
 
 static void test_quote_replaces_the_price(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct model_demand *d = model_record_new(s->arena, MODEL_DEMAND);
     d->title = "Wanted";
     d->minutes = 120;
@@ -424,7 +402,7 @@ static void test_quote_replaces_the_price(void **state)
 
 static void test_release(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->release_after = 15;
     resource_put(s);
     struct schedule_order o = order(s, s->user, -HOUR, HOUR);
@@ -445,7 +423,7 @@ static void test_release(void **state)
 
 static void test_closure_displaces_or_goes_around(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t id = booked(s, s->user, 9 * HOUR, 10 * HOUR);
     const struct model_booking **affected;
     size_t count;
@@ -470,7 +448,7 @@ static void test_closure_displaces_or_goes_around(void **state)
 
 static void test_series_keeps_wall_clock(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     desk_must(base_time_set_zone("Europe/Berlin", &e), &e);
     int64_t saturday = base_date_to_day((struct base_date){2027, 3, 27});
     struct base_interval *list;
@@ -487,7 +465,7 @@ static void test_series_keeps_wall_clock(void **state)
 
 static void test_series_day_31_and_fifth_weekday(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct base_interval *list;
     size_t count;
     int64_t start = DESK_NOW + 30 * DAY; /* 31 December */
@@ -511,7 +489,7 @@ static void test_series_day_31_and_fifth_weekday(void **state)
 
 static void test_series_skips_or_refuses(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     booked(s, s->other, 9 * HOUR + DAY, 10 * HOUR + DAY);
     struct schedule_order o = order(s, s->user, 9 * HOUR, 10 * HOUR);
     struct schedule_outcome *outcomes;
@@ -550,7 +528,7 @@ static void test_series_skips_or_refuses(void **state)
     assert_string_equal(read_booking(s, last)->status, "cancelled");
 }
 
-#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, desk_scene_teardown)
 
 int main(void)
 {

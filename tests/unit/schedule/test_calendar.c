@@ -14,47 +14,33 @@
 /* DESK_NOW is Tuesday 2026-12-01, midnight UTC. */
 enum { HOUR = 3600, DAY = 86400 };
 
-struct scene {
-    struct desk *desk;
-    struct store *store;
-    int64_t provider, user;
-    struct model_resource *resource;
-};
-
 static struct err e = ERR_INIT;
 
 static int setup(void **state)
 {
-    static struct scene s;
+    struct desk_scene *s = desk_scene_new();
     err_clear(&e);
-    s = (struct scene){.desk = desk_new()};
-    s.store = s.desk->store;
-    s.provider = desk_add_organisation(s.desk, "Provider");
-    s.user = desk_add_organisation(s.desk, "User");
-    s.resource = model_record_new(s.desk->arena, MODEL_RESOURCE);
-    s.resource->name = "SEM";
-    s.resource->owner = s.provider;
-    s.resource->open_hours = "Mon-Fri 08:00-12:00 13:00-17:00";
-    desk_add(s.store, MODEL_RESOURCE, s.resource);
-    *state = &s;
+    s->resource->open_hours = "Mon-Fri 08:00-12:00 13:00-17:00";
+    desk_add(s->store, MODEL_RESOURCE, s->resource);
+    *state = s;
     return 0;
 }
 
 static int teardown(void **state)
 {
     desk_must(base_time_set_zone("UTC", &e), &e);
-    desk_free(&((struct scene *)*state)->desk);
-    return 0;
+    return desk_scene_teardown(state);
 }
 
-static void resource_put(struct scene *s)
+static void resource_put(struct desk_scene *s)
 {
     desk_must(desk_put(s->store, MODEL_RESOURCE, s->resource, &e), &e);
 }
 
-static struct model_closure *close(struct scene *s, const char *kind, int64_t start, int64_t end)
+static struct model_closure *close(struct desk_scene *s, const char *kind, int64_t start,
+                                   int64_t end)
 {
-    struct model_closure *x = model_record_new(s->desk->arena, MODEL_CLOSURE);
+    struct model_closure *x = model_record_new(s->arena, MODEL_CLOSURE);
     x->kind = kind;
     x->start = start;
     x->end = end;
@@ -68,33 +54,33 @@ struct view {
     struct schedule_lane *lane;
 };
 
-static struct view view(struct scene *s, int64_t from, int64_t to)
+static struct view view(struct desk_scene *s, int64_t from, int64_t to)
 {
     struct view v;
-    struct incentive_terms *t = incentive_terms_new(s->store, s->desk->arena);
-    desk_must(schedule_calendar_read(t, &s->resource->head.id, 1, from, to, s->desk->arena,
-                                     &v.calendar, &e),
-              &e);
+    struct incentive_terms *t = incentive_terms_new(s->store, s->arena);
+    desk_must(
+        schedule_calendar_read(t, &s->resource->head.id, 1, from, to, s->arena, &v.calendar, &e),
+        &e);
     v.lane = schedule_calendar_lane(v.calendar, s->resource->head.id);
     assert_non_null(v.lane);
     return v;
 }
 
-static int64_t open_hours(struct scene *s, int64_t from, int64_t to)
+static int64_t open_hours(struct desk_scene *s, int64_t from, int64_t to)
 {
     struct view v = view(s, from, to);
     return base_intervals_seconds(schedule_lane_open(v.calendar, v.lane)) / HOUR;
 }
 
-static int64_t free_minutes(struct scene *s, int64_t from, int64_t to)
+static int64_t free_minutes(struct desk_scene *s, int64_t from, int64_t to)
 {
     struct view v = view(s, from, to);
-    return schedule_lane_free_minutes(v.calendar, v.lane, from, to, s->desk->arena);
+    return schedule_lane_free_minutes(v.calendar, v.lane, from, to, s->arena);
 }
 
 static void test_open_hours(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     assert_int_equal(open_hours(s, DESK_NOW, DESK_NOW + DAY), 8);
     assert_int_equal(open_hours(s, DESK_NOW, DESK_NOW + 7 * DAY), 40);
     assert_int_equal(open_hours(s, DESK_NOW + 10 * HOUR, DESK_NOW + 14 * HOUR), 3);
@@ -109,7 +95,7 @@ static void test_open_hours(void **state)
 /* A day with a clock change keeps its wall-clock hours and its true length. */
 static void test_clock_change(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     desk_must(base_time_set_zone("Europe/Berlin", &e), &e);
     int64_t sunday = base_date_to_day((struct base_date){2026, 3, 29}); /* the clock is put on */
     s->resource->open_hours = "Sun 01:00-05:00";
@@ -122,7 +108,7 @@ static void test_clock_change(void **state)
 
 static void test_closures(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     close(s, "maintenance", DESK_NOW + 10 * HOUR, DESK_NOW + 14 * HOUR);
     assert_int_equal(open_hours(s, DESK_NOW, DESK_NOW + DAY), 5);
     struct model_closure *x = close(s, "holiday", DESK_NOW + DAY, DESK_NOW + 2 * DAY);
@@ -137,11 +123,11 @@ static void test_closures(void **state)
 /* A closure of a region closes what lies below it. */
 static void test_closure_of_a_region_above(void **state)
 {
-    struct scene *s = *state;
-    struct model_region *east = model_record_new(s->desk->arena, MODEL_REGION);
+    struct desk_scene *s = *state;
+    struct model_region *east = model_record_new(s->arena, MODEL_REGION);
     east->name = "East";
     desk_add(s->store, MODEL_REGION, east);
-    struct model_region *city = model_record_new(s->desk->arena, MODEL_REGION);
+    struct model_region *city = model_record_new(s->arena, MODEL_REGION);
     city->name = "City";
     city->parent = east->head.id;
     s->resource->region = desk_add(s->store, MODEL_REGION, city);
@@ -156,7 +142,7 @@ static void test_closure_of_a_region_above(void **state)
 /* Saturday 5 December is worked: a Monday's hours, or its own. */
 static void test_made_up_working_day(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     int64_t saturday = DESK_NOW + 4 * DAY;
     assert_int_equal(open_hours(s, saturday, saturday + DAY), 0);
     struct model_closure *x = close(s, "open", saturday, saturday + DAY);
@@ -170,7 +156,7 @@ static void test_made_up_working_day(void **state)
 
 static void test_in_maintenance_is_not_open(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->status = "maintenance";
     resource_put(s);
     assert_int_equal(open_hours(s, DESK_NOW, DESK_NOW + DAY), 0);
@@ -180,7 +166,7 @@ static void test_in_maintenance_is_not_open(void **state)
 /* min(open - closed - booked, monthly capacity - booked) */
 static void test_free_minutes(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     desk_add_booking(s->desk, s->resource->head.id, s->user, DESK_NOW + 9 * HOUR,
                      DESK_NOW + 11 * HOUR);
     assert_int_equal(free_minutes(s, DESK_NOW, DESK_NOW + DAY), 360);
@@ -194,28 +180,28 @@ static void test_free_minutes(void **state)
 
 static void test_seats_multiply(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->seats = 3;
     resource_put(s);
     desk_add_booking(s->desk, s->resource->head.id, s->user, DESK_NOW + 8 * HOUR,
                      DESK_NOW + 12 * HOUR);
     assert_int_equal(free_minutes(s, DESK_NOW, DESK_NOW + DAY), 3 * 480 - 240);
     struct view v = view(s, DESK_NOW, DESK_NOW + DAY);
-    struct base_intervals f = schedule_lane_free(v.calendar, v.lane, 0, s->desk->arena);
+    struct base_intervals f = schedule_lane_free(v.calendar, v.lane, 0, s->arena);
     assert_int_equal(base_intervals_seconds(&f), 8 * HOUR);
 }
 
 /* Cooling of the one, then set-up of the other; on both sides of what is booked. */
 static void test_gaps(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     s->resource->gap_before = 10;
     s->resource->gap_after = 20;
     resource_put(s);
     desk_add_booking(s->desk, s->resource->head.id, s->user, DESK_NOW + 9 * HOUR,
                      DESK_NOW + 10 * HOUR);
     struct view v = view(s, DESK_NOW, DESK_NOW + DAY);
-    struct base_intervals f = schedule_lane_free(v.calendar, v.lane, 0, s->desk->arena);
+    struct base_intervals f = schedule_lane_free(v.calendar, v.lane, 0, s->arena);
     assert_int_equal(f.count, 3);
     assert_int_equal(f.list[0].end, DESK_NOW + 8 * HOUR + 1800);
     assert_int_equal(f.list[1].start, DESK_NOW + 10 * HOUR + 1800);
@@ -223,7 +209,7 @@ static void test_gaps(void **state)
 
 static void test_slots(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct schedule_slot *slots;
     size_t count;
     s->resource->slot_grid = 30;
@@ -231,13 +217,13 @@ static void test_slots(void **state)
     desk_add_booking(s->desk, s->resource->head.id, s->user, DESK_NOW + 8 * HOUR,
                      DESK_NOW + 9 * HOUR + 600);
     struct view v = view(s, DESK_NOW, DESK_NOW + DAY);
-    desk_must(schedule_free_find(v.calendar, v.lane, DESK_NOW, DESK_NOW + DAY, 0, s->desk->arena,
-                                 &slots, &count, &e),
+    desk_must(schedule_free_find(v.calendar, v.lane, DESK_NOW, DESK_NOW + DAY, 0, s->arena, &slots,
+                                 &count, &e),
               &e);
     assert_int_equal(count, 2);
     assert_int_equal(slots[0].start, DESK_NOW + 9 * HOUR + 1800);
     assert_int_equal(slots[0].minutes, 150);
-    desk_must(schedule_free_find(v.calendar, v.lane, DESK_NOW, DESK_NOW + DAY, 110, s->desk->arena,
+    desk_must(schedule_free_find(v.calendar, v.lane, DESK_NOW, DESK_NOW + DAY, 110, s->arena,
                                  &slots, &count, &e),
               &e);
     assert_int_equal(count, 3); /* 120 on the grid: one before noon, two after */
@@ -257,11 +243,11 @@ static void test_slots(void **state)
 
 static void test_sittings(void **state)
 {
-    struct scene *s = *state;
+    struct desk_scene *s = *state;
     struct schedule_slot *list;
     size_t count;
     struct view v = view(s, DESK_NOW, DESK_NOW + 7 * DAY);
-    struct base_arena *a = s->desk->arena;
+    struct base_arena *a = s->arena;
     desk_must(schedule_free_sittings(v.calendar, v.lane, DESK_NOW, DESK_NOW + 7 * DAY, 240, a,
                                      &list, &count, &e),
               &e);
@@ -291,8 +277,8 @@ static void test_sittings(void **state)
 
 static void test_utilisation(void **state)
 {
-    struct scene *s = *state;
-    struct model_booking *b = model_record_new(s->desk->arena, MODEL_BOOKING);
+    struct desk_scene *s = *state;
+    struct model_booking *b = model_record_new(s->arena, MODEL_BOOKING);
     b->resource = s->resource->head.id;
     b->organisation = s->user;
     b->start = DESK_NOW + 9 * HOUR;
@@ -302,8 +288,7 @@ static void test_utilisation(void **state)
     desk_add(s->store, MODEL_BOOKING, b);
     struct view v = view(s, DESK_NOW, DESK_NOW + DAY);
     int64_t open, used;
-    schedule_lane_utilisation(v.calendar, v.lane, DESK_NOW, DESK_NOW + DAY, &open, &used,
-                              s->desk->arena);
+    schedule_lane_utilisation(v.calendar, v.lane, DESK_NOW, DESK_NOW + DAY, &open, &used, s->arena);
     assert_int_equal(open, 480);
     assert_int_equal(used, 90);
 }
