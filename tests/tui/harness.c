@@ -479,6 +479,20 @@ void tui_test_golden(struct tui_test *t, const char *name)
     tui_test_golden_text(name, tui_test_text(t));
 }
 
+void tui_test_golden_sizes(struct tui_test *t, const char *name)
+{
+    static const struct {
+        int rows, cols;
+    } sizes[] = {{24, 80}, {12, 40}, {43, 132}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        char file[64];
+        tui_test_resize(t, sizes[i].rows, sizes[i].cols);
+        tui_test_wait(t, 200);
+        snprintf(file, sizeof file, "%s-%dx%d", name, sizes[i].cols, sizes[i].rows);
+        tui_test_golden(t, file);
+    }
+}
+
 void tui_test_golden_looks(struct tui_test *t, const char *name)
 {
     struct base_text out = {0};

@@ -73,6 +73,8 @@ bool tui_test_shows(struct tui_test *t, const char *text);
 void tui_test_expect(struct tui_test *t, const char *text);
 void tui_test_expect_not(struct tui_test *t, const char *text);
 void tui_test_golden(struct tui_test *t, const char *name);
+/* At 80x24, 40x12 and 132x43, where it stays: golden files NAME-80x24, … */
+void tui_test_golden_sizes(struct tui_test *t, const char *name);
 void tui_test_golden_looks(struct tui_test *t, const char *name);
 /* Compares any text with tests/tui/golden/NAME.txt (a keymap, say). */
 void tui_test_golden_text(const char *name, const char *text);

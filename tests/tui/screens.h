@@ -19,6 +19,10 @@ struct screens_test_options {
     bool tour, restricted;
 };
 
+/* A terminal with neither colours nor line-drawing characters. */
+#define SCREENS_TEST_MONO                                                                          \
+    ((struct screens_test_options){.type = "vt100", .theme = "mono", .lines = TUI_LINES_ASCII})
+
 struct screens_test {
     char directory[64];
     char desk_path[96], config_path[96];

@@ -28,12 +28,7 @@ static void looks(void **state)
 {
     (void)state;
     struct screens_test *w = browse((struct screens_test_options){.rows = 24, .cols = 80});
-    tui_test_golden(w->t, "browse-80x24");
-    tui_test_resize(w->t, 12, 40);
-    tui_test_golden(w->t, "browse-40x12");
-    tui_test_resize(w->t, 43, 132);
-    tui_test_wait(w->t, 200);
-    tui_test_golden(w->t, "browse-132x43");
+    tui_test_golden_sizes(w->t, "browse");
     tui_test_keys(w->t, "?");
     tui_test_golden(w->t, "browse-help-132x43");
     screens_test_free(&w);
@@ -54,8 +49,7 @@ static void looks_chinese(void **state)
 static void looks_of_roles(void **state)
 {
     (void)state;
-    struct screens_test *w = browse(
-        (struct screens_test_options){.type = "vt100", .theme = "mono", .lines = TUI_LINES_ASCII});
+    struct screens_test *w = browse(SCREENS_TEST_MONO);
     tui_test_keys(w->t, "Down Space");
     tui_test_golden_looks(w->t, "browse-80x24-mono");
     screens_test_free(&w);

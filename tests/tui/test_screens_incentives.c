@@ -83,19 +83,14 @@ static void looks(void **state)
 {
     (void)state;
     struct screens_test *w = incentives((struct screens_test_options){.rows = 24, .cols = 80});
-    tui_test_golden(w->t, "incentives-80x24");
-    tui_test_resize(w->t, 12, 40);
-    tui_test_golden(w->t, "incentives-40x12");
-    tui_test_resize(w->t, 43, 132);
-    tui_test_golden(w->t, "incentives-132x43");
+    tui_test_golden_sizes(w->t, "incentives");
     screens_test_free(&w);
 }
 
 static void looks_mono(void **state)
 {
     (void)state;
-    struct screens_test *w = incentives(
-        (struct screens_test_options){.type = "vt100", .theme = "mono", .lines = TUI_LINES_ASCII});
+    struct screens_test *w = incentives(SCREENS_TEST_MONO);
     tui_test_golden_looks(w->t, "incentives-80x24-mono");
     screens_test_free(&w);
 }

@@ -88,8 +88,7 @@ static void looks_chinese(void **state)
 static void looks_mono(void **state)
 {
     (void)state;
-    struct screens_test *w = match(
-        (struct screens_test_options){.type = "vt100", .theme = "mono", .lines = TUI_LINES_ASCII});
+    struct screens_test *w = match(SCREENS_TEST_MONO);
     tui_test_keys(w->t, "Tab Space");
     tui_test_wait(w->t, 200);
     tui_test_golden_looks(w->t, "match-80x24-mono");

@@ -107,8 +107,7 @@ static void looks(void **state)
 static void looks_mono(void **state)
 {
     (void)state;
-    struct screens_test *w = prepared(
-        (struct screens_test_options){.type = "vt100", .theme = "mono", .lines = TUI_LINES_ASCII});
+    struct screens_test *w = prepared(SCREENS_TEST_MONO);
     tui_test_keys(w->t, "Tab");
     tui_test_golden_looks(w->t, "meeting-allocation-80x24-mono");
     screens_test_free(&w);

@@ -88,11 +88,7 @@ static void looks(void **state)
 {
     (void)state;
     struct screens_test *w = schedule((struct screens_test_options){0});
-    tui_test_golden(w->t, "schedule-80x24");
-    tui_test_resize(w->t, 12, 40);
-    tui_test_golden(w->t, "schedule-40x12");
-    tui_test_resize(w->t, 43, 132);
-    tui_test_golden(w->t, "schedule-132x43");
+    tui_test_golden_sizes(w->t, "schedule");
     tui_test_resize(w->t, 24, 80);
     tui_test_keys(w->t, "z");
     tui_test_golden(w->t, "schedule-day-80x24");
@@ -246,8 +242,7 @@ static void looks_chinese(void **state)
 static void looks_mono(void **state)
 {
     (void)state;
-    struct screens_test *w = schedule(
-        (struct screens_test_options){.type = "vt100", .theme = "mono", .lines = TUI_LINES_ASCII});
+    struct screens_test *w = schedule(SCREENS_TEST_MONO);
     tui_test_keys(w->t, "d");
     tui_test_type(w->t, "2026-11-25 10:00");
     tui_test_keys(w->t, "Enter");

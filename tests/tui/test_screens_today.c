@@ -22,11 +22,7 @@ static void looks(void **state)
 {
     (void)state;
     struct screens_test *w = today((struct screens_test_options){.rows = 24, .cols = 80});
-    tui_test_golden(w->t, "today-80x24");
-    tui_test_resize(w->t, 12, 40);
-    tui_test_golden(w->t, "today-40x12");
-    tui_test_resize(w->t, 43, 132);
-    tui_test_golden(w->t, "today-132x43");
+    tui_test_golden_sizes(w->t, "today");
     tui_test_keys(w->t, "?");
     tui_test_golden(w->t, "today-help-132x43");
     screens_test_free(&w);
@@ -43,8 +39,7 @@ static void looks_chinese(void **state)
 static void looks_mono(void **state)
 {
     (void)state;
-    struct screens_test *w = today(
-        (struct screens_test_options){.type = "vt100", .theme = "mono", .lines = TUI_LINES_ASCII});
+    struct screens_test *w = today(SCREENS_TEST_MONO);
     tui_test_golden_looks(w->t, "today-80x24-mono");
     screens_test_free(&w);
 }
