@@ -355,19 +355,22 @@ static void check_capacity(struct check *k)
 
 /* ---- budget ---------------------------------------------------------------------------------- */
 
-/* What other bookings of the same demand cost already. */
-static enum err_code demand_spent(struct check *k, int64_t *spent, struct err *e)
+/* What the bookings of the demand cost with the one wished for. */
+static enum err_code demand_costs(struct check *k, const struct model_demand *demand, int64_t *sum,
+                                  struct err *e)
 {
     struct model_booking **list;
     size_t count;
-    *spent = 0;
+    *sum = k->wish->price;
     enum err_code code =
         store_select(incentive_terms_store(k->terms), MODEL_BOOKING, STORE_SCHEDULE_DEMAND_BOOKINGS,
                      STORE_ARGS(STORE_INT(k->wish->demand)), k->arena, &list, &count, e);
     for (size_t i = 0; !code && i < count; i++)
         if (list[i]->head.id != k->wish->booking && list[i]->price != BASE_NONE &&
-            schedule_booking_live(list[i], k->calendar->now))
-            *spent += list[i]->price;
+            schedule_booking_live(list[i], k->calendar->now) &&
+            !base_money_add(*sum, list[i]->price, sum))
+            code = err_set(e, ERR_LIMIT, demand->title, _("Check the prices of its bookings."),
+                           _("the price does not fit into the largest number of the desk"));
     return code;
 }
 
@@ -377,17 +380,15 @@ static enum err_code check_budget(struct check *k, struct err *e)
         return ERR_NONE;
     struct store *s = incentive_terms_store(k->terms);
     void *record;
-    int64_t spent;
+    int64_t sum;
     enum err_code code = store_get(s, MODEL_DEMAND, k->wish->demand, k->arena, &record, e);
     const struct model_demand *demand = record;
-    if (code || demand->budget == BASE_NONE)
-        return code;
-    if ((code = demand_spent(k, &spent, e)))
+    if (code || demand->budget == BASE_NONE || (code = demand_costs(k, demand, &sum, e)))
         return code;
     char wants[40], has[40];
-    base_money_show(spent + k->wish->price, (int)store_policy(s)->decimals, wants);
+    base_money_show(sum, (int)store_policy(s)->decimals, wants);
     base_money_show(demand->budget, (int)store_policy(s)->decimals, has);
-    tell(k, SCHEDULE_RULE_BUDGET, spent + k->wish->price > demand->budget,
+    tell(k, SCHEDULE_RULE_BUDGET, sum > demand->budget,
          base_arena_printf(k->arena, _("%s of a budget of %s"), wants, has));
     return ERR_NONE;
 }

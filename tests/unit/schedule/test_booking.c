@@ -210,6 +210,8 @@ static void test_budget_of_the_demand(void **state)
     o.end += HOUR;
     struct schedule_outcome outcome = book(s, &o);
     assert_true(broken(&outcome, SCHEDULE_RULE_BUDGET));
+    o.price = INT64_MAX;
+    assert_int_equal(schedule_book(s->store, &o, s->arena, &outcome, &e), ERR_LIMIT);
 }
 
 /* Allocated when booked, open when cancelled, met when completed. */
