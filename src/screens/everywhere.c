@@ -270,7 +270,7 @@ static int everywhere_turn(struct tui_screen *s, bool undo)
 {
     struct screens_desk *d = screens_desk(s);
     struct base_arena *a = base_arena_new();
-    struct store_change change;
+    struct store_change change = {0};
     struct err e = ERR_INIT;
     int result = TUI_DONE;
     if ((undo ? store_undo : store_redo)(d->store, a, &change, &e)) {
@@ -302,7 +302,7 @@ static int everywhere_take_back(struct tui_screen *s, bool undo)
     enum { LARGE = 50 };
     struct screens_desk *d = screens_desk(s);
     struct base_arena *a = base_arena_new();
-    struct store_change change;
+    struct store_change change = {0};
     struct err e = ERR_INIT;
     int result = TUI_DONE;
     if (store_undo_next(d->store, undo, a, &change, &e)) {
