@@ -207,6 +207,7 @@ static enum err_code deed_open(struct tui_screen *s, void *arg, struct err *e)
     if (deed_preset(d, e))
         return e->code;
     deed_draft_load(d);
+    tui_form_focus_on_gap(d->form);
     return ERR_NONE;
 }
 

@@ -139,16 +139,32 @@ void screens_field_check(const struct screens_desk *d, enum model_type type,
     base_arena_free(&a);
 }
 
+/* What was found, or, where nothing is typed yet, the first there are. */
+static size_t field_candidates(const struct screens_desk *d, enum model_type type, const char *text,
+                               struct base_arena *a, struct store_found **found)
+{
+    struct err e = ERR_INIT; /* what cannot be looked up is not offered */
+    size_t count = 0;
+    if (!base_text_empty(text))
+        return store_find(d->store, type, text, COMPLETIONS_MOST, a, found, &count, &e) ? 0 : count;
+    const struct store_list list = {.type = type};
+    struct model_head **records;
+    if (type == MODEL_ANY ||
+        store_list_page(d->store, &list, 0, true, COMPLETIONS_MOST, a, &records, &count, &e))
+        return 0;
+    *found = base_arena_array(a, count + 1, sizeof **found);
+    for (size_t i = 0; i < count; i++)
+        (*found)[i] = (struct store_found){.ref = {type, records[i]->id},
+                                           .title = store_title(d->store, type, records[i]->id, a)};
+    return count;
+}
+
 size_t screens_field_complete(const struct screens_desk *d, const struct model_field *m,
                               const char *text, struct base_arena *a, struct tui_choice **choices)
 {
     enum model_type type = m->type == MODEL_REF ? (enum model_type)m->argument : MODEL_ANY;
     struct store_found *found = NULL;
-    struct err e = ERR_INIT;
-    size_t count = 0;
-    if (base_text_empty(text) ||
-        store_find(d->store, type, text, COMPLETIONS_MOST, a, &found, &count, &e))
-        return 0;
+    size_t count = field_candidates(d, type, text, a, &found);
     *choices = base_arena_array(a, count + 1, sizeof **choices);
     for (size_t i = 0; i < count; i++)
         (*choices)[i] = (struct tui_choice){

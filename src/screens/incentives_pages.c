@@ -9,7 +9,7 @@
 #include "sharedesk/incentive/voucher.h"
 #include "sharedesk/screens/account.h"
 
-enum { BAR_COLS = 11, LEADERS_MOST = 50, RECORDS_MOST = 500, ANSWER_DAYS = 365 };
+enum { BAR_COLS = 11, LEADERS_MOST = 50, RECORDS_MOST = 500, ANSWER_DAYS = 90 };
 
 /* ---- cells ---------------------------------------------------------------------------------- */
 
@@ -45,11 +45,11 @@ static void add_row(struct screens_sheet *t, enum model_type type, int64_t id)
 /* ---- organisations -------------------------------------------------------------------------- */
 
 static const struct tui_column organisation_columns[] = {
-    {.title = N_("Organisation"), .width = 22, .min = 19, .frozen = true, .grow = true},
+    {.title = N_("Organisation"), .width = 22, .min = 15, .frozen = true, .grow = true},
     {.title = N_("Standing"), .width = 8, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("got|gave"), .width = BAR_COLS, .align = TUI_CENTRE, .sort = '-'},
-    {.title = N_("Gave"), .width = 9, .min = 7, .align = TUI_RIGHT, .sort = '-'},
-    {.title = N_("Got"), .width = 9, .min = 7, .align = TUI_RIGHT, .sort = '-'},
+    {.title = N_("Gave"), .width = 9, .align = TUI_RIGHT, .sort = '-'},
+    {.title = N_("Got"), .width = 9, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Owes"), .width = 11, .min = 10, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Is owed"), .width = 11, .min = 10, .align = TUI_RIGHT, .sort = '-'},
 };
@@ -296,11 +296,11 @@ static enum err_code read_awards(const struct screens_desk *d, struct screens_sh
 static const struct tui_column leader_columns[] = {
     {.title = N_("Organisation"), .width = 22, .min = 16, .frozen = true, .grow = true},
     {.title = N_("Standing"), .width = 8, .align = TUI_RIGHT, .sort = '-'},
-    {.title = N_("Why"), .width = 50, .grow = true},
     {.title = N_("Gave"), .width = 9, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Got"), .width = 9, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Mean answer"), .width = 11, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Awards"), .width = 6, .align = TUI_RIGHT, .sort = '-'},
+    {.title = N_("Why"), .width = 50, .min = 10, .grow = true},
 };
 
 static enum err_code read_leaders(const struct screens_desk *d, struct screens_sheet *t,
@@ -317,17 +317,17 @@ static enum err_code read_leaders(const struct screens_desk *d, struct screens_s
         put_title(d, t, 0, MODEL_ORGANISATION, figures->organisation, a);
         screens_sheet_number(t, 1, TUI_STRONG, figures->standing,
                              base_arena_printf(a, "%.2f", figures->standing));
-        screens_sheet_text(t, 2, TUI_NORMAL, c->reasons);
-        screens_sheet_number(t, 3, TUI_NORMAL, figures->contribution,
+        screens_sheet_number(t, 2, TUI_NORMAL, figures->contribution,
                              screens_worth_show(d, figures->contribution, a));
-        screens_sheet_number(t, 4, TUI_NORMAL, figures->benefit,
+        screens_sheet_number(t, 3, TUI_NORMAL, figures->benefit,
                              screens_worth_show(d, figures->benefit, a));
         if (c->answers > 0)
             screens_sheet_number(
-                t, 5, TUI_NORMAL, c->mean_answer,
+                t, 4, TUI_NORMAL, c->mean_answer,
                 base_arena_printf(a, "%.1f (%lld)", c->mean_answer, (long long)c->answers));
-        screens_sheet_number(t, 6, TUI_NORMAL, (double)c->awards,
+        screens_sheet_number(t, 5, TUI_NORMAL, (double)c->awards,
                              base_arena_printf(a, "%lld", (long long)c->awards));
+        screens_sheet_text(t, 6, TUI_NORMAL, c->reasons);
     }
     *note = _("candidates for the lead: gave more than they got, best standing first");
     return ERR_NONE;
@@ -407,13 +407,14 @@ static enum err_code read_answers(const struct screens_desk *d, struct screens_s
         newest(d, MODEL_ANSWER, a, &answers, &count, e) ||
         incentive_survey_read(d->store, a, &survey, e))
         return e->code;
-    for (size_t i = 0; i < due_count; i++)
+    for (size_t i = due_count; i-- > 0;)
         put_due(d, t, due[i], a);
     for (size_t i = 0; i < count; i++)
         if (put_answer(d, t, answers[i], a, e))
             return e->code;
-    *note = base_arena_printf(a, _("%zu due %s %lld given, mean %.1f of 5"), due_count,
-                              tui_sign(TUI_SIGN_DOT), (long long)survey.count, survey.mean);
+    *note = base_arena_printf(a, _("%zu due of %d days %s %lld given, mean %.1f of 5"), due_count,
+                              ANSWER_DAYS, tui_sign(TUI_SIGN_DOT), (long long)survey.count,
+                              survey.mean);
     return ERR_NONE;
 }
 

@@ -101,10 +101,10 @@ static void today_make_columns(struct today *t)
 {
     struct tui_column *c = t->columns;
     *c++ = (struct tui_column){.title = "", .width = 5};
-    *c++ = (struct tui_column){.title = "", .width = 22, .min = 12, .grow = true};
+    *c++ = (struct tui_column){.title = "", .width = 20, .min = 12, .grow = true};
     if (!t->narrow)
-        *c++ = (struct tui_column){.title = "", .width = 16, .min = 10, .grow = true};
-    *c++ = (struct tui_column){.title = "", .width = 21, .min = 10};
+        *c++ = (struct tui_column){.title = "", .width = 15, .min = 10, .grow = true};
+    *c++ = (struct tui_column){.title = "", .width = 24, .min = 10};
     *c++ = (struct tui_column){.title = "", .width = 11, .min = t->narrow ? 4 : 7};
     *c++ = (struct tui_column){.title = "", .width = 1};
     t->column_count = (size_t)(c - t->columns);

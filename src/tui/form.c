@@ -125,6 +125,16 @@ void tui_form_focus_on(struct tui_form *f, const char *name)
         f->focus = i;
 }
 
+void tui_form_focus_on_gap(struct tui_form *f)
+{
+    for (size_t i = 0; i < f->count; i++)
+        if (f->fields[i].required && form_takes_focus(&f->fields[i]) &&
+            !*tui_line_get(&f->slots[i].line)) {
+            f->focus = i;
+            return;
+        }
+}
+
 /* ---- checks ---------------------------------------------------------------------------------- */
 
 /* An empty required field is only blamed once it was left, or on saving. */

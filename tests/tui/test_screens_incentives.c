@@ -167,7 +167,7 @@ static void an_empty_fund_is_refused_in_full(void **state)
 {
     (void)state;
     struct screens_test *w = incentives((struct screens_test_options){.rows = 24, .cols = 80});
-    tui_test_keys(w->t, "Tab T Tab");
+    tui_test_keys(w->t, "Tab T");
     tui_test_type(w->t, "F2");
     tui_test_keys(w->t, "Tab");
     tui_test_type(w->t, "999999999");

@@ -213,7 +213,7 @@ function claims_and_awards(   cut, drift) {
     head("claims", "uid title booking organisation fund amount granted evidence status decided meeting")
     put("claims", "clm-1", "断电致样品损毁", cut, booked_user[cut], "fnd-risk", "4800.00", "3200.00", "供电部门停电记录与样品清单", "granted", "{m-1:26}", "mtg-2")
     put("claims", "clm-2", english[booked_user[drift]] ? "Drift spoiled a night of data" : "基线漂移致整夜数据作废", drift, booked_user[drift], \
-        "fnd-risk", "2600.00", "", english[booked_user[drift]] ? "Log files of the run attached" : "附运行日志", "open")
+        "fnd-risk", "48000.00", "", english[booked_user[drift]] ? "Log files of the run attached" : "附运行日志", "open")
     post("fund", "", "fnd-risk", 320000); post("payable", booked_user[cut], "", -320000)
     entry("claim", "理赔：断电致样品损毁", at(-3, 600), booked_user[cut], cut, "claim:clm-1")
     post("fund", "", "fnd-award", 2000000); post("payable", "org-lju", "", -2000000)

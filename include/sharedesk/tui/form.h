@@ -78,6 +78,8 @@ void tui_form_clean(struct tui_form *f);
 bool tui_form_check(struct tui_form *f);
 const struct tui_field *tui_form_focus(const struct tui_form *f);
 void tui_form_focus_on(struct tui_form *f, const char *name);
+/* On the first field that must still be filled in, if there is one. */
+void tui_form_focus_on_gap(struct tui_form *f);
 
 void tui_form_draw(struct tui_form *f, struct tui_area area, bool focused);
 int tui_form_key(struct tui_form *f, struct tui_screen *s, const struct tui_event *event);
