@@ -113,6 +113,7 @@ function platforms(   i, f, uid, o, person, attributes, table) {
         unit_minutes[uid] = f[8] == "day" ? 480 : 60
         of_code[f[1]] = " " uid
         kind_of_code[f[1]] = f[4]
+        called[f[1]] = f[2]; called_english[f[1]] = f[3]
         table = f[8] == "day" ? "through" : f[10] == "x" ? "through" : pick("after day")
         if (f[8] == "hour" || f[8] == "day") {
             timetable[uid] = table
