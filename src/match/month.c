@@ -465,6 +465,21 @@ void match_month_load_hours(const struct match_month *month, const struct match_
  * -------------------------------------------------------------------------------------------------
  */
 
+/* How long a piece of the demand must be, so that it is no smaller than its smallest where a quote
+ * says that the whole takes less time. */
+static int64_t least_piece(const struct match_wish *w)
+{
+    int64_t shortest = w->minutes, least;
+    for (size_t i = 0; i < w->pairing_count; i++) {
+        int64_t minutes = w->pairings[i].task.minutes;
+        if (minutes >= w->piece && minutes < shortest)
+            shortest = minutes;
+    }
+    if (shortest == w->minutes || !base_money_muldiv(w->piece, w->minutes, shortest, &least))
+        return w->piece;
+    return (least + w->piece) / w->piece * w->piece;
+}
+
 /* How a divisible demand is cut: whole multiples of its smallest piece, not too many of them. */
 static size_t cut(const struct match_wish *w, int64_t sizes[PIECES])
 {
@@ -473,7 +488,10 @@ static size_t cut(const struct match_wish *w, int64_t sizes[PIECES])
         return 1;
     }
     int64_t units = (w->minutes + PIECES * w->piece - 1) / (PIECES * w->piece);
-    int64_t size = w->piece * units, count = w->minutes / size;
+    int64_t size = w->piece * units, least = least_piece(w), count;
+    if (size < least)
+        size = least;
+    count = w->minutes / size;
     if (count < 1)
         count = 1;
     for (int64_t i = 0; i < count; i++)

@@ -115,13 +115,32 @@ static int by_worth(const void *x, const void *y)
     return strcmp(a->uid, b->uid);
 }
 
-/* Minutes of a wish that the plan's lines give it. */
-static int64_t laid(const struct match_plan *plan, int64_t demand)
+static const struct match_pairing *pairing_on(const struct match_wish *w, int64_t resource)
 {
-    int64_t minutes = 0;
-    for (size_t i = 0; i < plan->line_count; i++)
-        minutes += plan->lines[i].demand == demand ? plan->lines[i].minutes : 0;
-    return minutes;
+    for (size_t i = 0; i < w->pairing_count; i++)
+        if (w->pairings[i].candidate.resource == resource)
+            return &w->pairings[i];
+    return NULL;
+}
+
+/* Minutes of a wish that the plan's lines meet: where a quote says that the whole takes longer or
+ * shorter there, the part is counted of that. Pieces are whole minutes, so that a minute a line may
+ * be lost in them. */
+static int64_t met(const struct match_plan *plan, const struct match_wish *w)
+{
+    int64_t minutes = 0, lines = 0;
+    for (size_t i = 0; i < plan->line_count; i++) {
+        const struct match_line *line = &plan->lines[i];
+        if (line->demand != w->demand->head.id)
+            continue;
+        const struct match_pairing *p = pairing_on(w, line->resource);
+        int64_t part = line->minutes, whole = p != NULL ? p->candidate.minutes : 0;
+        if (whole > 0 && whole != w->minutes && !base_money_muldiv(part, w->minutes, whole, &part))
+            part = line->minutes;
+        minutes += part;
+        lines++;
+    }
+    return minutes < w->minutes && minutes + lines >= w->minutes ? w->minutes : minutes;
 }
 
 void match_month_unmet(struct match_month *month, const struct match_solution *solution,
@@ -130,7 +149,7 @@ void match_month_unmet(struct match_month *month, const struct match_solution *s
     size_t capacity = 0;
     for (size_t i = 0; i < month->wish_count; i++) {
         const struct match_wish *w = &month->wishes[i];
-        int64_t minutes = laid(plan, w->demand->head.id);
+        int64_t minutes = met(plan, w);
         if (minutes >= w->minutes || (w->piece == 0 && minutes > 0))
             continue;
         struct match_unmet *u = base_arena_push(month->arena, (void **)&plan->unmet,

@@ -186,6 +186,22 @@ static void a_divisible_demand_takes_what_is_left(void **state)
     assert_true(plan.objective <= plan.bound);
 }
 
+/* Five hours where ten were thought of: the whole of it. */
+static void a_quote_that_is_shorter_meets_a_divisible_demand(void **state)
+{
+    struct world *w = *state;
+    struct model_demand *d = new_demand(w, "cut", 10, 2000000);
+    struct model_quote *q = model_record_new(w->d->arena, MODEL_QUOTE);
+    d->divisible = 60;
+    q->demand = desk_add(w->d->store, MODEL_DEMAND, d);
+    q->resource = w->r->head.id;
+    q->minutes = 5 * 60 + 1;
+    desk_add(w->d->store, MODEL_QUOTE, q);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, q->demand), 5 * 60 + 1);
+    assert_null(unmet(&plan, q->demand));
+}
+
 static void windows_bind(void **state)
 {
     struct world *w = *state;
@@ -333,6 +349,7 @@ int main(void)
         TEST(pins_and_prohibitions_hold),
         TEST(what_staff_rejected_is_not_allocated),
         TEST(a_divisible_demand_takes_what_is_left),
+        TEST(a_quote_that_is_shorter_meets_a_divisible_demand),
         TEST(windows_bind),
         TEST(a_voucher_is_spent_once),
         TEST(the_poor_are_told_what_it_takes),
