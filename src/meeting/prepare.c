@@ -202,7 +202,7 @@ static enum err_code money_items(struct gathering *g, struct err *e)
 
 /* ---- the run --------------------------------------------------------------------------------- */
 
-/* The same pairs at the same times. Benefits drift from hour to hour as closes come nearer: that
+/* The same pairs at the same times, pinned or not. Benefits drift from hour to hour as closes come nearer: that
  * alone is no new plan. */
 static bool same_plan(const struct match_plan *a, const struct match_plan *b)
 {
@@ -211,7 +211,7 @@ static bool same_plan(const struct match_plan *a, const struct match_plan *b)
     for (size_t i = 0; i < a->line_count; i++) {
         const struct match_line *x = &a->lines[i], *y = &b->lines[i];
         if (x->demand != y->demand || x->resource != y->resource || x->start != y->start ||
-            x->end != y->end)
+            x->end != y->end || x->pinned != y->pinned)
             return false;
     }
     return true;

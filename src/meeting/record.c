@@ -178,6 +178,28 @@ static void add_amended(const struct meeting_record *r, struct meeting_line *lin
     }
 }
 
+/* Pins and prohibitions as they are now: those set since the run hold for the next. */
+static enum err_code apply_stances(struct store *s, struct meeting_line *lines, size_t count,
+                                   struct base_arena *a, struct err *e)
+{
+    enum { DEMAND, RESOURCE, PINNED };
+    struct store_rows rows;
+    enum err_code code = store_rows(s, STORE_MATCH_STANCES, STORE_NO_ARGS, a, &rows, e);
+    for (size_t i = 0; i < count; i++)
+        lines[i].pinned = lines[i].forbidden = false;
+    for (size_t i = 0; !code && i < rows.count; i++) {
+        const struct store_cell *row = STORE_CELL(&rows, i, 0);
+        const struct match_line key = {.demand = row[DEMAND].number,
+                                       .resource = row[RESOURCE].number};
+        struct meeting_line *line = line_of(lines, count, &key);
+        if (line != NULL) {
+            line->pinned = row[PINNED].number != 0;
+            line->forbidden = !line->pinned;
+        }
+    }
+    return code;
+}
+
 enum err_code meeting_lines(struct match_desk *m, int64_t meeting, struct base_arena *a,
                             struct meeting_line **lines, size_t *count, struct match_plan *plan,
                             struct err *e)
@@ -212,5 +234,6 @@ enum err_code meeting_lines(struct match_desk *m, int64_t meeting, struct base_a
     for (size_t i = 0; i < *count; i++)
         judge_line(&r, stand, &(*lines)[i]);
     add_amended(&r, *lines, count);
-    return ERR_NONE;
+    return meeting_is_closed(r.meeting) ? ERR_NONE
+                                        : apply_stances(match_desk_store(m), *lines, *count, a, e);
 }

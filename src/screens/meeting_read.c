@@ -151,8 +151,10 @@ static enum err_code read_changes(struct screens_meeting *v, struct match_desk *
     *count = 0;
     if (!run && run_before(v, v->plan.run, a, &run, e))
         return e->code;
+    if (run == v->plan.run)
+        run = 0;
     v->compared_now = run;
-    if (!run || run == v->plan.run)
+    if (!run)
         return ERR_NONE;
     if (match_plan_load(m, run, a, &before, e))
         return e->code;
@@ -263,8 +265,8 @@ static void put_line(struct screens_meeting *v, const struct meeting_line *l,
     row->change = change;
     row->about = about_line(v, l, a);
     row->warning = !l->stands;
-    if (l->pinned)
-        screens_sheet_text(t, 0, TUI_MARKER, "!");
+    if (l->pinned || l->forbidden)
+        screens_sheet_text(t, 0, TUI_MARKER, l->pinned ? "!" : "x");
     put_verdict(t, 0, l->verdict);
     screens_sheet_style(t, l->stands ? TUI_NORMAL : TUI_DIM);
     screens_sheet_text(t, 3, TUI_NORMAL, numbered(v, MODEL_RESOURCE, l->resource, a));

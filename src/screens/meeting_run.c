@@ -48,11 +48,17 @@ int meeting_do_run(struct screens_meeting *v)
     match_desk_watch(m, NULL);
     if (code)
         return run_failed(v, &e);
-    v->compared = before;
+    struct base_arena *a = base_arena_new();
+    struct model_meeting *meeting;
+    bool same = before && !store_get(v->desk->store, MODEL_MEETING, v->meeting, a, &meeting, &e) &&
+                meeting->run == before;
+    base_arena_free(&a);
+    v->compared = same ? v->compared : before;
     v->told_text = NULL;
     tui_say(v->screen->app, TUI_SAY_DONE, "%s",
-            before ? _("run again; the change column tells what is new")
-                   : _("prepared: the agenda is gathered, the allocation proposed"));
+            same     ? _("run again: the allocation is the same as before")
+            : before ? _("run again; the change column tells what is new")
+                     : _("prepared: the agenda is gathered, the allocation proposed"));
     return TUI_CHANGED;
 }
 
@@ -61,9 +67,10 @@ int meeting_do_run(struct screens_meeting *v)
 static enum match_step stance_step(const struct screens_meeting *v)
 {
     const struct meeting_row *row = meeting_current_row(v);
-    if (!v->asked.pinned)
-        return MATCH_FORBID;
-    return row && row->line && row->line->pinned ? MATCH_RELEASE : MATCH_PIN;
+    const struct meeting_line *line = row ? row->line : NULL;
+    if (line && (v->asked.pinned ? line->pinned : line->forbidden))
+        return MATCH_RELEASE;
+    return v->asked.pinned ? MATCH_PIN : MATCH_FORBID;
 }
 
 static int stance_now(struct tui_screen *s, void *ctx, const char *reason)

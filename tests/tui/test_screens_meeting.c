@@ -155,6 +155,25 @@ static void a_line_is_amended(void **state)
     screens_test_free(&w);
 }
 
+static void pins_show_at_once_and_come_off_again(void **state)
+{
+    (void)state;
+    struct screens_test *w = prepared((struct screens_test_options){.rows = 24, .cols = 80});
+    tui_test_keys(w->t, "Tab !");
+    tui_test_type(w->t, "agreed");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "▸ !  D");
+    tui_test_keys(w->t, "r");
+    tui_test_expect(w->t, "G2 vs G1"); /* a pin is a new plan, though nothing moved */
+    tui_test_keys(w->t, "r");
+    tui_test_expect(w->t, "the allocation is the same as before");
+    tui_test_expect(w->t, "G2 vs G1");
+    tui_test_keys(w->t, "!");
+    tui_test_expect(w->t, "neither pinned nor forbidden");
+    tui_test_expect_not(w->t, "▸ !  D");
+    screens_test_free(&w);
+}
+
 static void a_pair_is_forbidden_and_run_again(void **state)
 {
     (void)state;
@@ -256,6 +275,7 @@ int main(void)
         cmocka_unit_test(a_line_is_refused_with_a_reason),
         cmocka_unit_test(a_line_is_amended),
         cmocka_unit_test(a_pair_is_forbidden_and_run_again),
+        cmocka_unit_test(pins_show_at_once_and_come_off_again),
         cmocka_unit_test(it_is_closed_whole),
         cmocka_unit_test(what_was_said_stays_in_the_minutes),
         cmocka_unit_test(the_papers_are_written),

@@ -33,8 +33,8 @@ struct meeting_line {
     int64_t minutes, start, end; /* of all its sittings: the first start, the last end */
     size_t sittings;
     int64_t benefit;
-    bool pinned;
-    int64_t decision; /* id, 0: none of its own */
+    bool pinned, forbidden; /* now; of a closed meeting, in its run */
+    int64_t decision;       /* id, 0: none of its own */
     const char *verdict, *reason;
     bool stands; /* closing the meeting now would book it */
 };

@@ -216,7 +216,7 @@
     X(SCREENS_DO_MEETING_PIN, "meeting-pin", "!", "meeting", N_("Allocation"), 16, N_("pin"), \
       N_("Pin the pair into every allocation, or let go of it"), NULL, NULL, NULL) \
     X(SCREENS_DO_MEETING_FORBID, "meeting-forbid", "x", "meeting", N_("Allocation"), 17, N_("forbid"), \
-      N_("Keep the pair out of every allocation"), NULL, NULL, NULL) \
+      N_("Keep the pair out of every allocation, or let it in again"), NULL, NULL, NULL) \
     X(SCREENS_DO_MEETING_WHAT_IF, "meeting-what-if", "w", "meeting", N_("Allocation"), 19, N_("what if"), \
       N_("What would happen without this line, or meet this demand"), NULL, NULL, NULL) \
     X(SCREENS_DO_MEETING_COMPARE, "meeting-compare", "c", "meeting", N_("Allocation"), 0, N_("compare"), \
