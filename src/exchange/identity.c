@@ -17,6 +17,7 @@ struct import_row *import_row_new(struct import *im, const struct model_type_inf
                                                 &im->row_capacity, sizeof(struct import_row *));
     *place = base_arena_alloc(im->arena, sizeof **place);
     (*place)->type = type;
+    (*place)->place = im->row_count - 1;
     return *place;
 }
 
@@ -27,6 +28,25 @@ static const char *field_cell(const struct import_table *table, const struct exc
         if (table->columns[c].field == field)
             return import_cell(table, csv, c);
     return "";
+}
+
+struct import_row *import_row_standing(struct import_row *row)
+{
+    while (row && row->instead)
+        row = row->instead;
+    return row;
+}
+
+void import_rows_reinstate(struct import *im)
+{
+    for (size_t i = im->row_count; i-- > 0;) {
+        struct import_row *row = im->rows[i];
+        if (!row->instead || row->instead->fate != FATE_REJECTED)
+            continue;
+        row->instead = NULL;
+        row->fate = FATE_OPEN;
+        import_row_read(im, row);
+    }
 }
 
 /* RFC 9562 version 5, in a name space of our own. */
@@ -105,19 +125,43 @@ static bool rows_are_equal(const struct import_row *a, const struct import_row *
     return true;
 }
 
+/* Lists of equipment are published anew from time to time. */
+static bool comes_later(const struct import *im, const struct import_row *first,
+                        const struct import_row *row)
+{
+    return im->options->profile == EXCHANGE_UNIQUIP && first->table != row->table &&
+           first->fate == FATE_OPEN;
+}
+
+/* It also takes the place at which the record came: by that, records of one name are told apart. */
+static void stand_instead(struct import *im, struct import_row *first, struct import_row *row)
+{
+    const size_t place = row->place;
+    row->place = first->place;
+    first->place = place;
+    im->rows[row->place] = row;
+    im->rows[first->place] = first;
+    first->instead = row;
+    first->fate = FATE_MERGED;
+}
+
 /* A row that repeats another is merged with it; one that contradicts it is rejected. */
 static void tell_repeated(struct import *im, struct import_row *row)
 {
-    struct import_row *first = import_index_add(im->index, row->type->type, KEY_UID, row->uid, row);
+    struct import_row *first =
+        import_row_standing(import_index_add(im->index, row->type->type, KEY_UID, row->uid, row));
     if (!first)
         return;
-    if (rows_are_equal(first, row))
+    if (rows_are_equal(first, row)) {
         row->fate = FATE_MERGED;
-    else
+    } else if (comes_later(im, first, row)) {
+        stand_instead(im, first, row);
+    } else {
         import_reject(im, row, "uid", row->uid,
                       base_arena_printf(im->arena,
                                         _("line %zu of %s has the same uid and other values"),
                                         first->csv->line, first->table->file));
+    }
 }
 
 static bool has_cells_without_column(const struct import_table *table,

@@ -183,13 +183,14 @@ static enum err_code import_read_all(struct import *im, const struct exchange_so
         if (import_table_open(im, &sources[i], &im->tables[i], e) != ERR_NONE ||
             import_rows_make(im, &im->tables[i], e) != ERR_NONE)
             return e->code;
-    size_t rows = im->row_count; /* regions are added behind them */
+    const size_t rows = im->row_count; /* regions are added behind them */
     for (size_t i = 0; i < rows; i++) {
         if (im->rows[i]->fate == FATE_OPEN)
             import_row_read(im, im->rows[i]);
         if (import_progress(im, i, 2 * rows, e) != ERR_NONE)
             return e->code;
     }
+    import_rows_reinstate(im);
     return ERR_NONE;
 }
 

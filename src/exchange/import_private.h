@@ -65,6 +65,8 @@ struct import_row {
     size_t link_count, link_capacity;
     struct import_row **dependents; /* rows with a link to this one */
     size_t dependent_count, dependent_capacity;
+    size_t place;               /* in the import's rows */
+    struct import_row *instead; /* of a later list and the same record: that one stands */
     enum import_fate fate;
     bool written;
     bool waits;                          /* was written without a link that points ahead */
@@ -79,7 +81,7 @@ struct import {
     struct base_arena *arena;
     struct import_table *tables;
     size_t table_count;
-    struct import_row **rows; /* in the order of the files */
+    struct import_row **rows; /* in the order of the files, in which their records come */
     size_t row_count, row_capacity;
     struct import_index *index; /* rows by uid, code and title */
     const char **notes;
@@ -128,6 +130,10 @@ const char *import_cell(const struct import_table *table, const struct exchange_
 /* ---- identity.c: whose record a row is ---- */
 
 struct import_row *import_row_new(struct import *im, const struct model_type_info *type);
+/* The row that stands for this one in the end; NULL for NULL. */
+struct import_row *import_row_standing(struct import_row *row);
+/* Rows whose later one was rejected stand again, and are read. */
+void import_rows_reinstate(struct import *im);
 /* A UUID made from a text: the same for the same text. */
 const char *import_uid_of_text(struct base_arena *a, const char *text);
 /* Makes a row of each data row, with its uid, and tells repeated ones. */

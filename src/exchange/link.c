@@ -22,8 +22,9 @@ static bool row_is_new(const struct import_row *row)
 }
 
 /* A row of the command; it may be about a record that the desk has already. */
-static bool leads_to(const struct import_row *row, struct destination *to)
+static bool leads_to(struct import_row *row, struct destination *to)
 {
+    row = import_row_standing(row);
     if (!row)
         return false;
     const struct model_head *head = row->before;
@@ -33,7 +34,7 @@ static bool leads_to(const struct import_row *row, struct destination *to)
     if (head)
         to->id = head->id;
     else
-        to->row = (struct import_row *)row;
+        to->row = row;
     return true;
 }
 
@@ -142,6 +143,8 @@ static size_t rows_named(struct import *im, enum model_type type, const char *te
     for (size_t k = 0; k < 2 && count == 0; k++) {
         count += leads_to_row(im, type, keys[k], text, &found[count]);
         count += leads_to(import_index_second(im->index, type, keys[k], text), &found[count]);
+        if (count == 2 && found[0].row == found[1].row && found[0].id == found[1].id)
+            count = 1; /* of two lists, about the same */
     }
     return count;
 }

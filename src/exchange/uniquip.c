@@ -1,7 +1,8 @@
 /* uniquip.c: UNIQUIP 1.0, the equipment lists that universities publish
  * (https://equipment.data.ac.uk/uniquip). On import a list becomes a table of resources: what the
  * desk has a field for goes there, the rest is kept in `extra` under its UNIQUIP name and comes
- * back on export. Lists without IDs are matched by name, see pairing below. */
+ * back on export. Lists without IDs are matched by name, see pairing below. Several lists in one
+ * command are taken one after the other: what an earlier one has, a later one changes. */
 #include "export_private.h"
 #include "import_private.h"
 
@@ -60,7 +61,8 @@ static const char *const own_columns[OWN_COLUMNS] = {"uid", "owner", "source"};
 struct candidate {
     const char *key; /* its name as the file's names compare */
     const struct model_resource *resource;
-    size_t used; /* of a group's first: how many of the group have a row */
+    int64_t order; /* among those of one name: in which they came */
+    size_t used;   /* of a group's first: how many of the group have a row */
 };
 
 struct item {
@@ -68,6 +70,7 @@ struct item {
     const char *cells[U_COUNT]; /* trimmed; "" when missing */
     const char *uid;
     const struct model_resource *before; /* what it was paired with, or NULL */
+    const struct import_row *earlier;    /* of an earlier list, about the same, or NULL */
     const char *fault;
 };
 
@@ -180,11 +183,42 @@ static int by_key_and_number(const void *a, const void *b)
     int order = strcmp(x->key, y->key);
     if (order != 0)
         return order;
-    return (x->resource->head.id > y->resource->head.id) -
-           (x->resource->head.id < y->resource->head.id);
+    return (x->order > y->order) - (x->order < y->order);
 }
 
-/* The owner's resources that came by this profile, double ones that were merged left out. */
+/* The row of the lists before this one that is about the resource, or NULL. */
+static const struct import_row *earlier_row(const struct list *list, const char *uid)
+{
+    const struct import_row *row =
+        import_row_standing(import_index_find(list->im->index, MODEL_RESOURCE, KEY_UID, uid));
+    return row && row->fate == FATE_OPEN ? row : NULL;
+}
+
+/* What an earlier list says of a resource that the desk does not have yet. */
+static const struct model_resource *resource_to_be(const struct list *list,
+                                                   const struct import_row *row)
+{
+    struct model_resource *made = model_record_new(list->im->arena, MODEL_RESOURCE);
+    made->head.uid = row->uid;
+    made->owner = list->owner;
+    made->name = import_row_cell(row, "name");
+    made->kind = import_row_cell(row, "kind");
+    return made;
+}
+
+static bool is_to_be(const struct import_row *row)
+{
+    return row->table && row->fate == FATE_OPEN && !row->before;
+}
+
+static struct candidate candidate_of(const struct list *list, const struct model_resource *resource,
+                                     int64_t order)
+{
+    return (struct candidate){name_key(list, resource->name), resource, order, 0};
+}
+
+/* The owner's resources that came by this profile, double ones that were merged left out; after
+ * them those that earlier lists of the command bring. */
 static enum err_code find_candidates(struct list *list, struct err *e)
 {
     struct import *im = list->im;
@@ -197,11 +231,14 @@ static enum err_code find_candidates(struct list *list, struct err *e)
     const struct store_list all = {.type = MODEL_RESOURCE, .filter = filter, .with_retired = true};
     if (store_list_page(im->store, &all, 0, true, 0, im->arena, &resources, &count, e) != ERR_NONE)
         return e->code;
-    list->candidates = base_arena_array(im->arena, count, sizeof *list->candidates);
+    list->candidates = base_arena_array(im->arena, count + im->row_count, sizeof *list->candidates);
     for (size_t i = 0; i < count; i++)
         if (resources[i]->owner == list->owner && resources[i]->head.merged_into == BASE_NONE)
-            list->candidates[kept++] = (struct candidate){.key = name_key(list, resources[i]->name),
-                                                          .resource = resources[i]};
+            list->candidates[kept++] = candidate_of(list, resources[i], resources[i]->head.id);
+    for (size_t i = 0; i < im->row_count; i++)
+        if (is_to_be(im->rows[i]))
+            list->candidates[kept++] = candidate_of(list, resource_to_be(list, im->rows[i]),
+                                                    INT64_MAX - (int64_t)(im->row_count - i));
     list->candidate_count = kept;
     if (kept > 0)
         qsort(list->candidates, kept, sizeof *list->candidates, by_key_and_number);
@@ -247,7 +284,7 @@ static enum err_code uid_is_free(struct list *list, const char *uid, bool *is_fr
 {
     int64_t id = 0;
     *is_free = false;
-    if (import_index_find(list->uids, MODEL_RESOURCE, KEY_UID, uid))
+    if (import_index_find(list->uids, MODEL_RESOURCE, KEY_UID, uid) || earlier_row(list, uid))
         return ERR_NONE;
     store_find_uid(list->im->store, MODEL_RESOURCE, uid, &id, e);
     *is_free = id == 0;
@@ -265,6 +302,7 @@ static enum err_code identify_by_name(struct list *list, struct item *item, stru
     if (same) { /* a twin: the whole row is read as the first was */
         item->uid = same->uid;
         item->before = same->before;
+        item->earlier = earlier_row(list, item->uid);
         return ERR_NONE;
     }
     item->before = next_candidate(list, name_key(list, item_name(item)));
@@ -275,6 +313,7 @@ static enum err_code identify_by_name(struct list *list, struct item *item, stru
         if (uid_is_free(list, item->uid, &is_free, e) != ERR_NONE)
             return e->code;
     }
+    item->earlier = earlier_row(list, item->uid);
     holder->uid = item->uid;
     holder->before = (void *)(uintptr_t)item->before;
     import_index_add(list->uids, MODEL_RESOURCE, KEY_UID, item->uid, holder);
@@ -309,7 +348,8 @@ static enum err_code identify_by_id(struct list *list, struct item *item, struct
                            a, base_arena_printf(a, "uniquip-id\n%s\n%s", list->owner_uid, id));
     if (resource_of_uid(list, item->uid, &there, e) != ERR_NONE)
         return e->code;
-    item->before = there;
+    item->earlier = earlier_row(list, item->uid);
+    item->before = !there && item->earlier ? resource_to_be(list, item->earlier) : there;
     struct import_row *holder = base_arena_alloc(a, sizeof *holder);
     holder->uid = item->uid;
     import_index_add(list->uids, MODEL_RESOURCE, KEY_CODE, id, holder);
@@ -393,10 +433,42 @@ static bool has_column(size_t u)
     return !uniquip[u].field || *uniquip[u].field != '\0';
 }
 
+static bool is_same_column(const struct list *list, const char *one, const char *other)
+{
+    return strcasecmp(trimmed(list->im->arena, one), trimmed(list->im->arena, other)) == 0;
+}
+
+static bool has_column_like(const struct list *list, const struct exchange_csv_row *header,
+                            const char *name)
+{
+    for (size_t c = 0; c < header->count; c++)
+        if (is_same_column(list, header->cells[c], name))
+            return true;
+    return false;
+}
+
+/* Unknown columns of earlier lists: what they say of a resource is said still. */
+static void add_earlier_columns(const struct list *list, struct exchange_csv_row *header)
+{
+    for (const struct import_table *t = list->im->tables; t < list->table; t++)
+        for (size_t c = 0; c < t->csv.header.count; c++)
+            if (!has_column_like(list, header, t->csv.header.cells[c]))
+                header->cells[header->count++] = t->csv.header.cells[c];
+}
+
+static size_t earlier_columns(const struct list *list)
+{
+    size_t count = 0;
+    for (const struct import_table *t = list->im->tables; t < list->table; t++)
+        count += t->csv.header.count;
+    return count;
+}
+
 static void build_header(struct list *list, struct exchange_csv_row *header)
 {
     const struct exchange_csv_row *given = &list->table->original.header;
-    header->cells = base_arena_array(list->im->arena, OWN_COLUMNS + U_COUNT + given->count,
+    header->cells = base_arena_array(list->im->arena,
+                                     OWN_COLUMNS + U_COUNT + given->count + earlier_columns(list),
                                      sizeof *header->cells);
     for (size_t i = 0; i < OWN_COLUMNS; i++)
         header->cells[header->count++] = own_columns[i];
@@ -407,10 +479,22 @@ static void build_header(struct list *list, struct exchange_csv_row *header)
     for (size_t c = 0; c < given->count; c++)
         if (is_foreign(list, c))
             header->cells[header->count++] = given->cells[c];
+    add_earlier_columns(list, header);
 }
 
-static void build_row(struct list *list, const struct item *item, size_t columns,
-                      struct exchange_csv_row *row)
+/* An empty cell erases nothing: what the earlier list's row has there stays. */
+static void keep_earlier(const struct list *list, const struct import_row *earlier,
+                         const struct exchange_csv_row *header, struct exchange_csv_row *row)
+{
+    const struct exchange_csv_row *had = &earlier->table->csv.header;
+    for (size_t c = 0; c < header->count; c++)
+        for (size_t h = 0; h < had->count && *row->cells[c] == '\0'; h++)
+            if (is_same_column(list, header->cells[c], had->cells[h]))
+                row->cells[c] = import_cell(earlier->table, earlier->csv, h);
+}
+
+static void build_row(struct list *list, const struct item *item,
+                      const struct exchange_csv_row *header, struct exchange_csv_row *row)
 {
     *row = (struct exchange_csv_row){.line = item->row->line, .fault = item->fault};
     if (item->fault) {
@@ -418,7 +502,8 @@ static void build_row(struct list *list, const struct item *item, size_t columns
         row->count = item->row->count;
         return;
     }
-    row->cells = base_arena_array(list->im->arena, columns + item->row->count, sizeof *row->cells);
+    row->cells =
+        base_arena_array(list->im->arena, header->count + item->row->count, sizeof *row->cells);
     row->cells[row->count++] = item->uid;
     row->cells[row->count++] = list->owner_uid;
     row->cells[row->count++] = "uniquip";
@@ -428,6 +513,10 @@ static void build_row(struct list *list, const struct item *item, size_t columns
     for (size_t c = 0; c < list->table->original.header.count; c++)
         if (is_foreign(list, c))
             row->cells[row->count++] = import_cell(list->table, item->row, c);
+    while (row->count < header->count)
+        row->cells[row->count++] = "";
+    if (item->earlier)
+        keep_earlier(list, item->earlier, header, row);
     for (size_t c = list->table->original.header.count; c < item->row->count; c++)
         row->cells[row->count++] = item->row->cells[c]; /* told as too many */
 }
@@ -483,7 +572,7 @@ enum err_code import_uniquip(struct import *im, struct import_table *table, stru
     build_header(&list, &made.header);
     made.rows = base_arena_array(im->arena, made.count, sizeof *made.rows);
     for (size_t i = 0; i < made.count; i++)
-        build_row(&list, &list.items[i], made.header.count, &made.rows[i]);
+        build_row(&list, &list.items[i], &made.header, &made.rows[i]);
     table->csv = made;
     table->undo = false; /* done already */
     return ERR_NONE;

@@ -34,15 +34,28 @@ static int teardown(void **state)
     return 0;
 }
 
-static void expect_source(const struct exchange_source *source, const char *counts)
+static void expect_sources(const struct exchange_source *sources, size_t count, const char *counts)
 {
     err_clear(&e);
-    if (exchange_import(desk->store, source, 1, &options, desk->arena, &result, &e) != ERR_NONE)
+    if (exchange_import(desk->store, sources, count, &options, desk->arena, &result, &e) !=
+        ERR_NONE)
         fail_msg("%s: %s", e.what, e.why);
     char got[64];
     snprintf(got, sizeof got, "%zu %zu %zu %zu %zu", result.added, result.changed, result.unchanged,
              result.merged, result.rejected);
     assert_string_equal(got, counts);
+}
+
+static void expect_source(const struct exchange_source *source, const char *counts)
+{
+    expect_sources(source, 1, counts);
+}
+
+static void expect_both(const char *one, const char *other, const char *counts)
+{
+    const struct exchange_source sources[] = {{"old.csv", one, strlen(one)},
+                                              {"new.csv", other, strlen(other)}};
+    expect_sources(sources, 2, counts);
 }
 
 static void expect(const char *text, const char *counts)
@@ -112,6 +125,44 @@ static void test_cut_names(void **state)
     assert_string_equal(field_of("Scanning electron microscope no. 2", "contact_phone"), "6");
 }
 
+/* Two lists in one command leave what they leave one after the other. */
+static void test_two_lists_at_once(void **state)
+{
+    (void)state;
+    static const char old[] = "Name,Contact Telephone,Photo,Colour\n"
+                              "Laser,1,a.png,red\nLaser,2,,\nLathe,1,,\nLathe,1,,\n";
+    static const char new[] = "Name,Contact Telephone,Bay\nLASER,3,B1\nLaser,2,\nMill,5,\n";
+    expect_both(old, new, "4 0 0 3 0");
+    assert_string_equal(field_of("R1", "contact_phone"), "3");
+    assert_string_equal(field_of("R1", "extra"),
+                        "{\"Bay\":\"B1\",\"Colour\":\"red\",\"Photo\":\"a.png\"}");
+    assert_string_equal(field_of("R2", "contact_phone"), "2");
+    assert_string_equal(field_of("R3", "name"), "Lathe");
+    expect_both(old, new, "0 0 4 3 0");
+    expect(new, "0 0 3 0 0");
+}
+
+static void test_a_later_list_that_is_rejected_takes_nothing(void **state)
+{
+    (void)state;
+    expect_both(
+        "ID,Name,Contact Email\nE1,SEM,a@b.example\nE2,TEM,a@b.example\n",
+        "ID,Name,Contact Email,Status\nE1,SEM new,a@b.example,nonsense\nE3,XRD,a@b.example,\n",
+        "3 0 0 0 1");
+    assert_string_equal(field_of("E1", "name"), "SEM");
+}
+
+static void test_facilities_of_another_list(void **state)
+{
+    (void)state;
+    expect_both(
+        "Type,ID,Name,Contact Email,Related Facility ID\nfacility,F1,Centre,a@b.example,\n"
+        "equipment,E1,SEM,a@b.example,F1\n",
+        "Type,ID,Name,Contact Email,Related Facility ID\nfacility,F1,Great Centre,a@b.example,\n",
+        "2 0 0 1 0");
+    assert_string_equal(field_of("E1", "facility"), "Great Centre");
+}
+
 static void test_other_owners_ids_do_not_clash(void **state)
 {
     (void)state;
@@ -162,6 +213,23 @@ static void test_two_real_lists(void **state)
     expect_source(first, "0 0 523 30 0");
     expect_source(second, "90 474 0 30 0");
     expect_source(second, "0 0 564 30 0");
+    const struct exchange_source both[] = {*first, *second};
+    expect_sources(both, 2, "0 0 613 534 0");
+}
+
+static void test_two_real_lists_at_once(void **state)
+{
+    (void)state;
+    struct exchange_source *first, *second;
+    if (!read_shared("st-andrews-2015.csv", &first) ||
+        !read_shared("st-andrews-2019.csv", &second)) {
+        skip();
+        return;
+    }
+    const struct exchange_source both[] = {*first, *second};
+    expect_sources(both, 2, "613 0 0 534 0");
+    expect_sources(both, 2, "0 0 613 534 0");
+    expect_source(second, "0 0 564 30 0");
 }
 
 int main(void)
@@ -172,9 +240,13 @@ int main(void)
         TEST(test_what_is_needed),
         TEST(test_equal_names_pair_in_order),
         TEST(test_cut_names),
+        TEST(test_two_lists_at_once),
+        TEST(test_a_later_list_that_is_rejected_takes_nothing),
+        TEST(test_facilities_of_another_list),
         TEST(test_other_owners_ids_do_not_clash),
         TEST(test_out_and_in_again),
         TEST(test_two_real_lists),
+        TEST(test_two_real_lists_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
