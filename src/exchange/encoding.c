@@ -31,6 +31,16 @@ static const struct {
     {"macintosh", "MacRoman", "MACINTOSH"},
 };
 
+/* Programs that add a mark to a text which has one leave two. */
+static void drop_marks(struct exchange_text *text)
+{
+    while (text->size >= 3 && memcmp(text->text, "\xef\xbb\xbf", 3) == 0) {
+        text->text += 3;
+        text->size -= 3;
+        text->marked = true;
+    }
+}
+
 enum convert_result { CONVERTED, UNKNOWN_NAME, BAD_BYTES };
 
 /* *bad gets the offset of the first byte that the encoding does not have. */
@@ -54,20 +64,16 @@ static enum convert_result convert(const char *bytes, size_t size, const char *f
     *end = '\0';
     text->text = out;
     text->size = (size_t)(end - out);
-    if (base_text_starts(out, "\ufeff")) {
-        text->text += 3;
-        text->size -= 3;
-        text->marked = true;
-    }
+    drop_marks(text);
     return CONVERTED;
 }
 
 static void keep_utf8(const char *bytes, size_t size, struct exchange_text *text)
 {
-    text->marked = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
-    text->text = bytes + (text->marked ? 3 : 0);
-    text->size = size - (text->marked ? 3 : 0);
+    text->text = bytes;
+    text->size = size;
     text->encoding = "UTF-8";
+    drop_marks(text);
 }
 
 static size_t line_at(const char *bytes, size_t offset)
@@ -110,6 +116,15 @@ static enum err_code decode_named(const char *bytes, size_t size, const char *en
 
 /* ---- found out ---- */
 
+/* Bytes of the UTF-8 character at the start of a text, 0 when there is none. */
+static size_t sequence_at(const char *bytes, size_t size)
+{
+    for (size_t n = 2; n <= 4 && n <= size; n++)
+        if (base_utf8_valid(bytes, n))
+            return n;
+    return 0;
+}
+
 /* UTF-16 without a mark: commas and line ends leave zero bytes, and all on one side. */
 static const char *guess_utf16(const char *bytes, size_t size)
 {
@@ -122,6 +137,30 @@ static const char *guess_utf16(const char *bytes, size_t size)
     if (zeros[0] * 20 <= all)
         return "UTF-16LE";
     return zeros[1] * 20 <= all ? "UTF-16BE" : NULL;
+}
+
+/* UTF-8 with some bytes that are none, as when files of two encodings were joined: most of what is
+ * beyond ASCII stands in characters of three bytes or more, which nothing else gives by chance. */
+static bool is_broken_utf8(const char *bytes, size_t size, size_t *bad)
+{
+    const bool marked = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
+    size_t good = 0, other = 0;
+    *bad = size;
+    for (size_t i = 0; i < size;) {
+        size_t n = 1;
+        if ((unsigned char)bytes[i] >= 0x80) {
+            n = sequence_at(bytes + i, size - i);
+            if (n == 0 && *bad == size)
+                *bad = i;
+            if (n >= 3)
+                good += n;
+            else
+                other += n == 0;
+            n = n == 0 ? 1 : n;
+        }
+        i += n;
+    }
+    return *bad < size && (marked || good > other);
 }
 
 /* Share of two-byte characters that lie in GB 2312, where all but rare Han and the punctuation of
@@ -239,6 +278,11 @@ enum err_code exchange_text_decode(const char *bytes, size_t size, const char *e
         text->encoding = "GB18030";
         return ERR_NONE;
     }
+    if (is_broken_utf8(bytes, size, &bad))
+        return err_set(e, ERR_VALUE, "UTF-8",
+                       _("Save it anew as UTF-8, or name its encoding with --encoding."),
+                       _("line %zu has bytes that do not occur in this encoding"),
+                       line_at(bytes, bad));
     decode_western(bytes, size, a, text);
     if (text->text)
         return ERR_NONE;

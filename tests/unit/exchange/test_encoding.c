@@ -40,6 +40,30 @@ static void test_unmarked_unicode(void **state)
     EXPECT("", "UTF-8", "");
 }
 
+static void refused(const char *bytes, size_t size, const char *why)
+{
+    struct exchange_text got;
+    struct err e = ERR_INIT;
+    assert_int_equal(exchange_text_decode(bytes, size, NULL, arena, &got, &e), ERR_VALUE);
+    assert_string_equal(e.what, "UTF-8");
+    assert_string_equal(e.why, why);
+}
+
+#define REFUSED(bytes, why) refused(bytes, sizeof(bytes) - 1, why)
+
+/* Two files joined, or one cut inside a character: told, not taken for a western encoding, in which
+ * every byte means something. */
+static void test_broken_utf8(void **state)
+{
+    (void)state;
+    REFUSED("uid,name\na,中文机构\nb,\xd6\xd8\xc7\xec\xb4\xf3\n",
+            "line 3 has bytes that do not occur in this encoding");
+    REFUSED("uid,name\na,扫描电\xe9\x95", "line 2 has bytes that do not occur in this encoding");
+    REFUSED("\xef\xbb\xbfuid,name\na,Z\xfcrich\n",
+            "line 2 has bytes that do not occur in this encoding");
+    EXPECT("\xef\xbb\xbf\xef\xbb\xbfuid\n", "UTF-8", "uid\n");
+}
+
 static void test_chinese(void **state)
 {
     (void)state;
@@ -96,9 +120,9 @@ static int teardown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_marks),   cmocka_unit_test(test_unmarked_unicode),
-        cmocka_unit_test(test_chinese), cmocka_unit_test(test_western),
-        cmocka_unit_test(test_named),
+        cmocka_unit_test(test_marks),       cmocka_unit_test(test_unmarked_unicode),
+        cmocka_unit_test(test_broken_utf8), cmocka_unit_test(test_chinese),
+        cmocka_unit_test(test_western),     cmocka_unit_test(test_named),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
