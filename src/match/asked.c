@@ -14,6 +14,18 @@ const char *match_demand_text(const struct model_demand *d, struct base_arena *a
                              d->description != NULL ? d->description : "");
 }
 
+/* The end of all windows: a calendar of decades for every resource is neither of use nor quick. */
+static int64_t farthest(const struct match_options *options, int64_t now)
+{
+    int64_t from = options != NULL && options->from != BASE_NONE ? options->from : now;
+    return (from > now ? from : now) + (int64_t)MATCH_FARTHEST_DAYS * 86400;
+}
+
+static int64_t at_most(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
 void match_window(const struct model_demand *d, const struct match_options *options, int64_t now,
                   struct match_asked *asked)
 {
@@ -27,8 +39,9 @@ void match_window(const struct model_demand *d, const struct match_options *opti
     asked->open = until == BASE_NONE;
     if (asked->open)
         until = base_day_time(base_time_day(from) + MATCH_OPEN_DAYS, base_time_minute(from));
-    asked->from = from;
-    asked->until = until > from ? until : from;
+    int64_t far = farthest(options, now);
+    asked->from = at_most(from, far);
+    asked->until = at_most(until > from ? until : from, far);
 }
 
 /* ---- urgency and standing -------------------------------------------------------------------- */

@@ -68,7 +68,10 @@ enum err_code match_scene_open(struct match_desk *m, const struct match_scope *s
 
 /* ---- the demand's side (asked.c) ------------------------------------------------------------- */
 
-enum { MATCH_OPEN_DAYS = 90 }; /* how far is looked for free time without a latest day */
+enum {
+    MATCH_OPEN_DAYS = 90,          /* how far is looked for free time without a latest day */
+    MATCH_FARTHEST_DAYS = 3 * 366, /* and with one: 2099-12-31 is meant as "no matter when" */
+};
 
 struct match_asked {
     const struct model_demand *demand;

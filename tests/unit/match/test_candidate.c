@@ -325,6 +325,23 @@ static void months_before_stay_in_their_month(void **state)
     assert_int_equal(match_months_before(from, 1), to);
 }
 
+/* A latest day such as 2999-12-31 means "no matter when": the calendar is looked at for three
+ * years, not for a thousand. */
+static void a_far_latest_day_is_no_work(void **state)
+{
+    struct world *w = *state;
+    w->demand->latest = DESK_NOW + 350000 * (int64_t)DAY;
+    change_demand(w);
+    struct match_list list = candidates(w);
+    assert_int_equal(list.eligible, 1);
+    assert_in_range(list.candidates[0].free_minutes, 3 * 250 * 600, 3 * 265 * 600);
+    w->demand->earliest = DESK_NOW + 340000 * (int64_t)DAY;
+    change_demand(w);
+    list = candidates(w);
+    assert_int_equal(list.eligible, 0);
+    assert_int_equal(list.candidates[0].free_minutes, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,6 +357,7 @@ int main(void)
         TEST(a_divisible_demand_needs_only_a_piece),
         TEST(the_other_way_round_gives_the_same),
         TEST(months_before_stay_in_their_month),
+        TEST(a_far_latest_day_is_no_work),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
