@@ -139,15 +139,20 @@ static bool is_han_word(const char *word)
     return base_utf8_next(word, &cp) > 0 && base_utf8_is_han(cp);
 }
 
+/* A page pasted into the search is looked for by its first words only, and whoever types that many
+ * is not forgiven each of them: every guess is a question to the index. */
+enum { MOST_WORDS = 64, MOST_FORGIVEN = 6 };
+
 /* words: as base_utf8_words gives them; whether two Han characters touched cannot be seen any more,
  * so that all neighbours make one phrase. */
 static struct term *split(char *words, struct base_arena *a, size_t *count)
 {
     void *terms = NULL;
-    size_t capacity = 0;
+    size_t capacity = 0, read = 0;
     *count = 0;
     char *rest = NULL;
-    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+    for (char *word = strtok_r(words, " ", &rest); word && read++ < MOST_WORDS;
+         word = strtok_r(NULL, " ", &rest)) {
         bool han = is_han_word(word);
         struct term *last = *count > 0 ? (struct term *)terms + *count - 1 : NULL;
         if (han && last && last->han) {
@@ -263,10 +268,11 @@ static const char *forgiving_query(struct store *s, enum model_type type, const 
 {
     struct base_text query = {0};
     bool guessed = false;
+    size_t forgiven = 0;
     for (size_t i = 0; i < count; i++) {
         bool last = i + 1 == count;
         struct guesses g = {.store = s, .type = type, .prefix = last, .e = e};
-        if (is_forgiven(&terms[i])) {
+        if (is_forgiven(&terms[i]) && forgiven++ < MOST_FORGIVEN) {
             try_guess(&g, terms[i].text);
             try_edits(&g, terms[i].text);
         }

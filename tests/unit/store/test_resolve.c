@@ -1,6 +1,8 @@
 /* What people write for a record, what they search for, and what becomes of doubles. */
 #include "desk.h"
 
+#include "sharedesk/base/text.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -163,6 +165,23 @@ static void one_typing_error_is_forgiven(void **state)
     assert_int_equal(found(d, MODEL_RESOURCE, "mykroscope", &f), 0);
 }
 
+/* A page pasted into the search: an answer, not minutes of guessing. */
+static void a_page_of_words_is_answered_soon(void **state)
+{
+    struct desk *d = *state;
+    struct store_found *f;
+    struct base_text page = {0};
+    add_resource(d, NULL, NULL, "Confocal microscope");
+    for (int i = 0; i < 20000; i++)
+        base_text_printf(&page, "wordnumber%d 镜%s", i, i % 2 ? "头" : " ");
+    assert_int_equal(found(d, MODEL_ANY, page.s, &f), 0);
+    base_text_clear(&page);
+    for (int i = 0; i < 20000; i++)
+        base_text_add(&page, "镜");
+    assert_int_equal(found(d, MODEL_ANY, page.s, &f), 0);
+    base_text_free(&page);
+}
+
 static void the_index_follows_every_change(void **state)
 {
     struct desk *d = *state;
@@ -240,6 +259,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(links_to_any_type_go_out_and_come_back, setup, teardown),
         cmocka_unit_test_setup_teardown(text_is_found_in_both_languages, setup, teardown),
         cmocka_unit_test_setup_teardown(one_typing_error_is_forgiven, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_page_of_words_is_answered_soon, setup, teardown),
         cmocka_unit_test_setup_teardown(the_index_follows_every_change, setup, teardown),
         cmocka_unit_test_setup_teardown(a_double_gives_its_links_and_facts, setup, teardown),
     };
