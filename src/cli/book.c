@@ -72,9 +72,11 @@ static const char *reasons(struct cli *c, const struct schedule_findings *f)
 static const char *way_out(struct cli *c, const struct schedule_findings *f, int64_t start)
 {
     const char *hint = NULL;
+    char at[32] = ""; /* stays empty beyond the year 9999 */
     if (f->nearest != BASE_NONE && f->nearest != start) {
-        char at[32];
         base_time_show(f->nearest, at);
+    }
+    if (*at != '\0') {
         hint = base_arena_printf(c->arena, _("The nearest start is %s."), at);
     }
     if (f->barred == 0) {

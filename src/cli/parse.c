@@ -61,9 +61,9 @@ enum err_code cli_number(struct cli *c, const char *option, long long least, lon
     if (!text) {
         return ERR_NONE;
     }
-    if (!base_text_parse_int(text, number) || *number < least) {
-        return cli_usage(c, _("--%s takes a whole number of at least %lld, not \"%s\""), option,
-                         least, text);
+    if (!base_text_parse_int(text, number) || *number < least || *number > INT32_MAX) {
+        return cli_usage(c, _("--%s takes a whole number from %lld to %d, not \"%s\""), option,
+                         least, INT32_MAX, text);
     }
     return ERR_NONE;
 }

@@ -256,6 +256,13 @@ enum err_code model_check_not_negative(int64_t value, struct err *e)
                : err_set(e, ERR_VALUE, "", _("Correct the number."), _("it must not be negative"));
 }
 
+enum err_code model_check_days(int64_t value, struct err *e)
+{
+    return value >= 0 && value <= 36600 ? ERR_NONE
+                                        : err_set(e, ERR_VALUE, "", _("Correct the number."),
+                                                  _("it has to be from 0 to 36600 days"));
+}
+
 enum err_code model_check_percent(int64_t value, struct err *e)
 {
     return value >= 0 && value <= 10000 ? ERR_NONE

@@ -2,6 +2,7 @@
 #include "sharedesk/model/field.h"
 
 #include "sharedesk/base/i18n.h"
+#include "sharedesk/base/interval.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
 
@@ -55,6 +56,12 @@ static bool is_required(const struct model_type_info *info, const struct model_f
     return (f->flags & MODEL_FIELD_REQUIRED) && !forgotten;
 }
 
+static bool is_too_long(const struct model_field *f, const void *record)
+{
+    return (f->type == MODEL_MINUTES || f->type == MODEL_PIECE) &&
+           model_field_number(f, record) > MODEL_MINUTES_MOST;
+}
+
 static void find_in_field(struct findings *found, const struct model_type_info *info,
                           const struct model_field *f, const void *record)
 {
@@ -67,6 +74,8 @@ static void find_in_field(struct findings *found, const struct model_type_info *
                    base_arena_printf(found->arena, _("\"%s\" is no code of its vocabulary"),
                                      base_utf8_show(found->arena, model_field_text(f, record))),
                    NULL);
+    else if (!blank && is_too_long(f, record))
+        find_fault(found, f, _("it is longer than 190 years"), _("Correct the number."));
     else if (!blank)
         find_checked(found, f, record);
 }
@@ -104,6 +113,16 @@ static void find_disorder(struct findings *found, const struct model_type_info *
     }
 }
 
+/* Of what is booked every day is looked at. */
+static void find_endless(struct findings *found, const struct model_type_info *info,
+                         const struct model_booking *b)
+{
+    if (b->start != BASE_NONE && b->end != BASE_NONE &&
+        base_interval_minutes(b->start, b->end) > MODEL_MINUTES_MOST)
+        find_fault(found, model_field_find(info, "end"),
+                   _("it is more than 190 years after the start"), _("Correct the year."));
+}
+
 /* Once an agreement says how a charge is split, it must say all of it. */
 static void find_bad_shares(struct findings *found, const struct model_type_info *info,
                             const struct model_agreement *agreement)
@@ -136,6 +155,8 @@ size_t model_record_faults(enum model_type type, const void *record, struct base
     for (size_t i = 0; i < info->count; i++)
         find_in_field(&found, info, &info->fields[i], record);
     find_disorder(&found, info, record);
+    if (type == MODEL_BOOKING)
+        find_endless(&found, info, record);
     if (type == MODEL_AGREEMENT)
         find_bad_shares(&found, info, record);
     *faults = found.items;

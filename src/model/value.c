@@ -173,7 +173,10 @@ static enum err_code parse_time(const struct model_field *f, const char *text, i
         return e->code;
     base_time_format(*number, written);
     if (written[0] == '\0')
-        return err_set(e, ERR_LIMIT, "", _("Correct the year."),
+        return err_set(e, ERR_LIMIT, "",
+                       f->flags & MODEL_FIELD_END
+                           ? _("Correct the year, or leave it empty: then there is no end.")
+                           : _("Correct the year."),
                        _("the year has to have four digits"));
     return ERR_NONE;
 }

@@ -211,8 +211,12 @@ static enum err_code keep(struct store *s, struct schedule_outcome *outcome,
 
 static enum err_code times_check(int64_t start, int64_t end, struct err *e)
 {
-    if (start != BASE_NONE && end != BASE_NONE && start < end)
-        return ERR_NONE;
+    if (start != BASE_NONE && end != BASE_NONE && start < end) {
+        if (base_interval_minutes(start, end) <= MODEL_MINUTES_MOST)
+            return ERR_NONE;
+        return err_set(e, ERR_LIMIT, _("Booking"), _("Correct the year."),
+                       _("its end is more than 190 years after its start"));
+    }
     return err_set(e, ERR_VALUE, _("Booking"), _("Give a start and a later end."),
                    _("its end does not lie after its start"));
 }

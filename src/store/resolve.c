@@ -118,6 +118,8 @@ static enum err_code refuse_ambiguous(struct store *s, const char *reference,
 static enum err_code refuse_unknown(enum model_type type, const char *reference, struct err *e)
 {
     const char *hint = _("Look for it with `sharedesk find TEXT`.");
+    if (*reference == '\0')
+        reference = "\"\"";
     int64_t id;
     const struct model_type_info *other = model_type_of_number(reference, &id);
     if (type == MODEL_ANY)

@@ -143,6 +143,9 @@ static enum err_code refuse_constraint(const struct put *p, struct err *e)
         return refuse_link(p, e);
     case SQLITE_CONSTRAINT_UNIQUE:
         return refuse_double(p, e);
+    case SQLITE_CONSTRAINT_DATATYPE: /* the sum of two integers became a REAL */
+        return err_set(e, ERR_LIMIT, what_of(p), _("Give a smaller amount."), "%s",
+                       _("the sum does not fit into the largest number of the desk"));
     default:
         return store_fail(p->store->db, e, what_of(p));
     }

@@ -38,6 +38,10 @@ cat >refused.txt <<'X'
 1 add resource name=X open_hours=always
 1 add resource name=X owner=nobody
 1 add demand title=X minutes=0
+1 add demand title=X minutes=100000001
+1 add demand title=X latest=9999-12-31
+1 add resource name=X notice=9223372036854775807
+1 add resource name=X horizon_days=9223372036854775807
 1 add demand title=X divisible=maybe
 1 add demand title=X earliest=2026-12-02 latest=2026-12-01
 1 add demand title=X earliest=soon
@@ -53,6 +57,9 @@ cat >refused.txt <<'X'
 1 retire E1
 1 forget p1
 1 cancel B1
+1 book r1 --for o1 --from 2027-03-29T10:00 --to 9999-12-30T10:00
+1 book r1 --for o1 --from 2027-03-29T10:00 --minutes 2147483647
+1 book r1 --for o1 --from 9999-12-31T23:00 --to 9999-12-31T23:59 --series nonsense
 1 complete B1
 1 post --reverse E1
 1 invoice issue o2
@@ -90,6 +97,7 @@ cat >refused.txt <<'X'
 2 price r1 o1 many
 2 free r1 --from 2026-12-02 --to 2026-12-01
 2 book r1 --for o1
+2 book r1 --for o1 --from 2027-03-29T10:00 --minutes 99999999999999999
 2 export all
 2 import some.csv --profile guess
 2 import some.csv --on-conflict guess
@@ -125,3 +133,17 @@ sd show "$(printf 'a\033[31mb\342\200\256')"
 t_code 1
 t_like "$err" 'a.*1b.*\[31mb'
 t_true sh -c "! grep -q '$(printf '\033')' '$t_err'"
+
+t_case "an empty reference is shown as such"
+sd show ''
+t_code 1
+t_like "$err" '^sharedesk: "": .*\. '
+
+t_case "sums beyond the largest number are refused in words"
+sd add organisation uid=rich name=Rich
+sd pay rich 0.01
+sd pay rich 92233720368547758.07
+t_code 1
+t_like "$err" '^sharedesk: .*: the sum does not fit .*\. '
+sd check
+t_code 0

@@ -26,6 +26,9 @@ enum model_value_type {
     MODEL_MONTH,   /* month number in C, "2026-12" in text and SQL */
 };
 
+/* 190 years. A longer one is a slip of the hand, and would lead times out of the calendar. */
+#define MODEL_MINUTES_MOST INT64_C(100000000)
+
 enum model_field_flag {
     MODEL_FIELD_REQUIRED = 1 << 0,  /* a record without it is refused */
     MODEL_FIELD_TITLE = 1 << 1,     /* what a record is called in lists and by exact name */

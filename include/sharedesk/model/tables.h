@@ -168,7 +168,7 @@
     F(MINUTES, gap_before, N_("Gap before"), 0, model_check_not_negative, 0, 0, N_("Set-up time in minutes before each booking")) \
     F(MINUTES, gap_after, N_("Gap after"), 0, model_check_not_negative, 0, 0, N_("Cooling or cleaning time in minutes after each booking")) \
     F(MINUTES, notice, N_("Notice"), 0, model_check_not_negative, 0, 0, N_("Minutes between booking and start at least")) \
-    F(INT, horizon_days, N_("Horizon"), 0, model_check_not_negative, 0, 0, N_("Days ahead that may be booked at most")) \
+    F(INT, horizon_days, N_("Horizon"), 0, model_check_days, 0, 0, N_("Days ahead that may be booked at most")) \
     F(MINUTES, quota_day, N_("Quota a day"), 0, model_check_not_negative, 0, 0, N_("Minutes of one organisation a day at most")) \
     F(MINUTES, quota_week, N_("Quota a week"), 0, model_check_not_negative, 0, 0, N_("Minutes of one organisation a week at most")) \
     F(MINUTES, quota_month, N_("Quota a month"), 0, model_check_not_negative, 0, 0, N_("Minutes of one organisation a month at most")) \
