@@ -291,3 +291,23 @@ enum err_code model_hours_parse(const char *text, struct model_hours *hours, str
     hours->always = is_always(hours);
     return check_nights(&r);
 }
+
+const char *model_hours_show(const char *text, struct base_arena *a)
+{
+    static const char *const names[WEEK] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+                                            N_("Fri"), N_("Sat"), N_("Sun")};
+    if (base_text_equal(text, "24x7"))
+        return _("24x7");
+    struct base_text shown = {0};
+    struct reader r = {.at = text};
+    int day;
+    while (*r.at) {
+        if (is_letter(*r.at) && take_english_day(&r, &day))
+            base_text_add(&shown, _(names[day]));
+        else
+            base_text_add_char(&shown, *r.at++);
+    }
+    const char *result = base_arena_strdup(a, base_text_string(&shown));
+    base_text_free(&shown);
+    return result;
+}

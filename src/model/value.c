@@ -1,11 +1,14 @@
 /* value.c: one switch over the value types for each direction: text to value, value to text, value
  * to what people like to read. */
 #include "sharedesk/model/value.h"
+#include "sharedesk/model/hours.h"
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
+#include "sharedesk/model/check.h"
+#include "sharedesk/model/hours.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -432,6 +435,10 @@ const char *model_value_show(const struct model_field *f, const void *record,
     case MODEL_TIME:
         model_time_show(f, model_field_number(f, record), out);
         return base_arena_strdup(a, out);
+    case MODEL_TEXT:
+        if (f->check_text == model_check_hours)
+            return model_hours_show(model_field_text(f, record), a);
+        return model_value_format(f, record, format, a);
     default:
         return model_value_format(f, record, format, a);
     }

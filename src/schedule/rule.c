@@ -3,6 +3,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/model/hours.h"
 #include "sharedesk/schedule/free.h"
 
 #include "inside.h"
@@ -235,7 +236,7 @@ static void check_hours(struct check *k)
         return;
     const struct base_intervals *hours = schedule_lane_hours(k->calendar, k->lane);
     tell(k, SCHEDULE_RULE_HOURS, !base_intervals_holding(hours, k->wish->start, k->wish->end),
-         base_arena_printf(k->arena, _("open %s"), r->open_hours));
+         base_arena_printf(k->arena, _("open %s"), model_hours_show(r->open_hours, k->arena)));
 }
 
 static void check_closures(struct check *k)

@@ -4,6 +4,7 @@
 #define SHAREDESK_MODEL_HOURS_H
 
 #include "sharedesk/base/err.h"
+#include "sharedesk/base/memory.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,5 +22,7 @@ struct model_hours {
 };
 
 enum err_code model_hours_parse(const char *text, struct model_hours *hours, struct err *e);
+/* For people: the weekdays in their language. */
+const char *model_hours_show(const char *text, struct base_arena *a);
 
 #endif

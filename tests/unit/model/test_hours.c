@@ -145,9 +145,21 @@ static void the_place_is_named(void **state)
     assert_non_null(strstr(e.why, "Saturn 09:00-12:00"));
 }
 
+static void test_shown(void **state)
+{
+    (void)state;
+    struct base_arena *a = base_arena_new();
+    assert_string_equal(model_hours_show("Monday-fri 08:30-12:00; sat 09:00-12:00", a),
+                        "Mon-Fri 08:30-12:00; Sat 09:00-12:00");
+    assert_string_equal(model_hours_show("周一-周五 09:00-17:00", a), "周一-周五 09:00-17:00");
+    assert_string_equal(model_hours_show("24x7", a), "24x7");
+    base_arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_shown),
         cmocka_unit_test(weeks_are_read),
         cmocka_unit_test(always_has_many_names),
         cmocka_unit_test(faults_give_an_example),
