@@ -73,5 +73,5 @@ enum err_code store_functions_add(struct store *s, struct err *e)
                                     NULL) != SQLITE_OK)
             return store_fail(s->db, e, s->path);
     }
-    return ERR_NONE;
+    return store_relevance_add(s, e);
 }

@@ -105,6 +105,9 @@ int64_t store_pragma(sqlite3 *db, const char *sql, int64_t fallback);
 
 /* ---- functions.c: SQL functions of this connection's queries; the schema uses none ---- */
 enum err_code store_functions_add(struct store *s, struct err *e);
+
+/* ---- relevance.c: relevance(search), how well a row answers a search ---- */
+enum err_code store_relevance_add(struct store *s, struct err *e);
 /* Does the folded needle occur in text? */
 bool store_text_contains(const char *text, const char *folded, struct base_arena *scratch);
 

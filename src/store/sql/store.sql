@@ -225,7 +225,7 @@ SELECT count(*) FROM search;
 
 -- Of more than ?4 hits not all are ranked: a person who sees so many types on.
 -- name: search_find
-SELECT rowid FROM (SELECT rowid, rank AS score FROM search
+SELECT rowid FROM (SELECT rowid, relevance(search) AS score FROM search
                    WHERE search MATCH ?1 AND rowid > ?2 AND rowid < ?3 LIMIT ?4)
 ORDER BY score, rowid;
 
