@@ -106,7 +106,10 @@ static const char rules[] =
     "  same `--owner` that came by this profile; names compare after both are cut to the list's\n"
     "  longest name, where that is 20 characters or more, and the longer name stays; equal names "
     "pair\n"
-    "  in the order of the list. Out go equipment and facilities in use that are not restricted.\n"
+    "  in the order of the list. Several lists in one command are taken in their order: a later "
+    "one\n"
+    "  changes what an earlier one says. Out go equipment and facilities in use that are not "
+    "restricted.\n"
     "- `ical` out: what has a start and an end (bookings, closures, activities), as iCalendar.\n"
     "- `hledger` out: entries with their postings, as a journal.\n";
 
