@@ -285,6 +285,8 @@ static enum err_code move_look(struct store *s, int64_t booking, int64_t start, 
     if (code)
         return code;
     struct model_booking *b = record;
+    if (schedule_booking_stands(b, e) != ERR_NONE)
+        return e->code;
     if (!b->status)
         b->status = "confirmed";
     bool in_use = model_code_is(b->status, "in_use");

@@ -53,6 +53,9 @@ struct base_intervals schedule_lane_full(const struct schedule_lane *lane, int64
 int64_t schedule_lane_booked(const struct schedule_lane *lane, int64_t from, int64_t to,
                              int64_t without);
 
+/* Refuses one that is retired, as one that was taken back is: it has no seat any more. */
+enum err_code schedule_booking_stands(const struct model_booking *booking, struct err *e);
+
 /* Brings a demand's status in line with its bookings: allocated when they cover its minutes, met
  * when they are completed, open again when they fell away. BASE_NONE: none. */
 enum err_code schedule_demand_refresh(struct store *s, int64_t demand, struct err *e);

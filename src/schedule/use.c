@@ -15,10 +15,22 @@ struct change {
     const struct model_resource *resource;
 };
 
+enum err_code schedule_booking_stands(const struct model_booking *booking, struct err *e)
+{
+    if (booking->head.retired == BASE_NONE)
+        return ERR_NONE;
+    char number[24];
+    model_number_format(MODEL_BOOKING, booking->head.id, number);
+    return err_set(e, ERR_REFUSED, number, _("Book anew."), "%s",
+                   _("it was taken back or retired, and holds no seat any more"));
+}
+
 /* allowed: statuses in which it may happen, NULL-terminated. */
 static enum err_code status_check(const struct model_booking *b, const char *const *allowed,
                                   struct err *e)
 {
+    if (schedule_booking_stands(b, e) != ERR_NONE)
+        return e->code;
     const char *status = model_code_or(b->status, "confirmed");
     for (; *allowed; allowed++)
         if (model_code_is(status, *allowed))

@@ -120,6 +120,20 @@ t_code 0
 sd list funds --json
 t_is "$(printf '%s\n' "$out" | grep -c '"source"')" 2 # those that the charge made, not made twice
 
+t_case "a booking that was taken back holds no seat: nothing is done with it, and nothing charged"
+now book sem --for user --from 2026-12-09T09:00 --to 2026-12-09T10:00
+back=${out%% *}
+sd undo
+t_code 0
+for verb in "check-in $back" "complete $back" "confirm $back" "cancel $back" "move $back --to 2026-12-09T11:00"; do
+    # shellcheck disable=SC2086
+    sd --as-of 2026-12-09T09:05 $verb
+    t_code 1
+    t_like "$err" "^sharedesk: $back: it was taken back or retired.*\. "
+done
+sd list entries --filter "booking=$back" --csv
+t_is "$(printf '%s\n' "$out" | wc -l | tr -d ' ')" 1
+
 t_case "of many at the same moment exactly one gets the slot"
 for i in 1 2 3 4 5 6; do
     "$SHAREDESK" --as-of 2026-12-01T08:00 book sem --for other --from 2026-12-10T09:00 --to 2026-12-10T10:00 \
