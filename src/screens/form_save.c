@@ -15,17 +15,20 @@ enum { DRAFT_EVERY_MS = 500 };
 
 /* ---- drafts --------------------------------------------------------------------------------- */
 
-/* The version that was edited travels with the draft, so that a later save still sees the conflict.
- */
+/* The version that was edited, and what it said where something was typed, travel with the draft,
+ * so that a later save still sees the conflict and can show both versions. */
 static char *form_draft_text(const struct form *f)
 {
-    json_t *values = json_object();
+    json_t *values = json_object(), *base = json_object();
     for (size_t i = 0; i < f->type->count; i++) {
         const char *name = f->type->fields[i].name, *value = tui_form_get(f->form, name);
-        if (!base_text_equal(value, f->base[i]))
+        if (!base_text_equal(value, f->base[i])) {
             json_object_set_new(values, name, json_string(value));
+            json_object_set_new(base, name, json_string(f->base[i] ? f->base[i] : ""));
+        }
     }
-    json_t *draft = json_pack("{s:I, s:o}", "version", (json_int_t)f->version, "values", values);
+    json_t *draft = json_pack("{s:I, s:o, s:o}", "version", (json_int_t)f->version, "values",
+                              values, "base", base);
     char *text = json_dumps(draft, JSON_COMPACT);
     json_decref(draft);
     return text;
@@ -51,6 +54,15 @@ void form_draft_changed(struct form *f)
         form_draft_flush(f);
 }
 
+static void form_draft_base(struct form *f, const json_t *base)
+{
+    for (size_t i = 0; i < f->type->count; i++) {
+        const char *was = json_string_value(json_object_get(base, f->type->fields[i].name));
+        if (was)
+            f->base[i] = base_arena_strdup(f->screen->life, was);
+    }
+}
+
 static void form_draft_apply(struct form *f, json_t *draft)
 {
     json_int_t version = f->version;
@@ -62,6 +74,7 @@ static void form_draft_apply(struct form *f, json_t *draft)
     json_object_foreach (values, name, value)
         if (json_is_string(value) && form_field(f, name))
             tui_form_set(f->form, name, json_string_value(value));
+    form_draft_base(f, json_object_get(draft, "base"));
     f->version = version;
     tui_say(f->screen->app, TUI_SAY_INFO, "%s",
             _("your draft is back as you left it; form-discard (C-x) drops it"));

@@ -182,6 +182,22 @@ static void conflict_takes_theirs(void **state)
     screens_test_free(&w);
 }
 
+static void conflict_of_a_draft_shows_both(void **state)
+{
+    (void)state;
+    struct screens_test *w = browse((struct screens_test_options){0}, "demands");
+    tui_test_keys(w->t, "e C-e");
+    tui_test_type(w->t, ", mine");
+    tui_test_keys(w->t, "Esc");
+    colleague_saves(w);
+    tui_test_keys(w->t, "e C-s");
+    tui_test_expect(w->t, "screening, mine");
+    tui_test_expect(w->t, "theirs: Cryo-EM, 24 grids");
+    tui_test_keys(w->t, "C-s");
+    tui_test_expect(w->t, "D1 saved: Cryo-EM grid screening, mine");
+    screens_test_free(&w);
+}
+
 static void history_tells_before_and_after(void **state)
 {
     (void)state;
@@ -214,6 +230,7 @@ int main(void)
         cmocka_unit_test(acts_are_not_typed),
         cmocka_unit_test(company_is_told),
         cmocka_unit_test(conflict_takes_theirs),
+        cmocka_unit_test(conflict_of_a_draft_shows_both),
         cmocka_unit_test(history_tells_before_and_after),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
