@@ -97,7 +97,7 @@ function purpose(user) {
         : pick("例行测试 方法建立 质量抽检 学生课题 补充样品 对比实验"))
 }
 # A year ago few knew of the desk: 0 to 1. Towards the end of the year more is asked.
-function known(day) { return day > -17 ? 1.15 : 0.14 + 0.86 * (1 + day / -FIRST) }
+function known(day) { return day > -17 ? 1.04 : 0.14 + 0.86 * (1 + day / -FIRST) }
 # At first providers used their own most of the time.
 function user_for(uid, day) { return likely(52 - 16 * known(day)) ? owner_of[uid] : pick(users) }
 # An approval that is asked for waits on the desk's list: few, and not for long.

@@ -1,16 +1,22 @@
 # The demands of the demo desk: a year of those that were closed, and those that wait now.
 
 # The next template and requester, in an order that leaves long between two of the same kind.
-function next_wanted(   n, requesters) {
+function owns(o, code,   n, list, i) {
+    n = split(of_code[code], list, " ")
+    for (i = 1; i <= n; i++) if (owner_of[list[i]] == o) return 1
+    return 0
+}
+function next_wanted(   n, requesters, tries) {
     template = template % demand_count + 1
     split(demand_row[(template * 23) % demand_count + 1], wanted_row, "\t")
     n = split(wanted_row[8], requesters, " ")
-    asked_before[wanted_row[1], wanted_row[2]]++
-    requester = "org-" requesters[(asked_before[wanted_row[1], wanted_row[2]] - 1) % n + 1]
+    do # who has one of its own need not ask
+        requester = "org-" requesters[asked_before[wanted_row[1], wanted_row[2]]++ % n + 1]
+    while (owns(requester, wanted_row[1]) && ++tries < n)
     batch = ++batch_of[requester, wanted_row[2]]
     en = english[requester]
     uid_of_demand = "dem-" tolower(wanted_row[1]) "-" (++demands_of[wanted_row[1]])
-    title = (en ? wanted_row[3] : wanted_row[2]) (batch < 2 ? "" : en ? ", batch " batch : "（第" batch "批）")
+    title = (en ? wanted_row[3] : wanted_row[2]) (batch < 2 || waiting ? "" : en ? ", batch " batch : "（第" batch "批）")
     resource = resource_for(wanted_row[1], requester)
     minutes = batch == 1 && likely(60) ? wanted_row[6] : round_to(wanted_row[6] * (50 + chance(80)) / 100, 60)
     if (minutes < 60) minutes = 60
@@ -100,10 +106,10 @@ function days_needed(   n, s, i, span, day) {
 function closed_demand(day,   skill, start, received, proposed, answered) {
     skill = known(day * 5 / 7)
     next_wanted()
-    met_share += 0.4 + 0.28 * skill
+    met_share += 0.42 + 0.27 * skill + (day > -22 ? 0.12 : 0)
     if (met_share >= 1 && resource && resource in timetable) {
-        start = day - days_needed() - int(days_needed() / 3)
-        if (timetable[resource] != "always") start = int(day * 5 / 7) - days_needed() - int(days_needed() / 3)
+        start = timetable[resource] == "always" ? day - days_needed() : int(day * 5 / 7) - days_needed() + 1
+        if (start > -days_needed()) start = -days_needed()
         received = (timetable[resource] == "always" ? start : calendar(start)) - 6 - chance(6) - int((1 - skill) * 8)
         proposed = received + 1 + chance(skill > 0.6 ? 2 : 5)
         answered = proposed + 1 + chance(2)
@@ -170,6 +176,7 @@ function draft_demand() {
     demand(on_at(-1 - chance(6), 540 + chance(420)), on(3 + chance(6)), on(20 + chance(30)), "draft", "", "", draft_count++ ? "" : on(0))
 }
 function waiting_demands(   i, n, list) {
+    waiting = 1
     n = split("9 6 4 1 1 1 1 1", list, " ")
     for (i = 1; i <= n; i++) open_demand(list[i])
     n = split("8 5 1 1 1 1", list, " ")
