@@ -57,6 +57,18 @@ static enum err_code refuse_reader(const struct store *s, struct err *e)
                    "%s", _("the desk is open for reading only"));
 }
 
+/* Someone put another file in the desk's place, or took it away, while it was open here: what would
+ * be written now nobody would ever see. `restore` writes into the file and is no such case. */
+static enum err_code refuse_moved(const struct store *s, struct err *e)
+{
+    int moved = 0;
+    if (sqlite3_file_control(s->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || !moved)
+        return ERR_NONE;
+    return err_set(e, ERR_REFUSED, s->path,
+                   _("Nothing was changed. Leave, look that the right file is there, and open it."),
+                   "%s", _("the desk's file was moved, replaced or removed since it was opened"));
+}
+
 enum err_code store_begin(struct store *s, const char *action, struct err *e)
 {
     store_start(e);
@@ -68,7 +80,7 @@ enum err_code store_begin(struct store *s, const char *action, struct err *e)
         if (t->reads > 0)
             return err_set(e, ERR_BUSY, _("the change"), NULL, "%s",
                            _("a read of the desk is not finished"));
-        if (store_exec(s->db, "BEGIN IMMEDIATE", e) != ERR_NONE)
+        if (refuse_moved(s, e) != ERR_NONE || store_exec(s->db, "BEGIN IMMEDIATE", e) != ERR_NONE)
             return e->code;
         t->action = base_strdup(action);
         t->begun = base_clock_now(&s->clock);

@@ -384,6 +384,20 @@ static void write_many(const struct desk *d, int writer)
     store_close(&s);
 }
 
+static void a_file_put_in_the_desks_place_is_not_missed(void **state)
+{
+    struct desk *d = *state;
+    struct err e = ERR_INIT;
+    char aside[128];
+    snprintf(aside, sizeof aside, "%s.aside", d->path);
+    desk_must(store_backup(d->store, aside, &e), &e);
+    assert_int_equal(rename(aside, d->path), 0);
+    assert_int_equal(store_begin(d->store, "test", &e), ERR_REFUSED);
+    assert_non_null(strstr(e.why, "replaced"));
+    assert_int_equal(unlink(d->path), 0);
+    assert_int_equal(store_begin(d->store, "test", &e), ERR_REFUSED);
+}
+
 static void several_processes_write_and_lose_nothing(void **state)
 {
     struct desk *d = *state;
@@ -443,6 +457,8 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(whoever_writes_past_the_program_is_found, setup, teardown),
         cmocka_unit_test_setup_teardown(a_backup_is_put_back_and_the_old_one_kept, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_file_put_in_the_desks_place_is_not_missed, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(several_processes_write_and_lose_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(people_see_each_other_but_drafts_are_ones_own, setup,
                                         teardown),
