@@ -193,8 +193,10 @@ static void add_series(struct base_text *text, const struct report_brief *brief,
                        struct base_arena *a)
 {
     enum { LABEL = 14, LAST = 10 };
-    base_text_printf(text, _("\n%s against %s\n"),
-                     report_month_show(base_time_month(brief->now), a), brief->before);
+    base_text_printf(text, "\n%s", report_month_show(base_time_month(brief->now), a));
+    if (!base_text_empty(brief->before))
+        base_text_printf(text, _(" against %s"), brief->before);
+    base_text_add_char(text, '\n');
     for (size_t i = 0; i < brief->series_count; i++) {
         const struct report_series *s = &brief->series[i];
         base_text_add(text, "  ");

@@ -8,8 +8,11 @@
 
 int64_t report_before_end(int64_t month, int64_t now)
 {
-    int64_t start = base_month_start(month);
-    int64_t end = base_month_start(month - 1) + (now - start);
+    enum { DAY = 24 * 3600 };
+    int64_t start = base_month_start(month), before = base_month_start(month - 1);
+    if (now < start + DAY)
+        return before; /* on its first day a month cannot be compared yet */
+    int64_t end = before + (now - start);
     return now >= base_month_start(month + 1) || end > start ? start : end;
 }
 

@@ -317,7 +317,7 @@ static void efficiency_table(const struct report_efficiency *report,
         meeting_section_table(document, s, "efficiency", "", columns, numeric);
     for (size_t i = 0; i <= report->count; i++) {
         const struct report_row *row = i < report->count ? &report->rows[i] : &report->total;
-        if (i == report->count && report->count > 0)
+        if (i == report->count && report->count > 0 && !base_text_empty(report->before.label))
             change_row(report, document, t);
         const char *cells[REPORT_FIGURE_COUNT + 1] = {row->label};
         for (int f = 0; f < REPORT_FIGURE_COUNT; f++)

@@ -84,7 +84,7 @@ void report_figures(const struct report_fact *const *facts, size_t n, size_t tak
  * One rule for every comparison: a month that is over is compared with the whole month before, one
  * under way with as much of the month before as has passed of this one. */
 
-/* Until when of the month before. */
+/* Until when of the month before; its start where there is nothing to compare with yet. */
 int64_t report_before_end(int64_t month, int64_t now);
 /* "1–22 Oct": the month until an instant; "" when it has not begun. */
 const char *report_part_show(int64_t month, int64_t end, struct base_arena *a);

@@ -136,7 +136,9 @@ static enum err_code today_reload(struct tui_screen *s, struct err *e)
         int month = base_date_from_day(base_time_day(t->brief.now)).month;
         t->month = _(months[month - 1]);
         /* translators: compared with the first days of the month before */
-        t->before = base_arena_printf(s->data, _("vs %s"), t->brief.before);
+        t->before = base_text_empty(t->brief.before)
+                        ? ""
+                        : base_arena_printf(s->data, _("vs %s"), t->brief.before);
         today_make_rows(t, s->data);
     }
     struct err ignored = ERR_INIT;

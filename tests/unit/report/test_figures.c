@@ -172,6 +172,11 @@ static void a_month_under_way_is_compared_with_as_much_of_the_one_before(void **
     desk_must(report_brief(w->m, 2, w->d->arena, &b, &e), &e);
     assert_string_equal(b.series[0].change, "+25 %");
     assert_string_equal(b.before, r.before.label);
+    set_clock(w, DESK_NOW + 9 * HOUR); /* the first morning says nothing */
+    r = report(w, w->november, w->november + 1, REPORT_BY_MONTH);
+    assert_string_equal(r.before.label, "");
+    desk_must(report_brief(w->m, 2, w->d->arena, &b, &e), &e);
+    assert_string_equal(b.series[0].change, "");
     r = report(w, w->november - 1, w->november, REPORT_BY_MONTH); /* over: the whole of October */
     assert_string_equal(r.before.label, "1–31 Oct");
     near(r.before.values[REPORT_OPEN_HOURS].value, 744);
