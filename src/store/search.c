@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TYPE_SHIFT = 40, FORGIVEN_LENGTH = 5, MOST_RANKED = 1000 };
+enum { TYPE_SHIFT = 40, FORGIVEN_LENGTH = 5, MOST_RANKED = 8000 };
 
 int64_t store_search_base(enum model_type type)
 {

@@ -223,11 +223,13 @@ SELECT title, body FROM search WHERE rowid = ?1;
 -- name: search_count
 SELECT count(*) FROM search;
 
--- Of more than ?4 hits not all are ranked: a person who sees so many types on.
+-- Of more than ?4 hits not all are ranked: a person who sees so many types on. MATERIALIZED, or the
+-- planner ranks them all and takes ?4 of those.
 -- name: search_find
-SELECT rowid FROM (SELECT rowid, relevance(search) AS score FROM search
-                   WHERE search MATCH ?1 AND rowid > ?2 AND rowid < ?3 LIMIT ?4)
-ORDER BY score, rowid;
+WITH hits AS MATERIALIZED (
+  SELECT rowid AS hit, relevance(search) AS score FROM search
+  WHERE search MATCH ?1 AND rowid > ?2 AND rowid < ?3 LIMIT ?4)
+SELECT hit FROM hits ORDER BY score, hit;
 
 -- ---- drafts and presence: not in the change log ----
 
