@@ -341,12 +341,42 @@ static bool at_end(const char *s)
     return *skip_blanks(s) == '\0';
 }
 
-static bool take_date(const char **s, int64_t *day)
+/* One or two digits. */
+static bool take_short(const char **s, int *value)
+{
+    const char *one = *s;
+    if (take_number(s, 2, value))
+        return true;
+    *s = one;
+    return take_number(s, 1, value);
+}
+
+static bool take_word(const char **s, const char *word)
+{
+    size_t n = strlen(word);
+    if (strncmp(*s, word, n) != 0)
+        return false;
+    *s += n;
+    return true;
+}
+
+/* "2026-12-05"; and as spreadsheets and people write it in China, where the year stands first as
+ * well, so that nothing can be mistaken: "2026/12/5", "2026年12月5日". */
+static bool take_date(const char **s, int64_t *day, bool *iso)
 {
     struct base_date d;
-    if (!take_number(s, 4, &d.year) || !take_char(s, '-') || !take_number(s, 2, &d.month) ||
-        !take_char(s, '-') || !take_number(s, 2, &d.day) ||
-        !base_date_valid(d.year, d.month, d.day))
+    if (!take_number(s, 4, &d.year))
+        return false;
+    bool read;
+    *iso = take_char(s, '-');
+    if (*iso)
+        read = take_number(s, 2, &d.month) && take_char(s, '-') && take_number(s, 2, &d.day);
+    else if (take_char(s, '/'))
+        read = take_short(s, &d.month) && take_char(s, '/') && take_short(s, &d.day);
+    else
+        read = take_word(s, "年") && take_short(s, &d.month) && take_word(s, "月") &&
+               take_short(s, &d.day) && take_word(s, "日");
+    if (!read || !base_date_valid(d.year, d.month, d.day))
         return false;
     *day = base_date_to_day(d);
     return true;
@@ -364,13 +394,15 @@ static bool take_zero_fraction(const char **s)
     return true;
 }
 
-/* "09:00", "09:00:00", and "24:00" for the end of the day. */
-static bool take_clock(const char **s, int *seconds)
+/* "09:00", "09:00:00", and "24:00" for the end of the day; "9:00" beside a date in figures of its
+ * own length. */
+static bool take_clock(const char **s, bool iso, int *seconds)
 {
     int hour;
     int minute;
     int second = 0;
-    if (!take_number(s, 2, &hour) || !take_char(s, ':') || !take_number(s, 2, &minute))
+    if (!(iso ? take_number(s, 2, &hour) : take_short(s, &hour)) || !take_char(s, ':') ||
+        !take_number(s, 2, &minute))
         return false;
     if (take_char(s, ':') && (!take_number(s, 2, &second) || !take_zero_fraction(s)))
         return false;
@@ -407,8 +439,9 @@ static bool take_offset(const char **s, bool *given, int *seconds)
 static bool parse_time(const char *s, bool end, int64_t *t)
 {
     int64_t day;
+    bool iso;
     s = skip_blanks(s);
-    if (!take_date(&s, &day))
+    if (!take_date(&s, &day, &iso))
         return false;
     if (at_end(s)) {
         *t = base_day_start(end ? day + 1 : day);
@@ -419,7 +452,7 @@ static bool parse_time(const char *s, bool end, int64_t *t)
     bool given;
     if (!take_char(&s, 'T') && !take_char(&s, 't') && !take_char(&s, ' '))
         return false;
-    if (!take_clock(&s, &clock) || !take_offset(&s, &given, &offset) || !at_end(s))
+    if (!take_clock(&s, iso, &clock) || !take_offset(&s, &given, &offset) || !at_end(s))
         return false;
     int64_t wall = day * DAY + clock;
     *t = given ? wall - offset : wall_to_instant(wall);
@@ -440,7 +473,8 @@ enum err_code base_time_parse(const char *s, bool end, int64_t *t, struct err *e
 enum err_code base_day_parse(const char *s, int64_t *day, struct err *e)
 {
     const char *at = skip_blanks(s);
-    if (take_date(&at, day) && at_end(at))
+    bool iso;
+    if (take_date(&at, day, &iso) && at_end(at))
         return ERR_NONE;
     return err_set(e, ERR_VALUE, s, _("Write it as 2026-12-16."), _("it is no date"));
 }

@@ -440,6 +440,28 @@ char *base_utf8_fold(struct base_arena *a, const char *s)
     return folded;
 }
 
+char *base_utf8_narrow(struct base_arena *a, const char *s)
+{
+    enum { FULL_WIDTH_FIRST = 0xFF01, FULL_WIDTH_LAST = 0xFF5E, SPACE_OF_HAN = 0x3000 };
+    char *narrow = base_arena_alloc(a, strlen(s) + 1);
+    size_t n = 0;
+    while (*s != '\0') {
+        uint32_t cp;
+        size_t length = (size_t)base_utf8_next(s, &cp);
+        if (cp >= FULL_WIDTH_FIRST && cp <= FULL_WIDTH_LAST) {
+            narrow[n++] = (char)(cp - FULL_WIDTH_FIRST + '!');
+        } else if (cp == SPACE_OF_HAN) {
+            narrow[n++] = ' ';
+        } else {
+            memcpy(narrow + n, s, length);
+            n += length;
+        }
+        s += length;
+    }
+    narrow[n] = '\0';
+    return narrow;
+}
+
 bool base_utf8_is_han(uint32_t cp)
 {
     static const struct range han[] = {

@@ -32,7 +32,7 @@ static enum err_code choose_sort(struct cli *c, struct store_list *list,
     if (strcmp(name, "id") == 0) {
         return ERR_NONE;
     }
-    list->sort = model_field_find(type, name);
+    list->sort = model_field_named(type, name);
     return list->sort ? ERR_NONE : cli_usage(c, _("%s have no field \"%s\""), type->plural, name);
 }
 
@@ -52,7 +52,7 @@ static enum err_code choose_columns(struct lister *l)
     char *copy = base_arena_strdup(l->c->arena, names);
     char *save = NULL;
     for (char *name = strtok_r(copy, ",", &save); name; name = strtok_r(NULL, ",", &save)) {
-        const struct model_field *field = model_field_find(l->type, base_text_trim(name));
+        const struct model_field *field = model_field_named(l->type, base_text_trim(name));
         if (!field) {
             return cli_usage(l->c, _("%s have no field \"%s\""), l->type->plural, name);
         }

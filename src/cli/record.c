@@ -105,7 +105,7 @@ static enum err_code assign(struct cli *c, const struct model_type_info *type, v
         return cli_usage(c, _("\"%s\" is not FIELD=VALUE"), pair);
     }
     const char *name = base_arena_strndup(c->arena, pair, (size_t)(equals - pair));
-    const struct model_field *field = model_field_find(type, name);
+    const struct model_field *field = model_field_named(type, name);
     if (!field) {
         return cli_usage(c, _("%s have no field \"%s\""), type->plural, name);
     }

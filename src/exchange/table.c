@@ -46,21 +46,6 @@ static const struct model_type_info *kind_of_name(struct base_arena *a, const ch
     return info;
 }
 
-/* By name, case-blind, else by label as the desk shows it. */
-static const struct model_field *field_of_column(const struct model_type_info *type,
-                                                 const char *name)
-{
-    for (size_t i = 0; i < type->count; i++)
-        if (strcasecmp(type->fields[i].name, name) == 0)
-            return &type->fields[i];
-    for (size_t i = 0; i < type->count; i++) {
-        const struct model_field *f = &type->fields[i];
-        if (strcasecmp(f->label, name) == 0 || strcmp(_(f->label), name) == 0)
-            return f;
-    }
-    return NULL;
-}
-
 bool import_column_is_of_rejects(const char *name)
 {
     return base_text_starts(name, "reject_");
@@ -90,7 +75,7 @@ static size_t columns_known(struct import *im, const struct exchange_csv_row *he
         if (*name == '\0' || is_passed_over(name))
             continue;
         ++*named;
-        known += field_of_column(type, name) != NULL;
+        known += model_field_named(type, name) != NULL;
     }
     return known;
 }
@@ -102,7 +87,7 @@ static bool requires_met(struct import *im, const struct exchange_csv_row *heade
         const struct model_field *f = &type->fields[i];
         bool found = !(f->flags & MODEL_FIELD_REQUIRED);
         for (size_t c = 0; c < header->count && !found; c++)
-            found = field_of_column(type, column_name(im->arena, header, c)) == f;
+            found = model_field_named(type, column_name(im->arena, header, c)) == f;
         if (!found)
             return false;
     }
@@ -191,7 +176,7 @@ static struct import_column column_bind(struct import *im, struct import_table *
         return column;
     if (*column.name == '\0')
         column.name = base_arena_printf(im->arena, _("column %zu"), c + 1);
-    column.field = field_of_column(table->type, column.name);
+    column.field = model_field_named(table->type, column.name);
     if (column.field)
         column.use = COLUMN_FIELD;
     else if (strcasecmp(column.name, "changed") == 0)

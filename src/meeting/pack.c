@@ -54,8 +54,8 @@ static const char *verdict(const char *code)
 
 static void agenda(struct packing *p)
 {
-    const char *const columns[] = {_("Item"),     _("Title"),  _("Kind"),
-                                   _("Decision"), _("Reason"), NULL};
+    const char *const columns[] = {C_("pack", "Item"), _("Title"),  _("Kind"),
+                                   _("Decision"),      _("Reason"), NULL};
     const bool numeric[] = {true, false, false, false, false};
     struct meeting_section *s = meeting_document_section(p->document, "agenda", _("Agenda"));
     struct meeting_table *t = meeting_section_table(p->document, s, "agenda", "", columns, numeric);
@@ -72,9 +72,9 @@ static void agenda(struct packing *p)
 
 static void proposal_lines(struct packing *p, struct meeting_section *s)
 {
-    const char *const columns[] = {_("Demand"),   _("Resource"), _("Start"),
-                                   _("End"),      _("Minutes"),  _("Net benefit"),
-                                   _("Decision"), _("Reason"),   NULL};
+    const char *const columns[] = {_("Demand"),   _("Resource"),         _("Start"),
+                                   _("End"),      C_("pack", "Minutes"), _("Net benefit"),
+                                   _("Decision"), _("Reason"),           NULL};
     const bool numeric[] = {false, false, false, false, true, true, false, false};
     struct meeting_table *t = meeting_section_table(p->document, s, "proposal",
                                                     C_("allocation", "Proposed"), columns, numeric);
@@ -116,7 +116,8 @@ static void unmet_lines(struct packing *p, struct meeting_section *s)
 
 static void proposal(struct packing *p)
 {
-    struct meeting_section *s = meeting_document_section(p->document, "proposal", _("Proposal"));
+    struct meeting_section *s =
+        meeting_document_section(p->document, "proposal", C_("pack", "Proposal"));
     meeting_section_paragraph(
         p->document, s, _("%lld demands, %zu pairs; benefit %s of at most %s (gap %.2f %%)."),
         (long long)p->plan.demand_count, p->line_count, money(p, p->plan.objective),

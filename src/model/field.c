@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* The table gives one checker or NULL; its type tells for what. */
 #define TEXT_CHECK(check)                                                                          \
@@ -128,6 +129,19 @@ const struct model_field *model_field_find(const struct model_type_info *type, c
     for (size_t i = 0; i < type->count; i++) {
         if (strcmp(type->fields[i].name, name) == 0)
             return &type->fields[i];
+    }
+    return NULL;
+}
+
+const struct model_field *model_field_named(const struct model_type_info *type, const char *name)
+{
+    for (size_t i = 0; i < type->count; i++)
+        if (strcasecmp(type->fields[i].name, name) == 0)
+            return &type->fields[i];
+    for (size_t i = 0; i < type->count; i++) {
+        const struct model_field *f = &type->fields[i];
+        if (strcasecmp(f->label, name) == 0 || strcmp(_(f->label), name) == 0)
+            return f;
     }
     return NULL;
 }

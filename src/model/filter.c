@@ -66,6 +66,8 @@ static const struct sign {
     {"≤", RELATION, MODEL_LESS_OR_EQUAL},
     {"≥", RELATION, MODEL_GREATER_OR_EQUAL},
     {"＝", RELATION, MODEL_IS},
+    {"＜", RELATION, MODEL_LESS},
+    {"＞", RELATION, MODEL_GREATER},
     {"（", OPEN, MODEL_IS},
     {"）", CLOSE, MODEL_IS},
 };
@@ -139,10 +141,11 @@ static enum err_code next_token(struct parser *p, bool value)
     return ERR_NONE;
 }
 
-static bool is_keyword(const struct parser *p, const char *word)
+/* Who writes the fields in Chinese joins them in Chinese. */
+static bool is_keyword(const struct parser *p, const char *word, const char *chinese)
 {
     const char *text = p->token.kind == WORD ? p->token.text : NULL;
-    return text && strcasecmp(text, word) == 0;
+    return text && (strcasecmp(text, word) == 0 || strcmp(text, chinese) == 0);
 }
 
 /* ---- the tree ---- */
@@ -160,10 +163,13 @@ static enum err_code parse_any(struct parser *p, const struct model_filter **fil
 
 static const char *field_hint(struct parser *p)
 {
+    bool chinese = base_i18n_language() == BASE_CHINESE; /* the names are English */
     const char *names = "";
-    for (size_t i = 0; i < p->type->count; i++)
-        names =
-            base_arena_printf(p->arena, i == 0 ? "%s%s" : "%s, %s", names, p->type->fields[i].name);
+    for (size_t i = 0; i < p->type->count; i++) {
+        const struct model_field *f = &p->type->fields[i];
+        names = base_arena_printf(p->arena, "%s%s%s", names, i > 0 ? _(", ") : "",
+                                  chinese ? _(f->label) : f->name);
+    }
     return base_arena_printf(p->arena, _("Fields are: %s."), names);
 }
 
@@ -171,7 +177,7 @@ static const char *field_hint(struct parser *p)
 static enum err_code parse_comparison(struct parser *p, const struct token *word,
                                       const struct model_filter **filter)
 {
-    const struct model_field *field = model_field_find(p->type, word->text);
+    const struct model_field *field = model_field_named(p->type, word->text);
     if (!field)
         return fault_at(p, word->at, field_hint(p),
                         base_arena_printf(p->arena, _("%s has no field \"%s\""), _(p->type->label),
@@ -223,14 +229,14 @@ static enum err_code parse_factor(struct parser *p, const struct model_filter **
     if (++p->terms > MOST_TERMS)
         return fault_at(p, p->token.at, _("Split it into several filters."),
                         _("the filter is too long"));
-    if (is_keyword(p, "not"))
+    if (is_keyword(p, "not", "非"))
         return parse_negation(p, filter);
     switch (p->token.kind) {
     case OPEN:
         return parse_group(p, filter);
     case WORD:
     case QUOTED:
-        if (!is_keyword(p, "and") && !is_keyword(p, "or"))
+        if (!is_keyword(p, "and", "且") && !is_keyword(p, "or", "或"))
             return parse_word(p, filter);
         break;
     default:
@@ -256,9 +262,9 @@ static enum err_code parse_all(struct parser *p, const struct model_filter **fil
 {
     if (parse_factor(p, filter))
         return p->e->code;
-    while (p->token.kind != END && p->token.kind != CLOSE && !is_keyword(p, "or")) {
+    while (p->token.kind != END && p->token.kind != CLOSE && !is_keyword(p, "or", "或")) {
         const struct model_filter *right = NULL;
-        if (is_keyword(p, "and") && next_token(p, false))
+        if (is_keyword(p, "and", "且") && next_token(p, false))
             return p->e->code;
         if (parse_factor(p, &right))
             return p->e->code;
@@ -273,7 +279,7 @@ static enum err_code parse_any(struct parser *p, const struct model_filter **fil
         return fault_at(p, p->token.at, NULL, _("the filter is nested too deep"));
     if (parse_all(p, filter))
         return p->e->code;
-    while (is_keyword(p, "or")) {
+    while (is_keyword(p, "or", "或")) {
         const struct model_filter *right = NULL;
         if (next_token(p, false) || parse_all(p, &right))
             return p->e->code;

@@ -50,7 +50,7 @@ static bool take_word(struct reader *r, const char *const *words)
 static const char *const semicolons[] = {";", "；", "\n", NULL};
 static const char *const commas[] = {",", "，", "、", NULL};
 static const char *const colons[] = {":", "：", NULL};
-static const char *const dashes[] = {"-", "–", "—", "~", "～", "至", "到", NULL};
+static const char *const dashes[] = {"-", "－", "–", "—", "~", "～", "至", "到", NULL};
 
 static bool is_digit(char c)
 {

@@ -225,10 +225,13 @@ static enum err_code parse_code(const struct model_field *f, const char *text, s
     if (*value)
         return ERR_NONE;
     size_t count;
+    bool chinese = base_i18n_language() == BASE_CHINESE; /* the codes are English */
     const struct model_code *codes = model_vocabulary_codes(v, &count);
     const char *allowed = "";
     for (size_t i = 0; i < count; i++)
-        allowed = base_arena_printf(a, "%s%s%s", allowed, i > 0 ? _(", ") : "", codes[i].code);
+        allowed =
+            base_arena_printf(a, "%s%s%s", allowed, i > 0 ? _(", ") : "",
+                              chinese ? model_vocabulary_label(v, codes[i].code) : codes[i].code);
     return err_set(e, ERR_VALUE, "", _("Write one of these, or its name in English or Chinese."),
                    _("it is none of %s"), allowed);
 }
@@ -286,7 +289,8 @@ static enum err_code store_number(const struct model_field *f, const char *text,
                                   void *record, struct err *e)
 {
     int64_t number = BASE_NONE;
-    if (parse_number(f, text, format, a, &number, e))
+    const char *plain = f->type == MODEL_REF ? text : base_utf8_narrow(a, text);
+    if (parse_number(f, plain, format, a, &number, e))
         return explain(f, text, a, e);
     if (number == BASE_NONE && f->type != MODEL_PIECE) {
         err_set(e, ERR_LIMIT, "", _("Correct the number."),
@@ -438,8 +442,9 @@ const char *model_value_show(const struct model_field *f, const void *record,
     case MODEL_TEXT:
         if (f->check_text == model_check_hours)
             return model_hours_show(model_field_text(f, record), a);
-        return model_value_format(f, record, format, a);
+        break;
     default:
-        return model_value_format(f, record, format, a);
+        break;
     }
+    return model_value_format(f, record, format, a);
 }

@@ -192,7 +192,7 @@ static void add_items(struct base_text *text, const struct report_brief *brief,
 static void add_series(struct base_text *text, const struct report_brief *brief,
                        struct base_arena *a)
 {
-    enum { LABEL = 14, LAST = 10 };
+    enum { LABEL = 14, LAST = 14 };
     base_text_printf(text, "\n%s", report_month_show(base_time_month(brief->now), a));
     if (!base_text_empty(brief->before))
         base_text_printf(text, _(" against %s"), brief->before);

@@ -100,7 +100,7 @@ static size_t browse_filter_word(const struct model_type_info *type, const char 
         size_t begin = end;
         while (begin > 0 && !strchr(" ()", text[begin - 1]))
             begin--;
-        *field = model_field_find(type, base_arena_strndup(a, text + begin, end - begin));
+        *field = model_field_named(type, base_arena_strndup(a, text + begin, end - begin));
     }
     return start;
 }

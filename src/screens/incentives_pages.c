@@ -341,7 +341,7 @@ static const struct tui_column answer_columns[] = {
     {.title = N_("Resource"), .width = 22, .min = 12, .grow = true},
     {.title = N_("User"), .width = 20, .min = 12, .grow = true},
     {.title = N_("Mark"), .width = 5, .align = TUI_RIGHT, .sort = '-'},
-    {.title = N_("Day"), .width = 11, .sort = '-'},
+    {.title = N_("Day"), .width = 13, .sort = '-'},
     {.title = N_("Comment"), .width = 24, .min = 10, .grow = true},
 };
 
@@ -427,7 +427,7 @@ static const struct tui_column claim_columns[] = {
     {.title = N_("Claimed"), .width = 11, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Granted"), .width = 11, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Status"), .width = 10},
-    {.title = N_("Decided"), .width = 16, .sort = '-'},
+    {.title = N_("Decided"), .width = 16, .min = 13, .sort = '-'},
 };
 
 static enum err_code read_claims(const struct screens_desk *d, struct screens_sheet *t,

@@ -115,7 +115,7 @@ static void meeting_draw_item(const struct meeting_item *item, struct tui_area a
         int col = tui_put(area, 0, 0, TUI_STRONG,
                           model_vocabulary_label(MODEL_VOCABULARY_VERDICT, item->verdict));
         if (!base_text_empty(item->reason))
-            tui_putf(area, 0, col, TUI_NORMAL, ": %s", item->reason);
+            tui_putf(area, 0, col, TUI_NORMAL, "%s%s", _(": "), item->reason);
     }
 }
 

@@ -212,7 +212,7 @@ static const char *about_line(const struct screens_meeting *v, const struct meet
     if (l->verdict)
         decided = base_arena_printf(
             a, "\n%s%s%s", model_vocabulary_label(MODEL_VOCABULARY_VERDICT, l->verdict),
-            base_text_empty(l->reason) ? "" : ": ", l->reason ? l->reason : "");
+            base_text_empty(l->reason) ? "" : _(": "), l->reason ? l->reason : "");
     return base_arena_printf(
         a, _("%s %s %s: %s from %s, benefit %s%s%s"), numbered(v, MODEL_DEMAND, l->demand, a),
         tui_sign(TUI_SIGN_ARROW), numbered(v, MODEL_RESOURCE, l->resource, a),

@@ -43,6 +43,9 @@ const char *base_utf8_show(struct base_arena *a, const char *s);
 
 /* NFKC, case-folded, blanks collapsed and trimmed: for comparing names and for search. */
 char *base_utf8_fold(struct base_arena *a, const char *s);
+/* Full-width letters, digits and signs as a Chinese keyboard writes them, made ASCII: for reading
+ * numbers and dates. */
+char *base_utf8_narrow(struct base_arena *a, const char *s);
 /* NFC. */
 char *base_utf8_nfc(struct base_arena *a, const char *s);
 

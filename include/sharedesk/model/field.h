@@ -79,6 +79,8 @@ const struct model_type_info *model_type_find(const char *name);
 const struct model_type_info *model_type_of_number(const char *number, int64_t *id);
 /* By name; NULL if there is none. */
 const struct model_field *model_field_find(const struct model_type_info *type, const char *name);
+/* As people write it: the name, case-blind, else the label in English or the desk's language. */
+const struct model_field *model_field_named(const struct model_type_info *type, const char *name);
 
 bool model_field_is_text(const struct model_field *f); /* const char * in C, else int64_t */
 

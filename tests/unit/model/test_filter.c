@@ -57,6 +57,9 @@ static void filters_become_trees(void **state)
     } cases[] = {
         {NULL, "nothing"},
         {"  ", "nothing"},
+        {"owner=O3 且 (Seats＞2 或 非 Status=active)",
+         "(owner=[O3] & (seats>[2] | !status=[active]))"},
+        {"Notes", "[Notes]"},
         {"kind=instrument and (price_member<100 or name~\"电镜\") and not status=retired",
          "((kind=[instrument] & (price_member<[100] | name~[电镜])) & !status=[retired])"},
         {"kind=instrument price_member<100", "(kind=[instrument] & price_member<[100])"},

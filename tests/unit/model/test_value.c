@@ -140,6 +140,7 @@ static void people_write_minutes_in_many_ways(void **state)
     static const struct example examples[] = {
         {D, "minutes", "90", "90", "1 h 30"},
         {D, "minutes", "45", "45", "45 min"},
+        {D, "minutes", "３小时", "180", "3 h"},
         {D, "minutes", "720", "720", "12 h"},
         {D, "minutes", "2 h", "120", "2 h"},
         {D, "minutes", "2h", "120", "2 h"},
