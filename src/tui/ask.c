@@ -272,6 +272,9 @@ bool tui_question_key(struct tui_app *app, const struct tui_event *event)
         return key && question_yes_no_key(app, event->key);
     if (key && question_special_key(app, event->key))
         return true;
+    if (q->ask.replace && (event->kind == TUI_EVENT_PASTE || (key && tui_key_is_text(event->key))))
+        tui_line_set(&q->line, "");
+    q->ask.replace = false;
     enum tui_edit edit = tui_line_event(&q->line, event);
     if (edit == TUI_EDIT_CHANGED)
         question_changed(app);

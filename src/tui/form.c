@@ -324,7 +324,8 @@ int tui_form_choose(struct tui_form *f, struct tui_screen *s)
                           .initial = value,
                           .complete = form_complete,
                           .done = form_chosen,
-                          .choose = true};
+                          .choose = true,
+                          .replace = f->slots[f->focus].note.style == TUI_OK};
     return tui_ask_line(s, &ask, f);
 }
 

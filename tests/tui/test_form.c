@@ -71,6 +71,10 @@ static void references_and_choices_have_lists(void **state)
     tui_test_keys(t, "Enter");
     tui_test_expect(t, "O1");
     tui_test_expect(t, "✓ 第四研究所");
+    tui_test_keys(t, "F4"); /* what stands there is good: another is typed over it */
+    tui_test_type(t, "Yun");
+    tui_test_keys(t, "Enter");
+    tui_test_expect(t, "Requester * O2");
     tui_test_free(&t);
 }
 

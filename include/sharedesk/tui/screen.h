@@ -201,6 +201,7 @@ struct tui_ask {
     bool required; /* Enter on an empty line does nothing but say so */
     bool choose; /* the answer is one of the choices: Enter takes the first unless another is chosen
                   */
+    bool replace; /* the first letter typed takes the place of initial */
 };
 /* The texts are copied. Returns TUI_DONE, to end a command with. */
 int tui_ask_line(struct tui_screen *s, const struct tui_ask *ask, void *ctx);
