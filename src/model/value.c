@@ -1,7 +1,6 @@
 /* value.c: one switch over the value types for each direction: text to value, value to text, value
  * to what people like to read. */
 #include "sharedesk/model/value.h"
-#include "sharedesk/model/hours.h"
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
