@@ -61,33 +61,39 @@ static int records_do_yes(struct tui_screen *s, void *ctx)
     return TUI_CHANGED;
 }
 
-static const char *records_do_merge_question(struct tui_screen *s, const struct chosen *c,
-                                             const char *into, const char *title)
+/* So much of its title that the question stays in its line. */
+static const char *records_do_title(struct tui_screen *s, struct store_ref ref, int columns)
 {
     struct base_arena *a = s->data;
+    const char *title = store_title(screens_desk(s)->store, ref.type, ref.id, a);
+    return base_utf8_cut(a, base_utf8_show(a, title), columns);
+}
+
+static const char *records_do_merge_question(struct tui_screen *s, const struct chosen *c)
+{
+    enum { TITLE_COLS = 22 };
+    struct base_arena *a = s->data;
+    const char *into = screens_number_show(c->refs[0], a);
+    const char *title = records_do_title(s, c->refs[0], TITLE_COLS);
     size_t doubles = c->count - 1;
     if (doubles != 1)
         return base_arena_printf(
             a, P_("Merge %zu record into %s, %s?", "Merge %zu records into %s, %s?", doubles),
             doubles, into, title);
-    const char *number = screens_number_show(c->refs[1], a);
-    const char *name = store_title(screens_desk(s)->store, c->refs[1].type, c->refs[1].id, a);
-    return base_arena_printf(a, _("Merge %s, %s, into %s, %s?"), number, base_utf8_show(a, name),
-                             into, title);
+    return base_arena_printf(a, _("Merge %s, %s, into %s, %s?"), screens_number_show(c->refs[1], a),
+                             records_do_title(s, c->refs[1], TITLE_COLS), into, title);
 }
 
 static const char *records_do_question(struct tui_screen *s, const struct chosen *c)
 {
+    enum { TITLE_COLS = 50 };
     struct base_arena *a = s->data;
-    struct store *store = screens_desk(s)->store;
-    const char *number = screens_number_show(c->refs[0], a);
-    const char *title = base_utf8_show(a, store_title(store, c->refs[0].type, c->refs[0].id, a));
     if (c->id == SCREENS_DO_MERGE)
-        return records_do_merge_question(s, c, number, title);
+        return records_do_merge_question(s, c);
     if (c->count == 1)
         return base_arena_printf(
-            a, c->id == SCREENS_DO_RETIRE ? _("Retire %s, %s?") : _("Bring back %s, %s?"), number,
-            title);
+            a, c->id == SCREENS_DO_RETIRE ? _("Retire %s, %s?") : _("Bring back %s, %s?"),
+            screens_number_show(c->refs[0], a), records_do_title(s, c->refs[0], TITLE_COLS));
     return base_arena_printf(a,
                              c->id == SCREENS_DO_RETIRE ? _("Retire these %zu records?")
                                                         : _("Bring back these %zu records?"),
