@@ -224,7 +224,7 @@ static void add_present(struct base_text *text, const struct report_brief *brief
         const struct store_presence *p = &brief->present[i];
         base_text_printf(text, "%s%s", i ? " · " : "", base_utf8_show(a, p->actor));
         if (!base_text_empty(p->place))
-            base_text_printf(text, _(" on %s"), base_utf8_show(a, p->place));
+            base_text_printf(text, _(" on %s"), base_utf8_show(a, report_place_show(p->place)));
     }
     base_text_add_char(text, '\n');
 }

@@ -51,6 +51,20 @@ const char *report_month_show(int64_t month, struct base_arena *a)
     return base_arena_printf(a, _("%s %d"), _(months[d.month - 1][1]), d.year);
 }
 
+const char *report_place_show(const char *place)
+{
+    static const struct {
+        const char *name, *words;
+    } places[] = {{"today", N_("Today")},           {"browse", N_("Browse")},
+                  {"match", N_("Match")},           {"schedule", N_("Schedule")},
+                  {"incentives", N_("Incentives")}, {"meeting", N_("Meeting")},
+                  {"reports", N_("Reports")}};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (base_text_equal(place, places[i].name))
+            return _(places[i].words);
+    return place;
+}
+
 const char *report_days(int64_t days, struct base_arena *a)
 {
     return base_arena_printf(a, P_("%lld day", "%lld days", days), (long long)days);

@@ -18,15 +18,6 @@ static const char *const months[] = {
 
 /* ---- who is here ----------------------------------------------------------------------------- */
 
-/* A place is told by the name of its screen; in words it is what its command is called. */
-static const char *today_place(const struct today *t, const char *place)
-{
-    char name[64];
-    snprintf(name, sizeof name, "go-%s", place);
-    const struct tui_command *go = tui_keymap_command(t->desk->keymap, name);
-    return go ? _(go->label) : place;
-}
-
 /* "zhang here · li on D121 · wang on Schedule". */
 static void today_look_around(struct today *t)
 {
@@ -41,7 +32,7 @@ static void today_look_around(struct today *t)
     for (size_t i = 0; i < count; i++) {
         const char *one =
             base_arena_printf(t->live, _("%s on %s"), base_utf8_show(t->live, list[i].actor),
-                              today_place(t, list[i].place));
+                              report_place_show(list[i].place));
         t->present =
             base_arena_printf(t->live, "%s %s %s", t->present, tui_sign(TUI_SIGN_DOT), one);
     }

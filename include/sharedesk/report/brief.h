@@ -77,6 +77,9 @@ const char *report_group_show(const struct report_brief *brief, enum report_grou
 enum err_code report_brief(struct match_desk *m, size_t months, struct base_arena *a,
                            struct report_brief *brief, struct err *e);
 
+/* A place of the screens, as presence keeps it, in words. A record's number stays. */
+const char *report_place_show(const char *place);
+
 /* As plain text for `brief`. Not escaped for the terminal. */
 const char *report_brief_text(const struct report_brief *brief, struct base_arena *a);
 
