@@ -166,6 +166,8 @@ enum err_code incentive_fund_deposit(struct store *s, int64_t fund, int64_t give
     enum err_code code = store_begin(s, "pay into fund", e);
     if (code)
         return code;
+    if ((code = store_in_use(s, (struct store_ref){MODEL_FUND, fund}, e)))
+        return store_end(s, code, e);
     struct base_arena *a = base_arena_new();
     const char *title =
         base_arena_printf(a, _("Paid into %s"), store_title(s, MODEL_FUND, fund, a));
@@ -187,6 +189,11 @@ enum err_code incentive_fund_transfer(struct store *s, int64_t from, int64_t to,
     enum err_code code = store_begin(s, "transfer", e);
     if (code)
         return code;
+    code = store_in_use(s, (struct store_ref){MODEL_FUND, from}, e);
+    if (!code)
+        code = store_in_use(s, (struct store_ref){MODEL_FUND, to}, e);
+    if (code)
+        return store_end(s, code, e);
     struct base_arena *a = base_arena_new();
     const char *title =
         base_arena_printf(a, _("From %s to %s"), store_title(s, MODEL_FUND, from, a),

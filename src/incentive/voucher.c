@@ -74,6 +74,16 @@ enum err_code incentive_voucher_left(struct store *s, int64_t voucher, int64_t b
     return code;
 }
 
+/* Whoever shall hold it and what shall pay for it are in use; what is missing is told by the put.
+ */
+static enum err_code parties_check(struct store *s, const struct model_voucher *v, struct err *e)
+{
+    const struct store_ref holder = {MODEL_ORGANISATION, v->organisation};
+    const struct store_ref fund = {MODEL_FUND, v->fund};
+    enum err_code code = holder.id == BASE_NONE ? ERR_NONE : store_in_use(s, holder, e);
+    return code || fund.id == BASE_NONE ? code : store_in_use(s, fund, e);
+}
+
 /* What the voucher would newly promise must be free in its fund. */
 static enum err_code promise_check(struct store *s, const struct model_voucher *v, struct err *e)
 {
@@ -99,7 +109,10 @@ enum err_code incentive_voucher_grant(struct store *s, struct model_voucher *vou
     enum err_code code = store_begin(s, "grant voucher", e);
     if (code)
         return code;
-    if (!(code = promise_check(s, voucher, e)))
+    code = parties_check(s, voucher, e);
+    if (!code)
+        code = promise_check(s, voucher, e);
+    if (!code)
         code = store_put(s, MODEL_VOUCHER, voucher, e);
     return store_end(s, code, e);
 }

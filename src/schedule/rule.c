@@ -87,17 +87,52 @@ static bool own_use(const struct check *k)
            k->wish->resource->owner == k->wish->organisation;
 }
 
-static enum err_code check_status(struct check *k, struct err *e)
+/* A retired record takes part in nothing new. */
+static void tell_retired(struct check *k, enum model_type type, const struct model_head *head)
 {
-    (void)e;
+    if (head->retired == BASE_NONE)
+        return;
+    char number[24];
+    model_number_format(type, head->id, number);
+    tell(k, SCHEDULE_RULE_STATUS, true,
+         base_arena_printf(k->arena,
+                           _("%s is retired; `sharedesk retire %s --back` takes it into use again"),
+                           model_record_title(type, head), number));
+}
+
+static void check_resource(struct check *k)
+{
     const struct model_resource *r = k->wish->resource;
     if (!schedule_resource_out(r))
-        return ERR_NONE;
+        return;
     const char *status = r->head.retired != BASE_NONE ? "retired" : r->status;
     tell(k, SCHEDULE_RULE_STATUS, true,
          base_arena_printf(k->arena, _("the resource is not in use: %s"),
                            model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_STATUS, status)));
-    return ERR_NONE;
+}
+
+static enum err_code check_demand(struct check *k, struct err *e)
+{
+    if (k->wish->demand == BASE_NONE)
+        return ERR_NONE;
+    void *demand;
+    enum err_code code = store_get(incentive_terms_store(k->terms), MODEL_DEMAND, k->wish->demand,
+                                   k->arena, &demand, e);
+    if (!code)
+        tell_retired(k, MODEL_DEMAND, demand);
+    return code;
+}
+
+static enum err_code check_status(struct check *k, struct err *e)
+{
+    check_resource(k);
+    const struct model_organisation *user;
+    enum err_code code = incentive_terms_organisation(k->terms, k->wish->organisation, &user, e);
+    if (code)
+        return code;
+    if (user)
+        tell_retired(k, MODEL_ORGANISATION, &user->head);
+    return check_demand(k, e);
 }
 
 static enum err_code check_access(struct check *k, struct err *e)
@@ -503,7 +538,8 @@ enum err_code schedule_gates(struct incentive_terms *t, const struct model_resou
                              int64_t now, struct base_arena *a, struct schedule_gate **gates,
                              size_t *count, struct err *e)
 {
-    const struct schedule_wish wish = {.resource = resource, .organisation = organisation};
+    const struct schedule_wish wish = {
+        .resource = resource, .organisation = organisation, .demand = BASE_NONE};
     struct check k = {
         .terms = t, .wish = &wish, .day = base_time_day(from > now ? from : now), .arena = a};
     enum err_code code = check_gates(&k, e);

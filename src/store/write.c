@@ -411,3 +411,18 @@ enum err_code store_unretire(struct store *s, struct store_ref ref, struct err *
 {
     return set_retired(s, ref, BASE_NONE, e);
 }
+
+enum err_code store_in_use(struct store *s, struct store_ref ref, struct err *e)
+{
+    struct base_arena *a = base_arena_new();
+    void *record;
+    enum err_code code = store_get(s, ref.type, ref.id, a, &record, e);
+    if (!code && ((struct model_head *)record)->retired != BASE_NONE)
+        code =
+            err_set(e, ERR_REFUSED, store_called(s, ref, a),
+                    base_arena_printf(a, _("`sharedesk retire %s --back` takes it into use again."),
+                                      store_number_text(ref.type, ref.id, a)),
+                    "%s", _("it is retired"));
+    base_arena_free(&a);
+    return code;
+}

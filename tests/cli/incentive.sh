@@ -155,6 +155,29 @@ t_code 1
 sd check
 t_code 0
 
+t_case "no voucher to whom or from what is retired, and no money through a retired fund"
+scene
+sd add fund uid=shut name="Shut fund" source=private
+sd add organisation uid=gone name=Gone
+sd fund deposit inno 1000
+sd fund deposit shut 500
+sd retire gone shut
+sd voucher grant gone inno 100
+t_code 1
+t_like "$err" 'Gone \(O3\): it is retired. `sharedesk retire O3 --back`'
+for verb in "voucher grant user shut 100" "fund deposit shut 10" "fund transfer shut inno 10" \
+    "fund transfer inno shut 10"; do
+    # shellcheck disable=SC2086
+    sd $verb
+    t_code 1
+    t_like "$err" 'Shut fund \(F[0-9]+\): it is retired. `sharedesk retire F[0-9]+ --back`'
+done
+sd statement gone
+t_code 0
+sd retire shut --back
+sd fund transfer shut inno 10
+t_code 0
+
 t_case "standing opens to what makes it"
 scene
 sd add booking resource=sem organisation=user start=2026-11-30T10:00 end=2026-11-30T20:00 status=completed

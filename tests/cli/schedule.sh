@@ -134,6 +134,33 @@ done
 sd list entries --filter "booking=$back" --csv
 t_is "$(printf '%s\n' "$out" | wc -l | tr -d ' ')" 1
 
+t_case "who or what is retired books nothing new; what was booked is completed and cancelled"
+sd add organisation uid=gone name=Gone
+sd add demand uid=old title="Old wish" requester=user
+for day in 14 15; do
+    now book sem --for gone --from 2026-12-${day}T09:00 --to 2026-12-${day}T10:00 --json
+    t_code 0
+    printf '%s\n' "$out" | sed 's/.*"booking":"\(B[0-9]*\)".*/\1/' >booked.$day
+done
+sd retire gone old
+now book sem --for gone --from 2026-12-16T09:00 --to 2026-12-16T10:00
+t_code 1
+t_like "$err" 'Gone is retired; `sharedesk retire O4 --back`'
+now book sem --for user --demand old --from 2026-12-16T09:00 --to 2026-12-16T10:00
+t_code 1
+t_like "$err" 'Old wish is retired; `sharedesk retire D[0-9]+ --back`'
+now confirm "$(cat booked.14)"
+t_code 0
+sd --as-of 2026-12-14T09:00 check-in "$(cat booked.14)"
+t_code 0
+sd --as-of 2026-12-14T10:00 complete "$(cat booked.14)"
+t_code 0
+now cancel "$(cat booked.15)"
+t_code 0
+sd retire gone --back
+now book sem --for gone --from 2026-12-16T09:00 --to 2026-12-16T10:00
+t_code 0
+
 t_case "of many at the same moment exactly one gets the slot"
 for i in 1 2 3 4 5 6; do
     "$SHAREDESK" --as-of 2026-12-01T08:00 book sem --for other --from 2026-12-10T09:00 --to 2026-12-10T10:00 \

@@ -220,6 +220,8 @@ enum err_code store_put(struct store *s, enum model_type type, void *record, str
 enum err_code store_record_check(struct store *s, struct store_ref ref, struct err *e);
 enum err_code store_retire(struct store *s, struct store_ref ref, struct err *e);
 enum err_code store_unretire(struct store *s, struct store_ref ref, struct err *e);
+/* Refuses a retired record: nothing new is promised to it or moved through it. */
+enum err_code store_in_use(struct store *s, struct store_ref ref, struct err *e);
 /* Links of `double_` now point to `into`, empty fields of into are filled, double_ is retired. */
 enum err_code store_merge(struct store *s, struct store_ref double_, struct store_ref into,
                           struct err *e);
