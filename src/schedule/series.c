@@ -8,6 +8,41 @@
 #include <libical/ical.h>
 #include <stdio.h>
 
+/* ---- wall-clock time ------------------------------------------------------------------------- */
+
+enum { DAY_MINUTES = 1440 };
+
+/* Minutes that the wall clock shows, counted through from day to day. */
+static int64_t wall_of(int64_t t)
+{
+    return base_time_day(t) * DAY_MINUTES + base_time_minute(t);
+}
+
+static int64_t wall_instant(int64_t wall)
+{
+    int minute = (int)((wall % DAY_MINUTES + DAY_MINUTES) % DAY_MINUTES);
+    return base_day_time((wall - minute) / DAY_MINUTES, minute);
+}
+
+/* The first minute there is, where the clock skips the one asked for. */
+static int64_t wall_begin(int64_t wall)
+{
+    int64_t t = wall_instant(wall);
+    if (wall_of(t) > wall)
+        while (wall_of(t) - wall_of(t - 60) == 1)
+            t -= 60;
+    return t;
+}
+
+/* From one wall-clock time to another. An end that the clock has passed by then leaves the length.
+ */
+static struct base_interval wall_span(int64_t from, int64_t until, int64_t length)
+{
+    int64_t start = wall_begin(from);
+    return (struct base_interval){start,
+                                  until > wall_of(start) ? wall_instant(until) : start + length};
+}
+
 /* ---- occurrences ----------------------------------------------------------------------------- */
 
 static enum err_code rule_fault(const char *rrule, const char *why, struct err *e)
@@ -82,13 +117,13 @@ enum err_code schedule_series_expand(const char *rrule, int64_t start, int64_t e
     icalrecur_iterator *iterator = icalrecur_iterator_new(endless, to_ical(start));
     if (!iterator)
         return rule_fault(rrule, _("it yields nothing"), e);
-    int64_t days = base_time_day(end) - base_time_day(start);
-    int end_minute = base_time_minute(end);
+    int64_t minutes = wall_of(end) - wall_of(start);
     size_t capacity = 0;
     for (struct icaltimetype i = icalrecur_iterator_next(iterator); !icaltime_is_null_time(i);
          i = icalrecur_iterator_next(iterator)) {
-        int64_t from = base_day_time(day_of(i), i.hour * 60 + i.minute);
-        if (past_until(&rule, from))
+        int64_t from = day_of(i) * DAY_MINUTES + i.hour * 60 + i.minute;
+        struct base_interval span = wall_span(from, from + minutes, end - start);
+        if (past_until(&rule, span.start))
             break;
         if (*count == SCHEDULE_SERIES_MOST) {
             code = err_set(e, ERR_LIMIT, rrule, _("Divide it into several series."),
@@ -97,10 +132,7 @@ enum err_code schedule_series_expand(const char *rrule, int64_t start, int64_t e
         }
         struct base_interval *one =
             base_arena_push(a, (void **)list, count, &capacity, sizeof *one);
-        /* An hourly rule may shift the end into the next day. */
-        int shift = i.hour * 60 + i.minute - base_time_minute(start) + end_minute;
-        int64_t end_day = day_of(i) + days + (shift >= 1440) - (shift < 0);
-        *one = (struct base_interval){from, base_day_time(end_day, (shift + 1440) % 1440)};
+        *one = span;
     }
     icalrecur_iterator_free(iterator);
     return code;
@@ -192,13 +224,13 @@ enum err_code schedule_series_members(struct store *s, int64_t booking, enum sch
                         STORE_ARGS(STORE_STR(b->series), STORE_INT(from)), a, bookings, count, e);
 }
 
-/* t as many wall-clock days and minutes later as `from` to `to` is. */
-static int64_t shifted(int64_t t, int64_t from, int64_t to)
+/* Where b comes to lie when `one` goes to [start, end): as many wall-clock minutes away. */
+static struct base_interval moved_with(const struct model_booking *b,
+                                       const struct model_booking *one, int64_t start, int64_t end)
 {
-    int64_t days = base_time_day(to) - base_time_day(from);
-    int minutes = base_time_minute(t) + base_time_minute(to) - base_time_minute(from);
-    int64_t day = base_time_day(t) + days + (minutes >= 1440) - (minutes < 0);
-    return base_day_time(day, (minutes + 1440) % 1440);
+    return wall_span(wall_of(b->start) + wall_of(start) - wall_of(one->start),
+                     wall_of(b->end) + wall_of(end) - wall_of(one->end),
+                     b->end - b->start + (end - start) - (one->end - one->start));
 }
 
 /* Later ones first when all go later, and the reverse, so that they do not meet on the way. */
@@ -212,8 +244,8 @@ static enum err_code move_each(struct store *s, const struct model_booking *one,
     for (size_t n = 0; !code && n < count; n++) {
         size_t i = later ? count - 1 - n : n;
         const struct model_booking *b = members[i];
-        code = schedule_move_inside(s, b->head.id, shifted(b->start, one->start, start),
-                                    shifted(b->end, one->end, end), override_reason, a,
+        struct base_interval to = moved_with(b, one, start, end);
+        code = schedule_move_inside(s, b->head.id, to.start, to.end, override_reason, a,
                                     &outcomes[i], e);
         *moved += outcomes[i].done;
     }

@@ -179,3 +179,25 @@ now book sem --for user --from yesterday --to 2026-12-08T11:00
 t_code 2
 now cancel B99
 t_code 1
+
+t_case "a series begins at the first minute there is, where the clock skips its time"
+scene
+sd set sem open_hours=
+berlin() { # FROM TO
+    TZ=Europe/Berlin sd --as-of 2027-03-01T08:00 book sem --for user --from "2027-03-26T$1" \
+        --to "2027-03-26T$2" --series 'FREQ=DAILY;COUNT=4' --skip --json
+    t_code 0
+    starts=$(printf '%s\n' "$out" | grep -o '"start":"2027-03-28[^"]*"')
+    ends=$(printf '%s\n' "$out" | grep -o '"end":"2027-03-28[^"]*"')
+    t_is "$(printf '%s\n' "$out" | grep -o '"done":true' | wc -l | tr -d ' ')" 4
+}
+berlin 02:30 03:30
+t_is "$starts$ends" '"start":"2027-03-28T03:00:00+02:00""end":"2027-03-28T03:30:00+02:00"'
+t_like "$out" '"start":"2027-03-29T02:30:00\+02:00","end":"2027-03-29T03:30:00\+02:00"'
+TZ=Europe/Berlin sd --as-of 2027-03-01T08:00 cancel B1 --all
+t_code 0
+berlin 02:10 02:50 # wholly in what is skipped: its length stays
+t_is "$starts$ends" '"start":"2027-03-28T03:00:00+02:00""end":"2027-03-28T03:40:00+02:00"'
+TZ=Europe/Berlin sd --as-of 2027-03-01T08:00 move B5 --from 2027-03-26T02:30 --to 2027-03-26T03:30 --all --json
+t_code 0
+t_like "$out" '"start":"2027-03-28T03:20:00\+02:00","end":"2027-03-28T04:20:00'
