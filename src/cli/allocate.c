@@ -27,6 +27,25 @@ static enum err_code read_stance(struct cli *c, const char *text, bool pinned,
     return ERR_NONE;
 }
 
+/* A pair cannot be both in and out of the plan. */
+static enum err_code agree(struct cli *c, const struct match_stance *stances, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = i + 1; k < count; k++) {
+            if (stances[i].demand == stances[k].demand &&
+                stances[i].resource == stances[k].resource &&
+                stances[i].pinned != stances[k].pinned) {
+                char demand[24], resource[24];
+                model_number_format(MODEL_DEMAND, stances[i].demand, demand);
+                model_number_format(MODEL_RESOURCE, stances[i].resource, resource);
+                return cli_usage(c, _("%s=%s is pinned and forbidden; say one of them"), demand,
+                                 resource);
+            }
+        }
+    }
+    return ERR_NONE;
+}
+
 static enum err_code read_stances(struct cli *c, struct match_allocation *what)
 {
     struct match_stance *stances = base_arena_array(c->arena, c->given_count + 1, sizeof *stances);
@@ -39,7 +58,7 @@ static enum err_code read_stances(struct cli *c, struct match_allocation *what)
             }
         }
     }
-    return ERR_NONE;
+    return agree(c, stances, what->stance_count);
 }
 
 /* "policy.balance=0": tried for this run only. */

@@ -54,6 +54,13 @@ t_code 2
 at match nobody
 t_code 1
 
+t_case "a pair cannot be pinned and forbidden at once"
+at allocate 2026-12 --pin big=sem --forbid mid=sem --forbid big=R1
+t_code 2
+t_like "$err" 'D1=R1 is pinned and forbidden'
+at allocate 2026-12 --pin big=sem --pin D1=sem --forbid mid=sem
+t_code 0
+
 t_case "the month is allocated, and nothing is written"
 at allocate 2026-12 --json
 t_code 0
