@@ -21,6 +21,9 @@ enum err_code cli_period(struct cli *c, int64_t *from, int64_t *to)
     if (cli_time(c, "from", false, INT64_MIN + 1, from) || cli_time(c, "to", true, INT64_MAX, to)) {
         return c->err.code;
     }
+    if (*to <= *from) {
+        return cli_usage(c, "%s", _("the end does not lie after the start"));
+    }
     return ERR_NONE;
 }
 

@@ -178,6 +178,17 @@ sd retire shut --back
 sd fund transfer shut inno 10
 t_code 0
 
+t_case "a period that ends before it begins"
+scene
+for verb in "statement user" "invoice issue user"; do
+    # shellcheck disable=SC2086
+    sd $verb --from 2027-01-01 --to 2026-01-01
+    t_code 2
+    t_like "$err" 'the end does not lie after the start'
+done
+sd statement user --from 2027-01-01 --to 2027-01-01
+t_code 0
+
 t_case "standing opens to what makes it"
 scene
 sd add booking resource=sem organisation=user start=2026-11-30T10:00 end=2026-11-30T20:00 status=completed
