@@ -13,9 +13,10 @@ static int form_label_cols(const struct tui_form *f, int cols)
 {
     int widest = LABEL_LEAST;
     for (size_t i = 0; i < f->count; i++) {
-        int width = f->fields[i].kind == TUI_FIELD_HEADING
+        const struct tui_field *field = &f->fields[i];
+        int width = field->kind == TUI_FIELD_HEADING
                         ? 0
-                        : tui_text_width(tui_form_label(&f->fields[i]));
+                        : tui_text_width(tui_form_label(field)) + field->required; /* " *" */
         widest = width > widest ? width : widest;
     }
     return widest > cols / 3 ? cols / 3 : widest;
