@@ -36,7 +36,7 @@ static const struct tui_column standing_columns[] = {
     {.title = N_("Worth"), .width = 8, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Weight"), .width = 6, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Counts"), .width = 8, .align = TUI_RIGHT, .sort = '-'},
-    {.title = N_("Minutes"), .width = 8, .align = TUI_RIGHT, .sort = '-'},
+    {.title = N_("Minutes"), .width = 13, .min = 8, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Rate"), .width = 10, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Settled"), .width = 11, .align = TUI_RIGHT, .sort = '-'},
 };

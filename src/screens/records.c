@@ -132,12 +132,21 @@ static int records_least(const struct model_field *f, int width)
     return least < WIDTH_MIN ? WIDTH_MIN : least;
 }
 
+/* Durations are longer in some languages than the table of fields knows: "99 小时 59 分". */
+static int records_width(const struct screens_records *r, const struct model_field *f)
+{
+    enum { WIDTH_UNASKED = 16, LONG_USE = 99 * 60 + 59 };
+    int width = f->width ? f->width : WIDTH_UNASKED;
+    int least =
+        f->type == MODEL_MINUTES ? tui_text_width(model_minutes_show(LONG_USE, r->life)) : 0;
+    return width > least ? width : least;
+}
+
 static struct tui_column records_column(const struct screens_records *r,
                                         const struct model_field *f)
 {
-    enum { WIDTH_UNASKED = 16 };
     bool title = f == r->type->title;
-    int width = f->width ? f->width : WIDTH_UNASKED;
+    int width = records_width(r, f);
     return (struct tui_column){.title = _(f->label),
                                .width = width,
                                .min = records_least(f, width),
