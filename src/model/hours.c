@@ -263,7 +263,8 @@ static bool is_always(const struct model_hours *hours)
 
 static bool is_word_for_always(const char *text)
 {
-    static const char *const words[] = {"24x7", "24X7", "24/7", "24×7", "24*7", NULL};
+    static const char *const words[] = {"24x7", "24X7",   "24/7", "24×7",
+                                        "24*7", "全天候", "全天", NULL};
     struct reader r = {.at = text};
     skip_blanks(&r);
     take_word(&r, words);
@@ -292,10 +293,52 @@ enum err_code model_hours_parse(const char *text, struct model_hours *hours, str
     return check_nights(&r);
 }
 
+/* ---- as text --------------------------------------------------------------------------------- */
+
+static const char *const short_names[WEEK] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
+                                              N_("Fri"), N_("Sat"), N_("Sun")};
+
+/* One word or sign of hours written in Chinese, as files have it; NULL if it is neither. */
+static const char *take_plain(struct reader *r)
+{
+    static const struct {
+        const char *const *words;
+        const char *plain;
+    } signs[] = {{dashes, "-"}, {semicolons, ";"}, {commas, ","}, {colons, ":"}};
+    int day;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+        if (take_word(r, signs[i].words))
+            return signs[i].plain;
+    return take_chinese_day(r, &day) ? short_names[day] : NULL;
+}
+
+const char *model_hours_plain(const char *text, struct base_arena *a)
+{
+    struct model_hours hours;
+    struct err e = ERR_INIT;
+    const char *at = text;
+    while (*at != '\0' && (unsigned char)*at < 0x80)
+        at++;
+    if (*at == '\0' || model_hours_parse(text, &hours, &e))
+        return text; /* ASCII already, or nothing that can be told */
+    if (hours.always)
+        return "24x7";
+    struct base_text plain = {0};
+    struct reader r = {.at = text};
+    while (*r.at) {
+        const char *word = take_plain(&r);
+        if (word)
+            base_text_add(&plain, word);
+        else
+            base_text_add_char(&plain, *r.at++);
+    }
+    const char *result = base_arena_strdup(a, base_text_string(&plain));
+    base_text_free(&plain);
+    return result;
+}
+
 const char *model_hours_show(const char *text, struct base_arena *a)
 {
-    static const char *const names[WEEK] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-                                            N_("Fri"), N_("Sat"), N_("Sun")};
     if (base_text_equal(text, "24x7"))
         return _("24x7");
     struct base_text shown = {0};
@@ -303,7 +346,7 @@ const char *model_hours_show(const char *text, struct base_arena *a)
     int day;
     while (*r.at) {
         if (is_letter(*r.at) && take_english_day(&r, &day))
-            base_text_add(&shown, _(names[day]));
+            base_text_add(&shown, _(short_names[day]));
         else
             base_text_add_char(&shown, *r.at++);
     }

@@ -248,6 +248,8 @@ static enum err_code parse_text(const struct model_field *f, const char *text,
         return links->resolve_any(links->context, text, a, value, e);
     if (f->check_text && f->check_text(text, e))
         return e->code;
+    if (f->check_text == model_check_hours)
+        text = model_hours_plain(text, a);
     *value = base_arena_strdup(a, text);
     return ERR_NONE;
 }

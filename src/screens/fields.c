@@ -5,6 +5,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
+#include "sharedesk/model/check.h"
 
 #include <string.h>
 
@@ -67,11 +68,13 @@ struct tui_field screens_field_make(const struct model_field *m, struct base_are
 }
 
 /* ISO 8601 with the zone is for files: a person writes and reads the desk's time, and an end at
- * midnight as the day that it includes. */
+ * midnight as the day that it includes. Weekdays are read in the desk's language too. */
 const char *screens_field_value(const struct screens_desk *d, const struct model_field *m,
                                 const void *record, struct base_arena *a)
 {
     char text[32];
+    if (m->check_text == model_check_hours)
+        return model_value_show(m, record, store_format_number(d->store), a);
     if (m->type != MODEL_TIME)
         return model_value_format(m, record, store_format_number(d->store), a);
     model_time_show(m, model_field_number(m, record), text);

@@ -22,6 +22,8 @@ struct model_hours {
 };
 
 enum err_code model_hours_parse(const char *text, struct model_hours *hours, struct err *e);
+/* As files keep it, which every desk reads: what was written in Chinese becomes "Mon-Fri". */
+const char *model_hours_plain(const char *text, struct base_arena *a);
 /* For people: the weekdays in their language. */
 const char *model_hours_show(const char *text, struct base_arena *a);
 
