@@ -139,7 +139,7 @@ static enum err_code put_and_say(struct cli *c, const struct model_type_info *ty
     if (store_begin(c->store, c->verb->name, &c->err)) {
         return c->err.code;
     }
-    if (store_put(c->store, type->type, record, &c->err)) {
+    if (store_put_by_hand(c->store, type->type, record, &c->err)) {
         store_rollback(c->store);
         return c->err.code;
     }

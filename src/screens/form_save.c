@@ -210,7 +210,7 @@ static enum err_code form_store(struct form *f, void *record, struct err *e)
     struct store *s = f->desk->store;
     if (store_begin(s, f->id ? "set" : "add", e))
         return e->code;
-    if (store_put(s, f->type->type, record, e)) {
+    if (store_put_by_hand(s, f->type->type, record, e)) {
         store_rollback(s);
         return e->code;
     }

@@ -105,6 +105,24 @@ sd list organisations --json
 t_like "$out" '\\u001[bB]'
 t_like "$out" '\\u202e'
 
+t_case "a month has one meeting; an import restores what was"
+sd add meeting uid=m1 title=First month=2027-01
+t_code 0
+sd add meeting uid=m2 title=Second month=2027-01
+t_code 1
+t_like "$err" '^sharedesk: 2027-01: it has its meeting already: First \(M1\)\. .*`sharedesk retire M1`'
+sd add meeting uid=m2 title=Second month=2027-02
+sd set m2 month=2027-01
+t_code 1
+sd set m2 place="Room 3"
+t_code 0
+printf 'uid,title,month\nm3,Third,2027-01\n' >meetings.csv
+sd import meetings.csv
+t_code 0
+sd retire m1 m3
+sd set m2 month=2027-01
+t_code 0
+
 t_case "retire and back"
 sd retire evil
 t_code 0
