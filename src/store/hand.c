@@ -35,11 +35,33 @@ static enum err_code check_meeting(const struct hand *h, struct err *e)
                    _("it has its meeting already: %s"), store_called(h->store, ref, h->arena));
 }
 
+/* A grant looks whether the fund covers it; another amount or fund would be covered by nothing. */
+static enum err_code check_voucher(const struct hand *h, struct err *e)
+{
+    static const char *const granted[] = {"amount", "fund"};
+    const struct model_type_info *info = model_type_info(MODEL_VOUCHER);
+    for (size_t i = 0; h->stored && i < sizeof granted / sizeof *granted; i++) {
+        const struct model_field *f = model_field_find(info, granted[i]);
+        if (model_field_equal(f, h->record, h->stored))
+            continue;
+        const struct store_ref ref = {MODEL_VOUCHER, h->record->id};
+        return err_set(
+            e, ERR_REFUSED, store_called(h->store, ref, h->arena),
+            base_arena_printf(
+                h->arena, _("Withdraw it with `sharedesk voucher withdraw %s`, and grant another."),
+                store_number_text(ref.type, ref.id, h->arena)),
+            _("%s: it stays as it was granted, since the fund must cover it"), _(f->label));
+    }
+    return ERR_NONE;
+}
+
 static enum err_code check(const struct hand *h, struct err *e)
 {
     switch (h->type) {
     case MODEL_MEETING:
         return check_meeting(h, e);
+    case MODEL_VOUCHER:
+        return check_voucher(h, e);
     default:
         return ERR_NONE;
     }

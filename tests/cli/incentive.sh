@@ -178,6 +178,28 @@ sd retire shut --back
 sd fund transfer shut inno 10
 t_code 0
 
+t_case "what a voucher promises stands as it was granted, under the cover of its fund"
+scene
+sd add fund uid=bare name="Bare fund" source=private
+sd fund deposit inno 1000
+sd voucher grant user inno 500 --share 40
+t_code 0
+for change in amount=100000 fund=bare; do
+    sd set V1 "$change"
+    t_code 1
+    t_like "$err" 'V1\): (Amount|Fund): it stays as it was granted.* `sharedesk voucher withdraw V1`'
+done
+sd set V1 amount=500.00 share=50 notes="for imaging"
+t_code 0
+printf 'uid,title,organisation,fund,amount\nold,Restored,user,bare,700\n' >vouchers.csv
+sd import vouchers.csv
+t_code 0
+sed -i.bak 's/700/800/' vouchers.csv
+sd import vouchers.csv
+t_code 0
+sd voucher withdraw V1
+t_code 0
+
 t_case "a period that ends before it begins"
 scene
 for verb in "statement user" "invoice issue user"; do

@@ -216,7 +216,7 @@ static inline enum err_code store_end(struct store *s, enum err_code code, struc
  * and logs nothing, when nothing changed. */
 enum err_code store_put(struct store *s, enum model_type type, void *record, struct err *e);
 /* The same for what a person writes field by field (add, set, a form): refuses besides what other
- * records forbid, such as a second meeting of a month. */
+ * records forbid, such as a second meeting of a month, or another amount of a voucher. */
 enum err_code store_put_by_hand(struct store *s, enum model_type type, void *record, struct err *e);
 /* Looks now, for one record written since store_begin, at the invariants that commit looks at for
  * all: for an import, which leaves out the row that breaks one. */
