@@ -39,20 +39,24 @@ static struct use *find_uses(const struct match_month *month, const struct match
 {
     const struct match_problem *p = &month->problem;
     struct use *uses = base_arena_array(month->arena, p->bench_count + 1, sizeof *uses);
-    int64_t *last = base_arena_array(month->arena, p->bench_count + 1, sizeof *last);
+    /* A demand in several sittings is several jobs, one after the other, and counts once. */
+    int64_t *asked = base_arena_array(month->arena, p->bench_count + 1, sizeof *asked);
+    int64_t *served = base_arena_array(month->arena, p->bench_count + 1, sizeof *served);
     for (size_t b = 0; b < p->bench_count; b++)
         uses[b].left = p->capacities[month->places[b].rows[0]];
     for (size_t j = 0; j < p->job_count; j++) {
         const struct match_job *job = &p->jobs[j];
         int64_t gain = s->chosen[j] == MATCH_NONE ? 0 : job->choices[s->chosen[j]].gain;
         for (size_t k = 0; k < job->choice_count; k++) {
-            struct use *u = &uses[job->choices[k].bench];
+            size_t bench = job->choices[k].bench;
+            struct use *u = &uses[bench];
             u->job = j;
-            u->asked += last[job->choices[k].bench] != job->demand;
-            last[job->choices[k].bench] = job->demand;
+            u->asked += asked[bench] != job->demand;
+            asked[bench] = job->demand;
             u->tight = u->tight || !fits_freely(month, s, &job->choices[k]);
             if (k == s->chosen[j]) {
-                u->served++;
+                u->served += served[bench] != job->demand;
+                served[bench] = job->demand;
                 u->left -= job->choices[k].loads[0].amount; /* the month's come first */
             } else if (job->choices[k].gain > gain) {
                 u->wanted = true;
