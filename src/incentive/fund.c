@@ -210,6 +210,15 @@ enum err_code incentive_fund_premium(struct store *s, int64_t fund, int64_t orga
                                      int64_t amount, const char *notes, int64_t *entry,
                                      struct err *e)
 {
+    struct base_arena *a = base_arena_new();
+    const struct model_fund *record;
+    enum err_code code = store_get(s, MODEL_FUND, fund, a, &record, e);
+    if (!code && !model_code_is(record->source, "risk"))
+        code = err_set(e, ERR_VALUE, record->name, _("Name the risk fund."),
+                       _("a premium goes only into a risk fund"));
+    base_arena_free(&a);
+    if (code)
+        return code;
     return move(s, "premium", _("Premium for the risk fund"), organisation,
                 INCENTIVE_RECEIVABLE(organisation), INCENTIVE_FUND(fund), amount, notes, entry, e);
 }

@@ -65,11 +65,28 @@ static void say_entry(struct deed *d, int64_t entry, int64_t amount)
              screens_money_show(d->desk, amount, d->paper));
 }
 
+/* More than was owed may be meant, as an advance; it must not go unseen, as a slip of the hand. */
+static enum err_code tell_advance(struct deed *d, struct incentive_account account, int sign,
+                                  struct base_arena *a, struct err *e)
+{
+    int64_t balance;
+    if (incentive_ledger_balance(deed_store(d), account, BASE_NONE, &balance, e))
+        return e->code;
+    if (balance * sign < 0)
+        deed_tell(d, TUI_WARNING,
+                  base_arena_printf(a,
+                                    _("! %s more than is owed: it stays in the account as an "
+                                      "advance"),
+                                    screens_money_show(d->desk, -balance * sign, a)));
+    return ERR_NONE;
+}
+
 static enum err_code perform_payment(struct deed *d, struct base_arena *a, struct err *e)
 {
     int64_t entry, amount = deed_number(d, "amount", a);
-    if (incentive_ledger_pay(deed_store(d), deed_number(d, "organisation", a), amount,
-                             deed_text(d, "notes"), &entry, e))
+    int64_t payer = deed_number(d, "organisation", a);
+    if (incentive_ledger_pay(deed_store(d), payer, amount, deed_text(d, "notes"), &entry, e) ||
+        tell_advance(d, INCENTIVE_RECEIVABLE(payer), 1, a, e))
         return e->code;
     say_entry(d, entry, amount);
     return ERR_NONE;
@@ -78,8 +95,9 @@ static enum err_code perform_payment(struct deed *d, struct base_arena *a, struc
 static enum err_code perform_payout(struct deed *d, struct base_arena *a, struct err *e)
 {
     int64_t entry, amount = deed_number(d, "amount", a);
-    if (incentive_ledger_pay_out(deed_store(d), deed_number(d, "organisation", a), amount,
-                                 deed_text(d, "notes"), &entry, e))
+    int64_t payee = deed_number(d, "organisation", a);
+    if (incentive_ledger_pay_out(deed_store(d), payee, amount, deed_text(d, "notes"), &entry, e) ||
+        tell_advance(d, INCENTIVE_PAYABLE(payee), -1, a, e))
         return e->code;
     say_entry(d, entry, amount);
     return ERR_NONE;
@@ -123,22 +141,21 @@ static enum err_code preset_deposit(struct deed *d, struct base_arena *a, struct
     return ERR_NONE;
 }
 
+/* The risk fund, whichever fund stood under the cursor; of several the one that stood there. */
 static enum err_code preset_premium(struct deed *d, struct base_arena *a, struct err *e)
 {
     int64_t fund = deed_number(d, "fund", a);
-    if (fund > 0)
-        return ERR_NONE;
     struct store_list list = {.type = MODEL_FUND};
     struct model_fund **funds;
     size_t count;
     if (store_list_page(deed_store(d), &list, 0, true, 0, a, &funds, &count, e))
         return e->code;
+    int64_t risk = 0;
     for (size_t i = 0; i < count; i++)
-        if (model_code_is(funds[i]->source, "risk")) {
-            tui_form_set(d->form, "fund",
-                         screens_number_show((struct store_ref){MODEL_FUND, funds[i]->head.id}, a));
-            break;
-        }
+        if (model_code_is(funds[i]->source, "risk") && (!risk || funds[i]->head.id == fund))
+            risk = funds[i]->head.id;
+    tui_form_set(d->form, "fund",
+                 risk ? screens_number_show((struct store_ref){MODEL_FUND, risk}, a) : "");
     return ERR_NONE;
 }
 
