@@ -126,7 +126,9 @@ static enum err_code settle_claim(struct closing *c, int64_t id, const struct mo
     if (model_code_is(d->verdict, "refuse"))
         granted = 0;
     c->outcome->claims++;
-    return incentive_claim_decide(c->store, id, granted, c->record.meeting->head.id, e);
+    if (incentive_claim_decide(c->store, id, granted, c->record.meeting->head.id, e))
+        return err_within(e, claim->title);
+    return ERR_NONE;
 }
 
 /* An organisation that is honoured, with a bonus if the meeting named an amount. */

@@ -77,6 +77,23 @@ static bool decides_money(const struct deciding *d)
     return model_code_is(d->item->kind, "claim") || model_code_is(d->item->kind, "award");
 }
 
+/* A meeting grants at most what is claimed; told while it decides, not when it closes. */
+static enum err_code check_granted(const struct deciding *d, struct err *e)
+{
+    const struct model_claim *claim;
+    struct store_ref ref;
+    if (store_anyref_read(d->store, d->item->record, &ref, e))
+        return e->code;
+    if (ref.type != MODEL_CLAIM)
+        return ERR_NONE;
+    if (store_get(d->store, MODEL_CLAIM, ref.id, d->arena, &claim, e))
+        return e->code;
+    if (d->what->amount < 0 || d->what->amount > claim->amount)
+        return refuse(d, _("the amount granted does not lie between nothing and the claim"),
+                      _("Grant at most what is claimed."), e);
+    return ERR_NONE;
+}
+
 static enum err_code check(const struct deciding *d, struct err *e)
 {
     const struct meeting_decision *w = d->what;
@@ -90,6 +107,9 @@ static enum err_code check(const struct deciding *d, struct err *e)
         return refuse(d, _("an amended line needs a start and an end after it"), NULL, e);
     if (amends && !is_line(w) && decides_money(d) && w->amount == BASE_NONE)
         return refuse(d, _("amending a claim or award needs an amount"), NULL, e);
+    if (!is_line(w) && w->amount != BASE_NONE && model_code_is(d->item->kind, "claim") &&
+        d->item->record != NULL)
+        return check_granted(d, e);
     return ERR_NONE;
 }
 

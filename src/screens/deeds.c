@@ -255,6 +255,15 @@ static const struct deed_line claim_lines[] = {
     {MODEL_CLAIM, "evidence", NULL, NULL, NULL, true},
 };
 
+/* The award fund pays unless another is named: the one under the cursor is there for other ends. */
+static enum err_code preset_award(struct deed *d, struct base_arena *a, struct err *e)
+{
+    (void)a;
+    (void)e;
+    tui_form_set(d->form, "fund", "");
+    return ERR_NONE;
+}
+
 static enum err_code perform_award(struct deed *d, struct base_arena *a, struct err *e)
 {
     struct model_award *award = deed_record(d, MODEL_AWARD, a);
@@ -406,7 +415,7 @@ const struct deed_kind deed_kinds[SCREENS_DEED_COUNT] = {
     [SCREENS_DEED_VOUCHER] = {"voucher", N_("Grant a voucher"), N_("Grant this voucher?"),
                               LINES(voucher_lines), NULL, perform_voucher},
     [SCREENS_DEED_AWARD] = {"award", N_("Give an award"), N_("Give this award?"),
-                            LINES(award_lines), NULL, perform_award},
+                            LINES(award_lines), preset_award, perform_award},
     [SCREENS_DEED_CLAIM] = {"claim", N_("File a risk claim"), N_("File this claim?"),
                             LINES(claim_lines), NULL, perform_claim},
     [SCREENS_DEED_ANSWER] = {"answer", N_("Answer a questionnaire"), N_("Keep this answer?"),

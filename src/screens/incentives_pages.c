@@ -424,7 +424,7 @@ static const struct tui_column claim_columns[] = {
     {.title = N_("Claim"), .width = 24, .min = 14, .frozen = true, .grow = true},
     {.title = N_("Claimant"), .width = 20, .min = 12, .grow = true},
     {.title = N_("Use"), .width = 7},
-    {.title = N_("Claimed"), .width = 11, .align = TUI_RIGHT, .sort = '-'},
+    {.title = N_("Claimed"), .width = 12, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Granted"), .width = 11, .align = TUI_RIGHT, .sort = '-'},
     {.title = N_("Status"), .width = 10},
     {.title = N_("Decided"), .width = 16, .min = 13, .sort = '-'},

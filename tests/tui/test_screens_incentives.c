@@ -178,6 +178,39 @@ static void an_empty_fund_is_refused_in_full(void **state)
     screens_test_free(&w);
 }
 
+/* The cursor stands on the innovation fund; that is not what pays for damage or for a bonus. */
+static void the_fund_under_the_cursor_is_not_taken_for_another(void **state)
+{
+    (void)state;
+    struct screens_test *w = incentives((struct screens_test_options){.rows = 24, .cols = 80});
+    struct err e = ERR_INIT;
+    int64_t entry, innovation = id_of(w, MODEL_FUND, "innovation");
+    tui_test_keys(w->t, "Tab m");
+    tui_test_expect(w->t, "Premium for the risk fund");
+    tui_test_expect_not(w->t, "Innovation");
+    tui_test_keys(w->t, "Esc w");
+    tui_test_expect(w->t, "Give an award");
+    tui_test_expect_not(w->t, "Innovation");
+    assert_int_equal(incentive_fund_premium(w->store, innovation,
+                                            id_of(w, MODEL_ORGANISATION, "yunhe"), 100, NULL,
+                                            &entry, &e),
+                     ERR_VALUE);
+    screens_test_free(&w);
+}
+
+static void more_than_is_owed_is_told_before_it_is_posted(void **state)
+{
+    (void)state;
+    struct screens_test *w = incentives((struct screens_test_options){.rows = 24, .cols = 80});
+    tui_test_type(w->t, "/");
+    tui_test_type(w->t, "Institute");
+    tui_test_keys(w->t, "Enter p Down C-u");
+    tui_test_type(w->t, "1000");
+    tui_test_keys(w->t, "C-s");
+    tui_test_expect(w->t, "400.00 more than is owed");
+    screens_test_free(&w);
+}
+
 static void a_reversal_needs_a_reason(void **state)
 {
     (void)state;
@@ -270,6 +303,8 @@ int main(void)
         cmocka_unit_test(account_looks),
         cmocka_unit_test(a_payment_is_shown_before_it_is_posted),
         cmocka_unit_test(an_empty_fund_is_refused_in_full),
+        cmocka_unit_test(the_fund_under_the_cursor_is_not_taken_for_another),
+        cmocka_unit_test(more_than_is_owed_is_told_before_it_is_posted),
         cmocka_unit_test(a_reversal_needs_a_reason),
         cmocka_unit_test(a_questionnaire_is_answered_where_it_is_due),
         cmocka_unit_test(a_voucher_is_withdrawn),

@@ -198,6 +198,8 @@ static void claims_are_decided(void **state)
     grant.verdict = "amend";
     grant.reason = "half is wear";
     assert_int_equal(meeting_decide(w->m, &grant, NULL, &e), ERR_REFUSED); /* no amount */
+    grant.amount = 30001;
+    assert_int_equal(meeting_decide(w->m, &grant, NULL, &e), ERR_REFUSED); /* more than claimed */
     grant.amount = 15000;
     desk_must(meeting_decide(w->m, &grant, NULL, &e), &e);
     desk_must(meeting_close(w->m, grant.meeting, w->d->arena, &outcome, &e), &e);
