@@ -184,6 +184,8 @@ static void a_divisible_demand_takes_what_is_left(void **state)
     assert_int_equal(given(&plan, cut), 90);
     assert_int_equal(unmet(&plan, cut)->missing, 20 * 60 - 90);
     assert_true(plan.objective <= plan.bound);
+    for (size_t i = 0; i < plan.shadow_count; i++) /* its pieces are one demand */
+        assert_true(plan.shadows[i].served <= plan.shadows[i].asked);
 }
 
 /* Five hours where ten were thought of: the whole of it. */
