@@ -205,6 +205,7 @@ static int meeting_ask_month(struct screens_meeting *v)
     base_month_format(v->month, month);
     struct tui_ask ask = {.label = _("Month"),
                           .initial = month,
+                          .replace = true,
                           .hint = _("year and month, as 2026-12"),
                           .done = meeting_month_named,
                           .required = true};

@@ -283,6 +283,7 @@ static int reports_ask_month(struct tui_screen *s)
     base_month_format(v->until, month);
     struct tui_ask ask = {.label = _("Until month"),
                           .initial = month,
+                          .replace = true,
                           .hint = _("year and month, as 2026-12"),
                           .done = reports_month_named,
                           .required = true};

@@ -181,7 +181,7 @@ static int date_ask(struct tui_screen *s)
 {
     struct tui_ask ask = {.label = _("Go to"),
                           .history = "date",
-                          .hint = "2026-12-01, 2026-12-01 10:00",
+                          .hint = _("2026-12-01, 2026-12-01 10:00"),
                           .required = true,
                           .done = date_done};
     return tui_ask_line(s, &ask, s->state);
@@ -282,6 +282,7 @@ static int slots_ask(struct tui_screen *s)
     int64_t minutes = c->plan.kind == PLAN_NONE ? c->minutes : (c->plan.end - c->plan.start) / 60;
     struct tui_ask ask = {.label = _("Free for how long"),
                           .initial = model_minutes_show(minutes, a),
+                          .replace = true,
                           .hint = _("4 h, 1 h 30, 1:30 or 90"),
                           .required = true,
                           .done = slots_done};

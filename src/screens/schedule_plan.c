@@ -415,6 +415,7 @@ static int plan_start_done(struct tui_screen *s, void *ctx, const char *text)
     int64_t length = c->plan.end - c->plan.start;
     struct tui_ask ask = {.label = _("How long"),
                           .initial = model_minutes_show(length / 60, a),
+                          .replace = true,
                           .hint = _("4 h, 1 h 30, 1:30 or 90"),
                           .required = true,
                           .done = plan_length_done};
