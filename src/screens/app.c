@@ -40,7 +40,8 @@ static void app_use_theme(struct screens_desk *d)
     const char *name = d->personal->theme;
     if (app_load_theme(d, name, &theme, &e)) {
         tui_theme_parse(&theme, name, NULL, tui_term_colours(), d->life, &d->faults);
-        screens_desk_fault(d, base_arena_printf(d->life, "%s: %s. %s", e.what, e.why, e.hint));
+        screens_desk_fault(
+            d, base_arena_printf(d->life, "%s%s%s%s%s", e.what, _(": "), e.why, _(". "), e.hint));
     }
     tui_theme_use(&theme);
 }

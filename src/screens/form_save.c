@@ -149,7 +149,7 @@ static int form_conflict(struct form *f, const struct err *conflict)
     f->version = stored->version;
     form_draft_changed(f);
     tui_say(
-        f->screen->app, TUI_SAY_WARNING, "%s. %s", conflict->why,
+        f->screen->app, TUI_SAY_WARNING, _("%s. %s"), conflict->why,
         clash
             ? _("Both versions are shown: save again to keep yours, form-theirs (C-t) takes theirs")
             : _("Their changes are taken over beside yours: look, and save again"));

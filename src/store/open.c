@@ -166,7 +166,8 @@ static void add_zone_fault(struct store *s, const struct base_ini *ini, const st
         if (strcmp(ini->entries[i].key, "zone") == 0)
             place = base_arena_printf(s->arena, "%s:%d: zone", ini->file, ini->entries[i].line);
     }
-    add_fault(s, base_arena_printf(s->arena, "%s: %s: %s. %s", place, e->what, e->why, e->hint));
+    add_fault(s, base_arena_printf(s->arena, "%s: %s%s%s%s%s", place, e->what, _(": "), e->why,
+                                   _(". "), e->hint));
 }
 
 /* Whether a name is that of a zone is known only where the zones are. */
