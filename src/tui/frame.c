@@ -87,7 +87,8 @@ static void frame_draw_message(const struct tui_app *app, struct tui_area line,
     const char *signs[] = {tui_sign(TUI_SIGN_DOT), tui_sign(TUI_SIGN_YES), "!",
                            tui_sign(TUI_SIGN_NO)};
     const char *text = base_text_string(&app->message);
-    struct tui_area none = {.cols = line.cols - 4};
+    /* Measured as wide as it is drawn, or the last words would fall below. */
+    struct tui_area none = tui_area_inset((struct tui_area){.cols = line.cols}, 0, 3);
     int rows = tui_put_wrapped(none, 0, TUI_NORMAL, text);
     int most = over.rows + 1 < MESSAGE_ROWS ? over.rows + 1 : MESSAGE_ROWS;
     if (rows > most)

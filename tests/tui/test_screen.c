@@ -199,6 +199,11 @@ static void a_long_message_is_shown_whole(void **state)
     tui_say_error(tui_test_app(t), &e);
     tui_test_wait(t, 0);
     tui_test_golden(t, "message-long");
+    /* Hardly longer than the line: what is measured is what is drawn. */
+    tui_say(tui_test_app(t), TUI_SAY_WARNING, "%s",
+            "ten words of seven letters fill a line of eighty columns, and not one less.");
+    tui_test_wait(t, 0);
+    tui_test_expect(t, " less.");
     tui_test_keys(t, "j");
     tui_test_expect_not(t, "booking B841");
     tui_test_free(&t);
