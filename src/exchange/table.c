@@ -37,13 +37,7 @@ static const struct model_type_info *kind_of_name(struct base_arena *a, const ch
 {
     const char *base = base_name(file);
     const char *word = base_arena_strndup(a, base, strcspn(base, ".-0123456789 ("));
-    const struct model_type_info *info = model_type_find(word);
-    for (int type = 0; !info && type < MODEL_TYPE_COUNT; type++) {
-        const struct model_type_info *one = model_type_info((enum model_type)type);
-        if (strcmp(word, _(one->label)) == 0 || strcmp(word, _(one->labels)) == 0)
-            info = one;
-    }
-    return info;
+    return model_type_find(word);
 }
 
 bool import_column_is_of_rejects(const char *name)

@@ -96,6 +96,11 @@ const struct model_type_info *model_type_find(const char *name)
         if (kind_equal(info->name, name) || kind_equal(info->plural, name))
             return info;
     }
+    for (int type = 0; name && type < MODEL_TYPE_COUNT; type++) {
+        const struct model_type_info *info = model_type_info((enum model_type)type);
+        if (strcmp(name, _(info->label)) == 0 || strcmp(name, _(info->labels)) == 0)
+            return info;
+    }
     return NULL;
 }
 

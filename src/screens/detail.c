@@ -102,7 +102,7 @@ static const char *detail_link_label(const struct store_link *link, bool told_ap
                                      struct base_arena *a)
 {
     const struct model_type_info *type = model_type_info(link->type);
-    return told_apart ? base_arena_printf(a, "%s (%s)", _(type->labels), _(link->field->label))
+    return told_apart ? base_arena_printf(a, _("%s (%s)"), _(type->labels), _(link->field->label))
                       : _(type->labels);
 }
 

@@ -139,7 +139,7 @@ static void read_policy(struct store *s, struct base_ini *ini)
     struct err e = ERR_INIT;
     if (base_ini_read(path, s->arena, ini, &e) != ERR_NONE) {
         if (e.code != ERR_NOT_FOUND)
-            add_fault(s, base_arena_printf(s->arena, "%s: %s", e.what, e.why));
+            add_fault(s, base_arena_printf(s->arena, _("%s: %s"), e.what, e.why));
         return;
     }
     const char **faults = NULL;

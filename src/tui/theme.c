@@ -210,7 +210,7 @@ void tui_theme_parse(struct tui_theme *theme, const char *name, const char *text
     if (!text)
         return;
     if (base_ini_parse(name, text, a, &ini, &e))
-        tui_faults_add(faults, a, "%s: %s", e.what, e.why);
+        tui_faults_add(faults, a, _("%s: %s"), e.what, e.why);
     else
         theme_read(&reader, &ini);
 }

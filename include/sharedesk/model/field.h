@@ -73,7 +73,8 @@ struct model_type_info {
 };
 
 const struct model_type_info *model_type_info(enum model_type type);
-/* By singular or plural, case-blind; NULL if there is none. */
+/* By singular or plural, case-blind, else as the desk's language calls it; NULL if there is none.
+ */
 const struct model_type_info *model_type_find(const char *name);
 /* By the letters of a number "R12"; *id gets 12. NULL if it is no number. */
 const struct model_type_info *model_type_of_number(const char *number, int64_t *id);
