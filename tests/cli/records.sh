@@ -201,3 +201,25 @@ t_code 1
 sd --restricted backup inside.db
 t_code 0
 t_true test -f "$PWD/exchange/inside.db"
+
+t_case "who works in Chinese writes kinds, fields, relations, days and hours in Chinese"
+t_desk
+sd --lang zh add 机构 名称=松州大学 类别=高等院校
+t_code 0
+sd --lang zh add 资源 名称=电镜 类别=仪器设备 成员价=１２０ 开放时间="周一至周五 8：30－12：00；周六 9:00-12:00"
+t_code 0
+sd show R1 --json
+t_like "$out" '"kind":"instrument".*"open_hours":"Mon-Fri 8:30-12:00;Sat 9:00-12:00".*"price_member":"120.00"'
+sd --lang zh add 需求 标题=形貌 需求方=松州大学 时长=３小时 最晚结束=2026年12月5日 优先级=紧急
+t_code 0
+sd show D1 --json
+t_like "$out" '"minutes":180.*"latest":"2026-12-06T00:00.*"priority":"urgent"'
+sd --lang zh list 资源 --filter '类别=仪器设备 且 （成员价＞100 或 名称~光谱） 且 非 状态=维护中' --sort 成员价
+t_code 0
+t_like "$out" 'R1 +电镜'
+sd --lang zh list 资源 --filter '价钱>3'
+t_code 2
+t_like "$err" '可用的字段：uid、名称'
+sd --lang zh add 需求 标题=x 优先级=高
+t_code 1
+t_like "$err" '普通、优先、紧急'
