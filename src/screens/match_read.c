@@ -32,7 +32,7 @@ static void why_criteria(struct tui_pager *p, const struct match_candidate *c,
     for (int i = 0; i < MATCH_CRITERION_COUNT; i++)
         tui_pager_field(p, match_criterion_label((enum match_criterion)i),
                         remarks[i].sign == '+' ? TUI_GAIN : TUI_LOSS,
-                        base_arena_printf(a, "%s %" PRId64 ".%02" PRId64 " / %d   %s",
+                        base_arena_printf(a, "%s %2" PRId64 ".%02" PRId64 " / %2d   %s",
                                           remarks[i].sign == '+' ? "+" : tui_sign(TUI_SIGN_MINUS),
                                           c->parts[i] / 100, c->parts[i] % 100, remarks[i].most,
                                           remarks[i].text));

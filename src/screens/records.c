@@ -132,13 +132,16 @@ static int records_least(const struct model_field *f, int width)
     return least < WIDTH_MIN ? WIDTH_MIN : least;
 }
 
-/* Durations are longer in some languages than the table of fields knows: "99 小时 59 分". */
+/* Durations are longer in some languages than the table of fields knows: "99 小时 59 分". And a
+ * column of figures is no narrower than a short title. */
 static int records_width(const struct screens_records *r, const struct model_field *f)
 {
-    enum { WIDTH_UNASKED = 16, LONG_USE = 99 * 60 + 59 };
+    enum { WIDTH_UNASKED = 16, SHORT_TITLE = 8, LONG_USE = 99 * 60 + 59 };
     int width = f->width ? f->width : WIDTH_UNASKED;
-    int least =
-        f->type == MODEL_MINUTES ? tui_text_width(model_minutes_show(LONG_USE, r->life)) : 0;
+    int title = tui_text_width(_(f->label));
+    int least = f->type == MODEL_MINUTES ? tui_text_width(model_minutes_show(LONG_USE, r->life))
+                : title <= SHORT_TITLE   ? title
+                                         : 0;
     return width > least ? width : least;
 }
 
