@@ -86,6 +86,31 @@ static const char *finish(const struct meeting_document *d, struct base_text *t)
     return text;
 }
 
+/* ---- minutes --------------------------------------------------------------------------------- */
+
+/* What may begin a line of minutes, and what it is below the title of its section. */
+struct mark {
+    const char *begins, *element, *markdown;
+};
+
+static const struct mark *mark_of(const char *line)
+{
+    static const struct mark marks[] = {
+        {"# ", "h3", "## "}, {"## ", "h4", "### "}, {"- ", "li", "- "}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(line, marks[i].begins, strlen(marks[i].begins)) == 0)
+            return &marks[i];
+    return NULL;
+}
+
+static const char *next_line(const struct meeting_document *d, const char **text)
+{
+    size_t n = strcspn(*text, "\n");
+    const char *line = base_arena_strndup(d->arena, *text, n);
+    *text += n + ((*text)[n] == '\n');
+    return line;
+}
+
 /* ---- HTML ------------------------------------------------------------------------------------ */
 
 /* Line breaks are kept; other controls and bidirectional marks are shown, not obeyed. */
@@ -151,6 +176,32 @@ static void html_table(const struct meeting_document *d, struct base_text *t,
     base_text_add(t, "</tbody></table>\n");
 }
 
+/* Lines that follow each other are one paragraph or one list. */
+static void html_minutes(const struct meeting_document *d, struct base_text *t, const char *text)
+{
+    const char *open = "";
+    while (*text != '\0') {
+        const char *line = next_line(d, &text);
+        const struct mark *mark = mark_of(line);
+        bool item = mark != NULL && strcmp(mark->element, "li") == 0;
+        const char *block = item ? "ul" : mark != NULL || *line == '\0' ? "" : "p";
+        bool goes_on = strcmp(open, block) == 0;
+        if (!goes_on && *open != '\0')
+            base_text_printf(t, "</%s>\n", open);
+        if (!goes_on && *block != '\0')
+            base_text_printf(t, "<%s>", block);
+        if (mark != NULL)
+            add_element(d, t, mark->element, "", line + strlen(mark->begins));
+        else if (*line != '\0') {
+            base_text_add(t, goes_on ? "<br>\n" : "");
+            add_html(d, t, line);
+        }
+        open = block;
+    }
+    if (*open != '\0')
+        base_text_printf(t, "</%s>\n", open);
+}
+
 static const char style[] =
     "body{font-family:system-ui,sans-serif;max-width:70em;margin:2em auto;padding:0 1em;"
     "line-height:1.5;color:#222;background:#fff}"
@@ -188,6 +239,8 @@ const char *meeting_document_html(const struct meeting_document *d)
             add_element(d, &t, "p", "", s->paragraphs[k]);
             base_text_add(&t, "\n");
         }
+        if (s->minutes != NULL)
+            html_minutes(d, &t, s->minutes);
         for (size_t k = 0; k < s->table_count; k++)
             html_table(d, &t, s->tables[k]);
         base_text_add(&t, "</section>\n");
@@ -219,6 +272,18 @@ static void add_markdown(const struct meeting_document *d, struct base_text *t, 
     }
 }
 
+static void markdown_minutes(const struct meeting_document *d, struct base_text *t,
+                             const char *text)
+{
+    while (*text != '\0') {
+        const char *line = next_line(d, &text);
+        const struct mark *mark = mark_of(line);
+        base_text_add(t, mark != NULL ? mark->markdown : "");
+        add_markdown(d, t, line + (mark != NULL ? strlen(mark->begins) : 0), false);
+        base_text_add(t, "\n");
+    }
+}
+
 static void markdown_row(const struct meeting_document *d, struct base_text *t,
                          const char *const *cells, size_t count)
 {
@@ -242,6 +307,10 @@ const char *meeting_section_markdown(const struct meeting_document *d,
         base_text_add(&t, "\n");
         add_markdown(d, &t, section->paragraphs[i], false);
         base_text_add(&t, "\n");
+    }
+    if (section->minutes != NULL) {
+        base_text_add(&t, "\n");
+        markdown_minutes(d, &t, section->minutes);
     }
     for (size_t i = 0; i < section->table_count; i++) {
         const struct meeting_table *table = section->tables[i];

@@ -261,7 +261,7 @@ static enum err_code minutes(struct packing *p, struct err *e)
                                                          meeting_is_closed(p->record.meeting)
                                                              ? _("Minutes of the meeting")
                                                              : _("Minutes of the meeting (draft)"));
-    meeting_section_paragraph(p->document, s, "%s", text != NULL ? text : "");
+    s->minutes = text;
     return ERR_NONE;
 }
 

@@ -22,6 +22,7 @@ struct meeting_table {
 struct meeting_section {
     const char *name; /* file name without ending: "agenda" */
     const char *title;
+    const char *minutes; /* lines; those that begin with "# ", "## " or "- " are set as that */
     const char **paragraphs;
     size_t paragraph_count, paragraph_capacity;
     struct meeting_table **tables;

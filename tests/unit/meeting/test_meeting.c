@@ -249,6 +249,20 @@ static void cells_are_defused(void **state)
     assert_null(strstr(meeting_document_html(d), "<script>"));
 }
 
+static void minutes_keep_their_form(void **state)
+{
+    struct world *w = *state;
+    struct meeting_document *d = meeting_document_new(w->d->arena, "T", NULL);
+    struct meeting_section *s = meeting_document_section(d, "minutes", "Minutes");
+    s->minutes = "# December\n\nHeld\nChair\n\n## 1. <Claim>\n\n- first\n- # second\n";
+    assert_string_equal(meeting_section_markdown(d, s),
+                        "# Minutes\n\n## December\n\nHeld\nChair\n\n### 1. \\<Claim\\>\n\n"
+                        "- first\n- \\# second\n");
+    assert_non_null(strstr(meeting_document_html(d),
+                           "<h3>December</h3><p>Held<br>\nChair</p>\n<h4>1. &lt;Claim&gt;</h4>"
+                           "<ul><li>first</li><li># second</li></ul>\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +270,7 @@ int main(void)
         TEST(preparing_twice_changes_nothing), TEST(closing_books_what_stands),
         TEST(closing_is_whole_or_not_at_all),  TEST(claims_are_decided),
         TEST(the_pack_escapes_what_it_shows),  TEST(cells_are_defused),
+        TEST(minutes_keep_their_form),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
