@@ -160,6 +160,22 @@ enum err_code schedule_cancel_fee(struct store *s, const struct model_booking *b
     return code;
 }
 
+static int64_t no_show_fee(const struct model_resource *r, const struct model_booking *b)
+{
+    return per_cent(b->price, r->no_show_percent == BASE_NONE ? 10000 : r->no_show_percent);
+}
+
+enum err_code schedule_no_show_fee(struct store *s, const struct model_booking *booking,
+                                   int64_t *fee, struct err *e)
+{
+    struct base_arena *a = base_arena_new();
+    void *resource;
+    enum err_code code = store_get(s, MODEL_RESOURCE, booking->resource, a, &resource, e);
+    *fee = code ? 0 : no_show_fee(resource, booking);
+    base_arena_free(&a);
+    return code;
+}
+
 static enum err_code fee_charge(struct change *c, const char *text, int64_t posted,
                                 struct schedule_freed *freed, struct err *e)
 {
@@ -206,10 +222,8 @@ enum err_code schedule_no_show(struct store *s, int64_t booking, struct schedule
     *freed = (struct schedule_freed){0};
     enum err_code code = change_begin(&c, s, "no-show", booking, confirmed, e);
     if (!code) {
-        int64_t share =
-            c.resource->no_show_percent == BASE_NONE ? 10000 : c.resource->no_show_percent;
         *freed = slot_of(c.booking);
-        freed->fee = per_cent(c.booking->price, share);
+        freed->fee = no_show_fee(c.resource, c.booking);
         code = fee_charge(&c, _("No-show"), c.booking->end, freed, e);
         fall_away(s, c.booking, "no_show", "requester", NULL, c.arena);
     }

@@ -290,6 +290,24 @@ static int no_show_done(struct tui_screen *s, void *ctx)
     return result;
 }
 
+static int no_show_ask(struct tui_screen *s, const struct model_booking *b)
+{
+    struct screens_schedule *c = s->state;
+    struct err e = ERR_INIT;
+    int64_t fee;
+    if (schedule_no_show_fee(c->desk->store, b, &fee, &e))
+        return screens_fail(s, &e);
+    if (fee == 0)
+        return tui_ask_yes_no(s, _("Nobody came to this booking? No fee"), no_show_done, c);
+    struct base_arena *a = base_arena_new();
+    int result = tui_ask_yes_no(s,
+                                base_arena_printf(a, _("Nobody came to this booking? Fee %s"),
+                                                  screens_money_show(c->desk, fee, a)),
+                                no_show_done, c);
+    base_arena_free(&a);
+    return result;
+}
+
 static int complete_done(struct tui_screen *s, void *ctx, const char *text)
 {
     struct screens_schedule *c = ctx;
@@ -352,7 +370,7 @@ int screens_booking_command(struct tui_screen *s, int id)
     case SCREENS_DO_SCHEDULE_COMPLETE:
         return complete_ask(s, b);
     case SCREENS_DO_SCHEDULE_NO_SHOW:
-        return tui_ask_yes_no(s, _("Nobody came to this booking?"), no_show_done, c);
+        return no_show_ask(s, b);
     case SCREENS_DO_SCHEDULE_CANCEL:
         return cancel_ask(s, b);
     default:

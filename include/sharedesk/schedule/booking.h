@@ -64,6 +64,9 @@ enum err_code schedule_cancel(struct store *s, int64_t booking, const char *part
 /* The fee that cancelling at `at` would cost the requester. */
 enum err_code schedule_cancel_fee(struct store *s, const struct model_booking *booking, int64_t at,
                                   int64_t *fee, struct err *e);
+/* The fee that a no-show would cost the requester. */
+enum err_code schedule_no_show_fee(struct store *s, const struct model_booking *booking,
+                                   int64_t *fee, struct err *e);
 enum err_code schedule_no_show(struct store *s, int64_t booking, struct schedule_freed *freed,
                                struct err *e);
 
