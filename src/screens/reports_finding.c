@@ -15,8 +15,8 @@ static const struct tui_column idle_columns[] = {
     {.title = N_("Owner"), .width = 20, .min = 12, .grow = true},
     {.title = N_("Utilisation"), .width = 11, .align = TUI_RIGHT, .sort = '+'},
     {.title = "", .width = BAR_COLS, .sort = '+'},
-    {.title = N_("Used"), .width = 9, .align = TUI_RIGHT, .sort = '+'},
-    {.title = N_("Open"), .width = 9, .align = TUI_RIGHT, .sort = '-'},
+    {.title = N_("Used"), .width = 14, .min = 9, .align = TUI_RIGHT, .sort = '+'},
+    {.title = N_("Open"), .width = 14, .min = 9, .align = TUI_RIGHT, .sort = '-'},
 };
 static const struct tui_column twice_columns[] = {
     {.title = N_("Idle"), .width = 28, .min = 18, .frozen = true, .grow = true},
@@ -28,7 +28,7 @@ static const struct tui_column twice_columns[] = {
 static const struct tui_column gap_columns[] = {
     {.title = N_("Wanted"), .width = 36, .min = 20, .frozen = true, .grow = true},
     {.title = N_("Demands"), .width = 8, .align = TUI_RIGHT, .sort = '-'},
-    {.title = N_("Time wanted"), .width = 12, .align = TUI_RIGHT, .sort = '-'},
+    {.title = N_("Time wanted"), .width = 14, .align = TUI_RIGHT, .sort = '-'},
 };
 
 struct finding {

@@ -14,8 +14,8 @@ static const struct tui_column refs_columns[] = {
     {.title = N_("Type"), .width = 14, .min = 8},
     {.title = N_("Title"), .width = 30, .min = 16, .grow = true},
     {.title = N_("Who"), .width = 22, .min = 10, .grow = true},
-    {.title = N_("When"), .width = 17, .min = 13, .sort = '-'},
-    {.title = N_("How much"), .width = 12, .align = TUI_RIGHT, .sort = '-'},
+    {.title = N_("When"), .width = 20, .min = 13, .sort = '-'},
+    {.title = N_("How much"), .width = 14, .min = 12, .align = TUI_RIGHT, .sort = '-'},
 };
 
 struct refs_wish {
