@@ -135,44 +135,101 @@ enum err_code schedule_booking_drop(struct store *s, struct model_booking *booki
     return code ? code : schedule_demand_refresh(s, booking->demand, e);
 }
 
+/* The price as booked stands, unless actual time is charged and differs, or nothing was reckoned
+ * yet. */
+static enum err_code final_price(struct change *c, int64_t minutes, struct incentive_price *price,
+                                 struct err *e)
+{
+    const struct model_booking *b = c->booking;
+    bool actual = model_code_is(c->resource->charge_basis, "actual") &&
+                  minutes != base_interval_minutes(b->start, b->end);
+    const struct base_interval sitting = {b->start, actual ? b->start + 60 * minutes : b->end};
+    if (b->price != BASE_NONE && !actual) {
+        price->total = b->price;
+        price->voucher_part = b->voucher_amount == BASE_NONE ? 0 : b->voucher_amount;
+        price->voucher = b->voucher == BASE_NONE ? 0 : b->voucher;
+        price->agreement = b->agreement == BASE_NONE ? 0 : b->agreement;
+        price->minutes_free = b->free_minutes == BASE_NONE ? 0 : b->free_minutes;
+        return ERR_NONE;
+    }
+    const struct incentive_use use = {.resource = c->resource,
+                                      .organisation = b->organisation,
+                                      .sittings = &sitting,
+                                      .sitting_count = 1,
+                                      .agreement =
+                                          b->agreement == BASE_NONE ? INCENTIVE_FIND : b->agreement,
+                                      .voucher = INCENTIVE_FIND,
+                                      .booking = b->head.id,
+                                      .figures_only = true};
+    return incentive_price_find(incentive_terms_new(c->store, c->arena), &use, c->arena, price, e);
+}
+
 static int64_t per_cent(int64_t amount, int64_t hundredths)
 {
     int64_t part;
     return amount != BASE_NONE && base_money_muldiv(amount, hundredths, 10000, &part) ? part : 0;
 }
 
-static int64_t cancel_fee(const struct model_resource *r, const struct model_booking *b, int64_t at)
+/* A share of what the booking costs; of one that came by import this may not be reckoned yet. */
+static enum err_code fee_share(struct change *c, int64_t hundredths, int64_t *fee, struct err *e)
 {
+    const struct model_booking *b = c->booking;
+    struct incentive_price price = {0};
+    enum err_code code = final_price(c, base_interval_minutes(b->start, b->end), &price, e);
+    *fee = code ? 0 : per_cent(price.total, hundredths);
+    return code;
+}
+
+static enum err_code cancel_fee(struct change *c, int64_t at, int64_t *fee, struct err *e)
+{
+    const struct model_resource *r = c->resource;
+    *fee = 0;
     if (r->cancel_window == BASE_NONE || r->cancel_percent == BASE_NONE ||
-        at < b->start - 60 * r->cancel_window)
-        return 0;
-    return per_cent(b->price, r->cancel_percent);
+        at < c->booking->start - 60 * r->cancel_window)
+        return ERR_NONE;
+    return fee_share(c, r->cancel_percent, fee, e);
+}
+
+static enum err_code no_show_fee(struct change *c, int64_t *fee, struct err *e)
+{
+    int64_t share = c->resource->no_show_percent;
+    return fee_share(c, share == BASE_NONE ? 10000 : share, fee, e);
+}
+
+/* To be told, with nothing changed. */
+static enum err_code preview_begin(struct change *c, struct store *s,
+                                   const struct model_booking *booking, struct err *e)
+{
+    void *resource;
+    *c = (struct change){.store = s, .arena = base_arena_new()};
+    c->booking = model_record_copy(c->arena, MODEL_BOOKING, booking);
+    if (store_get(s, MODEL_RESOURCE, booking->resource, c->arena, &resource, e))
+        return e->code;
+    c->resource = resource;
+    return ERR_NONE;
 }
 
 enum err_code schedule_cancel_fee(struct store *s, const struct model_booking *booking, int64_t at,
                                   int64_t *fee, struct err *e)
 {
-    struct base_arena *a = base_arena_new();
-    void *resource;
-    enum err_code code = store_get(s, MODEL_RESOURCE, booking->resource, a, &resource, e);
-    *fee = code ? 0 : cancel_fee(resource, booking, at);
-    base_arena_free(&a);
+    struct change c;
+    *fee = 0;
+    enum err_code code = preview_begin(&c, s, booking, e);
+    if (!code)
+        code = cancel_fee(&c, at, fee, e);
+    base_arena_free(&c.arena);
     return code;
-}
-
-static int64_t no_show_fee(const struct model_resource *r, const struct model_booking *b)
-{
-    return per_cent(b->price, r->no_show_percent == BASE_NONE ? 10000 : r->no_show_percent);
 }
 
 enum err_code schedule_no_show_fee(struct store *s, const struct model_booking *booking,
                                    int64_t *fee, struct err *e)
 {
-    struct base_arena *a = base_arena_new();
-    void *resource;
-    enum err_code code = store_get(s, MODEL_RESOURCE, booking->resource, a, &resource, e);
-    *fee = code ? 0 : no_show_fee(resource, booking);
-    base_arena_free(&a);
+    struct change c;
+    *fee = 0;
+    enum err_code code = preview_begin(&c, s, booking, e);
+    if (!code)
+        code = no_show_fee(&c, fee, e);
+    base_arena_free(&c.arena);
     return code;
 }
 
@@ -207,8 +264,9 @@ enum err_code schedule_cancel(struct store *s, int64_t booking, const char *part
         *freed = slot_of(c.booking);
         if (model_code_is(party, "requester") &&
             model_code_is(model_code_or(c.booking->status, "confirmed"), "confirmed"))
-            freed->fee = cancel_fee(c.resource, c.booking, now);
-        code = fee_charge(&c, _("Late cancellation"), now, freed, e);
+            code = cancel_fee(&c, now, &freed->fee, e);
+        if (!code)
+            code = fee_charge(&c, _("Late cancellation"), now, freed, e);
         fall_away(s, c.booking, "cancelled", party, reason, c.arena);
         c.booking->free_minutes = BASE_NONE;
     }
@@ -223,8 +281,9 @@ enum err_code schedule_no_show(struct store *s, int64_t booking, struct schedule
     enum err_code code = change_begin(&c, s, "no-show", booking, confirmed, e);
     if (!code) {
         *freed = slot_of(c.booking);
-        freed->fee = no_show_fee(c.resource, c.booking);
-        code = fee_charge(&c, _("No-show"), c.booking->end, freed, e);
+        code = no_show_fee(&c, &freed->fee, e);
+        if (!code)
+            code = fee_charge(&c, _("No-show"), c.booking->end, freed, e);
         fall_away(s, c.booking, "no_show", "requester", NULL, c.arena);
     }
     return change_end(&c, code, e);
@@ -244,35 +303,6 @@ static int64_t minutes_used(const struct change *c, int64_t told)
     if (b->checked_in != BASE_NONE && b->checked_in < until)
         return base_interval_minutes(b->checked_in, until);
     return base_interval_minutes(b->start, b->end);
-}
-
-/* The price as booked stands, unless actual time is charged and differs, or nothing was reckoned
- * yet. */
-static enum err_code final_price(struct change *c, int64_t minutes, struct incentive_price *price,
-                                 struct err *e)
-{
-    const struct model_booking *b = c->booking;
-    bool actual = model_code_is(c->resource->charge_basis, "actual") &&
-                  minutes != base_interval_minutes(b->start, b->end);
-    const struct base_interval sitting = {b->start, actual ? b->start + 60 * minutes : b->end};
-    if (b->price != BASE_NONE && !actual) {
-        price->total = b->price;
-        price->voucher_part = b->voucher_amount == BASE_NONE ? 0 : b->voucher_amount;
-        price->voucher = b->voucher == BASE_NONE ? 0 : b->voucher;
-        price->agreement = b->agreement == BASE_NONE ? 0 : b->agreement;
-        price->minutes_free = b->free_minutes == BASE_NONE ? 0 : b->free_minutes;
-        return ERR_NONE;
-    }
-    const struct incentive_use use = {.resource = c->resource,
-                                      .organisation = b->organisation,
-                                      .sittings = &sitting,
-                                      .sitting_count = 1,
-                                      .agreement =
-                                          b->agreement == BASE_NONE ? INCENTIVE_FIND : b->agreement,
-                                      .voucher = INCENTIVE_FIND,
-                                      .booking = b->head.id,
-                                      .figures_only = true};
-    return incentive_price_find(incentive_terms_new(c->store, c->arena), &use, c->arena, price, e);
 }
 
 static enum err_code use_charge(struct change *c, const struct incentive_price *price,

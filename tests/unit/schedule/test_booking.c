@@ -328,6 +328,26 @@ static void test_late_cancellation_and_no_show(void **state)
     assert_int_equal(receivable(s), 7500);
 }
 
+/* One that came by import has no price yet. */
+static void test_fees_of_what_was_not_reckoned(void **state)
+{
+    struct desk_scene *s = *state;
+    struct schedule_freed freed;
+    s->resource->no_show_percent = 5000;
+    resource_put(s);
+    struct model_booking *b = read_booking(s, booked(s, s->user, 9 * HOUR, 10 * HOUR));
+    int64_t fee, whole = b->price;
+    assert_true(whole > 0);
+    b->price = BASE_NONE;
+    desk_must(store_put(s->store, MODEL_BOOKING, b, &e), &e);
+    desk_must(schedule_no_show_fee(s->store, b, &fee, &e), &e);
+    assert_int_equal(fee, whole / 2);
+    assert_int_equal(receivable(s), 0);
+    desk_must(schedule_no_show(s->store, b->head.id, &freed, &e), &e);
+    assert_int_equal(freed.fee, fee);
+    assert_int_equal(receivable(s), fee);
+}
+
 static void test_free_use_costs_the_public_fund(void **state)
 {
     struct desk_scene *s = *state;
@@ -547,6 +567,7 @@ int main(void)
         CASE(test_completing_charges),
         CASE(test_voucher_follows_the_booking),
         CASE(test_late_cancellation_and_no_show),
+        CASE(test_fees_of_what_was_not_reckoned),
         CASE(test_free_use_costs_the_public_fund),
         CASE(test_move_and_stretch),
         CASE(test_what_is_in_use_is_stretched),
