@@ -339,7 +339,7 @@ static void test_fees_of_what_was_not_reckoned(void **state)
     int64_t fee, whole = b->price;
     assert_true(whole > 0);
     b->price = BASE_NONE;
-    desk_must(store_put(s->store, MODEL_BOOKING, b, &e), &e);
+    desk_must(desk_put(s->store, MODEL_BOOKING, b, &e), &e);
     desk_must(schedule_no_show_fee(s->store, b, &fee, &e), &e);
     assert_int_equal(fee, whole / 2);
     assert_int_equal(receivable(s), 0);
