@@ -202,8 +202,8 @@ static enum err_code money_items(struct gathering *g, struct err *e)
 
 /* ---- the run --------------------------------------------------------------------------------- */
 
-/* The same pairs at the same times, pinned or not. Benefits drift from hour to hour as closes come nearer: that
- * alone is no new plan. */
+/* The same pairs at the same times, pinned or not. Benefits drift from hour to hour as closes come
+ * nearer: that alone is no new plan. */
 static bool same_plan(const struct match_plan *a, const struct match_plan *b)
 {
     if (a->line_count != b->line_count || a->unmet_count != b->unmet_count)

@@ -200,13 +200,12 @@ static enum err_code no_show_fee(struct change *c, int64_t *fee, struct err *e)
 static enum err_code preview_begin(struct change *c, struct store *s,
                                    const struct model_booking *booking, struct err *e)
 {
-    void *resource;
+    void *resource = NULL;
     *c = (struct change){.store = s, .arena = base_arena_new()};
     c->booking = model_record_copy(c->arena, MODEL_BOOKING, booking);
-    if (store_get(s, MODEL_RESOURCE, booking->resource, c->arena, &resource, e))
-        return e->code;
+    enum err_code code = store_get(s, MODEL_RESOURCE, booking->resource, c->arena, &resource, e);
     c->resource = resource;
-    return ERR_NONE;
+    return code;
 }
 
 enum err_code schedule_cancel_fee(struct store *s, const struct model_booking *booking, int64_t at,

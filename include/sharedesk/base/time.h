@@ -44,7 +44,8 @@ int base_day_iso_week(int64_t day, int *year);
 
 /* ISO 8601. Date "2026-12-16"; time "2026-12-16T09:00[:00][+08:00|Z]" or with a blank for the T;
  * without an offset it is local. Dates are also read as spreadsheets and people in China write
- * them: "2026/12/5", "2026年12月5日", with a time "2026/12/5 9:00". end: a bare date means the end of that day. */
+ * them: "2026/12/5", "2026年12月5日", with a time "2026/12/5 9:00". end: a bare date means the end
+ * of that day. */
 enum err_code base_time_parse(const char *s, bool end, int64_t *t, struct err *e);
 enum err_code base_day_parse(const char *s, int64_t *day, struct err *e);
 enum err_code base_month_parse(const char *s, int64_t *month, struct err *e); /* "2026-12" */

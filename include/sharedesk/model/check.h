@@ -18,7 +18,7 @@ enum err_code model_check_tariffs(const char *text, struct err *e);    /* see ta
 
 enum err_code model_check_positive(int64_t value, struct err *e);
 enum err_code model_check_not_negative(int64_t value, struct err *e);
-enum err_code model_check_days(int64_t value, struct err *e); /* a century of them at most */
+enum err_code model_check_days(int64_t value, struct err *e);    /* a century of them at most */
 enum err_code model_check_percent(int64_t value, struct err *e); /* 0 to 100 per cent */
 enum err_code model_check_mark(int64_t value, struct err *e);    /* 0 to 100 */
 enum err_code model_check_grade_5(int64_t value, struct err *e); /* 1 to 5 */

@@ -1,8 +1,9 @@
 /* filter.h: the filter language: kind=instrument and (price_member<100 or name~"电镜") and not
  * status=retired. Relations: = != < <= > >= ~ (contains, folded) !~ ; "field" alone means not
  * empty; a bare word or quoted text means it occurs in any text field. and may be left out.
- * Fields may be written as their labels, and 且 或 非 stand for and, or, not: 类别=仪器设备 且 成员价<100
- * A link compares by reference (owner=O3) or, with ~, by the title of what it links to.
+ * Fields may be written as their labels, and 且 或 非 stand for and, or, not:
+ * 类别=仪器设备 且 成员价<100. A link compares by reference (owner=O3) or, with ~, by the title of
+ * what it links to.
  * Parsed here against the field table; the store turns the tree into bound SQL. */
 #ifndef SHAREDESK_MODEL_FILTER_H
 #define SHAREDESK_MODEL_FILTER_H
