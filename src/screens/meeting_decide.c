@@ -97,8 +97,8 @@ static int amend_start_named(struct tui_screen *s, void *ctx, const char *text)
     return ask_time(v, _("Until"), q->end, amend_end_named);
 }
 
-size_t meeting_resource_complete(struct tui_screen *s, void *ctx, const char *text,
-                                 struct base_arena *a, struct tui_choice **choices)
+static size_t resource_complete(struct tui_screen *s, void *ctx, const char *text,
+                                struct base_arena *a, struct tui_choice **choices)
 {
     const struct screens_meeting *v = ctx;
     const struct model_field *f = model_field_find(model_type_info(MODEL_QUOTE), "resource");
@@ -106,7 +106,7 @@ size_t meeting_resource_complete(struct tui_screen *s, void *ctx, const char *te
     return screens_field_complete(v->desk, f, text, a, choices);
 }
 
-static int amend_resource_named(struct tui_screen *s, void *ctx, const char *text)
+static int resource_named(struct tui_screen *s, void *ctx, const char *text)
 {
     struct screens_meeting *v = ctx;
     struct store_ref ref;
@@ -114,6 +114,23 @@ static int amend_resource_named(struct tui_screen *s, void *ctx, const char *tex
     if (store_resolve(v->desk->store, MODEL_RESOURCE, text, &ref, &e))
         return screens_fail(s, &e);
     v->asked.resource = ref.id;
+    return v->asked.then(v);
+}
+
+int meeting_ask_resource(struct screens_meeting *v, const char *label,
+                         int (*then)(struct screens_meeting *v))
+{
+    struct tui_ask ask = {.label = label,
+                          .hint = _("number, code, name, or any words"),
+                          .complete = resource_complete,
+                          .done = resource_named,
+                          .required = true};
+    v->asked.then = then;
+    return tui_ask_line(v->screen, &ask, v);
+}
+
+static int amend_from(struct screens_meeting *v)
+{
     return ask_time(v, _("From"), v->asked.start, amend_start_named);
 }
 
@@ -132,14 +149,9 @@ static int amend_row(struct screens_meeting *v, const struct meeting_row *row)
     if (row->line) {
         v->asked.start = row->line->start;
         v->asked.end = row->line->end;
-        return ask_time(v, _("From"), row->line->start, amend_start_named);
+        return amend_from(v);
     }
-    struct tui_ask ask = {.label = _("On which resource"),
-                          .hint = _("number, code, name, or any words"),
-                          .complete = meeting_resource_complete,
-                          .done = amend_resource_named,
-                          .required = true};
-    return tui_ask_line(v->screen, &ask, v);
+    return meeting_ask_resource(v, _("On which resource"), amend_from);
 }
 
 static int amend_item(struct screens_meeting *v, const struct meeting_item *item)

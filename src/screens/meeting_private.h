@@ -26,6 +26,8 @@ struct meeting_row {
     bool warning;             /* it is unmet, or refused */
 };
 
+struct screens_meeting;
+
 /* What is being asked at the bottom line. */
 struct meeting_question {
     const char *verdict;
@@ -34,6 +36,7 @@ struct meeting_question {
     int64_t months; /* where a month is asked */
     bool pinned;
     const char *path;
+    int (*then)(struct screens_meeting *v); /* once the resource is named */
 };
 
 struct screens_meeting {
@@ -75,9 +78,9 @@ int meeting_do_close(struct screens_meeting *v);
 int meeting_do_minutes(struct screens_meeting *v);
 int meeting_do_pack(struct screens_meeting *v);
 const char *meeting_refuse_change(const struct screens_meeting *v);
-/* Completions of a question for a resource; ctx is the struct screens_meeting. */
-size_t meeting_resource_complete(struct tui_screen *s, void *ctx, const char *text,
-                                 struct base_arena *a, struct tui_choice **choices);
+/* Asks for a resource, which stands in asked when then goes on. */
+int meeting_ask_resource(struct screens_meeting *v, const char *label,
+                         int (*then)(struct screens_meeting *v));
 
 /* meeting_run.c */
 int meeting_do_run(struct screens_meeting *v);

@@ -100,17 +100,6 @@ static int ask_stance_reason(struct screens_meeting *v)
     return tui_ask_line(v->screen, &ask, v);
 }
 
-static int pin_named(struct tui_screen *s, void *ctx, const char *text)
-{
-    struct screens_meeting *v = ctx;
-    struct store_ref ref;
-    struct err e = ERR_INIT;
-    if (store_resolve(v->desk->store, MODEL_RESOURCE, text, &ref, &e))
-        return screens_fail(s, &e);
-    v->asked.resource = ref.id;
-    return ask_stance_reason(v);
-}
-
 int meeting_do_stance(struct screens_meeting *v, bool pin)
 {
     const struct meeting_row *row = meeting_current_row(v);
@@ -120,12 +109,8 @@ int meeting_do_stance(struct screens_meeting *v, bool pin)
         (struct meeting_question){.demand = row->demand, .resource = row->resource, .pinned = pin};
     if (row->resource)
         return ask_stance_reason(v);
-    struct tui_ask ask = {.label = pin ? _("Pin to which resource") : _("Forbid which resource"),
-                          .hint = _("number, code, name, or any words"),
-                          .complete = meeting_resource_complete,
-                          .done = pin_named,
-                          .required = true};
-    return tui_ask_line(v->screen, &ask, v);
+    return meeting_ask_resource(v, pin ? _("Pin to which resource") : _("Forbid which resource"),
+                                ask_stance_reason);
 }
 
 /* ---- what if -------------------------------------------------------------------------------- */
