@@ -21,6 +21,18 @@ enum err_code cli_match_open(struct cli *c, struct match_desk **m)
     return ERR_NONE;
 }
 
+enum err_code cli_match_answer(struct cli *c,
+                               enum err_code (*answer)(struct cli *c, struct match_desk *m))
+{
+    struct match_desk *m;
+    if (cli_match_open(c, &m)) {
+        return c->err.code;
+    }
+    enum err_code code = answer(c, m);
+    match_desk_free(&m);
+    return code;
+}
+
 /* ---- as JSON --------------------------------------------------------------------------------- */
 
 static double points(int64_t hundredths)
@@ -293,11 +305,5 @@ static enum err_code answer(struct cli *c, struct match_desk *m)
 
 enum err_code cli_run_match(struct cli *c)
 {
-    struct match_desk *m;
-    if (cli_match_open(c, &m)) {
-        return c->err.code;
-    }
-    enum err_code code = answer(c, m);
-    match_desk_free(&m);
-    return code;
+    return cli_match_answer(c, answer);
 }

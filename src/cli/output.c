@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- JSON ------------------------------------------------------------------------------------ */
 
@@ -484,6 +485,15 @@ void cli_text_print(struct cli *c, const char *text)
         fprintf(c->out, "%s\n",
                 base_utf8_show(c->arena, base_arena_strndup(c->arena, text, length)));
         text += length + (text[length] == '\n');
+    }
+}
+
+void cli_data_print(struct cli *c, const char *data, size_t size)
+{
+    if (isatty(STDOUT_FILENO)) {
+        cli_text_print(c, data);
+    } else {
+        fwrite(data, 1, size, c->out);
     }
 }
 

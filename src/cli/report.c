@@ -356,18 +356,6 @@ static enum err_code gaps(struct cli *c, struct match_desk *m)
 
 /* ---- the verb report ------------------------------------------------------------------------- */
 
-static enum err_code with_desk(struct cli *c,
-                               enum err_code (*answer)(struct cli *, struct match_desk *))
-{
-    struct match_desk *m;
-    if (cli_match_open(c, &m)) {
-        return c->err.code;
-    }
-    enum err_code code = answer(c, m);
-    match_desk_free(&m);
-    return code;
-}
-
 static const struct report {
     const char *name, *help;
     enum err_code (*answer)(struct cli *, struct match_desk *);
@@ -404,11 +392,11 @@ enum err_code cli_run_report(struct cli *c)
     }
     for (size_t i = 0; i < REPORTS; i++) {
         if (strcmp(c->args[0], reports[i].name) == 0) {
-            return with_desk(c, reports[i].answer);
+            return cli_match_answer(c, reports[i].answer);
         }
     }
     if (find_figure(c->args[0]) < REPORT_FIGURE_COUNT) {
-        return with_desk(c, figure);
+        return cli_match_answer(c, figure);
     }
     return cli_usage(c, _("\"%s\" is no report: sharedesk report lists them"), c->args[0]);
 }
@@ -436,5 +424,5 @@ static enum err_code bulletin(struct cli *c, struct match_desk *m)
 
 enum err_code cli_run_bulletin(struct cli *c)
 {
-    return with_desk(c, bulletin);
+    return cli_match_answer(c, bulletin);
 }

@@ -76,15 +76,6 @@ void cli_answer_end(struct cli *c)
     c->held = NULL;
 }
 
-void cli_data_print(struct cli *c, const char *data, size_t size)
-{
-    if (isatty(STDOUT_FILENO)) {
-        cli_text_print(c, data);
-    } else {
-        fwrite(data, 1, size, c->out);
-    }
-}
-
 /* ---- beside the answer ----------------------------------------------------------------------- */
 
 void cli_tell(const char *format, ...)
