@@ -11,10 +11,13 @@ CREATE TABLE balances (
     PRIMARY KEY (account, organisation, fund, currency)
 ) STRICT, WITHOUT ROWID;
 
-INSERT INTO balances
-SELECT account, coalesce(organisation, 0), coalesce(fund, 0), coalesce(currency, ''),
-       sum(max(amount, 0)), sum(min(amount, 0))
+-- What balances should hold.
+CREATE VIEW posted_balances AS
+SELECT account, coalesce(organisation, 0) AS organisation, coalesce(fund, 0) AS fund,
+       coalesce(currency, '') AS currency, sum(max(amount, 0)) AS debit, sum(min(amount, 0)) AS credit
 FROM postings WHERE retired IS NULL GROUP BY 1, 2, 3, 4;
+
+INSERT INTO balances SELECT * FROM posted_balances;
 
 CREATE TRIGGER balances_add AFTER INSERT ON postings WHEN new.retired IS NULL BEGIN
     INSERT INTO balances

@@ -156,6 +156,17 @@ static bool has_key(const struct page *p)
     return p->by_uid || p->list->sort;
 }
 
+/* A record's number where the list is read along: in its table or in the search index. */
+static const char *number_column(const struct page *p)
+{
+    return p->by_search ? "f.rowid" : "t.id";
+}
+
+static int64_t number_of(const struct page *p, int64_t id)
+{
+    return p->by_search ? store_search_base(p->info->type) + id : id;
+}
+
 static void add_order(const struct page *p, struct store_sql *q)
 {
     const char *direction = p->upward ? "" : " DESC";
@@ -164,14 +175,14 @@ static void add_order(const struct page *p, struct store_sql *q)
         add_key(p, q);
         base_text_printf(&q->text, "%s, ", direction);
     }
-    base_text_printf(&q->text, "%s%s", p->by_search ? "f.rowid" : "t.id", direction);
+    base_text_printf(&q->text, "%s%s", number_column(p), direction);
 }
 
 /* A record that must have a title has one: whether there is a link is then all that counts. */
 static void add_presence_key(const struct page *p, struct store_sql *q)
 {
     if (p->target && !p->by_uid && p->target->title->flags & MODEL_FIELD_REQUIRED)
-        store_sql_name(&q->text, "t", p->list->sort->name);
+        store_sql_name(&q->text, "t", p->link);
     else
         add_key(p, q);
 }
@@ -199,10 +210,9 @@ static void add_segment(const struct page *p, struct store_sql *q, bool nulls,
         store_sql_value(q, anchor->key);
         base_text_add(&q->text, ", ");
     } else {
-        base_text_printf(&q->text, "%s%s(", p->by_search ? "f.rowid" : "t.id", beyond);
+        base_text_printf(&q->text, "%s%s(", number_column(p), beyond);
     }
-    store_sql_value(q,
-                    STORE_INT(anchor->id + (p->by_search ? store_search_base(p->info->type) : 0)));
+    store_sql_value(q, STORE_INT(number_of(p, anchor->id)));
     base_text_add(&q->text, ")");
 }
 

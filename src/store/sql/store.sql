@@ -185,23 +185,17 @@ ORDER BY fund;
 
 -- Accounts that do not come to what was posted.
 -- name: balances_wrong
-WITH posted AS (
-  SELECT account, coalesce(organisation, 0), coalesce(fund, 0), coalesce(currency, ''),
-         sum(max(amount, 0)), sum(min(amount, 0))
-  FROM postings WHERE retired IS NULL GROUP BY 1, 2, 3, 4)
 SELECT count(*) FROM (
-  SELECT * FROM (SELECT * FROM posted EXCEPT SELECT * FROM balances)
+  SELECT * FROM (SELECT * FROM posted_balances EXCEPT SELECT * FROM balances)
   UNION ALL
-  SELECT * FROM (SELECT * FROM balances WHERE debit <> 0 OR credit <> 0 EXCEPT SELECT * FROM posted));
+  SELECT * FROM (SELECT * FROM balances WHERE debit <> 0 OR credit <> 0
+                 EXCEPT SELECT * FROM posted_balances));
 
 -- name: balances_clear
 DELETE FROM balances;
 
 -- name: balances_fill
-INSERT INTO balances
-SELECT account, coalesce(organisation, 0), coalesce(fund, 0), coalesce(currency, ''),
-       sum(max(amount, 0)), sum(min(amount, 0))
-FROM postings WHERE retired IS NULL GROUP BY 1, 2, 3, 4;
+INSERT INTO balances SELECT * FROM posted_balances;
 
 -- name: resources_booked
 SELECT DISTINCT resource FROM bookings ORDER BY resource;
