@@ -12,7 +12,7 @@ enum err_code match_desk_open(struct store *s, struct match_desk **desk, struct 
     struct match_desk *m = base_alloc(sizeof *m);
     m->store = s;
     m->state = -1;
-    m->thesaurus = match_thesaurus_default();
+    m->thesaurus = model_thesaurus_default();
     *desk = m;
     return ERR_NONE;
 }
@@ -31,7 +31,7 @@ void match_desk_free(struct match_desk **desk)
     if (*desk == NULL)
         return;
     forget(*desk);
-    match_thesaurus_free(&(*desk)->thesaurus);
+    model_thesaurus_free(&(*desk)->thesaurus);
     free(*desk);
     *desk = NULL;
 }
@@ -148,7 +148,7 @@ const struct match_offer *match_desk_offer(const struct match_desk *m, int64_t r
                : bsearch(&resource, m->offers, m->offer_count, sizeof *m->offers, by_resource);
 }
 
-const struct match_thesaurus *match_desk_thesaurus(const struct match_desk *m)
+const struct model_thesaurus *match_desk_thesaurus(const struct match_desk *m)
 {
     return m->thesaurus;
 }

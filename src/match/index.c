@@ -1,6 +1,6 @@
 #include "sharedesk/match/index.h"
 
-#include "sharedesk/match/lexicon.h"
+#include "sharedesk/model/lexicon.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -27,20 +27,20 @@ struct document {
 
 struct match_index {
     struct base_arena *arena;
-    const struct match_thesaurus *thesaurus;
-    struct match_lexicon *words;
+    const struct model_thesaurus *thesaurus;
+    struct model_lexicon *words;
     struct occurrences *postings; /* by word, documents in order */
     struct document *documents;
     size_t count, capacity;
     double mean_length;
 };
 
-struct match_index *match_index_new(const struct match_thesaurus *t)
+struct match_index *match_index_new(const struct model_thesaurus *t)
 {
     struct match_index *index = base_alloc(sizeof *index);
     index->arena = base_arena_new();
     index->thesaurus = t;
-    index->words = match_lexicon_new();
+    index->words = model_lexicon_new();
     return index;
 }
 
@@ -48,7 +48,7 @@ void match_index_free(struct match_index **index)
 {
     if (*index == NULL)
         return;
-    match_lexicon_free(&(*index)->words);
+    model_lexicon_free(&(*index)->words);
     base_arena_free(&(*index)->arena);
     free(*index);
     *index = NULL;
@@ -87,9 +87,9 @@ static struct occurrence *add_word(struct document *d, struct base_arena *a)
 /* The words of a text into a document of the index; returns how many. */
 static size_t read_offer(struct match_index *index, const char *text, struct document *d)
 {
-    struct match_tokens tokens = match_tokenise(index->thesaurus, text, index->arena);
+    struct model_tokens tokens = model_tokenise(index->thesaurus, text, index->arena);
     for (size_t i = 0; i < tokens.count; i++)
-        add_word(d, index->arena)->number = match_lexicon_add(index->words, tokens.tokens[i]);
+        add_word(d, index->arena)->number = model_lexicon_add(index->words, tokens.tokens[i]);
     return tokens.count;
 }
 
@@ -99,18 +99,18 @@ static struct document read_demand(const struct match_index *index, const char *
                                    struct base_arena *a)
 {
     struct document d = {0};
-    struct match_lexicon *strange = match_lexicon_new();
-    struct match_tokens tokens = match_tokenise(index->thesaurus, text, a);
+    struct model_lexicon *strange = model_lexicon_new();
+    struct model_tokens tokens = model_tokenise(index->thesaurus, text, a);
     for (size_t i = 0; i < tokens.count; i++) {
         struct occurrence *o = add_word(&d, a);
-        o->number = match_lexicon_find(index->words, tokens.tokens[i]);
-        if (o->number == MATCH_NO_WORD)
+        o->number = model_lexicon_find(index->words, tokens.tokens[i]);
+        if (o->number == MODEL_NO_WORD)
             o->number =
-                match_lexicon_count(index->words) + match_lexicon_add(strange, tokens.tokens[i]);
+                model_lexicon_count(index->words) + model_lexicon_add(strange, tokens.tokens[i]);
     }
     d.length = tokens.count;
     gather(&d.words);
-    match_lexicon_free(&strange);
+    model_lexicon_free(&strange);
     return d;
 }
 
@@ -129,7 +129,7 @@ size_t match_index_add(struct match_index *index, const char *said, const char *
 
 void match_index_finish(struct match_index *index)
 {
-    size_t words = match_lexicon_count(index->words), length = 0;
+    size_t words = model_lexicon_count(index->words), length = 0;
     index->postings = base_arena_array(index->arena, words, sizeof *index->postings);
     for (size_t d = 0; d < index->count; d++) {
         const struct document *document = &index->documents[d];
@@ -150,7 +150,7 @@ void match_index_finish(struct match_index *index)
 
 static double rarity(const struct match_index *index, size_t word)
 {
-    bool known = word < match_lexicon_count(index->words);
+    bool known = word < model_lexicon_count(index->words);
     double n = known ? (double)index->postings[word].count : 0;
     return log(1 + ((double)index->count - n + 0.5) / (n + 0.5));
 }
@@ -182,7 +182,7 @@ double *match_index_shares(const struct match_index *index, const char *text, st
     struct document asked = read_demand(index, text, a);
     for (size_t i = 0; i < asked.words.count; i++) {
         size_t word = asked.words.list[i].number;
-        if (word >= match_lexicon_count(index->words))
+        if (word >= model_lexicon_count(index->words))
             continue;
         double rare = rarity(index, word);
         const struct occurrences *p = &index->postings[word];
@@ -219,8 +219,8 @@ static double relevance(const struct match_index *index, const struct document *
 
 size_t match_index_holding(const struct match_index *index, const char *token)
 {
-    size_t word = match_lexicon_find(index->words, token);
-    return word == MATCH_NO_WORD ? 0 : index->postings[word].count;
+    size_t word = model_lexicon_find(index->words, token);
+    return word == MODEL_NO_WORD ? 0 : index->postings[word].count;
 }
 
 double match_index_likeness(const struct match_index *index, size_t one, size_t other)
@@ -257,7 +257,7 @@ const char **match_index_common(const struct match_index *index, const char *tex
         if (word_in(offered, word) != NULL)
             found[(*count)++] = (struct telling){
                 rarity(index, word),
-                match_token_show(index->thesaurus, match_lexicon_word(index->words, word)), word};
+                model_token_show(index->thesaurus, model_lexicon_word(index->words, word)), word};
     }
     qsort(found, *count, sizeof *found, by_worth);
     const char **words = base_arena_array(a, *count + 1, sizeof *words);

@@ -23,7 +23,7 @@ struct match_offer {
 struct match_desk {
     struct store *store;
     const struct match_progress *progress;
-    struct match_thesaurus *thesaurus;
+    struct model_thesaurus *thesaurus;
     int64_t state; /* of the store when the rest was read; -1: not yet */
     struct base_arena *arena;
     struct match_index *index;

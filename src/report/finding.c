@@ -246,7 +246,7 @@ static void read_wants(struct match_desk *m, const struct model_demand *d, struc
 {
     const char *text = base_arena_printf(a, "%s\n%s", d->title != NULL ? d->title : "",
                                          d->description != NULL ? d->description : "");
-    struct match_tokens tokens = match_tokenise(match_desk_thesaurus(m), text, a);
+    struct model_tokens tokens = model_tokenise(match_desk_thesaurus(m), text, a);
     if (d->kind != NULL)
         add_want(w, d->kind, d->kind, d, a);
     for (size_t i = 0; i < tokens.count; i++) {
@@ -270,7 +270,7 @@ static enum err_code add_gap(struct match_desk *m, const struct want *w, struct 
 {
     *gap = (struct report_gap){
         .text = w->kind != NULL ? model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_KIND, w->kind)
-                                : match_token_show(match_desk_thesaurus(m), w->key),
+                                : model_token_show(match_desk_thesaurus(m), w->key),
         .kind = w->kind,
         .demands = w->demands,
         .demand_count = w->count,

@@ -4,7 +4,7 @@
 #ifndef SHAREDESK_MATCH_DESK_H
 #define SHAREDESK_MATCH_DESK_H
 
-#include "sharedesk/match/thesaurus.h"
+#include "sharedesk/model/thesaurus.h"
 #include "sharedesk/store/store.h"
 
 struct match_desk;
@@ -13,7 +13,7 @@ enum err_code match_desk_open(struct store *s, struct match_desk **desk, struct 
 void match_desk_free(struct match_desk **desk);
 struct store *match_desk_store(const struct match_desk *m);
 
-const struct match_thesaurus *match_desk_thesaurus(const struct match_desk *m);
+const struct model_thesaurus *match_desk_thesaurus(const struct match_desk *m);
 /* How alike two offers are by what they say of themselves, 0 to 1; 0 for one that is retired. */
 enum err_code match_desk_likeness(struct match_desk *m, int64_t one, int64_t other,
                                   double *likeness, struct err *e);

@@ -5,14 +5,14 @@
 #define SHAREDESK_MATCH_INDEX_H
 
 #include "sharedesk/base/memory.h"
-#include "sharedesk/match/thesaurus.h"
+#include "sharedesk/model/thesaurus.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 struct match_index;
 
-struct match_index *match_index_new(const struct match_thesaurus *t);
+struct match_index *match_index_new(const struct model_thesaurus *t);
 void match_index_free(struct match_index **index);
 
 /* Adds a document; it has the next number from 0 on. The words of `besides` are found too, but do
@@ -30,7 +30,7 @@ double *match_index_shares(const struct match_index *index, const char *text, st
 const char **match_index_common(const struct match_index *index, const char *text, size_t document,
                                 struct base_arena *a, size_t *count);
 
-/* How many documents have a token (match_tokenise). */
+/* How many documents have a token (model_tokenise). */
 size_t match_index_holding(const struct match_index *index, const char *token);
 
 /* Likeness of two documents, 0 to 1: mean of the two shares, each taken as the query once. */

@@ -10,9 +10,9 @@
 
 static struct base_arena *arena;
 
-static const char *tokens_of(const struct match_thesaurus *t, const char *text)
+static const char *tokens_of(const struct model_thesaurus *t, const char *text)
 {
-    struct match_tokens found = match_tokenise(t, text, arena);
+    struct model_tokens found = model_tokenise(t, text, arena);
     const char *all = "";
     for (size_t i = 0; i < found.count; i++)
         all = base_arena_printf(arena, "%s%s%s", all, i > 0 ? "|" : "", found.tokens[i]);
@@ -22,7 +22,7 @@ static const char *tokens_of(const struct match_thesaurus *t, const char *text)
 static void synonyms_are_one_token(void **state)
 {
     (void)state;
-    struct match_thesaurus *t = match_thesaurus_default();
+    struct model_thesaurus *t = model_thesaurus_default();
     const char *sem = tokens_of(t, "SEM");
     assert_string_equal(sem, "=sem|=electron microscopy|=microscopy");
     assert_string_equal(tokens_of(t, "scanning electron microscope"), sem);
@@ -31,39 +31,39 @@ static void synonyms_are_one_token(void **state)
     assert_string_equal(tokens_of(t, "扫描电子显微镜"), sem);
     assert_string_equal(tokens_of(t, "冷冻电镜"), tokens_of(t, "cryo-EM"));
     assert_string_equal(tokens_of(t, "残余气体分析"), tokens_of(t, "residual gas analyser"));
-    assert_string_equal(match_token_show(t, "=sem"), "SEM");
-    match_thesaurus_free(&t);
+    assert_string_equal(model_token_show(t, "=sem"), "SEM");
+    model_thesaurus_free(&t);
 }
 
 static void other_words_stand_for_themselves(void **state)
 {
     (void)state;
-    struct match_thesaurus *t = match_thesaurus_new("");
+    struct model_thesaurus *t = model_thesaurus_new("");
     assert_string_equal(tokens_of(t, "The Samples and gas"), "sample|gas");
     assert_string_equal(tokens_of(t, "土壤样品"), "土壤|壤样|样品");
     assert_string_equal(tokens_of(t, "铁 ore"), "铁|ore");
     assert_string_equal(tokens_of(t, "土壤的样品"), "土壤|样品");
     assert_string_equal(tokens_of(t, ""), "");
     assert_string_equal(tokens_of(t, NULL), "");
-    match_thesaurus_free(&t);
+    model_thesaurus_free(&t);
 }
 
 static void a_users_own_groups(void **state)
 {
     (void)state;
-    struct match_thesaurus *t =
-        match_thesaurus_new("# mine\nant\tbug\t<insect\ninsect\t虫\t<ant\nant\temmet\n");
+    struct model_thesaurus *t =
+        model_thesaurus_new("# mine\nant\tbug\t<insect\ninsect\t虫\t<ant\nant\temmet\n");
     assert_string_equal(tokens_of(t, "emmet"), tokens_of(t, "bug"));
     assert_true(strncmp(tokens_of(t, "ants"), "=ant|=insect", 12) == 0);
     assert_true(strncmp(tokens_of(t, "虫"), "=insect", 7) == 0);
-    match_thesaurus_free(&t);
+    model_thesaurus_free(&t);
 }
 
 /* The formula of matching.md by hand, on three offers. */
 static void relevance_follows_the_formula(void **state)
 {
     (void)state;
-    struct match_thesaurus *t = match_thesaurus_default();
+    struct model_thesaurus *t = model_thesaurus_default();
     struct match_index *index = match_index_new(t);
     match_index_add(index, "alpha beta beta", "");
     match_index_add(index, "beta gamma", "");
@@ -80,14 +80,14 @@ static void relevance_follows_the_formula(void **state)
     assert_true(shares[2] <= 0);
 #undef TF
     match_index_free(&index);
-    match_thesaurus_free(&t);
+    model_thesaurus_free(&t);
 }
 
 /* What is known of an offer besides is found, and makes it no longer. */
 static void the_same_words_are_full_relevance(void **state)
 {
     (void)state;
-    struct match_thesaurus *t = match_thesaurus_default();
+    struct model_thesaurus *t = model_thesaurus_default();
     struct match_index *index = match_index_new(t);
     match_index_add(index, "Scanning electron microscope", "Instrument 仪器设备 resolution=1 nm");
     match_index_add(index, "Mass spectrometer", "Instrument 仪器设备");
@@ -98,13 +98,13 @@ static void the_same_words_are_full_relevance(void **state)
     assert_true(match_index_shares(index, "mass spectrometer", arena)[1] >= 1);
     assert_true(match_index_shares(index, "instrument", arena)[1] > 0);
     match_index_free(&index);
-    match_thesaurus_free(&t);
+    model_thesaurus_free(&t);
 }
 
 static void both_languages_find_the_same(void **state)
 {
     (void)state;
-    struct match_thesaurus *t = match_thesaurus_default();
+    struct model_thesaurus *t = model_thesaurus_default();
     struct match_index *index = match_index_new(t);
     match_index_add(index, "场发射扫描电镜 SU8010", "");
     match_index_add(index, "Bruker 600 MHz nuclear magnetic resonance", "");
@@ -123,18 +123,18 @@ static void both_languages_find_the_same(void **state)
     assert_true(match_index_likeness(index, 0, 0) >= 1);
     assert_true(match_index_likeness(index, 0, 1) <= 0);
     match_index_free(&index);
-    match_thesaurus_free(&t);
+    model_thesaurus_free(&t);
 }
 
 static void an_empty_index_answers(void **state)
 {
     (void)state;
-    struct match_thesaurus *t = match_thesaurus_default();
+    struct model_thesaurus *t = model_thesaurus_default();
     struct match_index *index = match_index_new(t);
     match_index_finish(index);
     assert_non_null(match_index_shares(index, "SEM", arena));
     match_index_free(&index);
-    match_thesaurus_free(&t);
+    model_thesaurus_free(&t);
 }
 
 static int set_up(void **state)

@@ -5,33 +5,33 @@
  * Groups come from data/vocabulary/thesaurus.tsv: one a line, members separated by tabs; a member
  * "<name" names a broader group, whose token is given too; '#' begins a comment. A word belongs to
  * the first group that has it. */
-#ifndef SHAREDESK_MATCH_THESAURUS_H
-#define SHAREDESK_MATCH_THESAURUS_H
+#ifndef SHAREDESK_MODEL_THESAURUS_H
+#define SHAREDESK_MODEL_THESAURUS_H
 
 #include "sharedesk/base/memory.h"
 
 #include <stddef.h>
 
-struct match_thesaurus;
+struct model_thesaurus;
 
 /* text: the file's content. */
-struct match_thesaurus *match_thesaurus_new(const char *text);
+struct model_thesaurus *model_thesaurus_new(const char *text);
 /* The one embedded in the binary. */
-struct match_thesaurus *match_thesaurus_default(void);
-void match_thesaurus_free(struct match_thesaurus **t);
+struct model_thesaurus *model_thesaurus_default(void);
+void model_thesaurus_free(struct model_thesaurus **t);
 
 /* Tokens of a text in their order, repeated as often as they occur: groups as "=name" (the longest
  * member that stands there), other words folded and without plural s, runs of Han characters as
  * overlapping pairs (a run of one as itself). Words that carry no meaning of their own ("the",
  * "and", "的") are left out. */
-struct match_tokens {
+struct model_tokens {
     const char **tokens;
     size_t count;
 };
-struct match_tokens match_tokenise(const struct match_thesaurus *t, const char *text,
+struct model_tokens model_tokenise(const struct model_thesaurus *t, const char *text,
                                    struct base_arena *a);
 
 /* A token for people: the group's first member for "=name", else the token. */
-const char *match_token_show(const struct match_thesaurus *t, const char *token);
+const char *model_token_show(const struct model_thesaurus *t, const char *token);
 
 #endif

@@ -1,4 +1,4 @@
-#include "sharedesk/match/lexicon.h"
+#include "sharedesk/model/lexicon.h"
 
 #include "sharedesk/base/memory.h"
 
@@ -9,7 +9,7 @@
 enum { FIRST_SLOTS = 1024 }; /* a power of two, as every later size */
 
 /* Open addressing; a slot holds a word's number plus one, 0 while it is free. */
-struct match_lexicon {
+struct model_lexicon {
     struct base_arena *arena;
     const char **words;
     size_t count, capacity;
@@ -17,16 +17,16 @@ struct match_lexicon {
     size_t slot_count;
 };
 
-struct match_lexicon *match_lexicon_new(void)
+struct model_lexicon *model_lexicon_new(void)
 {
-    struct match_lexicon *l = base_alloc(sizeof *l);
+    struct model_lexicon *l = base_alloc(sizeof *l);
     l->arena = base_arena_new();
     l->slot_count = FIRST_SLOTS;
     l->slots = base_alloc(l->slot_count * sizeof *l->slots);
     return l;
 }
 
-void match_lexicon_free(struct match_lexicon **l)
+void model_lexicon_free(struct model_lexicon **l)
 {
     if (*l == NULL)
         return;
@@ -45,7 +45,7 @@ static uint64_t hash(const char *word)
 }
 
 /* The slot of a word, or the free one where it would go. */
-static size_t slot_of(const struct match_lexicon *l, const char *word)
+static size_t slot_of(const struct model_lexicon *l, const char *word)
 {
     size_t mask = l->slot_count - 1;
     size_t slot = (size_t)hash(word) & mask;
@@ -54,7 +54,7 @@ static size_t slot_of(const struct match_lexicon *l, const char *word)
     return slot;
 }
 
-static void grow(struct match_lexicon *l)
+static void grow(struct model_lexicon *l)
 {
     free(l->slots);
     l->slot_count *= 2;
@@ -63,7 +63,7 @@ static void grow(struct match_lexicon *l)
         l->slots[slot_of(l, l->words[i])] = i + 1;
 }
 
-size_t match_lexicon_add(struct match_lexicon *l, const char *word)
+size_t model_lexicon_add(struct model_lexicon *l, const char *word)
 {
     size_t slot = slot_of(l, word);
     if (l->slots[slot] != 0)
@@ -79,18 +79,18 @@ size_t match_lexicon_add(struct match_lexicon *l, const char *word)
     return l->count - 1;
 }
 
-size_t match_lexicon_find(const struct match_lexicon *l, const char *word)
+size_t model_lexicon_find(const struct model_lexicon *l, const char *word)
 {
     size_t slot = slot_of(l, word);
-    return l->slots[slot] == 0 ? MATCH_NO_WORD : l->slots[slot] - 1;
+    return l->slots[slot] == 0 ? MODEL_NO_WORD : l->slots[slot] - 1;
 }
 
-const char *match_lexicon_word(const struct match_lexicon *l, size_t number)
+const char *model_lexicon_word(const struct model_lexicon *l, size_t number)
 {
     return l->words[number];
 }
 
-size_t match_lexicon_count(const struct match_lexicon *l)
+size_t model_lexicon_count(const struct model_lexicon *l)
 {
     return l->count;
 }

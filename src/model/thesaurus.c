@@ -1,9 +1,9 @@
-#include "sharedesk/match/thesaurus.h"
+#include "sharedesk/model/thesaurus.h"
 
 #include "sharedesk/base/embedded.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
-#include "sharedesk/match/lexicon.h"
+#include "sharedesk/model/lexicon.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,16 +19,16 @@ struct group {
     size_t broader_count, broader_capacity;
 };
 
-struct match_thesaurus {
+struct model_thesaurus {
     struct base_arena *arena;
     struct group *groups;
     size_t count, capacity;
-    struct match_lexicon *members; /* member as units with blanks between */
+    struct model_lexicon *members; /* member as units with blanks between */
     size_t *group_of;              /* by member */
     size_t group_of_capacity;
-    struct match_lexicon *tokens; /* by group */
-    struct match_lexicon *stops;
-    struct match_lexicon *firsts; /* units that members begin with */
+    struct model_lexicon *tokens; /* by group */
+    struct model_lexicon *stops;
+    struct model_lexicon *firsts; /* units that members begin with */
     size_t *longest;              /* by first unit: units of the longest member */
     size_t longest_capacity;
 };
@@ -84,10 +84,10 @@ static const char *joined(struct base_text *t, const struct units *u, size_t fir
 /* ---- reading the groups ---------------------------------------------------------------------- */
 
 /* Most texts' words begin no member: then there is nothing to join and look up. */
-static void note_first(struct match_thesaurus *t, const char *unit, size_t units)
+static void note_first(struct model_thesaurus *t, const char *unit, size_t units)
 {
-    size_t count = match_lexicon_count(t->firsts);
-    size_t first = match_lexicon_add(t->firsts, unit);
+    size_t count = model_lexicon_count(t->firsts);
+    size_t first = model_lexicon_add(t->firsts, unit);
     if (first == count)
         base_arena_push(t->arena, (void **)&t->longest, &count, &t->longest_capacity,
                         sizeof *t->longest);
@@ -95,15 +95,15 @@ static void note_first(struct match_thesaurus *t, const char *unit, size_t units
         t->longest[first] = units;
 }
 
-static void add_member(struct match_thesaurus *t, const char *member, size_t group,
+static void add_member(struct model_thesaurus *t, const char *member, size_t group,
                        struct base_arena *scratch)
 {
     struct units u = split(member, scratch);
     if (u.count == 0 || u.count > MEMBER_UNITS)
         return;
     struct base_text key = {0};
-    size_t before = match_lexicon_count(t->members);
-    size_t number = match_lexicon_add(t->members, joined(&key, &u, 0, u.count));
+    size_t before = model_lexicon_count(t->members);
+    size_t number = model_lexicon_add(t->members, joined(&key, &u, 0, u.count));
     base_text_free(&key);
     if (number < before)
         return;
@@ -113,14 +113,14 @@ static void add_member(struct match_thesaurus *t, const char *member, size_t gro
     note_first(t, u.list[0], u.count);
 }
 
-static void add_group(struct match_thesaurus *t, char *line, struct base_arena *scratch)
+static void add_group(struct model_thesaurus *t, char *line, struct base_arena *scratch)
 {
     char *save = NULL;
     char *member = strtok_r(line, "\t", &save);
     if (member == NULL)
         return;
     const char *token = base_arena_printf(t->arena, "=%s", base_utf8_fold(scratch, member));
-    size_t number = match_lexicon_add(t->tokens, token);
+    size_t number = model_lexicon_add(t->tokens, token);
     if (number == t->count) { /* else one more line of a group that is there */
         struct group *g = base_arena_push(t->arena, (void **)&t->groups, &t->count, &t->capacity,
                                           sizeof *t->groups);
@@ -133,15 +133,15 @@ static void add_group(struct match_thesaurus *t, char *line, struct base_arena *
     }
 }
 
-static size_t group_named(const struct match_thesaurus *t, const char *name,
+static size_t group_named(const struct model_thesaurus *t, const char *name,
                           struct base_arena *scratch)
 {
     const char *token = base_arena_printf(scratch, "=%s", base_utf8_fold(scratch, name));
-    return match_lexicon_find(t->tokens, token);
+    return model_lexicon_find(t->tokens, token);
 }
 
 /* The broader groups that a line names. */
-static void add_broader(struct match_thesaurus *t, char *line, struct base_arena *scratch)
+static void add_broader(struct model_thesaurus *t, char *line, struct base_arena *scratch)
 {
     char *save = NULL;
     char *member = strtok_r(line, "\t", &save);
@@ -149,8 +149,8 @@ static void add_broader(struct match_thesaurus *t, char *line, struct base_arena
         return;
     struct group *g = &t->groups[group_named(t, member, scratch)];
     for (; member != NULL; member = strtok_r(NULL, "\t", &save)) {
-        size_t above = member[0] == '<' ? group_named(t, member + 1, scratch) : MATCH_NO_WORD;
-        if (above == MATCH_NO_WORD)
+        size_t above = member[0] == '<' ? group_named(t, member + 1, scratch) : MODEL_NO_WORD;
+        if (above == MODEL_NO_WORD)
             continue;
         size_t *place = base_arena_push(t->arena, (void **)&g->broader, &g->broader_count,
                                         &g->broader_capacity, sizeof *g->broader);
@@ -158,8 +158,8 @@ static void add_broader(struct match_thesaurus *t, char *line, struct base_arena
     }
 }
 
-static void each_line(struct match_thesaurus *t, const char *text,
-                      void (*visit)(struct match_thesaurus *, char *, struct base_arena *))
+static void each_line(struct model_thesaurus *t, const char *text,
+                      void (*visit)(struct model_thesaurus *, char *, struct base_arena *))
 {
     struct base_arena *scratch = base_arena_new();
     while (*text != '\0') {
@@ -172,7 +172,7 @@ static void each_line(struct match_thesaurus *t, const char *text,
     base_arena_free(&scratch);
 }
 
-static void add_stops(struct match_lexicon *stops)
+static void add_stops(struct model_lexicon *stops)
 {
     static const char *const words[] = {
         "a",    "an",   "and", "are", "as",  "at",   "by",   "can", "for",  "from", "has",
@@ -181,37 +181,37 @@ static void add_stops(struct match_lexicon *stops)
         "的",   "和",   "与",  "及",  "或",  "在",   "了",   "我",  "们",   "需",   "要",
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        match_lexicon_add(stops, words[i]);
+        model_lexicon_add(stops, words[i]);
 }
 
-struct match_thesaurus *match_thesaurus_new(const char *text)
+struct model_thesaurus *model_thesaurus_new(const char *text)
 {
-    struct match_thesaurus *t = base_alloc(sizeof *t);
+    struct model_thesaurus *t = base_alloc(sizeof *t);
     t->arena = base_arena_new();
-    t->members = match_lexicon_new();
-    t->firsts = match_lexicon_new();
-    t->tokens = match_lexicon_new();
-    t->stops = match_lexicon_new();
+    t->members = model_lexicon_new();
+    t->firsts = model_lexicon_new();
+    t->tokens = model_lexicon_new();
+    t->stops = model_lexicon_new();
     add_stops(t->stops);
     each_line(t, text, add_group);
     each_line(t, text, add_broader);
     return t;
 }
 
-struct match_thesaurus *match_thesaurus_default(void)
+struct model_thesaurus *model_thesaurus_default(void)
 {
     const struct base_embedded *file = base_embedded_find("data/vocabulary/thesaurus.tsv");
-    return match_thesaurus_new(file != NULL ? file->data : "");
+    return model_thesaurus_new(file != NULL ? file->data : "");
 }
 
-void match_thesaurus_free(struct match_thesaurus **t)
+void model_thesaurus_free(struct model_thesaurus **t)
 {
     if (*t == NULL)
         return;
-    match_lexicon_free(&(*t)->members);
-    match_lexicon_free(&(*t)->firsts);
-    match_lexicon_free(&(*t)->tokens);
-    match_lexicon_free(&(*t)->stops);
+    model_lexicon_free(&(*t)->members);
+    model_lexicon_free(&(*t)->firsts);
+    model_lexicon_free(&(*t)->tokens);
+    model_lexicon_free(&(*t)->stops);
     base_arena_free(&(*t)->arena);
     free(*t);
     *t = NULL;
@@ -220,7 +220,7 @@ void match_thesaurus_free(struct match_thesaurus **t)
 /* ---- texts ----------------------------------------------------------------------------------- */
 
 struct output {
-    struct match_tokens tokens;
+    struct model_tokens tokens;
     size_t capacity;
     struct base_arena *arena;
 };
@@ -234,7 +234,7 @@ static void give(struct output *o, const char *token)
 
 /* A group's token and, each once, those above it; a user's own file may run in circles. first: of
  * the tokens given for this word. */
-static void give_group(struct output *o, const struct match_thesaurus *t, size_t group,
+static void give_group(struct output *o, const struct model_thesaurus *t, size_t group,
                        size_t first)
 {
     const struct group *g = &t->groups[group];
@@ -248,17 +248,17 @@ static void give_group(struct output *o, const struct match_thesaurus *t, size_t
 }
 
 /* How many units the longest member takes that stands at first; 0 and *group unset if none. */
-static size_t member_at(const struct match_thesaurus *t, const struct units *u, size_t first,
+static size_t member_at(const struct model_thesaurus *t, const struct units *u, size_t first,
                         struct base_text *key, size_t *group)
 {
-    size_t begins = match_lexicon_find(t->firsts, u->list[first]);
-    if (begins == MATCH_NO_WORD)
+    size_t begins = model_lexicon_find(t->firsts, u->list[first]);
+    if (begins == MODEL_NO_WORD)
         return 0;
     size_t left = u->count - first;
     size_t most = left < t->longest[begins] ? left : t->longest[begins];
     for (size_t n = most; n > 0; n--) {
-        size_t number = match_lexicon_find(t->members, joined(key, u, first, n));
-        if (number != MATCH_NO_WORD) {
+        size_t number = model_lexicon_find(t->members, joined(key, u, first, n));
+        if (number != MODEL_NO_WORD) {
             *group = t->group_of[number];
             return n;
         }
@@ -268,12 +268,12 @@ static size_t member_at(const struct match_thesaurus *t, const struct units *u, 
 
 /* A unit that stands for itself. Han characters pair with the one before them in their run; a
  * character alone in its run stands by itself. */
-static void give_unit(struct output *o, const struct match_thesaurus *t, const struct units *u,
+static void give_unit(struct output *o, const struct model_thesaurus *t, const struct units *u,
                       size_t at, bool run_before, bool run_after)
 {
     const char *unit = u->list[at];
     if (!is_han_unit(unit)) {
-        if (match_lexicon_find(t->stops, unit) == MATCH_NO_WORD)
+        if (model_lexicon_find(t->stops, unit) == MODEL_NO_WORD)
             give(o, unit);
     } else if (run_before) {
         give(o, base_arena_printf(o->arena, "%s%s", u->list[at - 1], unit));
@@ -282,12 +282,12 @@ static void give_unit(struct output *o, const struct match_thesaurus *t, const s
     }
 }
 
-static bool is_plain_han(const struct match_thesaurus *t, const char *unit)
+static bool is_plain_han(const struct model_thesaurus *t, const char *unit)
 {
-    return is_han_unit(unit) && match_lexicon_find(t->stops, unit) == MATCH_NO_WORD;
+    return is_han_unit(unit) && model_lexicon_find(t->stops, unit) == MODEL_NO_WORD;
 }
 
-struct match_tokens match_tokenise(const struct match_thesaurus *t, const char *text,
+struct model_tokens model_tokenise(const struct model_thesaurus *t, const char *text,
                                    struct base_arena *a)
 {
     struct output o = {.arena = a};
@@ -314,8 +314,8 @@ struct match_tokens match_tokenise(const struct match_thesaurus *t, const char *
     return o.tokens;
 }
 
-const char *match_token_show(const struct match_thesaurus *t, const char *token)
+const char *model_token_show(const struct model_thesaurus *t, const char *token)
 {
-    size_t group = token[0] == '=' ? match_lexicon_find(t->tokens, token) : MATCH_NO_WORD;
-    return group == MATCH_NO_WORD ? token : t->groups[group].shown;
+    size_t group = token[0] == '=' ? model_lexicon_find(t->tokens, token) : MODEL_NO_WORD;
+    return group == MODEL_NO_WORD ? token : t->groups[group].shown;
 }
