@@ -2,7 +2,6 @@
 #include "verbs.h"
 
 #include "sharedesk/base/i18n.h"
-#include "sharedesk/base/text.h"
 #include "sharedesk/match/allocate.h"
 
 #include <string.h>
@@ -61,25 +60,37 @@ static enum err_code read_stances(struct cli *c, struct match_allocation *what)
     return agree(c, stances, what->stance_count);
 }
 
-/* "policy.balance=0": tried for this run only. */
-static enum err_code try_policy(struct cli *c)
+/* What is assumed for this run only: "--set policy.balance=0 --capacity R12=1200". */
+static enum err_code read_assumptions(struct cli *c, struct match_desk *m,
+                                      struct match_allocation *what)
 {
-    const char *text;
-    for (size_t i = 0; (text = cli_value_at(c, "set", i)) != NULL; i++) {
-        if (base_text_starts(text, "policy.")) {
-            text += strlen("policy.");
-        }
-        const char *equals = strchr(text, '=');
-        if (equals == NULL) {
-            return cli_usage(c, _("\"%s\" is no policy.KEY=VALUE"), text);
-        }
-        const char *key = base_arena_strndup(c->arena, text, (size_t)(equals - text));
-        if (store_policy_try(c->store, key, equals + 1, &c->err)) {
-            return c->err.code;
+    struct match_assumption *list = base_arena_array(c->arena, c->given_count + 1, sizeof *list);
+    what->assumptions = list;
+    for (int k = 0; k < MATCH_ASSUMED_COUNT; k++) {
+        enum match_assumed kind = (enum match_assumed)k;
+        const char *option = kind == MATCH_ASSUME_POLICY ? "set" : match_assumed_name(kind), *text;
+        for (size_t i = 0; (text = cli_value_at(c, option, i)) != NULL; i++) {
+            if (match_assumption_parse(m, kind, text, c->arena, &list[what->assumption_count++],
+                                       &c->err)) {
+                return c->err.code;
+            }
         }
     }
     return ERR_NONE;
 }
+
+/* ---- what is answered -------------------------------------------------------------------------
+ */
+
+struct answer {
+    struct match_plan plan;
+    struct match_plan before; /* what it is compared with */
+    const char *before_name;  /* NULL: with nothing */
+    struct match_change *changes;
+    size_t change_count;
+    struct match_unmet why;
+    int64_t run;
+};
 
 /* ---- as JSON --------------------------------------------------------------------------------- */
 
@@ -195,6 +206,28 @@ static void print_changes(struct cli *c, const struct match_change *changes, siz
     cli_table_print(t, _("Nothing changed against that run."));
 }
 
+/* "Against R3: 2 come in, 1 falls out, benefit +840.00." */
+static void print_difference(struct cli *c, const struct answer *x)
+{
+    long long in = 0, out = 0;
+    for (size_t i = 0; i < x->change_count; i++) {
+        in += x->changes[i].difference == MATCH_NEW;
+        out += x->changes[i].difference == MATCH_GONE;
+    }
+    int64_t more = x->plan.objective - x->before.objective;
+    cli_say(c, _("Against %s: %s, %s; benefit %s%s (it was %s)."), x->before_name,
+            base_arena_printf(c->arena, P_("%lld comes in", "%lld come in", in), in),
+            base_arena_printf(c->arena, P_("%lld falls out", "%lld fall out", out), out),
+            more > 0 ? "+" : "", cli_money_show(c, more), cli_money_show(c, x->before.objective));
+}
+
+static void print_assumed(struct cli *c, const struct match_plan *plan)
+{
+    for (size_t i = 0; i < plan->assumed_count; i++) {
+        cli_say(c, _("Assumed: %s"), plan->assumed[i]);
+    }
+}
+
 static void print_sum(struct cli *c, const struct match_plan *plan)
 {
     cli_say(c, _("Benefit %s of at most %s (gap %.2f %%); price of balance %.2f %%."),
@@ -204,27 +237,36 @@ static void print_sum(struct cli *c, const struct match_plan *plan)
 
 /* ---- the verb -------------------------------------------------------------------------------- */
 
-struct answer {
-    struct match_plan plan;
-    struct match_change *changes;
-    size_t change_count;
-    bool compared;
-    struct match_unmet why;
+/* The month as the desk has it, with nothing said or assumed for this run. */
+static enum err_code allocate_now(struct cli *c, struct match_desk *m, struct answer *x)
+{
+    struct match_allocation now = {.month = x->plan.month, .bare = true};
+    x->before_name = _("the month as it stands");
+    return match_allocate(m, &now, c->arena, &x->before, &c->err);
+}
+
+static enum err_code load_run(struct cli *c, struct match_desk *m, struct answer *x)
+{
     int64_t run;
-};
+    if (cli_link(c, "compare", MODEL_RUN, 0, &run)) {
+        return c->err.code;
+    }
+    char *name = base_arena_alloc(c->arena, 24);
+    model_number_format(MODEL_RUN, run, name);
+    x->before_name = name;
+    return match_plan_load(m, run, c->arena, &x->before, &c->err);
+}
 
 static enum err_code compare(struct cli *c, struct match_desk *m, struct answer *x)
 {
-    struct match_plan before;
-    int64_t run;
-    if (cli_link(c, "compare", MODEL_RUN, 0, &run) || run == 0) {
+    const char *with = cli_value(c, "compare");
+    if (with == NULL) {
+        return ERR_NONE;
+    }
+    if (strcmp(with, "now") == 0 ? allocate_now(c, m, x) : load_run(c, m, x)) {
         return c->err.code;
     }
-    x->compared = true;
-    if (match_plan_load(m, run, c->arena, &before, &c->err)) {
-        return c->err.code;
-    }
-    return match_plan_compare(m, &before, &x->plan, c->arena, &x->changes, &x->change_count,
+    return match_plan_compare(m, &x->before, &x->plan, c->arena, &x->changes, &x->change_count,
                               &c->err);
 }
 
@@ -248,7 +290,8 @@ static void print_json(struct cli *c, struct match_desk *m, const struct answer 
     if (x->run != 0) {
         json_object_set_new(o, "run", cli_json_ref(MODEL_RUN, x->run));
     }
-    if (x->compared) {
+    if (x->before_name != NULL) {
+        json_object_set_new(o, "objective_before", cli_json_money(c, x->before.objective));
         json_object_set_new(o, "changes", json_changes(c, x->changes, x->change_count));
     }
     if (x->why.demand != 0) {
@@ -275,12 +318,16 @@ static void print_tables(struct cli *c, const struct answer *x)
         cli_say(c, "%s", "");
         print_shadows(c, &x->plan);
     }
-    if (x->compared) {
+    if (x->before_name != NULL) {
         cli_say(c, "%s", "");
         print_changes(c, x->changes, x->change_count);
     }
     cli_say(c, "%s", "");
+    print_assumed(c, &x->plan);
     print_sum(c, &x->plan);
+    if (x->before_name != NULL) {
+        print_difference(c, x);
+    }
     if (x->run != 0) {
         char number[24];
         model_number_format(MODEL_RUN, x->run, number);
@@ -317,10 +364,13 @@ enum err_code cli_run_allocate(struct cli *c)
     if (base_month_parse(c->args[0], &what.month, &c->err)) {
         return cli_usage(c, _("\"%s\" is no month such as 2026-12"), c->args[0]);
     }
-    if (try_policy(c) || read_stances(c, &what) || cli_match_open(c, &m)) {
+    if (read_stances(c, &what) || cli_match_open(c, &m)) {
         return c->err.code;
     }
-    enum err_code code = answer(c, m, &what);
+    enum err_code code = read_assumptions(c, m, &what);
+    if (!code) {
+        code = answer(c, m, &what);
+    }
     match_desk_free(&m);
     return code;
 }

@@ -179,8 +179,12 @@ const struct cli_verb cli_verbs[] = {
       {"pin", "D=R", N_("this pair must be in")},
       {"forbid", "D=R", N_("this pair must not be in")},
       {"set", "policy.K=V", N_("as if the policy were so")},
+      {"capacity", "R=TIME", N_("as if a resource gave so much time a month: R12=\"20 h\"")},
+      {"hours", "R=HOURS", N_("as if a resource were open then: R12=\"Mon-Sat 08:00-20:00\"")},
+      {"fund", "F=MONEY", N_("as if so much were in a fund")},
+      {"standing", "O=X", N_("as if the standing of an organisation were so, 0.5 to 2")},
       {"why", "DEMAND", N_("why a demand is unmet, and the cheapest change")},
-      {"compare", "RUN", N_("what is different against an earlier run")},
+      {"compare", "RUN|now", N_("what comes in and falls out against an earlier run, or against the month as the desk has it")},
       END}},
 
     /* meetings, figures, letters */

@@ -61,8 +61,8 @@ static enum err_code find_changes(struct match_desk *m, const struct solved *s,
     return ERR_NONE;
 }
 
-enum err_code match_allocate(struct match_desk *m, const struct match_allocation *what,
-                             struct base_arena *a, struct match_plan *plan, struct err *e)
+static enum err_code allocate(struct match_desk *m, const struct match_allocation *what,
+                              struct base_arena *a, struct match_plan *plan, struct err *e)
 {
     struct solved s;
     enum err_code code = solve(m, what, a, &s, plan, e);
@@ -73,6 +73,51 @@ enum err_code match_allocate(struct match_desk *m, const struct match_allocation
         code = match_month_shadows(s.month, &s.solution, plan, e);
     if (!code)
         plan->price_of_balance = price_of_balance(&s, a);
+    return code;
+}
+
+/* Told while the desk's own values can still be told beside them. */
+static void tell_assumed(struct match_desk *m, const struct match_allocation *what,
+                         struct base_arena *a, struct match_plan *plan)
+{
+    plan->assumed = base_arena_array(a, what->assumption_count + 1, sizeof *plan->assumed);
+    for (size_t i = 0; i < what->assumption_count; i++)
+        plan->assumed[plan->assumed_count++] = match_assumption_show(m, &what->assumptions[i], a);
+}
+
+/* The policy while something else is assumed of it. */
+struct before {
+    struct model_policy policy;
+    bool changed;
+};
+
+static enum err_code assume(struct match_desk *m, const struct match_allocation *what,
+                            struct before *before, struct err *e)
+{
+    before->policy = *store_policy(m->store);
+    return match_assume_policy(m, what->assumptions, what->assumption_count, &before->changed, e);
+}
+
+static void put_back(struct match_desk *m, const struct before *before)
+{
+    if (before->changed)
+        store_policy_put_back(m->store, &before->policy);
+}
+
+enum err_code match_allocate(struct match_desk *m, const struct match_allocation *what,
+                             struct base_arena *a, struct match_plan *plan, struct err *e)
+{
+    struct match_plan told = {0};
+    struct before before;
+    tell_assumed(m, what, a, &told);
+    enum err_code code = assume(m, what, &before, e);
+    if (!code)
+        code = allocate(m, what, a, plan, e);
+    plan->assumed = told.assumed;
+    plan->assumed_count = told.assumed_count;
+    if (before.changed)
+        plan->policy = base_arena_strdup(a, store_policy_text(m->store));
+    put_back(m, &before);
     return code;
 }
 
@@ -89,7 +134,11 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
             return ERR_NONE;
         }
     }
-    enum err_code code = solve(m, what, a, &s, &again, e);
+    struct before before;
+    enum err_code code = assume(m, what, &before, e);
+    if (!code)
+        code = solve(m, what, a, &s, &again, e);
+    put_back(m, &before);
     if (code)
         return code;
     for (size_t i = 0; i < again.unmet_count; i++) {
@@ -105,15 +154,10 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
 }
 
 enum err_code match_allocate_try(struct match_desk *m, const struct match_allocation *what,
-                                 const struct match_plan *plan, struct match_stance stance,
-                                 struct base_arena *a, struct match_plan *tried, struct err *e)
+                                 const struct match_plan *plan, struct base_arena *a,
+                                 struct match_plan *tried, struct err *e)
 {
     struct match_allocation with = *what;
-    struct match_stance *stances = base_arena_array(a, what->stance_count + 1, sizeof *stances);
-    if (what->stance_count > 0)
-        memcpy(stances, what->stances, what->stance_count * sizeof *stances);
-    stances[with.stance_count++] = stance;
-    with.stances = stances;
     with.month = plan->month;
     with.bare = true;
     return match_allocate(m, &with, a, tried, e);

@@ -5,6 +5,7 @@
 #include "sharedesk/base/map.h"
 #include "sharedesk/incentive/standing.h"
 #include "sharedesk/incentive/survey.h"
+#include "sharedesk/match/assume.h"
 #include "sharedesk/match/candidate.h"
 #include "sharedesk/match/index.h"
 #include "sharedesk/match/worth.h"
@@ -44,6 +45,8 @@ struct match_scope {
     size_t resource_count;
     int64_t from, until; /* of the calendar */
     int64_t requester;   /* BASE_NONE: many */
+    const struct match_assumption *assumptions;
+    size_t assumption_count;
 };
 
 /* All that pairs are judged by, as it is at one moment, read once for many pairs. */
@@ -65,6 +68,13 @@ struct match_scene {
 
 enum err_code match_scene_open(struct match_desk *m, const struct match_scope *scope,
                                struct base_arena *a, struct match_scene **scene, struct err *e);
+
+/* What is assumed, put over what was read (assume.c). */
+void match_assume_scene(struct match_scene *scene);
+int64_t match_assumed_fund(const struct match_scope *scope, int64_t fund, int64_t balance);
+/* Of the policy; the caller puts it back. */
+enum err_code match_assume_policy(struct match_desk *m, const struct match_assumption *list,
+                                  size_t count, bool *changed, struct err *e);
 
 /* ---- the demand's side (asked.c) ------------------------------------------------------------- */
 

@@ -404,7 +404,9 @@ static enum err_code make_purses(struct match_month *month, struct rows *rows, s
         return code;
     size_t *fund_rows = base_arena_array(month->arena, fund_count + 1, sizeof *fund_rows);
     for (size_t f = 0; f < fund_count; f++)
-        fund_rows[f] = add_row(month, rows, funds[f].balance);
+        fund_rows[f] = add_row(
+            month, rows,
+            match_assumed_fund(&month->scene->scope, funds[f].fund->head.id, funds[f].balance));
     month->purses = base_arena_array(month->arena, month->purse_count + 1, sizeof *month->purses);
     for (size_t i = 0; i < month->purse_count; i++) {
         struct match_purse *p = &month->purses[i];
@@ -615,7 +617,11 @@ enum err_code match_month_build(struct match_desk *m, const struct match_allocat
     x->from = base_month_start(what->month);
     if (store_now(m->store) > x->from)
         x->from = store_now(m->store) < x->until ? store_now(m->store) : x->until;
-    struct match_scope scope = {.from = x->from, .until = x->until, .requester = BASE_NONE};
+    struct match_scope scope = {.from = x->from,
+                                .until = x->until,
+                                .requester = BASE_NONE,
+                                .assumptions = what->assumptions,
+                                .assumption_count = what->assumption_count};
     enum err_code code = match_desk_refresh(m, e);
     if (!code)
         code = match_scene_open(m, &scope, a, &x->scene, e);

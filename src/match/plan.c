@@ -106,6 +106,12 @@ const char *match_plan_json(struct match_desk *m, const struct match_plan *plan,
     json_object_set_new(o, "unmet", json_unmet(plan));
     json_object_set_new(o, "shadow", json_shadows(m, plan));
     json_object_set_new(o, "price_of_balance", json_fraction(plan->price_of_balance));
+    if (plan->assumed_count > 0) {
+        json_t *assumed = json_array();
+        for (size_t i = 0; i < plan->assumed_count; i++)
+            json_array_append_new(assumed, json_string(plan->assumed[i]));
+        json_object_set_new(o, "assumed", assumed);
+    }
     char *text = json_dumps(o, JSON_COMPACT | JSON_REAL_PRECISION(9));
     const char *copy = base_arena_strdup(a, text != NULL ? text : "{}");
     free(text);
@@ -121,6 +127,16 @@ static const char *reasons_text(const struct match_unmet *u, struct base_arena *
     for (size_t i = 0; i < u->reason_count; i++)
         text = base_arena_printf(a, "%s%s%s", text, i > 0 ? "\n" : "", u->reasons[i]);
     return text;
+}
+
+/* A run that took something for granted says so wherever it is shown. */
+static const char *assumed_text(const struct match_plan *plan, struct base_arena *a)
+{
+    const char *text = NULL;
+    for (size_t i = 0; i < plan->assumed_count; i++)
+        text = text == NULL ? plan->assumed[i]
+                            : base_arena_printf(a, "%s\n%s", text, plan->assumed[i]);
+    return text == NULL ? NULL : base_arena_printf(a, _("Assumed: %s"), text);
 }
 
 static enum err_code save_lines(struct store *s, const struct match_plan *plan, int64_t run,
@@ -164,7 +180,8 @@ static enum err_code save(struct match_desk *m, const struct match_plan *plan, c
     r->objective = plan->objective;
     r->bound = plan->bound;
     r->balance_ppm = (int64_t)round(plan->price_of_balance * 1e6);
-    r->policy = store_policy_text(m->store);
+    r->policy = plan->policy != NULL ? plan->policy : store_policy_text(m->store);
+    r->notes = assumed_text(plan, a);
     r->result = match_plan_json(m, plan, a);
     enum err_code code = store_put(m->store, MODEL_RUN, r, e);
     *run = r->head.id;

@@ -83,6 +83,8 @@ enum err_code match_scene_open(struct match_desk *m, const struct match_scope *s
         code = read_together(s, scope->requester, e);
     if (!code)
         code = read_cancelled(s, e);
+    if (!code)
+        match_assume_scene(s);
     *scene = s;
     return code;
 }

@@ -404,6 +404,15 @@ static const char *write_value(enum model_option_scope scope, const struct model
     return write_word(*(const char *const *)at ? *(const char *const *)at : "", a);
 }
 
+const char *model_option_text(enum model_option_scope scope, const char *key, const void *target,
+                              struct base_arena *a)
+{
+    const char *dot = strchr(key, '.');
+    const char *section = dot ? base_arena_strndup(a, key, (size_t)(dot - key)) : NULL;
+    const struct model_option *o = find_option(scope, section, dot ? dot + 1 : key);
+    return o ? write_value(scope, o, target, a) : "";
+}
+
 static void write_comment(struct base_text *out, const struct model_option *o, struct base_arena *a)
 {
     base_text_printf(out, "\n; %s", _(o->help));

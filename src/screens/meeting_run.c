@@ -144,10 +144,10 @@ static const char *what_if_forbidden(struct screens_meeting *v, struct match_des
                                      const struct meeting_row *row, struct base_arena *a,
                                      struct err *e)
 {
-    struct match_allocation what = {.month = v->month, .bare = true};
     struct match_stance stance = {.demand = row->demand, .resource = row->resource};
+    struct match_allocation what = {.month = v->month, .stances = &stance, .stance_count = 1};
     struct match_plan tried;
-    if (match_allocate_try(m, &what, &v->plan, stance, a, &tried, e))
+    if (match_allocate_try(m, &what, &v->plan, a, &tried, e))
         return NULL;
     const char *changes = tell_tried(v, m, &tried, a, e);
     return changes ? base_arena_printf(a, _("Without it: %s"), changes) : NULL;

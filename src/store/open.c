@@ -303,6 +303,13 @@ enum err_code store_policy_try(struct store *s, const char *key, const char *val
     return ERR_NONE;
 }
 
+void store_policy_put_back(struct store *s, const struct model_policy *before)
+{
+    s->policy = *before;
+    s->policy_text = NULL;
+    store_formats_init(s);
+}
+
 const char *const *store_policy_faults(const struct store *s, size_t *count)
 {
     *count = s->fault_count;

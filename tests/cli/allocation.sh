@@ -54,6 +54,26 @@ t_code 2
 at match nobody
 t_code 1
 
+t_case "what if: a capacity, hours, a standing, a rule; what comes in and falls out; nothing is kept"
+at allocate 2026-12 --capacity "sem=16 h" --compare now
+t_code 0
+t_like "$out" 'Assumed: R1 .*: 16 h \(now 10 h\)'
+t_like "$out" 'Against the month as it stands: 1 comes in, 0 fall out; benefit \+'
+at allocate 2026-12 --capacity sem=0 --compare now --json
+t_like "$out" '"lines":\[\]'
+t_like "$out" '"assumed":\["R1 '
+t_like "$out" '"objective_before":"[1-9]'
+at allocate 2026-12 --hours "sem=Sat 08:00-18:00" --set policy.balance=0 --standing yunhe=2
+t_code 0
+t_like "$out" '2026-12-05'
+at allocate 2026-12 --standing yunhe=9
+t_code 2
+t_like "$err" 'between 0.5 and 2'
+at allocate 2026-12 --capacity sem
+t_code 2
+at show sem --json
+t_like "$out" '"capacity_minutes_month":"?600'
+
 t_case "a pair cannot be pinned and forbidden at once"
 at allocate 2026-12 --pin big=sem --forbid mid=sem --forbid big=R1
 t_code 2

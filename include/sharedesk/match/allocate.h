@@ -5,6 +5,7 @@
 #ifndef SHAREDESK_MATCH_ALLOCATE_H
 #define SHAREDESK_MATCH_ALLOCATE_H
 
+#include "sharedesk/match/assume.h"
 #include "sharedesk/match/candidate.h"
 
 struct match_stance {
@@ -17,6 +18,8 @@ struct match_allocation {
     /* Beside the stances kept with proposals, and before them. */
     const struct match_stance *stances;
     size_t stance_count;
+    const struct match_assumption *assumptions; /* that hold for this run only */
+    size_t assumption_count;
     bool bare; /* plan only: no shadow prices, changes, or price of balance */
 };
 
@@ -61,7 +64,10 @@ struct match_plan {
     size_t unmet_count;
     struct match_shadow *shadows; /* by hour_less, then uid */
     size_t shadow_count;
-    int64_t run; /* the saved run it came from, or 0 */
+    int64_t run;          /* the saved run it came from, or 0 */
+    const char *policy;   /* INI: the one it was made under; NULL: the desk's */
+    const char **assumed; /* translated: what was assumed for it */
+    size_t assumed_count;
 };
 
 /* Writes nothing. A pin that cannot hold is told among the unmet demand's reasons. */
@@ -73,10 +79,12 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
                                  const struct match_plan *plan, int64_t demand,
                                  struct base_arena *a, struct match_unmet *unmet, struct err *e);
 
-/* What one more pin or prohibition would do: the plan under it, and how its objective differs. */
+/* What if: the month under other stances and assumptions, all of them in `what`, than those of a
+ * plan that is already there, and may serve to set out from. Bare: no shadow prices, changes, or
+ * price of balance. */
 enum err_code match_allocate_try(struct match_desk *m, const struct match_allocation *what,
-                                 const struct match_plan *plan, struct match_stance stance,
-                                 struct base_arena *a, struct match_plan *tried, struct err *e);
+                                 const struct match_plan *plan, struct base_arena *a,
+                                 struct match_plan *tried, struct err *e);
 
 /* Keeps the plan as run and run lines, with a copy of the policy, in one transaction. */
 enum err_code match_plan_save(struct match_desk *m, const struct match_plan *plan,

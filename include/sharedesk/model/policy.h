@@ -118,6 +118,9 @@ void model_options_read(enum model_option_scope scope, const struct base_ini *in
 /* One option by key or section.key, as in `--set policy.half_life=90`. */
 enum err_code model_option_set(enum model_option_scope scope, const char *key, const char *value,
                                struct base_arena *a, void *target, struct err *e);
+/* Its value as an INI has it; "" for an unknown key. */
+const char *model_option_text(enum model_option_scope scope, const char *key, const void *target,
+                              struct base_arena *a);
 /* The whole as commented INI: the sample, and the copy kept with what was decided under it. */
 const char *model_options_write(enum model_option_scope scope, const void *target, bool comments,
                                 struct base_arena *a);

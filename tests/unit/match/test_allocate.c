@@ -298,15 +298,80 @@ static void what_if_and_why(void **state)
     struct world *w = *state;
     struct err e = ERR_INIT;
     struct match_plan plan = allocate(w, NULL, 0), tried;
-    struct match_allocation what = {.month = w->month};
     struct match_stance pin = {w->middle, w->r->head.id, true};
+    struct match_allocation what = {.month = w->month, .stances = &pin, .stance_count = 1};
     struct match_unmet why;
-    desk_must(match_allocate_try(w->m, &what, &plan, pin, w->d->arena, &tried, &e), &e);
+    desk_must(match_allocate_try(w->m, &what, &plan, w->d->arena, &tried, &e), &e);
     assert_true(tried.objective < plan.objective);
+    what.stance_count = 0;
     desk_must(match_allocate_why(w->m, &what, &plan, w->middle, w->d->arena, &why, &e), &e);
     assert_int_equal(why.change_cost, unmet(&plan, w->middle)->change_cost);
     assert_int_equal(match_allocate_why(w->m, &what, &plan, w->big, w->d->arena, &why, &e),
                      ERR_NOT_FOUND);
+}
+
+static struct match_plan assuming(struct world *w, enum match_assumed kind, const char *text)
+{
+    struct err e = ERR_INIT;
+    struct match_assumption x;
+    struct match_plan plan;
+    struct match_allocation what = {
+        .month = w->month, .assumptions = &x, .assumption_count = 1, .bare = true};
+    desk_must(match_assumption_parse(w->m, kind, text, w->d->arena, &x, &e), &e);
+    desk_must(match_allocate(w->m, &what, w->d->arena, &plan, &e), &e);
+    assert_int_equal(plan.assumed_count, 1);
+    return plan;
+}
+
+/* For the one run only: the next has the desk's figures again. */
+static void what_is_assumed_holds_for_the_run(void **state)
+{
+    struct world *w = *state;
+    struct match_plan more = assuming(w, MATCH_ASSUME_CAPACITY, "SEM=16 h");
+    assert_int_equal(more.unmet_count, 0);
+    assert_string_equal(more.assumed[0], "R1 SEM, Monthly capacity: 16 h (now 10 h)");
+    assert_int_equal(assuming(w, MATCH_ASSUME_CAPACITY, "SEM=0").line_count, 0);
+    assert_int_equal(allocate(w, NULL, 0).unmet_count, 1);
+}
+
+static void other_hours_can_be_assumed(void **state)
+{
+    struct world *w = *state;
+    struct match_plan plan = assuming(w, MATCH_ASSUME_HOURS, "SEM=Sat 10:00-18:00");
+    for (size_t i = 0; i < plan.line_count; i++)
+        assert_int_equal(base_day_weekday(base_time_day(plan.lines[i].start)), 5);
+    assert_true(plan.line_count > 0);
+}
+
+static void a_standing_and_a_rule_can_be_assumed(void **state)
+{
+    struct world *w = *state;
+    struct match_plan now = allocate(w, NULL, 0);
+    assert_true(assuming(w, MATCH_ASSUME_STANDING, "Yunhe Biotech=2").objective > now.objective);
+    struct match_plan plan = assuming(w, MATCH_ASSUME_POLICY, "policy.quality=0");
+    assert_true(plan.objective < now.objective);
+    assert_non_null(strstr(plan.policy, "quality = 0"));
+    assert_true(store_policy(w->d->store)->points_quality == 15);
+}
+
+static void what_cannot_be_assumed_is_told(void **state)
+{
+    struct world *w = *state;
+    struct match_assumption x;
+    const struct {
+        enum match_assumed kind;
+        const char *text;
+    } of[] = {{MATCH_ASSUME_CAPACITY, "SEM"},        {MATCH_ASSUME_CAPACITY, "SEM=-5"},
+              {MATCH_ASSUME_HOURS, "SEM=whenever"},  {MATCH_ASSUME_STANDING, "Yunhe Biotech=3"},
+              {MATCH_ASSUME_STANDING, "nobody=1"},   {MATCH_ASSUME_FUND, "F1=1"},
+              {MATCH_ASSUME_POLICY, "colour=green"}, {MATCH_ASSUME_POLICY, "quality=200"}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        struct err e = ERR_INIT;
+        assert_int_not_equal(
+            match_assumption_parse(w->m, of[i].kind, of[i].text, w->d->arena, &x, &e), ERR_NONE);
+        assert_true(e.why[0] != '\0');
+        err_clear(&e);
+    }
 }
 
 static void a_past_month_has_no_room(void **state)
@@ -357,6 +422,10 @@ int main(void)
         TEST(the_poor_are_told_what_it_takes),
         TEST(runs_are_kept_and_compared),
         TEST(what_if_and_why),
+        TEST(what_is_assumed_holds_for_the_run),
+        TEST(other_hours_can_be_assumed),
+        TEST(a_standing_and_a_rule_can_be_assumed),
+        TEST(what_cannot_be_assumed_is_told),
         TEST(a_past_month_has_no_room),
         TEST(balance_has_its_price),
     };
