@@ -1,0 +1,358 @@
+/* How well and how fast months are allocated: the same instances through our solver and, where they
+ * are installed, through GLPK, Clp and Cbc, in one table. Each engine runs in a process of its own,
+ * and its memory is that process's; ours includes the instance.
+ *
+ *   allocate              the whole table, as `make bench T=allocate`
+ *   allocate -h           single sizes, other loads, other seeds */
+#define _DEFAULT_SOURCE 1 /* MAP_ANONYMOUS */
+#include "instance.h"
+#include "peer.h"
+
+#include "sharedesk/base/time.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { FILES = 12 };
+
+struct options {
+    struct instance_recipe recipe;
+    const char *engines; /* substring of names, or NULL: all */
+    const char *keep;    /* the MPS file stays here */
+    const char *data;    /* of the published instances */
+    double limit;
+};
+
+static const char USAGE[] =
+    "allocate [-s RESOURCESxDEMANDS] [-c CANDIDATES] [-l LOAD%] [-k SKEW] [-r SEED]\n"
+    "         [-b BUDGETS%] [-f FUNDS%] [-q QUOTES%] [-p PIECES%] [-w WINDOWS%] [-x PINS%] [-C]\n"
+    "         [-e ENGINE] [-t SECONDS] [-o FILE]\n"
+    "  -s  one instance of this size; without it, the whole table\n"
+    "  -C  with calendars: opening hours, sittings, grids, gaps, seats\n"
+    "  -e  only engines whose name has this: ours, Clp, GLPK, Cbc, relaxed\n"
+    "  -t  limit for each peer (60)\n"
+    "  -o  keep the instance as an MPS file\n";
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* ---- the table ------------------------------------------------------------------------------- */
+
+static void head(void)
+{
+    printf("%-34s %-14s %16s %16s %9s %9s %7s\n", "instance", "engine", "objective", "bound",
+           "gap %", "seconds", "MB");
+}
+
+static const char *figure(bool has, double value, char *text, size_t size)
+{
+    snprintf(text, size, has ? "%.0f" : "-", value);
+    return text;
+}
+
+static void line(const char *instance, const char *engine, const struct peer_answer *a,
+                 const char *note)
+{
+    char objective[32], bound[32], gap[32] = "-";
+    if (a->has_objective && a->has_bound && a->bound > 0)
+        snprintf(gap, sizeof gap, "%.4f", 100 * (a->bound - a->objective) / a->bound);
+    printf("%-34s %-14s %16s %16s %9s %9.3f %7.1f%s%s\n", instance, engine,
+           figure(a->has_objective, a->objective, objective, sizeof objective),
+           figure(a->has_bound, a->bound, bound, sizeof bound), gap, a->seconds,
+           (double)a->child.kibibytes / 1024, note[0] ? "  " : "", note);
+    fflush(stdout);
+}
+
+static bool wanted(const struct options *o, const char *engine)
+{
+    return o->engines == NULL || strstr(engine, o->engines) != NULL;
+}
+
+/* ---- ours ------------------------------------------------------------------------------------ */
+
+/* What the child tells. */
+struct told {
+    double made, solved;
+    int64_t gain, bound, choices;
+    char fault[200];
+};
+struct run {
+    const struct options *options;
+    struct told *told; /* in memory shared with the child */
+    const char *path;  /* of the MPS file to write */
+};
+
+static void solve_ours(void *context)
+{
+    struct run *r = context;
+    struct base_arena *a = base_arena_new();
+    struct match_problem problem;
+    struct match_solution s;
+    struct match_effort effort = MATCH_EFFORT_INIT;
+    double begin = now();
+    instance_make(&r->options->recipe, a, &problem);
+    r->told->made = now() - begin;
+    for (size_t j = 0; j < problem.job_count; j++)
+        r->told->choices += (int64_t)problem.jobs[j].choice_count;
+    begin = now();
+    match_solve(&problem, &effort, NULL, a, &s);
+    r->told->solved = now() - begin;
+    r->told->gain = s.gain;
+    r->told->bound = s.bound;
+    const char *fault = instance_fault(&problem, &s, a);
+    snprintf(r->told->fault, sizeof r->told->fault, "%s", fault ? fault : "");
+}
+
+static void write_instance(void *context)
+{
+    struct run *r = context;
+    struct base_arena *a = base_arena_new();
+    struct match_problem problem;
+    instance_make(&r->options->recipe, a, &problem);
+    _exit(peer_write(&problem, r->path) ? 0 : 1);
+}
+
+static void *shared(size_t size)
+{
+    void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED) {
+        perror("mmap");
+        exit(1);
+    }
+    memset(p, 0, size);
+    return p;
+}
+
+static void measure_ours(const struct options *o)
+{
+    struct run r = {.options = o, .told = shared(sizeof *r.told)};
+    struct peer_answer a = {.child = peer_run(solve_ours, &r, 3600)};
+    a.has_objective = a.has_bound = a.child.finished;
+    a.objective = (double)r.told->gain;
+    a.bound = (double)r.told->bound;
+    a.seconds = a.child.finished ? r.told->solved : a.child.seconds;
+    line(o->recipe.name, "ours", &a, a.child.finished ? r.told->fault : "did not end well");
+    munmap(r.told, sizeof *r.told);
+}
+
+/* ---- peers ----------------------------------------------------------------------------------- */
+
+static void measure_peers(const struct options *o)
+{
+    char path[256];
+    bool any = o->keep != NULL;
+    for (size_t i = 0; i < PEER_COUNT; i++)
+        any = any || wanted(o, PEERS[i].name);
+    if (!any)
+        return;
+    snprintf(path, sizeof path, "%s", o->keep ? o->keep : "instance.mps");
+    struct run r = {.options = o, .path = path};
+    if (!peer_run(write_instance, &r, 600).finished) {
+        printf("%s cannot be written\n", path);
+        return;
+    }
+    for (size_t i = 0; i < PEER_COUNT; i++) {
+        if (!wanted(o, PEERS[i].name) || !peer_installed(&PEERS[i]))
+            continue;
+        struct peer_answer a = peer_solve(&PEERS[i], path, o->limit);
+        line(o->recipe.name, PEERS[i].name, &a,
+             a.has_bound || a.has_objective ? o->recipe.calendars ? "without calendars" : ""
+                                            : "nothing in time");
+    }
+    if (o->keep == NULL) {
+        char log[280];
+        snprintf(log, sizeof log, "%s.log", path);
+        remove(log);
+        remove(path);
+    }
+}
+
+static void measure(const struct options *o)
+{
+    if (wanted(o, "ours"))
+        measure_ours(o);
+    measure_peers(o);
+}
+
+/* ---- the published ones ---------------------------------------------------------------------- */
+
+struct published {
+    const struct options *options;
+    char path[512];
+    struct peer_answer ours;
+    int64_t optima, reached, count;
+};
+
+static void solve_published(void *context)
+{
+    struct published *p = context;
+    struct base_arena *a = base_arena_new();
+    struct instance_published *list;
+    size_t count;
+    if (!instance_read(p->path, a, &list, &count))
+        _exit(1);
+    for (size_t i = 0; i < count; i++) {
+        struct match_solution s;
+        struct match_effort effort = MATCH_EFFORT_INIT;
+        double begin = now();
+        match_solve(&list[i].problem, &effort, NULL, a, &s);
+        p->ours.seconds += now() - begin;
+        p->ours.objective += (double)s.gain;
+        p->ours.bound += (double)s.bound;
+        p->optima += list[i].optimum;
+        p->reached += s.gain == list[i].optimum;
+        p->count++;
+    }
+}
+
+static void measure_published(const struct options *o)
+{
+    for (int i = 1; i <= FILES && wanted(o, "ours"); i++) {
+        struct published *p = shared(sizeof *p);
+        char name[32], note[96];
+        p->options = o;
+        snprintf(p->path, sizeof p->path, "%s/gap%d.txt", o->data, i);
+        snprintf(name, sizeof name, "OR-Library gap%d", i);
+        p->ours.child = peer_run(solve_published, p, 600);
+        p->ours.has_objective = p->ours.has_bound = p->ours.child.finished;
+        snprintf(note, sizeof note, "optima %" PRId64 ", reached %" PRId64 " of %" PRId64,
+                 p->optima, p->reached, p->count);
+        line(name, "ours", &p->ours, p->ours.child.finished ? note : "did not end well");
+        munmap(p, sizeof *p);
+    }
+}
+
+/* ---- all ------------------------------------------------------------------------------------- */
+
+static const struct instance_recipe TABLE[] = {
+    {.name = "500x2,000", .resources = 500, .demands = 2000},
+    {.name = "5,000x20,000", .resources = 5000, .demands = 20000},
+    {.name = "20,000x100,000", .resources = 20000, .demands = 100000},
+    {.name = "3,000x20,000 over-subscribed", .resources = 3000, .demands = 20000, .load = 500},
+    {.name = "500x2,000 tight budgets", .resources = 500, .demands = 2000, .budgets = 50},
+    {.name = "5,000x20,000 tight budgets", .resources = 5000, .demands = 20000, .budgets = 50},
+    {.name = "20,000x100,000 tight budgets", .resources = 20000, .demands = 100000, .budgets = 50},
+    {.name = "500x2,000 budgets and funds",
+     .resources = 500,
+     .demands = 2000,
+     .budgets = 60,
+     .funds = 80},
+    {.name = "500x2,000 calendars", .resources = 500, .demands = 2000, .calendars = true},
+    {.name = "500x2,000 everything",
+     .resources = 500,
+     .demands = 2000,
+     .budgets = 60,
+     .funds = 90,
+     .quotes = 20,
+     .pieces = 10,
+     .windows = 50,
+     .pins = 2,
+     .calendars = true},
+};
+
+static void whole_table(struct options *o)
+{
+    for (size_t i = 0; i < sizeof TABLE / sizeof *TABLE; i++) {
+        o->recipe = TABLE[i];
+        measure(o);
+    }
+    measure_published(o);
+}
+
+static bool read_size(const char *text, struct instance_recipe *r)
+{
+    char *end;
+    r->resources = strtoll(text, &end, 10);
+    if (*end != 'x')
+        return false;
+    r->demands = strtoll(end + 1, &end, 10);
+    r->name = text;
+    return *end == '\0' && r->resources > 0 && r->demands > 0;
+}
+
+static bool set(struct options *o, int option, const char *value)
+{
+    struct instance_recipe *r = &o->recipe;
+    int64_t number = value ? strtoll(value, NULL, 10) : 0;
+    switch (option) {
+    case 's':
+        return read_size(value, r);
+    case 'c':
+        r->candidates = number;
+        break;
+    case 'l':
+        r->load = number;
+        break;
+    case 'k':
+        r->skew = number;
+        break;
+    case 'r':
+        r->seed = (uint64_t)number;
+        break;
+    case 'b':
+        r->budgets = number;
+        break;
+    case 'f':
+        r->funds = number;
+        break;
+    case 'q':
+        r->quotes = number;
+        break;
+    case 'p':
+        r->pieces = number;
+        break;
+    case 'w':
+        r->windows = number;
+        break;
+    case 'x':
+        r->pins = number;
+        break;
+    case 'C':
+        r->calendars = true;
+        break;
+    case 'e':
+        o->engines = value;
+        break;
+    case 't':
+        o->limit = (double)number;
+        break;
+    case 'o':
+        o->keep = value;
+        break;
+    default:
+        return false;
+    }
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    const char *top = getenv("TOP");
+    char data[512];
+    struct options o = {.limit = 60, .data = data};
+    struct err e = ERR_INIT;
+    snprintf(data, sizeof data, "%s/tests/bench/data", top ? top : ".");
+    for (int option; (option = getopt(argc, argv, "s:c:l:k:r:b:f:q:p:w:x:Ce:t:o:h")) != -1;) {
+        if (!set(&o, option, optarg)) {
+            fputs(USAGE, option == 'h' ? stdout : stderr);
+            return option == 'h' ? 0 : 2;
+        }
+    }
+    if (base_time_set_zone("UTC", &e) != ERR_NONE)
+        return 1;
+    head();
+    if (o.recipe.resources > 0)
+        measure(&o);
+    else
+        whole_table(&o);
+    return 0;
+}
