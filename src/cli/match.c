@@ -183,72 +183,51 @@ static enum err_code print_list(struct cli *c, enum model_type type, int64_t id,
 
 /* ---- why ------------------------------------------------------------------------------------- */
 
-static void why_json(struct cli *c, const struct match_candidate *m,
-                     const struct match_remark *remarks, const char *benefit)
+static void why_json(struct cli *c, struct match_desk *m, const struct match_explanation *x)
 {
-    json_t *o = json_candidate(c, m, false), *gates = json_array(), *criteria = json_array();
-    for (int g = 0; g < MATCH_GATE_COUNT; g++) {
-        json_array_append_new(gates, json_pack("{s:s, s:b, s:s}", "gate",
-                                               match_gate_name((enum match_gate)g), "passed",
-                                               m->gates[g].passed, "text", m->gates[g].text));
-    }
-    for (int k = 0; k < MATCH_CRITERION_COUNT; k++) {
-        json_t *criterion = json_object();
-        json_object_set_new(criterion, "criterion",
-                            json_string(match_criterion_name((enum match_criterion)k)));
-        json_object_set_new(criterion, "points", cli_json_real(points(m->parts[k]), 2));
-        json_object_set_new(criterion, "most", json_integer(remarks[k].most));
-        json_object_set_new(criterion, "text", json_string(remarks[k].text));
-        json_array_append_new(criteria, criterion);
-    }
-    json_object_set_new(o, "demand", cli_json_ref(MODEL_DEMAND, m->demand));
-    json_object_set_new(o, "gates", gates);
-    json_object_set_new(o, "criteria", criteria);
-    json_object_set_new(o, "explanation", json_string(benefit));
+    json_t *o = json_candidate(c, &x->pair, false);
+    json_t *more = json_loads(match_explanation_json(m, x, c->arena), 0, NULL);
+    json_object_set_new(o, "demand", cli_json_ref(MODEL_DEMAND, x->pair.demand));
+    json_object_update(o, more);
+    json_decref(more);
     cli_json_print(c, o);
 }
 
-static void why_table(struct cli *c, const struct match_candidate *m,
-                      const struct match_remark *remarks, const char *benefit)
+static void why_table(struct cli *c, const struct match_explanation *x)
 {
+    static const char *const marks[] = {"", "✓", "✗", "+", "-"};
     struct cli_table *t = cli_table_new(c);
     cli_table_column(t, "sign", "", CLI_TEXT);
     cli_table_column(t, "what", _("Gate or criterion"), CLI_TEXT);
     cli_table_column(t, "points", _("Points"), CLI_TEXT);
     cli_table_column(t, "text", _("Because"), CLI_TEXT);
-    for (int g = 0; g < MATCH_GATE_COUNT; g++) {
-        cli_table_text(t, m->gates[g].passed ? "✓" : "✗");
-        cli_table_text(t, match_gate_label((enum match_gate)g));
-        cli_table_text(t, "");
-        cli_table_text(t, m->gates[g].text);
+    for (int g = 0; g < MATCH_GROUPS; g++) {
+        size_t count;
+        const struct match_said *lines =
+            match_explanation_lines(x, (enum match_group)g, c->arena, &count);
+        for (size_t i = 0; i < count; i++) {
+            cli_table_text(t, marks[lines[i].mark]);
+            cli_table_text(t, lines[i].what);
+            cli_table_text(t, lines[i].points);
+            cli_table_text(t, lines[i].text);
+        }
     }
-    for (int k = 0; k < MATCH_CRITERION_COUNT; k++) {
-        cli_table_text(t, remarks[k].sign == '+' ? "+" : "-");
-        cli_table_text(t, match_criterion_label((enum match_criterion)k));
-        cli_table_text(
-            t, base_arena_printf(c->arena, "%.2f/%d", points(m->parts[k]), remarks[k].most));
-        cli_table_text(t, remarks[k].text);
+    if (c->output == CLI_TABLE) {
+        cli_say(c, "%s", x->headline);
     }
-    cli_table_text(t, m->blocked ? "✗" : "✓");
-    cli_table_text(t, _("Score"));
-    cli_table_text(t, base_arena_printf(c->arena, "%.2f", points(m->score)));
-    cli_table_text(t, benefit);
     cli_table_print(t, NULL);
 }
 
 static enum err_code why(struct cli *c, struct match_desk *m, int64_t demand, int64_t resource)
 {
-    struct match_candidate found;
-    struct match_remark remarks[MATCH_CRITERION_COUNT];
-    if (match_pair(m, demand, resource, NULL, c->arena, &found, &c->err) ||
-        match_explain(m, &found, NULL, c->arena, remarks, &c->err)) {
+    struct match_explanation x;
+    if (match_explain_pair(m, demand, resource, NULL, c->arena, &x, &c->err)) {
         return c->err.code;
     }
-    const char *benefit = match_explain_benefit(m, &found, c->arena);
     if (c->output == CLI_JSON) {
-        why_json(c, &found, remarks, benefit);
+        why_json(c, m, &x);
     } else {
-        why_table(c, &found, remarks, benefit);
+        why_table(c, &x);
     }
     return ERR_NONE;
 }

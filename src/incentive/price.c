@@ -83,6 +83,29 @@ int64_t incentive_unit_minutes(const struct model_policy *policy, const char *un
     return model_code_is(unit, "day") ? policy->day_minutes : 60;
 }
 
+bool incentive_unit_is_time(const char *unit)
+{
+    const char *code = model_code_or(unit, "hour");
+    return model_code_is(code, "hour") || model_code_is(code, "day");
+}
+
+const char *incentive_quantity_show(const struct model_policy *policy, const char *unit,
+                                    int64_t minutes, struct base_arena *a)
+{
+    int64_t one = incentive_unit_minutes(policy, unit);
+    long long n = (minutes + one - 1) / one;
+    if (model_code_is(unit, "day"))
+        return minutes % one != 0 ? model_minutes_show(minutes, a)
+                                  : base_arena_printf(a, P_("%lld day", "%lld days", n), n);
+    if (model_code_is(unit, "licence"))
+        return base_arena_printf(a, P_("%lld licence", "%lld licences", n), n);
+    if (model_code_is(unit, "seat"))
+        return base_arena_printf(a, P_("%lld seat", "%lld seats", n), n);
+    if (model_code_is(unit, "query"))
+        return base_arena_printf(a, P_("%lld query", "%lld queries", n), n);
+    return model_minutes_show(minutes, a);
+}
+
 bool incentive_worth(const struct model_policy *policy, const struct model_resource *resource,
                      int64_t minutes, int64_t rate, int64_t *worth)
 {

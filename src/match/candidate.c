@@ -125,6 +125,7 @@ static void name_pair(const struct match_asked *asked, const struct model_resour
     c->resource = r->head.id;
     c->uid = r->head.uid;
     c->name = r->name;
+    c->unit = r->unit;
     c->from = asked->from;
     c->until = asked->open ? BASE_NONE : asked->until;
     if (p != NULL) {
@@ -297,6 +298,33 @@ static enum err_code find_offer(struct match_desk *m, int64_t resource, struct b
                    _("it is retired, or was never there"));
 }
 
+/* A retired one has left the index; it is judged all the same, so that "why not?" has an answer. */
+static enum err_code pair_retired(struct match_desk *m, const struct model_demand *d,
+                                  int64_t resource, const struct match_options *options,
+                                  struct base_arena *a, struct match_candidate *candidate,
+                                  struct err *e)
+{
+    struct match_scope scope = {.resources = &resource, .resource_count = 1};
+    struct match_offer offer = {.document = SIZE_MAX};
+    struct match_asked asked;
+    struct match_scene *scene;
+    struct model_resource *r;
+    enum err_code code = store_get(m->store, MODEL_RESOURCE, resource, a, &r, e);
+    if (code)
+        return code;
+    offer.resource = r;
+    match_window(d, options, store_now(m->store), &asked);
+    scope.from = asked.from;
+    scope.until = asked.until;
+    scope.requester = d->requester;
+    code = match_scene_open(m, &scope, a, &scene, e);
+    if (!code)
+        code = match_asked_read(scene, d, options, a, &asked, e);
+    if (!code)
+        code = judge(scene, &asked, &offer, a, a, candidate, e);
+    return code ? code : match_finish(scene, &asked, candidate, 1, a, e);
+}
+
 /* Without a budget the cost criterion compares with the others' prices: they must be judged too. */
 enum err_code match_pair(struct match_desk *m, int64_t demand, int64_t resource,
                          const struct match_options *options, struct base_arena *a,
@@ -312,9 +340,9 @@ enum err_code match_pair(struct match_desk *m, int64_t demand, int64_t resource,
         code = store_get(m->store, MODEL_DEMAND, demand, a, &d, e);
     if (code)
         return code;
-    const struct match_offer *offer = NULL;
-    if (find_offer(m, resource, a, &offer, e))
-        return e->code;
+    const struct match_offer *offer = match_desk_offer(m, resource);
+    if (offer == NULL)
+        return pair_retired(m, d, resource, options, a, candidate, e);
     wide.all_kinds = !model_kind_related(d->kind, offer->resource->kind);
     if (d->budget != BASE_NONE)
         scope = (struct match_scope){.resources = &resource, .resource_count = 1};

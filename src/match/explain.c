@@ -1,10 +1,13 @@
-/* explain.c: scores and benefits in words. */
+/* explain.c: gates, scores and benefits in words; explain_show.c sets them out. */
 #include "sharedesk/match/explain.h"
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/base/words.h"
+#include "sharedesk/incentive/price.h"
 #include "sharedesk/model/value.h"
+#include "sharedesk/model/vocabulary.h"
 
 #include "internal.h"
 
@@ -110,16 +113,19 @@ static const char *capability_text(struct match_desk *m, const struct match_cand
                              (long long)c->figures.met, (long long)c->figures.asked);
 }
 
-static const char *availability_text(const struct match_candidate *c, struct base_arena *a)
+static const char *availability_text(struct match_desk *m, const struct match_candidate *c,
+                                     struct base_arena *a)
 {
+    const char *needed = incentive_quantity_show(store_policy(m->store), c->unit, c->minutes, a);
     const char *text =
-        base_arena_printf(a, _("%s free for %s"), model_minutes_show(c->free_minutes, a),
-                          model_minutes_show(c->minutes, a));
+        base_arena_printf(a, _("%s free for %s"), model_minutes_show(c->free_minutes, a), needed);
+    if (!incentive_unit_is_time(c->unit))
+        text = c->free_minutes >= c->minutes ? base_arena_printf(a, _("%s to be had"), needed)
+                                             : base_arena_printf(a, _("%s not to be had"), needed);
     if (c->figures.first_start == BASE_NONE)
         return text;
-    char first[32];
-    base_time_show(c->figures.first_start, first);
-    return base_arena_printf(a, _("%s; first %s"), text, first);
+    return base_arena_printf(a, _("%s; first %s"), text,
+                             base_time_words(c->figures.first_start, store_now(m->store), a));
 }
 
 /* The cheapest other that could serve, if it is cheaper. */
@@ -159,7 +165,7 @@ static const char *cost_text(struct match_desk *m, const struct match_candidate 
                              round_money(m, other->price, a));
 }
 
-const char *match_explain_rating(const struct match_candidate *c, struct base_arena *a)
+static const char *rating_text(const struct match_candidate *c, struct base_arena *a)
 {
     if (c->figures.answers == 0)
         return "";
@@ -170,9 +176,11 @@ const char *match_explain_rating(const struct match_candidate *c, struct base_ar
 
 static const char *quality_text(const struct match_candidate *c, struct base_arena *a)
 {
-    const char *text = c->figures.answers > 0 ? match_explain_rating(c, a) : _("not rated yet");
+    const char *text = c->figures.answers > 0 ? rating_text(c, a) : _("not rated yet");
     if (!(c->figures.cancelled_share > 0))
         return text;
+    if (c->figures.cancelled_share < 0.005)
+        return base_arena_printf(a, _("%s; its provider hardly ever cancels"), text);
     return base_arena_printf(a, _("%s; its provider cancelled %.0f %% of its bookings"), text,
                              100 * c->figures.cancelled_share);
 }
@@ -210,37 +218,198 @@ static void remark(struct match_desk *m, const struct match_candidate *c,
     r->text = text;
 }
 
-enum err_code match_explain(struct match_desk *m, const struct match_candidate *c,
-                            const struct match_list *among, struct base_arena *a,
-                            struct match_remark remarks[MATCH_CRITERION_COUNT], struct err *e)
+static void remarks(struct match_desk *m, const struct match_candidate *c,
+                    const struct match_list *among, const struct model_demand *demand,
+                    struct base_arena *a, struct match_remark list[MATCH_CRITERION_COUNT])
 {
-    struct model_demand *demand;
-    enum err_code code = match_desk_refresh(m, e);
-    if (!code)
-        code = store_get(m->store, MODEL_DEMAND, c->demand, a, &demand, e);
-    if (code)
-        return code;
     const struct match_offer *offer = match_desk_offer(m, c->resource);
-    const char *words = offer != NULL ? capability_text(m, c, offer, demand, a) : "";
-    remark(m, c, MATCH_CAPABILITY, words, &remarks[MATCH_CAPABILITY]);
-    remark(m, c, MATCH_AVAILABILITY, availability_text(c, a), &remarks[MATCH_AVAILABILITY]);
-    remark(m, c, MATCH_COST, cost_text(m, c, demand, among, a), &remarks[MATCH_COST]);
-    remark(m, c, MATCH_QUALITY, quality_text(c, a), &remarks[MATCH_QUALITY]);
-    remark(m, c, MATCH_PROXIMITY, proximity_text(c, a), &remarks[MATCH_PROXIMITY]);
-    remark(m, c, MATCH_HISTORY, history_text(c, a), &remarks[MATCH_HISTORY]);
-    return ERR_NONE;
+    const char *words = offer != NULL ? capability_text(m, c, offer, demand, a)
+                                      : _("a retired resource is not compared");
+    remark(m, c, MATCH_CAPABILITY, words, &list[MATCH_CAPABILITY]);
+    remark(m, c, MATCH_AVAILABILITY, availability_text(m, c, a), &list[MATCH_AVAILABILITY]);
+    remark(m, c, MATCH_COST, cost_text(m, c, demand, among, a), &list[MATCH_COST]);
+    remark(m, c, MATCH_QUALITY, quality_text(c, a), &list[MATCH_QUALITY]);
+    remark(m, c, MATCH_PROXIMITY, proximity_text(c, a), &list[MATCH_PROXIMITY]);
+    remark(m, c, MATCH_HISTORY, history_text(c, a), &list[MATCH_HISTORY]);
 }
 
-const char *match_explain_benefit(struct match_desk *m, const struct match_candidate *c,
-                                  struct base_arena *a)
+/* ---- the net benefit ------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name, *label;
+} term_names[] = {
+#define TERM(ID, name, label) {#name, label},
+    MATCH_TERMS(TERM)
+#undef TERM
+};
+
+const char *match_term_name(enum match_term_id term)
+{
+    return term_names[term].name;
+}
+
+const char *match_term_label(enum match_term_id term)
+{
+    return _(term_names[term].label);
+}
+
+static const char *value_text(const struct model_demand *d)
+{
+    return d->value != BASE_NONE    ? _("the value that the demand declares")
+           : d->budget != BASE_NONE ? _("the demand's budget; it declares no value")
+                                    : _("its minutes at the median rate of its kind");
+}
+
+static const char *urgency_text(struct match_desk *m, const struct model_demand *d,
+                                struct base_arena *a)
+{
+    int64_t now = store_now(m->store);
+    const char *priority =
+        model_vocabulary_label(MODEL_VOCABULARY_PRIORITY, model_code_or(d->priority, "normal"));
+    if (d->latest == BASE_NONE)
+        return base_arena_printf(a, _("no close; priority: %s"), priority);
+    int64_t days = base_time_day(d->latest - 1) - base_time_day(now);
+    if (days < 0)
+        return base_arena_printf(a, _("its window has passed; priority: %s"), priority);
+    return base_arena_printf(
+        a, P_("closes in %lld day; priority: %s", "closes in %lld days; priority: %s", days),
+        (long long)days, priority);
+}
+
+static void terms(struct match_desk *m, const struct match_candidate *c,
+                  const struct model_demand *d, struct base_arena *a, struct match_explanation *x)
 {
     const struct match_figures *f = &c->figures;
-    if (f->quoted_benefit)
+    const struct model_policy *policy = store_policy(m->store);
+    x->terms[MATCH_TERM_VALUE] = (struct match_term){about_money(m, f->value, a), value_text(d)};
+    x->terms[MATCH_TERM_FIT] =
+        (struct match_term){number((double)c->score / 10000, a),
+                            base_arena_printf(a, _("%.2f points of 100"), (double)c->score / 100)};
+    x->terms[MATCH_TERM_URGENCY] =
+        (struct match_term){number(f->urgency, a), urgency_text(m, d, a)};
+    x->terms[MATCH_TERM_BALANCE] = (struct match_term){
+        number(f->balance, a), policy->balance > 0
+                                   ? base_arena_printf(a, _("standing %.2f to the power of %s"),
+                                                       f->standing, number(policy->balance, a))
+                                   : _("balancing is turned off")};
+    x->terms[MATCH_TERM_COST] = (struct match_term){
+        about_money(m, f->cost, a),
+        f->cost == 0 ? _("the resource tells no cost")
+                     : base_arena_printf(a, _("%s at the resource's own cost"),
+                                         incentive_quantity_show(policy, c->unit, c->minutes, a))};
+}
+
+static const char *benefit_text(struct match_desk *m, const struct match_candidate *c,
+                                const struct match_explanation *x, struct base_arena *a)
+{
+    if (c->figures.quoted_benefit)
         return base_arena_printf(a, _("Net benefit %s, as the provider's quote assesses it"),
                                  round_money(m, c->benefit, a));
     return base_arena_printf(a,
                              _("Net benefit %s = %s × fit %s × urgency %s × balance %s − cost %s"),
-                             about_money(m, c->benefit, a), about_money(m, f->value, a),
-                             number((double)c->score / 10000, a), number(f->urgency, a),
-                             number(f->balance, a), about_money(m, f->cost, a));
+                             about_money(m, c->benefit, a), x->terms[MATCH_TERM_VALUE].figure,
+                             x->terms[MATCH_TERM_FIT].figure, x->terms[MATCH_TERM_URGENCY].figure,
+                             x->terms[MATCH_TERM_BALANCE].figure, x->terms[MATCH_TERM_COST].figure);
+}
+
+/* ---- the rest -------------------------------------------------------------------------------- */
+
+static const char *numbered(enum model_type type, int64_t id, const char *name,
+                            struct base_arena *a)
+{
+    char text[24];
+    model_number_format(type, id, text);
+    return name == NULL ? base_arena_strdup(a, text) : base_arena_printf(a, "%s %s", text, name);
+}
+
+static const char *price_text(struct match_desk *m, const struct match_candidate *c,
+                              struct base_arena *a)
+{
+    const char *text = money(m, c->price, a);
+    if (c->figures.voucher != 0)
+        text = base_arena_printf(a, _("%s: voucher %s pays %s of %s"), text,
+                                 numbered(MODEL_VOUCHER, c->figures.voucher, NULL, a),
+                                 money(m, c->figures.voucher_amount, a),
+                                 money(m, c->figures.full_price, a));
+    if (c->figures.quote != 0)
+        text = base_arena_printf(a, _("%s, by quote %s"), text,
+                                 numbered(MODEL_QUOTE, c->figures.quote, NULL, a));
+    return text;
+}
+
+static const char *answered_text(const struct match_answers *answers, struct base_arena *a)
+{
+    if (answers->asked == 0)
+        return _("no answers yet");
+    if (answers->days < 0)
+        return base_arena_printf(a, _("%lld of %lld yes"), (long long)answers->yes,
+                                 (long long)answers->asked);
+    return base_arena_printf(a, _("%lld of %lld yes, in %.1f days"), (long long)answers->yes,
+                             (long long)answers->asked, answers->days);
+}
+
+static const char *stands_text(const struct match_candidate *c, struct base_arena *a)
+{
+    const char *status = c->status == NULL
+                             ? ""
+                             : model_vocabulary_label(MODEL_VOCABULARY_PROPOSAL_STATUS, c->status);
+    const char *stance =
+        c->stance == NULL ? "" : model_vocabulary_label(MODEL_VOCABULARY_STANCE, c->stance);
+    return base_arena_printf(a, "%s%s%s", status, *status && *stance ? _("; ") : "", stance);
+}
+
+static enum err_code parties(struct match_desk *m, const struct match_candidate *c,
+                             const struct model_demand *d, struct base_arena *a,
+                             struct match_explanation *x, struct err *e)
+{
+    const struct model_resource *r;
+    enum err_code code = store_get(m->store, MODEL_RESOURCE, c->resource, a, &r, e);
+    if (code)
+        return code;
+    x->requester = x->provider = "";
+    x->answers = (struct match_answers){.days = -1};
+    if (d->requester != BASE_NONE)
+        x->requester = store_title(m->store, MODEL_ORGANISATION, d->requester, a);
+    if (r->owner == BASE_NONE)
+        return ERR_NONE;
+    x->provider = store_title(m->store, MODEL_ORGANISATION, r->owner, a);
+    return match_provider_answers(m, r->owner, &x->answers, e);
+}
+
+enum err_code match_explain(struct match_desk *m, const struct match_candidate *c,
+                            const struct match_list *among, struct base_arena *a,
+                            struct match_explanation *x, struct err *e)
+{
+    struct model_demand *demand;
+    *x = (struct match_explanation){.pair = *c};
+    enum err_code code = match_desk_refresh(m, e);
+    if (!code)
+        code = store_get(m->store, MODEL_DEMAND, c->demand, a, &demand, e);
+    if (!code)
+        code = parties(m, c, demand, a, x, e);
+    if (code)
+        return code;
+    x->demand = numbered(MODEL_DEMAND, c->demand, c->demand_title, a);
+    x->resource = numbered(MODEL_RESOURCE, c->resource, c->name, a);
+    x->headline = base_arena_printf(a, _("%s for %s: %s"), x->resource, x->demand,
+                                    c->blocked ? _("blocked") : _("may be proposed"));
+    x->reasons = match_reasons(c, a, &x->reason_count);
+    remarks(m, c, among, demand, a, x->remarks);
+    terms(m, c, demand, a, x);
+    x->benefit = benefit_text(m, c, x, a);
+    x->price = price_text(m, c, a);
+    x->free = x->remarks[MATCH_AVAILABILITY].text;
+    x->rating = rating_text(c, a);
+    x->answered = answered_text(&x->answers, a);
+    x->stands = stands_text(c, a);
+    return ERR_NONE;
+}
+
+enum err_code match_explain_pair(struct match_desk *m, int64_t demand, int64_t resource,
+                                 const struct match_options *options, struct base_arena *a,
+                                 struct match_explanation *x, struct err *e)
+{
+    struct match_candidate pair;
+    enum err_code code = match_pair(m, demand, resource, options, a, &pair, e);
+    return code ? code : match_explain(m, &pair, NULL, a, x, e);
 }

@@ -67,7 +67,7 @@ static double capability(struct match_scene *s, const struct match_asked *asked,
                          struct match_candidate *c)
 {
     struct match_figures *f = &c->figures;
-    f->text_share = asked->shares[offer->document];
+    f->text_share = offer->document == SIZE_MAX ? 0 : asked->shares[offer->document];
     f->asked = (int64_t)asked->attribute_count;
     for (size_t i = 0; i < asked->attribute_count; i++)
         f->met += model_attribute_met(&asked->attributes[i], offer->attributes,

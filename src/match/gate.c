@@ -2,6 +2,8 @@
  */
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
+#include "sharedesk/base/words.h"
+#include "sharedesk/incentive/price.h"
 #include "sharedesk/model/vocabulary.h"
 #include "sharedesk/schedule/rule.h"
 
@@ -92,8 +94,12 @@ static void fill_passed(struct match_scene *s, const struct model_resource *r, s
         c->gates[g] = (struct match_verdict){true, texts[g] != NULL ? texts[g] : ""};
 }
 
-static void block(struct match_candidate *c, enum match_gate gate, const char *text)
+/* A gate may fail for several reasons: all of them are told. */
+static void block(struct match_candidate *c, enum match_gate gate, const char *text,
+                  struct base_arena *a)
 {
+    if (!c->gates[gate].passed)
+        text = base_arena_printf(a, _("%s; %s"), c->gates[gate].text, text);
     c->gates[gate] = (struct match_verdict){false, text};
     c->blocked = true;
 }
@@ -109,7 +115,8 @@ static void kind_gate(const struct match_asked *asked, const struct model_resour
     if (model_kind_related(asked->demand->kind, r->kind))
         c->gates[MATCH_GATE_KIND].text = offered;
     else
-        block(c, MATCH_GATE_KIND, base_arena_printf(a, _("%s, but %s is wanted"), offered, wanted));
+        block(c, MATCH_GATE_KIND, base_arena_printf(a, _("%s, but %s is wanted"), offered, wanted),
+              a);
 }
 
 /* Only where the policy sets a least: an offer that says nothing of what is asked fits any demand
@@ -126,36 +133,61 @@ static void capability_gate(struct match_scene *s, struct base_arena *a, struct 
         block(c, MATCH_GATE_CAPABILITY,
               base_arena_printf(
                   a, _("says too little of what is asked: %.2f of %.0f points, %.2f needed"),
-                  points, most, least));
+                  points, most, least),
+              a);
 }
 
-/* "before 2026-12-16", "in the next 90 days". */
-static const char *until_text(const struct match_asked *asked, struct base_arena *a)
+/* "by 16 Dec", "in the next 90 days". */
+static const char *until_text(const struct match_scene *s, const struct match_asked *asked,
+                              struct base_arena *a)
 {
     if (asked->open)
         return base_arena_printf(a, _("in the next %d days"), MATCH_OPEN_DAYS);
-    char day[16];
-    base_day_format(base_time_day(asked->until > asked->from ? asked->until - 1 : asked->until),
-                    day);
-    return base_arena_printf(a, _("by %s"), day);
+    int64_t last = base_time_day(asked->until > asked->from ? asked->until - 1 : asked->until);
+    return base_arena_printf(a, _("by %s"), base_day_words(last, s->now, a));
+}
+
+/* What was closed is not served any more; it may still be asked why something was not chosen. */
+static void demand_gate(const struct model_demand *d, struct base_arena *a,
+                        struct match_candidate *c)
+{
+    static const char *const closed[] = {"met", "withdrawn", "expired"};
+    const char *status = d->head.retired != BASE_NONE ? _("retired") : NULL;
+    for (size_t i = 0; status == NULL && i < sizeof closed / sizeof *closed; i++)
+        if (model_code_is(d->status, closed[i]))
+            status = model_vocabulary_label(MODEL_VOCABULARY_DEMAND_STATUS, closed[i]);
+    if (status != NULL)
+        block(c, MATCH_GATE_STATUS, base_arena_printf(a, _("the demand is closed: %s"), status), a);
 }
 
 /* laid: the minutes (or a piece of a divisible demand) fit into the calendar. */
-static void free_gate(const struct match_asked *asked, bool laid, struct base_arena *a,
-                      struct match_candidate *c)
+static void free_gate(const struct match_scene *s, const struct match_asked *asked, bool laid,
+                      struct base_arena *a, struct match_candidate *c)
 {
-    const char *needed = model_minutes_show(c->minutes, a);
-    const char *until = until_text(asked, a);
-    if (c->free_minutes <= 0)
-        block(c, MATCH_GATE_FREE, base_arena_printf(a, _("no free time %s"), until));
+    const char *needed = incentive_quantity_show(s->policy, c->unit, c->minutes, a);
+    const char *until = until_text(s, asked, a);
+    if (asked->demand->latest != BASE_NONE && asked->demand->latest <= s->now)
+        block(
+            c, MATCH_GATE_FREE,
+            base_arena_printf(a, _("the window of the demand has passed: it ended %s"),
+                              base_day_words(base_time_day(asked->demand->latest - 1), s->now, a)),
+            a);
+    else if (c->free_minutes <= 0)
+        block(c, MATCH_GATE_FREE, base_arena_printf(a, _("no free time %s"), until), a);
     else if (!laid && c->free_minutes < c->minutes)
         block(c, MATCH_GATE_FREE,
               base_arena_printf(a, _("only %s free %s, %s needed"),
-                                model_minutes_show(c->free_minutes, a), until, needed));
+                                incentive_quantity_show(s->policy, c->unit, c->free_minutes, a),
+                                until, needed),
+              a);
     else if (!laid)
         block(c, MATCH_GATE_FREE,
               base_arena_printf(a, _("%s free %s, but in no sittings that its rules allow"),
-                                model_minutes_show(c->free_minutes, a), until));
+                                model_minutes_show(c->free_minutes, a), until),
+              a);
+    else if (!incentive_unit_is_time(c->unit))
+        c->gates[MATCH_GATE_FREE].text =
+            base_arena_printf(a, _("to be had %s, %s needed"), until, needed);
     else
         c->gates[MATCH_GATE_FREE].text = base_arena_printf(
             a, _("%s free %s, %s needed"), model_minutes_show(c->free_minutes, a), until, needed);
@@ -177,7 +209,7 @@ static void budget_gate(struct match_scene *s, const struct match_asked *asked,
             base_arena_printf(a, _("%s of a budget of %s"), price, budget);
     else
         block(c, MATCH_GATE_BUDGET,
-              base_arena_printf(a, _("%s to pay, the budget is %s"), price, budget));
+              base_arena_printf(a, _("%s to pay, the budget is %s"), price, budget), a);
 }
 
 enum err_code match_gates(struct match_scene *s, const struct match_asked *asked,
@@ -193,14 +225,15 @@ enum err_code match_gates(struct match_scene *s, const struct match_asked *asked
     if (code)
         return code;
     fill_passed(s, offer->resource, a, c);
+    demand_gate(asked->demand, a, c);
     kind_gate(asked, offer->resource, a, c);
     capability_gate(s, a, c);
     for (size_t i = 0; i < count; i++) {
         enum match_gate gate = gate_of(blocks[i].rule);
         if (gate != MATCH_GATE_COUNT)
-            block(c, gate, blocks[i].text);
+            block(c, gate, blocks[i].text, a);
     }
-    free_gate(asked, laid, a, c);
+    free_gate(s, asked, laid, a, c);
     budget_gate(s, asked, a, c);
     return ERR_NONE;
 }

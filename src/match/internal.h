@@ -16,7 +16,7 @@
 
 struct match_offer {
     const struct model_resource *resource;
-    size_t document; /* in the index */
+    size_t document; /* in the index; SIZE_MAX: it is retired, and not indexed */
     struct model_attribute *attributes;
     size_t attribute_count;
 };

@@ -4,6 +4,7 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/incentive/fund.h"
 #include "sharedesk/incentive/standing.h"
+#include "sharedesk/match/explain.h"
 #include "sharedesk/model/vocabulary.h"
 
 #include "internal.h"
@@ -112,6 +113,55 @@ static void unmet_lines(struct packing *p, struct meeting_section *s)
                                      reasons, u->change};
         meeting_table_row(p->document, t, cells);
     }
+}
+
+/* ---- why each pair --------------------------------------------------------------------------- */
+
+enum { EXPLAINED_MOST = 200 }; /* as many as anyone would read; the program explains the rest */
+
+/* The same words as on the Match screen, judged within the month as the allocation did. */
+static enum err_code explain_line(struct packing *p, const struct meeting_line *l,
+                                  struct meeting_table *t, struct err *e)
+{
+    struct match_options month = MATCH_OPTIONS_INIT;
+    struct match_explanation x;
+    month.from = base_month_start(p->plan.month);
+    month.until = base_month_start(p->plan.month + 1);
+    enum err_code code =
+        match_explain_pair(p->desk, l->demand, l->resource, &month, p->arena, &x, e);
+    if (code)
+        return code;
+    const char *const cells[] = {x.demand, x.resource,
+                                 base_arena_printf(p->arena, "%.2f", (double)x.pair.score / 100),
+                                 match_explanation_sentence(&x, p->arena), x.benefit};
+    meeting_table_row(p->document, t, cells);
+    return ERR_NONE;
+}
+
+/* Of a demand in several sittings the pair stands once. */
+static bool told_before(const struct packing *p, size_t line)
+{
+    for (size_t i = 0; i < line; i++)
+        if (p->lines[i].demand == p->lines[line].demand &&
+            p->lines[i].resource == p->lines[line].resource)
+            return true;
+    return false;
+}
+
+static enum err_code reasons(struct packing *p, struct err *e)
+{
+    const char *const columns[] = {_("Demand"),  _("Resource"),    _("Score"),
+                                   _("Because"), _("Net benefit"), NULL};
+    const bool numeric[] = {false, false, true, false, false};
+    struct meeting_section *s = meeting_document_section(p->document, "why", _("Why these pairs"));
+    struct meeting_table *t = meeting_section_table(p->document, s, "why", "", columns, numeric);
+    enum err_code code = ERR_NONE;
+    meeting_section_paragraph(p->document, s, "%s",
+                              _("As the desk stands now; figures may have moved since the run."));
+    for (size_t i = 0; !code && i < p->line_count && t->row_count < EXPLAINED_MOST; i++)
+        if (!told_before(p, i))
+            code = explain_line(p, &p->lines[i], t, e);
+    return code;
 }
 
 static void proposal(struct packing *p)
@@ -281,7 +331,9 @@ enum err_code meeting_pack(struct match_desk *m, int64_t meeting, struct base_ar
     agenda(&p);
     proposal(&p);
     contested(&p);
-    code = accounts(&p, e);
+    code = reasons(&p, e);
+    if (!code)
+        code = accounts(&p, e);
     if (!code)
         code = funds(&p, e);
     if (!code)

@@ -3,6 +3,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/base/words.h"
 #include "sharedesk/model/hours.h"
 #include "sharedesk/schedule/free.h"
 
@@ -58,20 +59,24 @@ static void tell(struct check *k, enum schedule_rule rule, bool broken, const ch
                                    .nearest = BASE_NONE};
 }
 
-static const char *when(struct check *k, int64_t t)
+static int64_t now_of(const struct check *k)
 {
-    char shown[32];
-    base_time_show(t, shown);
-    return base_arena_strdup(k->arena, shown);
+    return store_now(incentive_terms_store(k->terms));
 }
 
-/* "2026-12-01 09:00–10:35", with the day again where it is another. */
+static const char *when(struct check *k, int64_t t)
+{
+    return base_time_words(t, now_of(k), k->arena);
+}
+
+/* "1 Dec 09:00–10:35", with the day again where it is another. */
 static const char *stay(struct check *k, const struct model_booking *b)
 {
-    char end[32];
-    base_time_show(b->end, end);
-    bool same_day = base_time_day(b->start) == base_time_day(b->end);
-    return base_arena_printf(k->arena, "%s–%s", when(k, b->start), same_day ? end + 11 : end);
+    int minute = base_time_minute(b->end);
+    return base_time_day(b->start) == base_time_day(b->end)
+               ? base_arena_printf(k->arena, "%s–%02d:%02d", when(k, b->start), minute / 60,
+                                   minute % 60)
+               : base_arena_printf(k->arena, "%s–%s", when(k, b->start), when(k, b->end));
 }
 
 static const char *span(struct check *k, int64_t minutes)
@@ -184,10 +189,9 @@ static enum err_code check_qualification(struct check *k, struct err *e)
         incentive_terms_qualified(k->terms, k->wish->organisation, name, k->day, &qualified, e);
     if (code)
         return code;
-    char day[16];
-    base_day_format(k->day, day);
     tell(k, SCHEDULE_RULE_QUALIFICATION, !qualified,
-         base_arena_printf(k->arena, _("qualification \"%s\", valid on %s"), name, day));
+         base_arena_printf(k->arena, _("qualification \"%s\", valid on %s"), name,
+                           base_day_words(k->day, now_of(k), k->arena)));
     return ERR_NONE;
 }
 

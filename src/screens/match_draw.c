@@ -322,33 +322,16 @@ static void draw_remark(const struct match_remark *r, struct tui_area area, int 
     tui_put_cell(area, row, 11, area.cols - 12, TUI_LEFT, TUI_NORMAL, r->text);
 }
 
-static const char *draw_answers(const struct match_answers *answers, struct base_arena *a)
-{
-    if (answers->asked == 0)
-        return _("Provider's last answers: none yet");
-    if (answers->days < 0)
-        return base_arena_printf(a, _("Provider's last answers: %" PRId64 " of %" PRId64 " yes"),
-                                 answers->yes, answers->asked);
-    return base_arena_printf(
-        a, _("Provider's last answers: %" PRId64 " of %" PRId64 " yes, in %.1f days"), answers->yes,
-        answers->asked, answers->days);
-}
-
 static const char *draw_headline(const struct screens_match *m, const struct match_candidate *pair,
                                  struct base_arena *a)
 {
     const struct screens_match_detail *d = &m->detail;
     const char *text = screens_match_name(m, pair, a);
-    if (d->pair == pair) {
-        text = draw_join(text, d->party, a);
-        text = draw_join(text, d->rating, a);
-    }
-    if (pair->status)
-        text = draw_join(text,
-                         model_vocabulary_label(MODEL_VOCABULARY_PROPOSAL_STATUS, pair->status), a);
-    if (pair->stance)
-        text = draw_join(text, model_vocabulary_label(MODEL_VOCABULARY_STANCE, pair->stance), a);
-    return text;
+    if (d->pair != pair)
+        return text;
+    text = draw_join(text, m->reverse ? d->why.requester : d->why.provider, a);
+    text = draw_join(text, d->why.rating, a);
+    return draw_join(text, d->why.stands, a);
 }
 
 /* What is least needed falls away first: the last criteria, then the answers. */
@@ -366,16 +349,16 @@ static void draw_detail(const struct screens_match *m, struct tui_area area, str
     struct tui_area line = {area.row + 1, area.col, 1, area.cols};
     draw_days(m, line, a);
     int row = 2, foot = area.rows >= 6 ? 2 : 1;
-    for (size_t i = 0; i < d->reason_count && row < area.rows - foot; i++, row++) {
+    for (size_t i = 0; i < d->why.reason_count && row < area.rows - foot; i++, row++) {
         tui_put(area, row, 1, TUI_ERROR, tui_sign(TUI_SIGN_NO));
-        tui_put_cell(area, row, 3, area.cols - 4, TUI_LEFT, TUI_NORMAL, d->reasons[i]);
+        tui_put_cell(area, row, 3, area.cols - 4, TUI_LEFT, TUI_NORMAL, d->why.reasons[i]);
     }
     for (int i = 0; i < MATCH_CRITERION_COUNT && row < area.rows - foot; i++, row++)
-        draw_remark(&d->remarks[i], area, row);
-    tui_put_cell(area, area.rows - foot, 1, area.cols - 2, TUI_LEFT, TUI_STRONG, d->benefit);
+        draw_remark(&d->why.remarks[i], area, row);
+    tui_put_cell(area, area.rows - foot, 1, area.cols - 2, TUI_LEFT, TUI_STRONG, d->why.benefit);
     if (foot == 2)
         tui_put_cell(area, area.rows - 1, 1, area.cols - 2, TUI_LEFT, TUI_DIM,
-                     draw_answers(&d->answers, a));
+                     base_arena_printf(a, _("Provider's last answers: %s"), d->why.answered));
 }
 
 /* ---- the whole ----------------------------------------------------------------------------- */

@@ -224,45 +224,18 @@ static enum err_code detail_read_days(struct screens_match *m, struct err *e)
     return ERR_NONE;
 }
 
-/* Whose it is: of an offer its owner, of a waiting demand its requester. */
-static enum err_code detail_read_party(struct screens_match *m, const struct match_candidate *pair,
-                                       struct err *e)
-{
-    struct screens_match_detail *d = &m->detail;
-    struct store *store = m->desk->store;
-    const struct model_demand *demand;
-    int64_t party = d->resource->owner;
-    if (m->reverse) {
-        if (store_get(store, MODEL_DEMAND, pair->demand, m->detail_arena, &demand, e))
-            return e->code;
-        party = demand->requester;
-    }
-    if (party != BASE_NONE)
-        d->party = store_title(store, MODEL_ORGANISATION, party, m->detail_arena);
-    return ERR_NONE;
-}
-
 enum err_code screens_match_detail_read(struct screens_match *m, struct err *e)
 {
     struct screens_match_detail *d = &m->detail;
     struct base_arena *a = m->detail_arena;
-    struct store *store = m->desk->store;
     const struct match_candidate *pair = screens_match_pair(m);
     base_arena_reset(a);
-    *d = (struct screens_match_detail){.party = ""};
+    *d = (struct screens_match_detail){.pair = NULL};
     if (!pair)
         return ERR_NONE;
     struct match_desk *desk = screens_match(m->desk, e);
-    if (!desk || match_explain(desk, pair, m->reverse ? NULL : &m->pairs.list, a, d->remarks, e) ||
-        store_get(store, MODEL_RESOURCE, pair->resource, a, &d->resource, e))
-        return e->code;
-    d->benefit = match_explain_benefit(desk, pair, a);
-    d->rating = match_explain_rating(pair, a);
-    d->reasons = match_reasons(pair, a, &d->reason_count);
-    if (d->resource->owner != BASE_NONE &&
-        match_provider_answers(desk, d->resource->owner, &d->answers, e))
-        return e->code;
-    if (detail_read_party(m, pair, e))
+    if (!desk || match_explain(desk, pair, m->reverse ? NULL : &m->pairs.list, a, &d->why, e) ||
+        store_get(m->desk->store, MODEL_RESOURCE, pair->resource, a, &d->resource, e))
         return e->code;
     d->pair = pair;
     return detail_read_days(m, e);

@@ -29,12 +29,7 @@ struct screens_match_day {
 struct screens_match_detail {
     const struct match_candidate *pair; /* NULL: none is chosen, or it was not read yet */
     const struct model_resource *resource;
-    const char *party; /* whose it is: a title */
-    struct match_remark remarks[MATCH_CRITERION_COUNT];
-    const char *benefit, *rating;
-    const char **reasons; /* why it is blocked */
-    size_t reason_count;
-    struct match_answers answers;
+    struct match_explanation why;
     struct screens_match_day *days;
     size_t day_count;
 };

@@ -4,7 +4,6 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/screens/pick.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
 /* What the reading asks for each time it is read. */
@@ -13,77 +12,60 @@ struct why {
     int64_t demand, resource;
 };
 
-static void why_gates(struct tui_pager *p, const struct match_candidate *c, struct base_arena *a)
+static const char *why_mark(enum match_mark mark)
 {
-    tui_pager_add(p, TUI_TITLE, 1, _("Gates"));
-    for (int i = 0; i < MATCH_GATE_COUNT; i++) {
-        const struct match_verdict *v = &c->gates[i];
-        tui_pager_field(p, match_gate_label((enum match_gate)i), v->passed ? TUI_NORMAL : TUI_ERROR,
-                        base_arena_printf(a, "%s %s",
-                                          tui_sign(v->passed ? TUI_SIGN_YES : TUI_SIGN_NO),
-                                          v->text ? v->text : ""));
+    switch (mark) {
+    case MATCH_YES:
+        return tui_sign(TUI_SIGN_YES);
+    case MATCH_NO:
+        return tui_sign(TUI_SIGN_NO);
+    case MATCH_GAIN:
+        return "+";
+    case MATCH_LOSS:
+        return tui_sign(TUI_SIGN_MINUS);
+    default:
+        return "";
     }
 }
 
-static void why_criteria(struct tui_pager *p, const struct match_candidate *c,
-                         const struct match_remark *remarks, struct base_arena *a)
+static tui_style why_style(enum match_mark mark)
 {
-    tui_pager_add(p, TUI_TITLE, 1, _("Criteria"));
-    for (int i = 0; i < MATCH_CRITERION_COUNT; i++)
-        tui_pager_field(p, match_criterion_label((enum match_criterion)i),
-                        remarks[i].sign == '+' ? TUI_GAIN : TUI_LOSS,
-                        base_arena_printf(a, "%s %2" PRId64 ".%02" PRId64 " / %2d   %s",
-                                          remarks[i].sign == '+' ? "+" : tui_sign(TUI_SIGN_MINUS),
-                                          c->parts[i] / 100, c->parts[i] % 100, remarks[i].most,
-                                          remarks[i].text));
-    tui_pager_field(p, _("Score"), TUI_STRONG,
-                    base_arena_printf(a, "%" PRId64 ".%02" PRId64, c->score / 100, c->score % 100));
+    return mark == MATCH_NO     ? TUI_ERROR
+           : mark == MATCH_GAIN ? TUI_GAIN
+           : mark == MATCH_LOSS ? TUI_LOSS
+                                : TUI_NORMAL;
 }
 
-static const char *why_price(const struct why *w, const struct match_candidate *c,
-                             struct base_arena *a)
+/* Points and factors stand under each other. */
+static void why_group(struct tui_pager *p, const struct match_explanation *x,
+                      enum match_group group, struct base_arena *a)
 {
-    const char *price = screens_money_show(w->desk, c->price, a);
-    if (c->figures.voucher == 0)
-        return price;
-    return base_arena_printf(
-        a, _("%s: voucher %s pays %s of %s"), price,
-        screens_number_show((struct store_ref){MODEL_VOUCHER, c->figures.voucher}, a),
-        screens_money_show(w->desk, c->figures.voucher_amount, a),
-        screens_money_show(w->desk, c->figures.full_price, a));
-}
-
-static void why_worth(struct tui_pager *p, const struct why *w, struct match_desk *desk,
-                      const struct match_candidate *c, struct base_arena *a)
-{
-    tui_pager_add(p, TUI_TITLE, 1, _("Worth"));
-    tui_pager_field(p, _("Price"), TUI_NORMAL, why_price(w, c, a));
-    tui_pager_field(p, _("Needed"), TUI_NORMAL, model_minutes_show(c->minutes, a));
-    tui_pager_field(p, _("Free"), TUI_NORMAL, model_minutes_show(c->free_minutes, a));
-    if (c->figures.quote)
-        tui_pager_field(p, _("Quote"), TUI_NORMAL,
-                        screens_number_show((struct store_ref){MODEL_QUOTE, c->figures.quote}, a));
-    tui_pager_add(p, TUI_STRONG, 1, match_explain_benefit(desk, c, a));
+    size_t count;
+    const struct match_said *lines = match_explanation_lines(x, group, a, &count);
+    tui_pager_add(p, TUI_TITLE, 1, match_group_label(group));
+    for (size_t i = 0; i < count; i++) {
+        const struct match_said *l = &lines[i];
+        const char *text = l->text;
+        if (*l->points)
+            text = base_arena_printf(a, "%8s   %s", l->points, text);
+        if (*why_mark(l->mark))
+            text = base_arena_printf(a, "%s %s", why_mark(l->mark), text);
+        tui_pager_field(p, l->what, why_style(l->mark), text);
+    }
 }
 
 static enum err_code why_fill(void *ctx, struct tui_pager *p, struct err *e)
 {
     const struct why *w = ctx;
     struct base_arena *a = base_arena_new();
-    struct match_remark remarks[MATCH_CRITERION_COUNT];
-    struct match_candidate c;
+    struct match_explanation x;
     struct match_desk *desk = screens_match(w->desk, e);
-    if (desk && !match_pair(desk, w->demand, w->resource, NULL, a, &c, e) &&
-        !match_explain(desk, &c, NULL, a, remarks, e)) {
-        tui_pager_addf(p, TUI_STRONG, 1, _("%s %s %s: %s"), c.name ? c.name : "",
-                       tui_sign(TUI_SIGN_ARROW), c.demand_title ? c.demand_title : "",
-                       c.blocked ? _("blocked") : _("may be proposed"));
-        tui_pager_gap(p);
-        why_gates(p, &c, a);
-        tui_pager_gap(p);
-        why_criteria(p, &c, remarks, a);
-        tui_pager_gap(p);
-        why_worth(p, w, desk, &c, a);
+    if (desk && !match_explain_pair(desk, w->demand, w->resource, NULL, a, &x, e)) {
+        tui_pager_add(p, TUI_STRONG, 1, x.headline);
+        for (int g = 0; g < MATCH_GROUPS; g++) {
+            tui_pager_gap(p);
+            why_group(p, &x, (enum match_group)g, a);
+        }
     }
     base_arena_free(&a);
     return e->code;

@@ -3,6 +3,7 @@
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/time.h"
 #include "sharedesk/base/utf8.h"
+#include "sharedesk/base/words.h"
 #include "sharedesk/screens/desk.h"
 
 #include <string.h>
@@ -15,22 +16,12 @@ static const char *const weekdays[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"
 
 const char *screens_date_show(const struct screens_desk *d, int64_t day, struct base_arena *a)
 {
-    struct base_date date = base_date_from_day(day);
-    bool other = date.year != base_date_from_day(base_time_day(store_now(d->store))).year;
-    if (base_i18n_language() == BASE_CHINESE)
-        return other ? base_arena_printf(a, "%d年%d月%d日", date.year, date.month, date.day)
-                     : base_arena_printf(a, "%d月%d日", date.month, date.day);
-    return other ? base_arena_printf(a, "%d %s %d", date.day, _(months[date.month - 1]), date.year)
-                 : base_arena_printf(a, "%d %s", date.day, _(months[date.month - 1]));
+    return base_day_words(day, store_now(d->store), a);
 }
 
 const char *screens_time_show(const struct screens_desk *d, int64_t t, struct base_arena *a)
 {
-    if (t == BASE_NONE)
-        return "";
-    int minute = base_time_minute(t);
-    return base_arena_printf(a, "%s %02d:%02d", screens_date_show(d, base_time_day(t), a),
-                             minute / 60, minute % 60);
+    return base_time_words(t, store_now(d->store), a);
 }
 
 const char *screens_day_show(const struct screens_desk *d, int64_t day, struct base_arena *a)

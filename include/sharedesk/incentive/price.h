@@ -64,6 +64,11 @@ enum err_code incentive_rate(struct incentive_terms *t, const struct model_resou
                              int64_t day, int64_t *rate, struct err *e);
 /* Minutes of a unit: 60, or policy day_minutes for a person-day. */
 int64_t incentive_unit_minutes(const struct model_policy *policy, const char *unit);
+/* For people: "12 h", "2 licences", "3 person-days". */
+const char *incentive_quantity_show(const struct model_policy *policy, const char *unit,
+                                    int64_t minutes, struct base_arena *a);
+/* Whether time is what is shared: hours and person-days, not licences, seats or queries. */
+bool incentive_unit_is_time(const char *unit);
 /* rate per hour or unit times minutes, rounded half up: what minutes are worth, or cost. Hours by
  * the minute, other units in proportion. False on overflow. */
 bool incentive_worth(const struct model_policy *policy, const struct model_resource *resource,

@@ -87,6 +87,7 @@ struct match_candidate {
     int64_t parts[MATCH_CRITERION_COUNT]; /* hundredths of a point */
     int64_t benefit;                      /* minor units */
     int64_t price;                        /* what remains to pay */
+    const char *unit;                     /* of the resource: what its minutes stand for */
     int64_t minutes;                      /* needed on this resource */
     int64_t free_minutes;                 /* inside the window */
     int64_t from, until;                  /* the window looked at; until BASE_NONE: open */

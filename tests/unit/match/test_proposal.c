@@ -1,5 +1,4 @@
 /* What staff say to a pair, the words that explain it, and who is next for a freed slot. */
-#include "sharedesk/match/explain.h"
 #include "sharedesk/match/proposal.h"
 #include "sharedesk/match/waiting.h"
 
@@ -144,40 +143,6 @@ static void answers_are_counted(void **state)
     assert_true(answers.days >= 0);
 }
 
-static void scores_are_told_in_words(void **state)
-{
-    struct world *w = *state;
-    struct err e = ERR_INIT;
-    struct match_list list;
-    struct match_remark remarks[MATCH_CRITERION_COUNT];
-    desk_must(match_candidates(w->m, w->demand, NULL, w->d->arena, &list, &e), &e);
-    const struct match_candidate *c = &list.candidates[0];
-    desk_must(match_explain(w->m, c, &list, w->d->arena, remarks, &e), &e);
-    assert_string_equal(remarks[MATCH_CAPABILITY].text, "asks \"SEM\": SEM, electron microscopy, "
-                                                        "microscopy in the offer");
-    assert_string_equal(remarks[MATCH_COST].text, "60 % of the budget");
-    assert_int_equal(remarks[MATCH_COST].most, 15);
-    assert_int_equal(remarks[MATCH_COST].sign, '-');
-    const char *benefit = match_explain_benefit(w->m, c, w->d->arena);
-    assert_non_null(strstr(benefit, "= 2,000 "));
-    assert_string_equal(match_explain_rating(c, w->d->arena), "");
-}
-
-/* Compared by two characters at a time, told as words. */
-static void chinese_is_told_in_words(void **state)
-{
-    struct world *w = *state;
-    struct err e = ERR_INIT;
-    struct match_list list;
-    struct match_remark remarks[MATCH_CRITERION_COUNT];
-    desk_add_resource(w->d, "低温恒温槽 DC-20", w->requester);
-    int64_t demand = add_demand(w, "用低温恒温槽标定", 100000);
-    desk_must(match_candidates(w->m, demand, NULL, w->d->arena, &list, &e), &e);
-    desk_must(match_explain(w->m, &list.candidates[0], &list, w->d->arena, remarks, &e), &e);
-    assert_string_equal(remarks[MATCH_CAPABILITY].text,
-                        "asks \"用低温恒温槽标定\": 低温恒温槽 in the offer");
-}
-
 static void the_waiting_come_in_order_of_benefit(void **state)
 {
     struct world *w = *state;
@@ -204,8 +169,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
         TEST(proposing_keeps_the_figures), TEST(rejecting_needs_a_reason),
         TEST(stances_come_and_go),         TEST(a_blocked_pair_is_not_proposed),
-        TEST(answers_are_counted),         TEST(scores_are_told_in_words),
-        TEST(chinese_is_told_in_words),    TEST(the_waiting_come_in_order_of_benefit),
+        TEST(answers_are_counted),         TEST(the_waiting_come_in_order_of_benefit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
