@@ -79,8 +79,7 @@ struct base_intervals base_intervals_clip(struct base_arena *arena, const struct
     return base_intervals_intersect(arena, a, &one);
 }
 
-/* The first that ends after t. */
-static size_t first_after(const struct base_intervals *set, int64_t t)
+size_t base_intervals_after(const struct base_intervals *set, int64_t t)
 {
     size_t low = 0, high = set->count;
     while (low < high) {
@@ -96,7 +95,7 @@ static size_t first_after(const struct base_intervals *set, int64_t t)
 const struct base_interval *base_intervals_holding(const struct base_intervals *set, int64_t start,
                                                    int64_t end)
 {
-    size_t i = first_after(set, start);
+    size_t i = base_intervals_after(set, start);
     if (i == set->count || set->list[i].start > start || set->list[i].end < end)
         return NULL;
     return &set->list[i];
@@ -104,7 +103,7 @@ const struct base_interval *base_intervals_holding(const struct base_intervals *
 
 bool base_intervals_overlap(const struct base_intervals *set, int64_t start, int64_t end)
 {
-    size_t i = first_after(set, start);
+    size_t i = base_intervals_after(set, start);
     return start < end && i < set->count && set->list[i].start < end;
 }
 
@@ -113,6 +112,15 @@ int64_t base_intervals_seconds(const struct base_intervals *set)
     int64_t seconds = 0;
     for (size_t i = 0; i < set->count; i++)
         seconds += set->list[i].end - set->list[i].start;
+    return seconds;
+}
+
+int64_t base_intervals_seconds_in(const struct base_intervals *set, int64_t from, int64_t to)
+{
+    int64_t seconds = 0;
+    for (size_t i = base_intervals_after(set, from); i < set->count && set->list[i].start < to; i++)
+        seconds += (set->list[i].end < to ? set->list[i].end : to) -
+                   (set->list[i].start > from ? set->list[i].start : from);
     return seconds;
 }
 

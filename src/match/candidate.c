@@ -38,7 +38,7 @@ static enum err_code lay(struct match_scene *s, const struct match_asked *asked,
         struct base_interval may =
             schedule_bookable(lane->resource, s->now, asked->from, asked->until);
         if (may.start < may.end)
-            c->free_minutes = schedule_lane_free_minutes(s->calendar, lane, may.start, may.end, a);
+            c->free_minutes = schedule_lane_free_minutes(s->calendar, lane, may.start, may.end);
         code = schedule_free_sittings(s->calendar, lane, asked->from, asked->until, c->minutes, a,
                                       &slots, &count, e);
         laid->fits = count > 0;

@@ -374,7 +374,7 @@ static void make_rows(struct match_month *month, struct rows *rows, struct windo
         place->rows[place->row_count++] =
             add_row(month, rows,
                     schedule_lane_free_minutes(month->scene->calendar, place->lane, may.start,
-                                               may.end, month->arena));
+                                               may.end));
     }
     find_windows(month, by_bench);
     count_asked(month, by_bench);

@@ -36,31 +36,49 @@ static int by_resource(const void *x, const void *y)
            (a->resource->head.id < b->resource->head.id);
 }
 
-static enum err_code lanes_read(struct schedule_calendar *c, const int64_t *resources, size_t count,
-                                struct err *e)
+/* What a calendar is read of. */
+struct reading {
+    const struct model_resource *const *records; /* by id; else */
+    const int64_t *ids;                          /* else all that are not retired */
+    size_t count;
+    struct base_interval window;
+    bool booked;
+};
+
+static enum err_code resources_read(struct schedule_calendar *c, struct reading *r, struct err *e)
 {
     struct base_arena *a = c->inside->arena;
-    struct incentive_terms *t = c->inside->terms;
-    struct model_resource **all = NULL;
+    if (r->records)
+        return ERR_NONE;
+    if (!r->ids)
+        return store_select(incentive_terms_store(c->inside->terms), MODEL_RESOURCE,
+                            STORE_SCHEDULE_RESOURCES, STORE_NO_ARGS, a, &r->records, &r->count, e);
+    const struct model_resource **read = base_arena_array(a, r->count, sizeof *read);
     enum err_code code = ERR_NONE;
-    if (!resources)
-        code = store_select(incentive_terms_store(t), MODEL_RESOURCE, STORE_SCHEDULE_RESOURCES,
-                            STORE_NO_ARGS, a, &all, &count, e);
+    for (size_t i = 0; !code && i < r->count; i++)
+        code = incentive_terms_resource(c->inside->terms, r->ids[i], &read[i], e);
+    r->records = read;
+    return code;
+}
+
+static enum err_code lanes_read(struct schedule_calendar *c, struct reading *r, struct err *e)
+{
+    struct base_arena *a = c->inside->arena;
+    enum err_code code = resources_read(c, r, e);
     if (code)
         return code;
-    c->lanes = base_arena_array(a, count, sizeof *c->lanes);
-    struct schedule_lane_inside *insides = base_arena_array(a, count, sizeof *insides);
-    for (size_t i = 0; !code && i < count; i++) {
+    c->count = r->count;
+    c->lanes = base_arena_array(a, c->count, sizeof *c->lanes);
+    struct schedule_lane_inside *insides = base_arena_array(a, c->count, sizeof *insides);
+    bool ordered = true;
+    for (size_t i = 0; i < c->count; i++) {
         c->lanes[i].inside = &insides[i];
-        if (!resources)
-            c->lanes[i].resource = all[i];
-        else
-            code = incentive_terms_resource(t, resources[i], &c->lanes[i].resource, e);
+        c->lanes[i].resource = r->records[i];
+        ordered = ordered && (i == 0 || r->records[i - 1]->head.id < r->records[i]->head.id);
     }
-    c->count = count;
-    if (!code && count)
-        qsort(c->lanes, count, sizeof *c->lanes, by_resource);
-    return code;
+    if (!ordered)
+        qsort(c->lanes, c->count, sizeof *c->lanes, by_resource);
+    return ERR_NONE;
 }
 
 static int id_to_lane(const void *key, const void *element)
@@ -120,11 +138,14 @@ static enum err_code bookings_of(struct schedule_calendar *c, struct schedule_la
     return code;
 }
 
-static enum err_code bookings_read(struct schedule_calendar *c, bool all, struct err *e)
+/* From so many lanes on it is quicker to read all that is booked in the window. */
+enum { MANY = 64 };
+
+static enum err_code bookings_read(struct schedule_calendar *c, struct err *e)
 {
     int64_t from, to;
     months_around(c, &from, &to);
-    if (all)
+    if (c->count >= MANY)
         return bookings_all(c, from, to, e);
     enum err_code code = ERR_NONE;
     for (size_t i = 0; !code && i < c->count; i++)
@@ -152,6 +173,36 @@ enum err_code schedule_closure_concerns(struct incentive_terms *t,
     return ERR_NONE;
 }
 
+static void lane_add_closure(struct schedule_calendar *c, struct schedule_lane *lane,
+                             const struct model_closure *closure)
+{
+    const struct model_closure **place =
+        base_arena_push(c->inside->arena, (void **)&lane->closures, &lane->closure_count,
+                        &lane->inside->closure_capacity, sizeof(const struct model_closure *));
+    *place = closure;
+}
+
+/* One that names its resource concerns no other: most do. */
+static enum err_code closure_add(struct schedule_calendar *c, const struct model_closure *closure,
+                                 struct err *e)
+{
+    enum err_code code = ERR_NONE;
+    struct schedule_lane *only =
+        closure->resource != BASE_NONE ? schedule_calendar_lane(c, closure->resource) : NULL;
+    if (only)
+        lane_add_closure(c, only, closure);
+    if (closure->resource != BASE_NONE)
+        return ERR_NONE;
+    for (size_t j = 0; !code && j < c->count; j++) {
+        bool concerns;
+        code = schedule_closure_concerns(c->inside->terms, closure, c->lanes[j].resource, &concerns,
+                                         e);
+        if (!code && concerns)
+            lane_add_closure(c, &c->lanes[j], closure);
+    }
+    return code;
+}
+
 static enum err_code closures_read(struct schedule_calendar *c, struct err *e)
 {
     struct model_closure **list;
@@ -160,39 +211,27 @@ static enum err_code closures_read(struct schedule_calendar *c, struct err *e)
         incentive_terms_store(c->inside->terms), MODEL_CLOSURE, STORE_SCHEDULE_CLOSURES_BETWEEN,
         STORE_ARGS(STORE_INT(c->from), STORE_INT(c->to)), c->inside->arena, &list, &count, e);
     for (size_t i = 0; !code && i < count; i++)
-        for (size_t j = 0; !code && j < c->count; j++) {
-            struct schedule_lane *lane = &c->lanes[j];
-            bool concerns;
-            code =
-                schedule_closure_concerns(c->inside->terms, list[i], lane->resource, &concerns, e);
-            if (code || !concerns)
-                continue;
-            const struct model_closure **place = base_arena_push(
-                c->inside->arena, (void **)&lane->closures, &lane->closure_count,
-                &lane->inside->closure_capacity, sizeof(const struct model_closure *));
-            *place = list[i];
-        }
+        code = closure_add(c, list[i], e);
     return code;
 }
 
-static enum err_code calendar_read(struct incentive_terms *t, const int64_t *resources,
-                                   size_t resource_count, const struct base_interval *window,
-                                   bool booked, struct base_arena *a,
-                                   struct schedule_calendar **calendar, struct err *e)
+static enum err_code calendar_read(struct incentive_terms *t, struct reading *r,
+                                   struct base_arena *a, struct schedule_calendar **calendar,
+                                   struct err *e)
 {
     struct schedule_calendar *c = base_arena_alloc(a, sizeof *c);
-    c->from = window->start;
-    c->to = window->end;
+    c->from = r->window.start;
+    c->to = r->window.end;
     c->now = store_now(incentive_terms_store(t));
     c->inside = base_arena_alloc(a, sizeof *c->inside);
     c->inside->arena = a;
     c->inside->terms = t;
     *calendar = c;
-    enum err_code code = lanes_read(c, resources, resource_count, e);
+    enum err_code code = lanes_read(c, r, e);
     if (code || c->from >= c->to)
         return code;
-    if (booked)
-        code = bookings_read(c, resources == NULL, e);
+    if (r->booked)
+        code = bookings_read(c, e);
     return code ? code : closures_read(c, e);
 }
 
@@ -201,8 +240,20 @@ enum err_code schedule_calendar_read(struct incentive_terms *t, const int64_t *r
                                      struct base_arena *a, struct schedule_calendar **calendar,
                                      struct err *e)
 {
-    const struct base_interval window = {from, to};
-    return calendar_read(t, resources, resource_count, &window, true, a, calendar, e);
+    struct reading r = {
+        .ids = resources, .count = resource_count, .window = {from, to}, .booked = true};
+    return calendar_read(t, &r, a, calendar, e);
+}
+
+enum err_code schedule_calendar_read_for(struct incentive_terms *t,
+                                         const struct model_resource *const *resources,
+                                         size_t resource_count, int64_t from, int64_t to,
+                                         struct base_arena *a, struct schedule_calendar **calendar,
+                                         struct err *e)
+{
+    struct reading r = {
+        .records = resources, .count = resource_count, .window = {from, to}, .booked = true};
+    return calendar_read(t, &r, a, calendar, e);
 }
 
 enum err_code schedule_calendar_read_open(struct incentive_terms *t, const int64_t *resources,
@@ -210,8 +261,8 @@ enum err_code schedule_calendar_read_open(struct incentive_terms *t, const int64
                                           struct base_arena *a, struct schedule_calendar **calendar,
                                           struct err *e)
 {
-    const struct base_interval window = {from, to};
-    return calendar_read(t, resources, resource_count, &window, false, a, calendar, e);
+    struct reading r = {.ids = resources, .count = resource_count, .window = {from, to}};
+    return calendar_read(t, &r, a, calendar, e);
 }
 
 void schedule_calendar_add(struct schedule_calendar *c, struct schedule_lane *lane,
@@ -222,6 +273,33 @@ void schedule_calendar_add(struct schedule_calendar *c, struct schedule_lane *la
     for (; i > 0 && lane->bookings[i - 1]->start > booking->start; i--)
         lane->bookings[i] = lane->bookings[i - 1];
     lane->bookings[i] = booking;
+    lane->inside->free_ = NULL;
+}
+
+/* ---- months ---------------------------------------------------------------------------------- */
+
+/* Where the calendar's months begin: asked for by every resource, and slow to find. */
+static void months_find(struct schedule_calendar *c)
+{
+    struct schedule_calendar_inside *in = c->inside;
+    int64_t first = base_time_month(c->from);
+    int64_t last = c->to > c->from ? base_time_month(c->to - 1) : first;
+    in->month_count = (size_t)(last - first + 1);
+    in->months = base_arena_array(in->arena, in->month_count + 1, sizeof *in->months);
+    for (size_t i = 0; i <= in->month_count; i++)
+        in->months[i] = base_month_start(first + (int64_t)i);
+}
+
+struct base_interval schedule_month_around(struct schedule_calendar *c, int64_t t)
+{
+    struct schedule_calendar_inside *in = c->inside;
+    if (!in->months)
+        months_find(c);
+    for (size_t i = 0; i < in->month_count; i++)
+        if (t >= in->months[i] && t < in->months[i + 1])
+            return (struct base_interval){in->months[i], in->months[i + 1]};
+    int64_t month = base_time_month(t);
+    return (struct base_interval){base_month_start(month), base_month_start(month + 1)};
 }
 
 /* ---- what is taken --------------------------------------------------------------------------- */
@@ -279,6 +357,21 @@ struct base_intervals schedule_lane_free(struct schedule_calendar *c, struct sch
     return base_intervals_subtract(a, schedule_lane_open(c, lane), &full);
 }
 
+const struct base_intervals *schedule_lane_free_kept(struct schedule_calendar *c,
+                                                     struct schedule_lane *lane)
+{
+    if (lane->inside->free_)
+        return lane->inside->free_;
+    if (lane->booking_count == 0) { /* those of a pattern share what is open */
+        lane->inside->free_ = schedule_lane_open(c, lane);
+        return lane->inside->free_;
+    }
+    struct base_intervals *own = base_arena_alloc(c->inside->arena, sizeof *own);
+    *own = schedule_lane_free(c, lane, 0, c->inside->arena);
+    lane->inside->free_ = own;
+    return own;
+}
+
 /* ---- minutes --------------------------------------------------------------------------------- */
 
 static int64_t overlap(const struct model_booking *b, int64_t from, int64_t to)
@@ -298,48 +391,50 @@ int64_t schedule_lane_booked(const struct schedule_lane *lane, int64_t from, int
 
 /* Booked inside open time: what was overridden into closed time takes nothing from it. */
 static int64_t booked_open(const struct base_intervals *open, const struct schedule_lane *lane,
-                           int64_t from, int64_t to, struct base_arena *a)
+                           int64_t from, int64_t to)
 {
     int64_t seconds = 0;
     for (size_t i = 0; i < lane->booking_count; i++) {
         const struct model_booking *b = lane->bookings[i];
-        struct base_intervals in = base_intervals_clip(a, open, b->start > from ? b->start : from,
-                                                       b->end < to ? b->end : to);
-        seconds += base_intervals_seconds(&in);
+        seconds += base_intervals_seconds_in(open, b->start > from ? b->start : from,
+                                             b->end < to ? b->end : to);
     }
     return seconds / 60;
 }
 
 /* One month, or what of it lies in the window. */
-static int64_t month_free(struct schedule_calendar *c, struct schedule_lane *lane, int64_t month,
-                          int64_t from, int64_t to, struct base_arena *a)
+static int64_t month_free(struct schedule_calendar *c, struct schedule_lane *lane,
+                          struct base_interval month, int64_t from, int64_t to)
 {
-    int64_t month_from = base_month_start(month), month_to = base_month_start(month + 1);
-    if (from < month_from)
-        from = month_from;
-    if (to > month_to)
-        to = month_to;
-    struct base_intervals open = base_intervals_clip(a, schedule_lane_open(c, lane), from, to);
-    int64_t free_ = base_intervals_seconds(&open) / 60 * schedule_seats(lane->resource) -
-                    booked_open(&open, lane, from, to, a);
+    if (from < month.start)
+        from = month.start;
+    if (to > month.end)
+        to = month.end;
+    const struct base_intervals *open = schedule_lane_open(c, lane);
+    int64_t free_ =
+        base_intervals_seconds_in(open, from, to) / 60 * schedule_seats(lane->resource) -
+        booked_open(open, lane, from, to);
     int64_t capacity = lane->resource->capacity_minutes_month;
     if (capacity != BASE_NONE) {
-        int64_t left = capacity - schedule_lane_booked(lane, month_from, month_to, 0);
+        int64_t left = capacity - schedule_lane_booked(lane, month.start, month.end, 0);
         free_ = left < free_ ? left : free_;
     }
     return free_ > 0 ? free_ : 0;
 }
 
 int64_t schedule_lane_free_minutes(struct schedule_calendar *c, struct schedule_lane *lane,
-                                   int64_t from, int64_t to, struct base_arena *a)
+                                   int64_t from, int64_t to)
 {
     if (from < c->from)
         from = c->from;
     if (to > c->to)
         to = c->to;
     int64_t minutes = 0;
-    for (int64_t m = base_time_month(from); from < to && m <= base_time_month(to - 1); m++)
-        minutes += month_free(c, lane, m, from, to, a);
+    while (from < to) {
+        struct base_interval month = schedule_month_around(c, from);
+        minutes += month_free(c, lane, month, from, to);
+        from = month.end;
+    }
     return minutes;
 }
 

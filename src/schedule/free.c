@@ -58,7 +58,11 @@ static struct base_intervals bookable_free(struct schedule_calendar *c, struct s
                                            struct base_arena *a)
 {
     struct base_interval window = schedule_bookable(lane->resource, c->now, from, to);
-    struct base_intervals free_ = schedule_lane_free(c, lane, without, a), cut = {0};
+    struct base_intervals free_, cut = {0};
+    if (without == 0)
+        free_ = *schedule_lane_free_kept(c, lane);
+    else
+        free_ = schedule_lane_free(c, lane, without, a);
     free_ = base_intervals_clip(a, &free_, window.start, window.end);
     int64_t grid = grid_of(lane->resource);
     for (size_t i = 0; i < free_.count; i++)
@@ -68,14 +72,14 @@ static struct base_intervals bookable_free(struct schedule_calendar *c, struct s
 }
 
 /* What the monthly capacity leaves in the month of an instant. */
-static int64_t capacity_left(const struct schedule_lane *lane, int64_t at, int64_t without)
+static int64_t capacity_left(struct schedule_calendar *c, const struct schedule_lane *lane,
+                             int64_t at, int64_t without)
 {
     int64_t capacity = lane->resource->capacity_minutes_month;
     if (capacity == BASE_NONE)
         return INT64_MAX;
-    int64_t month = base_time_month(at);
-    return capacity - schedule_lane_booked(lane, base_month_start(month),
-                                           base_month_start(month + 1), without);
+    struct base_interval month = schedule_month_around(c, at);
+    return capacity - schedule_lane_booked(lane, month.start, month.end, without);
 }
 
 static int64_t longer(int64_t a, int64_t b)
@@ -107,13 +111,14 @@ static void add_slot(struct slots *slots, const struct schedule_lane *lane, int6
 }
 
 /* Slots of one length, one after the other with the gap between: all of them could be booked. */
-static void slots_of_length(struct slots *slots, const struct schedule_lane *lane,
-                            const struct base_interval *in, int64_t minutes, struct base_arena *a)
+static void slots_of_length(struct schedule_calendar *c, struct slots *slots,
+                            const struct schedule_lane *lane, const struct base_interval *in,
+                            int64_t minutes, struct base_arena *a)
 {
     int64_t grid = grid_of(lane->resource), gap = schedule_gap(lane->resource);
     for (int64_t start = in->start; start + minutes * 60 <= in->end;
          start = schedule_grid_up(start + minutes * 60 + gap, grid))
-        if (capacity_left(lane, start, 0) >= minutes)
+        if (capacity_left(c, lane, start, 0) >= minutes)
             add_slot(slots, lane, start, start + minutes * 60, a);
 }
 
@@ -133,8 +138,8 @@ enum err_code schedule_free_find(struct schedule_calendar *c, struct schedule_la
     for (size_t i = 0; i < free_.count; i++) {
         const struct base_interval *in = &free_.list[i];
         if (minutes > 0)
-            slots_of_length(&slots, lane, in, minutes, a);
-        else if (in->end - in->start >= least * 60 && capacity_left(lane, in->start, 0) >= least)
+            slots_of_length(c, &slots, lane, in, minutes, a);
+        else if (in->end - in->start >= least * 60 && capacity_left(c, lane, in->start, 0) >= least)
             add_slot(&slots, lane, in->start, in->end, a);
     }
     *list = slots.list;
@@ -153,59 +158,202 @@ enum err_code schedule_free_first(struct schedule_calendar *c, struct schedule_l
     for (size_t i = 0; i < free_.count && *start == BASE_NONE; i++) {
         const struct base_interval *in = &free_.list[i];
         if (in->start + minutes * 60 <= in->end &&
-            capacity_left(lane, in->start, without) >= minutes)
+            capacity_left(c, lane, in->start, without) >= minutes)
             *start = in->start;
     }
     base_arena_free(&a);
     return ERR_NONE;
 }
 
-/* ---- sittings: an indivisible demand whole on one resource, in as few pieces as can be ------- */
+/* ---- pieces: what the free intervals give under the rules, one after the other --------------- */
 
-/* Pieces that the free intervals give under the longest booking, in order of time. */
-static struct slots pieces_of(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
-                              int64_t to, int64_t least, struct base_arena *a)
+/* The rules of a resource about one sitting, in minutes on its grid. */
+struct limits {
+    int64_t grid, gap; /* gap: seconds */
+    int64_t least, most;
+};
+
+static struct limits limits_of(const struct model_resource *r)
 {
-    struct slots pieces = {0};
-    struct base_intervals free_ = bookable_free(c, lane, from, to, 0, a);
-    int64_t most = lane->resource->length_maximum == BASE_NONE ? INT64_MAX / 60
-                                                               : lane->resource->length_maximum;
-    int64_t grid = grid_of(lane->resource), gap = schedule_gap(lane->resource);
-    most -= most % grid;
-    for (size_t i = 0; i < free_.count && most > 0; i++) {
-        int64_t start = free_.list[i].start, end = free_.list[i].end;
-        while (end - start >= least * 60) {
-            int64_t until = (end - start) / 60 > most ? start + most * 60 : end;
-            add_slot(&pieces, lane, start, until, a);
-            start = schedule_grid_up(until + gap, grid);
-        }
-    }
-    return pieces;
+    struct limits l = {.grid = grid_of(r), .gap = schedule_gap(r), .most = r->length_maximum};
+    l.least = whole_steps(r, longer(schedule_or_zero(r->length_minimum), 1));
+    if (l.most == BASE_NONE)
+        l.most = INT64_MAX / 60;
+    l.most -= l.most % l.grid;
+    return l;
 }
 
-/* A month whose capacity is short shortens the pieces in it; those left shorter than the shortest
- * booking go. */
-static void keep_capacity(struct slots *pieces, const struct schedule_lane *lane, int64_t least)
+/* Goes through the pieces of a window in order of time, without a list of them. */
+struct walk {
+    const struct base_intervals *free_;
+    struct base_interval window;
+    struct limits limits;
+    size_t next;        /* interval */
+    int64_t start, end; /* what is left of the one before */
+};
+
+static struct walk walk_begin(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
+                              int64_t to)
 {
-    if (lane->resource->capacity_minutes_month == BASE_NONE)
+    struct walk w = {.free_ = schedule_lane_free_kept(c, lane),
+                     .window = schedule_bookable(lane->resource, c->now, from, to),
+                     .limits = limits_of(lane->resource)};
+    w.next = base_intervals_after(w.free_, w.window.start);
+    return w;
+}
+
+/* The next free interval, cut to window and grid; false behind the last. */
+static bool next_interval(struct walk *w)
+{
+    if (w->next >= w->free_->count || w->free_->list[w->next].start >= w->window.end)
+        return false;
+    const struct base_interval *in = &w->free_->list[w->next++];
+    w->start = schedule_grid_up(in->start > w->window.start ? in->start : w->window.start,
+                                w->limits.grid);
+    w->end = grid_down(in->end < w->window.end ? in->end : w->window.end, w->limits.grid);
+    return true;
+}
+
+static bool next_piece(struct walk *w, struct schedule_slot *piece)
+{
+    while (w->limits.most <= 0 || w->end - w->start < w->limits.least * 60)
+        if (w->limits.most <= 0 || !next_interval(w))
+            return false;
+    piece->start = w->start;
+    piece->end = (w->end - w->start) / 60 > w->limits.most ? w->start + w->limits.most * 60 : w->end;
+    piece->minutes = base_interval_minutes(piece->start, piece->end);
+    w->start = w->end;
+    if (piece->end < w->end)
+        w->start = schedule_grid_up(piece->end + w->limits.gap, w->limits.grid);
+    return true;
+}
+
+/* What is left of a month's capacity while pieces are taken in order of time. */
+struct allowance {
+    struct base_interval month;
+    int64_t whole, left; /* before the first was taken, and now */
+};
+
+static void allowance_at(struct schedule_calendar *c, const struct schedule_lane *lane, int64_t at,
+                         struct allowance *a)
+{
+    if (at >= a->month.start && at < a->month.end)
         return;
-    size_t kept = 0;
-    int64_t month = BASE_NONE, left = 0, grid = grid_of(lane->resource);
-    for (size_t i = 0; i < pieces->count; i++) {
-        struct schedule_slot piece = pieces->list[i];
-        if (base_time_month(piece.start) != month) {
-            month = base_time_month(piece.start);
-            left = capacity_left(lane, piece.start, 0);
-        }
-        if (piece.minutes > left)
-            piece.minutes = left - left % grid;
-        if (piece.minutes < least)
-            continue;
-        piece.end = piece.start + piece.minutes * 60;
-        left -= piece.minutes;
-        pieces->list[kept++] = piece;
+    a->month = schedule_month_around(c, at);
+    a->whole = a->left = capacity_left(c, lane, at, 0);
+}
+
+/* The piece as the capacity shortens it; false when too little is left for a sitting. */
+static bool keep_capacity(struct allowance *a, const struct limits *l, struct schedule_slot *piece)
+{
+    if (piece->minutes > a->left)
+        piece->minutes = a->left - a->left % l->grid;
+    if (piece->minutes < l->least)
+        return false;
+    piece->end = piece->start + piece->minutes * 60;
+    a->left -= piece->minutes;
+    return true;
+}
+
+/* Minutes that could be there at most: a window wholly inside one month is soon known to be too
+ * small, and of the rest the free seconds tell. */
+static bool too_much(struct schedule_calendar *c, const struct schedule_lane *lane,
+                     const struct walk *w, int64_t minutes)
+{
+    if (w->window.start >= w->window.end)
+        return true;
+    if (lane->resource->capacity_minutes_month != BASE_NONE) {
+        struct base_interval month = schedule_month_around(c, w->window.start);
+        if (w->window.end <= month.end && capacity_left(c, lane, w->window.start, 0) < minutes)
+            return true;
     }
-    pieces->count = kept;
+    return base_intervals_seconds_in(w->free_, w->window.start, w->window.end) < minutes * 60;
+}
+
+bool schedule_free_fits(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
+                        int64_t to, int64_t minutes)
+{
+    struct walk w = walk_begin(c, lane, from, to);
+    struct schedule_slot piece;
+    struct allowance left = {.month = {0, 0}};
+    int64_t sum = 0;
+    minutes = whole_steps(lane->resource, longer(minutes, w.limits.least));
+    for (bool first = true; sum < minutes && next_piece(&w, &piece); first = false) {
+        allowance_at(c, lane, piece.start, &left);
+        if (piece.minutes >= minutes && left.whole >= minutes)
+            return true;
+        if (first && too_much(c, lane, &w, minutes))
+            return false;
+        if (keep_capacity(&left, &w.limits, &piece))
+            sum += piece.minutes;
+    }
+    return sum >= minutes;
+}
+
+/* ---- the first start ------------------------------------------------------------------------- */
+
+/* Of a slot of so many minutes in what the walk stands on. */
+static int64_t start_in(struct schedule_calendar *c, const struct schedule_lane *lane,
+                        const struct walk *w, int64_t minutes)
+{
+    for (int64_t start = w->start; start + minutes * 60 <= w->end;
+         start = schedule_grid_up(start + minutes * 60 + w->limits.gap, w->limits.grid))
+        if (capacity_left(c, lane, start, 0) >= minutes)
+            return start;
+    return BASE_NONE;
+}
+
+int64_t schedule_free_start(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
+                            int64_t to, int64_t minutes)
+{
+    struct walk w = walk_begin(c, lane, from, to);
+    int64_t least = longer(schedule_or_zero(lane->resource->length_minimum), 1);
+    int64_t most = lane->resource->length_maximum, start = BASE_NONE;
+    if (minutes > 0)
+        minutes = whole_steps(lane->resource, longer(minutes, least));
+    if ((most != BASE_NONE && minutes > most) ||
+        too_much(c, lane, &w, minutes > 0 ? minutes : least))
+        return BASE_NONE;
+    while (start == BASE_NONE && next_interval(&w)) {
+        if (minutes > 0)
+            start = start_in(c, lane, &w, minutes);
+        else if (w.end - w.start >= least * 60 && capacity_left(c, lane, w.start, 0) >= least)
+            start = w.start;
+    }
+    return start;
+}
+
+/* ---- sittings: an indivisible demand whole on one resource, in as few pieces as can be ------- */
+
+/* The earliest single sitting, if one will do. */
+static bool one_sitting(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
+                        int64_t to, int64_t minutes, struct schedule_slot *sitting)
+{
+    struct walk w = walk_begin(c, lane, from, to);
+    while (w.limits.most >= minutes && next_piece(&w, sitting)) {
+        if (sitting->minutes < minutes || capacity_left(c, lane, sitting->start, 0) < minutes)
+            continue;
+        *sitting = (struct schedule_slot){lane->resource->head.id, sitting->start,
+                                          sitting->start + 60 * minutes, minutes};
+        return true;
+    }
+    return false;
+}
+
+/* Pieces of the window; a month whose capacity is short shortens those in it. */
+static struct slots pieces_of(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
+                              int64_t to, struct base_arena *a)
+{
+    struct slots pieces = {0};
+    struct walk w = walk_begin(c, lane, from, to);
+    struct schedule_slot piece;
+    struct allowance left = {.month = {0, 0}};
+    while (next_piece(&w, &piece)) {
+        allowance_at(c, lane, piece.start, &left);
+        if (keep_capacity(&left, &w.limits, &piece))
+            add_slot(&pieces, lane, piece.start, piece.end, a);
+    }
+    return pieces;
 }
 
 static int longest_first(const void *x, const void *y)
@@ -214,41 +362,40 @@ static int longest_first(const void *x, const void *y)
     return (*a < *b) - (*a > *b);
 }
 
-/* Lengths of the pieces from `first` on, the longest first. */
-static int64_t *lengths_of(const struct slots *pieces, size_t first, struct base_arena *a)
-{
-    size_t count = pieces->count - first;
-    int64_t *lengths = base_arena_array(a, count + 1, sizeof *lengths);
-    for (size_t i = 0; i < count; i++)
-        lengths[i] = pieces->list[first + i].minutes;
-    if (count > 0)
-        qsort(lengths, count, sizeof *lengths, longest_first);
-    return lengths;
-}
-
-/* Minutes of the n longest pieces from `first` on. */
-static int64_t longest(const struct slots *pieces, size_t first, size_t n, struct base_arena *a)
-{
-    if (n == 0)
-        return 0;
-    const int64_t *lengths = lengths_of(pieces, first, a);
-    int64_t sum = 0;
-    for (size_t i = 0; i < pieces->count - first && i < n; i++)
-        sum += lengths[i];
-    return sum;
-}
-
 /* How many pieces are needed at least; 0 if all of them are not enough. */
 static size_t fewest(const struct slots *pieces, int64_t minutes, struct base_arena *a)
 {
-    const int64_t *lengths = lengths_of(pieces, 0, a);
-    int64_t sum = 0;
+    int64_t *lengths = base_arena_array(a, pieces->count + 1, sizeof *lengths), sum = 0;
+    for (size_t i = 0; i < pieces->count; i++)
+        lengths[i] = pieces->list[i].minutes;
+    if (pieces->count > 0)
+        qsort(lengths, pieces->count, sizeof *lengths, longest_first);
     for (size_t i = 0; i < pieces->count; i++) {
         sum += lengths[i];
         if (sum >= minutes)
             return i + 1;
     }
     return 0;
+}
+
+/* By piece i and number n < wanted, at [i * wanted + n]: minutes of the n longest pieces behind i.
+ */
+static const int64_t *longest_behind(const struct slots *pieces, size_t wanted,
+                                     struct base_arena *a)
+{
+    int64_t *sums = base_arena_array(a, pieces->count * wanted + 1, sizeof *sums);
+    int64_t *longest = base_arena_array(a, wanted + 1, sizeof *longest); /* of those behind */
+    for (size_t i = pieces->count, have = 0; i-- > 0;) {
+        for (size_t n = 1; n < wanted; n++)
+            sums[i * wanted + n] = sums[i * wanted + n - 1] + (n <= have ? longest[n - 1] : 0);
+        size_t at = have < wanted ? have++ : wanted;
+        for (longest[at] = pieces->list[i].minutes; at > 0 && longest[at] > longest[at - 1]; at--) {
+            int64_t shorter = longest[at - 1];
+            longest[at - 1] = longest[at];
+            longest[at] = shorter;
+        }
+    }
+    return sums;
 }
 
 /* Cuts what is too much from the end, leaving no piece shorter than the shortest booking. */
@@ -263,31 +410,43 @@ static void cut(struct slots *chosen, int64_t surplus, int64_t least)
     }
 }
 
-enum err_code schedule_free_sittings(struct schedule_calendar *c, struct schedule_lane *lane,
-                                     int64_t from, int64_t to, int64_t minutes,
-                                     struct base_arena *a, struct schedule_slot **sittings,
-                                     size_t *count, struct err *e)
+/* The earliest ones, as long as those that follow can still make up the rest. */
+static struct slots choose(const struct slots *pieces, const struct schedule_lane *lane,
+                           size_t wanted, int64_t missing, int64_t least, struct base_arena *a)
 {
-    (void)e;
-    *count = 0;
-    *sittings = NULL;
-    int64_t least = longer(schedule_or_zero(lane->resource->length_minimum), 1);
-    minutes = whole_steps(lane->resource, longer(minutes, least));
-    least = whole_steps(lane->resource, least);
-    struct slots pieces = pieces_of(c, lane, from, to, least, a), chosen = {0};
-    keep_capacity(&pieces, lane, least);
-    size_t wanted = fewest(&pieces, minutes, a);
-    int64_t missing = minutes;
-    /* The earliest ones, as long as those that follow can still make up the rest. */
-    for (size_t i = 0; i < pieces.count && wanted > 0; i++) {
-        const struct schedule_slot *p = &pieces.list[i];
-        if (p->minutes + longest(&pieces, i + 1, wanted - 1, a) < missing)
+    struct slots chosen = {0};
+    const size_t width = wanted;
+    const int64_t *behind = longest_behind(pieces, width, a);
+    for (size_t i = 0; i < pieces->count && wanted > 0; i++) {
+        const struct schedule_slot *p = &pieces->list[i];
+        if (p->minutes + behind[i * width + wanted - 1] < missing)
             continue;
         add_slot(&chosen, lane, p->start, p->end, a);
         missing -= p->minutes;
         wanted--;
     }
     cut(&chosen, -missing, least);
+    return chosen;
+}
+
+enum err_code schedule_free_sittings(struct schedule_calendar *c, struct schedule_lane *lane,
+                                     int64_t from, int64_t to, int64_t minutes,
+                                     struct base_arena *a, struct schedule_slot **sittings,
+                                     size_t *count, struct err *e)
+{
+    (void)e; /* reading the calendar was what could fail */
+    struct slots chosen = {0};
+    struct schedule_slot one;
+    int64_t least = limits_of(lane->resource).least;
+    minutes = whole_steps(lane->resource, longer(minutes, least));
+    if (one_sitting(c, lane, from, to, minutes, &one)) {
+        add_slot(&chosen, lane, one.start, one.end, a);
+    } else {
+        struct slots pieces = pieces_of(c, lane, from, to, a);
+        size_t wanted = fewest(&pieces, minutes, a);
+        if (wanted > 0)
+            chosen = choose(&pieces, lane, wanted, minutes, least, a);
+    }
     *sittings = chosen.list;
     *count = chosen.count;
     return ERR_NONE;

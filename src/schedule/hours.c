@@ -112,41 +112,88 @@ static struct base_intervals hours_find(struct schedule_calendar *c,
     return set;
 }
 
+/* ---- patterns -------------------------------------------------------------------------------- */
+
+static struct base_map_key pattern_key(const struct schedule_lane *lane)
+{
+    uint64_t hours = 14695981039346656037u, closures = 0;
+    for (const char *t = lane->resource->open_hours; t && *t; t++)
+        hours = (hours ^ (unsigned char)*t) * 1099511628211u;
+    for (size_t i = 0; i < lane->closure_count; i++)
+        closures = (closures + (uint64_t)lane->closures[i]->head.id) * 1099511628211u;
+    return (struct base_map_key){(int64_t)hours, (int64_t)closures,
+                                 schedule_resource_out(lane->resource)};
+}
+
+static bool same_pattern(const struct schedule_lane *a, const struct schedule_lane *b)
+{
+    if (a->closure_count != b->closure_count ||
+        schedule_resource_out(a->resource) != schedule_resource_out(b->resource) ||
+        !base_text_equal(a->resource->open_hours, b->resource->open_hours))
+        return false;
+    for (size_t i = 0; i < a->closure_count; i++)
+        if (a->closures[i] != b->closures[i])
+            return false;
+    return true;
+}
+
+struct schedule_pattern *schedule_lane_pattern(struct schedule_calendar *c,
+                                               struct schedule_lane *lane)
+{
+    if (lane->inside->pattern)
+        return lane->inside->pattern;
+    struct base_arena *a = c->inside->arena;
+    void **first = base_map_at(a, &c->inside->patterns, pattern_key(lane));
+    struct schedule_pattern *p = *first;
+    while (p && !same_pattern(p->lane, lane))
+        p = p->next;
+    if (!p) {
+        p = base_arena_alloc(a, sizeof *p);
+        p->lane = lane;
+        p->next = *first;
+        *first = p;
+    }
+    lane->inside->pattern = p;
+    return p;
+}
+
 const struct base_intervals *schedule_lane_hours(struct schedule_calendar *c,
                                                  struct schedule_lane *lane)
 {
-    if (!lane->inside->hours_known) {
-        lane->inside->hours = hours_find(c, lane);
-        lane->inside->hours_known = true;
+    struct schedule_pattern *p = schedule_lane_pattern(c, lane);
+    if (!p->hours_known) {
+        p->hours = hours_find(c, lane);
+        p->hours_known = true;
     }
-    return &lane->inside->hours;
+    return &p->hours;
 }
 
 const struct base_intervals *schedule_lane_closed(struct schedule_calendar *c,
                                                   struct schedule_lane *lane)
 {
-    if (lane->inside->closed_known)
-        return &lane->inside->closed;
-    struct base_intervals *closed = &lane->inside->closed;
+    struct schedule_pattern *p = schedule_lane_pattern(c, lane);
+    if (p->closed_known)
+        return &p->closed;
     for (size_t i = 0; i < lane->closure_count; i++)
         if (!opens(lane->closures[i]))
-            base_intervals_add(c->inside->arena, closed, lane->closures[i]->start,
+            base_intervals_add(c->inside->arena, &p->closed, lane->closures[i]->start,
                                lane->closures[i]->end);
-    base_intervals_merge(closed);
-    lane->inside->closed_known = true;
-    return closed;
+    base_intervals_merge(&p->closed);
+    p->closed_known = true;
+    return &p->closed;
 }
 
 const struct base_intervals *schedule_lane_open(struct schedule_calendar *c,
                                                 struct schedule_lane *lane)
 {
-    if (lane->inside->open_known)
-        return &lane->inside->open;
+    struct schedule_pattern *p = schedule_lane_pattern(c, lane);
+    if (p->open_known)
+        return &p->open;
     struct base_arena *a = c->inside->arena;
     const struct base_intervals *hours = schedule_lane_hours(c, lane);
-    lane->inside->open = base_intervals_subtract(a, hours, schedule_lane_closed(c, lane));
+    p->open = base_intervals_subtract(a, hours, schedule_lane_closed(c, lane));
     if (schedule_resource_out(lane->resource))
-        lane->inside->open = base_intervals_clip(a, &lane->inside->open, c->from, c->now);
-    lane->inside->open_known = true;
-    return &lane->inside->open;
+        p->open = base_intervals_clip(a, &p->open, c->from, c->now);
+    p->open_known = true;
+    return &p->open;
 }

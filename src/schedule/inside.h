@@ -2,8 +2,17 @@
 #ifndef SCHEDULE_INSIDE_H
 #define SCHEDULE_INSIDE_H
 
+#include "sharedesk/base/map.h"
 #include "sharedesk/model/hours.h"
 #include "sharedesk/schedule/calendar.h"
+
+/* Lanes with the same opening hours and closures are open alike: it is worked out once for all. */
+struct schedule_pattern {
+    struct schedule_pattern *next; /* of the same hash */
+    const struct schedule_lane *lane; /* one of them */
+    struct base_intervals hours, closed, open;
+    bool hours_known, closed_known, open_known;
+};
 
 struct schedule_calendar_inside {
     struct base_arena *arena;
@@ -11,13 +20,24 @@ struct schedule_calendar_inside {
     int64_t *midnights; /* of the days from first_day */
     int64_t first_day;
     size_t day_count;
+    int64_t *months; /* starts of the calendar's months, and the end of the last */
+    size_t month_count;
+    struct base_map patterns;
 };
 
 struct schedule_lane_inside {
-    struct base_intervals hours, closed, open;
-    bool hours_known, closed_known, open_known;
+    struct schedule_pattern *pattern;
+    const struct base_intervals *free_; /* where a booking may lie; NULL: not looked yet */
     size_t booking_capacity, closure_capacity;
 };
+
+struct schedule_pattern *schedule_lane_pattern(struct schedule_calendar *c,
+                                               struct schedule_lane *lane);
+/* The free intervals with nothing left out, kept after the first time. */
+const struct base_intervals *schedule_lane_free_kept(struct schedule_calendar *c,
+                                                     struct schedule_lane *lane);
+/* The calendar month of an instant: its start and end. */
+struct base_interval schedule_month_around(struct schedule_calendar *c, int64_t t);
 
 /* In maintenance or retired: not open from now on. */
 bool schedule_resource_out(const struct model_resource *resource);

@@ -40,6 +40,10 @@ const struct base_interval *base_intervals_holding(const struct base_intervals *
                                                    int64_t end);
 bool base_intervals_overlap(const struct base_intervals *set, int64_t start, int64_t end);
 int64_t base_intervals_seconds(const struct base_intervals *set);
+/* The same of what lies in [from, to). */
+int64_t base_intervals_seconds_in(const struct base_intervals *set, int64_t from, int64_t to);
+/* Place of the first that ends after t; count if none does. */
+size_t base_intervals_after(const struct base_intervals *set, int64_t t);
 /* Whole minutes of [start, end), rounded down. */
 int64_t base_interval_minutes(int64_t start, int64_t end);
 

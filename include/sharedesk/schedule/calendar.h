@@ -35,6 +35,12 @@ enum err_code schedule_calendar_read(struct incentive_terms *t, const int64_t *r
                                      size_t resource_count, int64_t from, int64_t to,
                                      struct base_arena *a, struct schedule_calendar **calendar,
                                      struct err *e);
+/* The same of records that are at hand, by id. */
+enum err_code schedule_calendar_read_for(struct incentive_terms *t,
+                                         const struct model_resource *const *resources,
+                                         size_t resource_count, int64_t from, int64_t to,
+                                         struct base_arena *a, struct schedule_calendar **calendar,
+                                         struct err *e);
 /* The same without bookings, for figures of open time over many months. */
 enum err_code schedule_calendar_read_open(struct incentive_terms *t, const int64_t *resources,
                                           size_t resource_count, int64_t from, int64_t to,
@@ -61,7 +67,7 @@ struct base_intervals schedule_lane_free(struct schedule_calendar *c, struct sch
 /* min(open - closed - booked, monthly capacity - booked), month by month, in [from, to) inside the
  * window, in whole minutes, of all seats together; never negative. */
 int64_t schedule_lane_free_minutes(struct schedule_calendar *c, struct schedule_lane *lane,
-                                   int64_t from, int64_t to, struct base_arena *a);
+                                   int64_t from, int64_t to);
 /* Open minutes of all seats, and minutes booked (used, where they are completed) in [from, to). */
 void schedule_lane_utilisation(struct schedule_calendar *c, struct schedule_lane *lane,
                                int64_t from, int64_t to, int64_t *open, int64_t *used,

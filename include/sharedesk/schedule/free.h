@@ -19,13 +19,19 @@ enum err_code schedule_free_find(struct schedule_calendar *c, struct schedule_la
 enum err_code schedule_free_first(struct schedule_calendar *c, struct schedule_lane *lane,
                                   int64_t from, int64_t to, int64_t minutes, int64_t without,
                                   int64_t *start, struct err *e);
-/* The fewest sittings, earliest first, that take `minutes` in [from, to) within opening hours,
+/* The fewest sittings, as early as can be, that take `minutes` in [from, to) within opening hours,
  * length limits, free time and monthly capacity; *count 0 if they do not fit. How an indivisible
  * demand is laid into the calendar. */
 enum err_code schedule_free_sittings(struct schedule_calendar *c, struct schedule_lane *lane,
                                      int64_t from, int64_t to, int64_t minutes,
                                      struct base_arena *a, struct schedule_slot **sittings,
                                      size_t *count, struct err *e);
+/* Whether there are such sittings, and where the first of schedule_free_find would start (BASE_NONE:
+ * nowhere), without listing any: for thousands of resources. */
+bool schedule_free_fits(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
+                        int64_t to, int64_t minutes);
+int64_t schedule_free_start(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
+                            int64_t to, int64_t minutes);
 /* [now + notice, now + horizon) cut to [from, to): where a booking may lie at all. */
 struct base_interval schedule_bookable(const struct model_resource *resource, int64_t now,
                                        int64_t from, int64_t to);

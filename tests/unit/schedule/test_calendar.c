@@ -75,7 +75,7 @@ static int64_t open_hours(struct desk_scene *s, int64_t from, int64_t to)
 static int64_t free_minutes(struct desk_scene *s, int64_t from, int64_t to)
 {
     struct view v = view(s, from, to);
-    return schedule_lane_free_minutes(v.calendar, v.lane, from, to, s->arena);
+    return schedule_lane_free_minutes(v.calendar, v.lane, from, to);
 }
 
 static void test_open_hours(void **state)
