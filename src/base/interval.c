@@ -118,7 +118,8 @@ int64_t base_intervals_seconds(const struct base_intervals *set)
 int64_t base_intervals_seconds_in(const struct base_intervals *set, int64_t from, int64_t to)
 {
     int64_t seconds = 0;
-    for (size_t i = base_intervals_after(set, from); i < set->count && set->list[i].start < to; i++)
+    size_t first = from < to ? base_intervals_after(set, from) : set->count;
+    for (size_t i = first; i < set->count && set->list[i].start < to; i++)
         seconds += (set->list[i].end < to ? set->list[i].end : to) -
                    (set->list[i].start > from ? set->list[i].start : from);
     return seconds;
