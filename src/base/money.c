@@ -30,6 +30,15 @@ bool base_money_muldiv(int64_t value, int64_t numerator, int64_t denominator, in
 {
     if (denominator == 0)
         return false;
+    int64_t small;
+    if (denominator > 0 && denominator <= INT64_MAX / 2 &&
+        !__builtin_mul_overflow(value, numerator, &small)) { /* as nearly always */
+        int64_t left = small % denominator;
+        *result = small / denominator;
+        if (2 * (left < 0 ? -left : left) >= denominator)
+            *result += small < 0 ? -1 : 1;
+        return true;
+    }
     wide product = (wide)value * numerator;
     wide quotient = product / denominator;
     wide remainder = product % denominator;

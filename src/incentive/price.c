@@ -2,6 +2,7 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
+#include "sharedesk/base/text.h"
 #include "sharedesk/incentive/voucher.h"
 #include "sharedesk/model/tariff.h"
 
@@ -21,6 +22,7 @@ struct pricing {
     const struct incentive_use *use;
     const struct model_policy *policy;
     const struct model_agreement *agreement; /* or NULL */
+    int64_t day;                             /* of the first sitting */
     struct base_arena *arena;
     struct incentive_price *price;
     struct run *runs;
@@ -239,7 +241,7 @@ static enum err_code sitting_runs(struct pricing *p, const struct base_interval 
 }
 
 /* Rounded up to the step, at least the minimum. */
-static bool charged_minutes(const struct model_resource *r, int64_t used, int64_t *charged)
+bool incentive_charged(const struct model_resource *r, int64_t used, int64_t *charged)
 {
     int64_t step = r->charge_step != BASE_NONE && r->charge_step > 0 ? r->charge_step : 1;
     if (used > INT64_MAX - step)
@@ -285,7 +287,7 @@ static enum err_code all_runs(struct pricing *p, struct err *e)
     for (size_t i = 0; i < use->sitting_count; i++) {
         const struct base_interval *sitting = &use->sittings[i];
         int64_t used = base_interval_minutes(sitting->start, sitting->end), charged, left;
-        if (!charged_minutes(use->resource, used, &charged))
+        if (!incentive_charged(use->resource, used, &charged))
             return too_large(use->resource, e);
         enum err_code code = quota_left(p, taken, i, &left, e);
         if (code)
@@ -339,15 +341,10 @@ static enum err_code gross_lines(struct pricing *p, struct err *e)
 
 /* ---- vouchers -------------------------------------------------------------------------------- */
 
-static int64_t use_day(const struct incentive_use *use)
-{
-    return base_time_day(use->sittings[0].start);
-}
-
 /* Why a voucher does not serve this use, or NULL. */
 static const char *voucher_refusal(const struct pricing *p, const struct model_voucher *v)
 {
-    int64_t day = use_day(p->use);
+    int64_t day = p->day;
     if (v->organisation != p->use->organisation)
         return _("it belongs to another organisation");
     if (v->head.retired != BASE_NONE ||
@@ -455,7 +452,7 @@ static enum err_code agreement_find(struct pricing *p, struct err *e)
     if (use->agreement == INCENTIVE_NO)
         return ERR_NONE;
     if (use->agreement == INCENTIVE_FIND)
-        return incentive_terms_agreement(p->terms, use->resource, use->organisation, use_day(use),
+        return incentive_terms_agreement(p->terms, use->resource, use->organisation, p->day,
                                          &p->agreement, e);
     void *record;
     enum err_code code = store_get(incentive_terms_store(p->terms), MODEL_AGREEMENT, use->agreement,
@@ -490,6 +487,7 @@ enum err_code incentive_price_find(struct incentive_terms *t, const struct incen
         price->minutes_used += base_interval_minutes(use->sittings[i].start, use->sittings[i].end);
     if (use->sitting_count == 0)
         return ERR_NONE;
+    p.day = base_time_day(use->sittings[0].start);
     enum err_code code = agreement_find(&p, e);
     if (code)
         return code;
@@ -512,4 +510,63 @@ enum err_code incentive_price_find(struct incentive_terms *t, const struct incen
         return code;
     finish(&p);
     return ERR_NONE;
+}
+
+/* ---- plain prices: the same in short --------------------------------------------------------- */
+
+void incentive_plain_of(struct incentive_terms *t, const struct model_resource *r,
+                        struct incentive_plain *plain)
+{
+    *plain = (struct incentive_plain){
+        .free_ = model_grade_is_open(r->grade),
+        .inside = r->price_member,
+        .outside = r->price_outside,
+        .fee = r->fee != BASE_NONE && r->fee > 0 ? r->fee : 0,
+    };
+    plain->plain =
+        plain->free_ || (model_code_is(model_code_or(r->unit, "hour"), "hour") &&
+                         base_text_empty(r->tariffs) && r->free_minutes_month == BASE_NONE &&
+                         !model_code_is(r->grade, "restricted") &&
+                         outside_price(store_policy(incentive_terms_store(t)), plain->inside,
+                                       &plain->outside));
+}
+
+static int64_t plain_rate(const struct incentive_plain *plain, const struct incentive_payer *payer)
+{
+    int64_t price = payer->member && plain->inside != BASE_NONE ? plain->inside : plain->outside;
+    if (payer->agreement && payer->agreement->price != BASE_NONE)
+        price = payer->agreement->price;
+    return price != BASE_NONE ? price : 0;
+}
+
+enum err_code incentive_plain_price(struct incentive_terms *t, const struct model_resource *r,
+                                    const struct incentive_plain *plain,
+                                    const struct incentive_payer *payer, int64_t charged,
+                                    int64_t sittings, int64_t start, struct incentive_price *price,
+                                    struct err *e)
+{
+    *price = (struct incentive_price){0};
+    price->agreement = payer->agreement ? payer->agreement->head.id : 0;
+    if (plain->free_ || (r->owner != BASE_NONE && r->owner == payer->organisation))
+        return ERR_NONE;
+    int64_t keeps = WHOLE, weight, fees;
+    if (payer->agreement && payer->agreement->discount != BASE_NONE)
+        keeps -= payer->agreement->discount;
+    if (__builtin_mul_overflow(charged, keeps, &weight) ||
+        !base_money_muldiv(plain_rate(plain, payer), weight, 60 * (int64_t)WHOLE, &price->gross) ||
+        !base_money_muldiv(plain->fee, sittings, 1, &fees) || !add(&price->gross, fees))
+        return too_large(r, e);
+    const struct incentive_voucher *vouchers;
+    size_t count;
+    enum err_code code =
+        incentive_terms_vouchers(t, payer->organisation, &vouchers, &count, e);
+    const struct incentive_use use = {
+        .resource = r, .organisation = payer->organisation, .voucher = INCENTIVE_FIND, .figures_only = true};
+    struct pricing p = {.terms = t, .use = &use, .price = price};
+    if (!code && count > 0) {
+        p.day = base_time_day(start);
+        code = voucher_line(&p, e);
+    }
+    price->total = price->gross - price->voucher_part;
+    return code;
 }

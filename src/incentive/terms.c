@@ -185,6 +185,66 @@ enum err_code incentive_terms_agreement(struct incentive_terms *t,
     return ERR_NONE;
 }
 
+/* Whether a span of validity holds all days of [from, until] or none. */
+static bool day_steady(int64_t from, int64_t until, int64_t valid_from, int64_t valid_until)
+{
+    return (day_within(from, valid_from, valid_until) && day_within(until, valid_from, valid_until)) ||
+           (valid_from != BASE_NONE && valid_from > until) ||
+           (valid_until != BASE_NONE && valid_until < from);
+}
+
+enum err_code incentive_terms_member_between(struct incentive_terms *t, int64_t organisation,
+                                             int64_t from, int64_t until, bool *member,
+                                             bool *steady, struct err *e)
+{
+    *steady = true;
+    const struct model_organisation *o;
+    const struct group *g = NULL;
+    enum err_code code = incentive_terms_member(t, organisation, from, member, e);
+    if (!code)
+        code = incentive_terms_organisation(t, organisation, &o, e);
+    if (code || !o)
+        return code;
+    if (o->member_from != BASE_NONE || o->member_until != BASE_NONE)
+        *steady = day_steady(from, until, o->member_from, o->member_until);
+    if (*steady && *member && member_by_dates(o, from))
+        return ERR_NONE;
+    code = group_read(t, &t->memberships, organisation, MODEL_AGREEMENT,
+                      STORE_INCENTIVE_MEMBERSHIPS_OF, &g, e);
+    struct model_agreement *const *list = code ? NULL : g->records;
+    for (size_t i = 0; !code && i < g->count; i++)
+        *steady =
+            *steady && day_steady(from, until, list[i]->valid_from, list[i]->valid_until);
+    return code;
+}
+
+enum err_code incentive_terms_agreement_with(struct incentive_terms *t, int64_t provider,
+                                             int64_t organisation, int64_t from, int64_t until,
+                                             const struct model_agreement **agreement, bool *steady,
+                                             struct err *e)
+{
+    const struct model_resource any = {.head.id = 0, .owner = provider};
+    const struct group *g;
+    *agreement = NULL;
+    *steady = true;
+    if (provider == BASE_NONE)
+        return ERR_NONE;
+    enum err_code code = group_read(t, &t->agreements, provider, MODEL_AGREEMENT,
+                                    STORE_INCENTIVE_AGREEMENTS_OF, &g, e);
+    struct model_agreement *const *list = code ? NULL : g->records;
+    for (size_t i = 0; !code && i < g->count; i++) {
+        const struct model_agreement *one = list[i];
+        bool member, lasting = true;
+        if (one->partner == BASE_NONE)
+            code = incentive_terms_member_between(t, organisation, from, until, &member, &lasting,
+                                                  e);
+        *steady = *steady && lasting && one->resource == BASE_NONE &&
+                  day_steady(from, until, one->valid_from, one->valid_until);
+    }
+    return code || !*steady ? code
+                            : incentive_terms_agreement(t, &any, organisation, from, agreement, e);
+}
+
 enum err_code incentive_terms_qualified(struct incentive_terms *t, int64_t organisation,
                                         const char *name, int64_t day, bool *qualified,
                                         struct err *e)

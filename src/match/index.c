@@ -5,14 +5,15 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Robertson's saturation and length constants, as matching.md measured them. */
 static const double SATURATION = 1.2;
 static const double LENGTH_SHARE = 0.75;
 
 struct occurrence {
-    size_t number; /* of the document in a posting list, of the word in a document */
-    unsigned times;
+    uint32_t number; /* of the document in a posting list, of the word in a document */
+    uint32_t times;
 };
 
 struct occurrences {
@@ -31,8 +32,21 @@ struct match_index {
     struct model_lexicon *words;
     struct occurrences *postings; /* by word, documents in order */
     struct document *documents;
+    double *norms; /* by document: its part of what times are divided by */
     size_t count, capacity;
     double mean_length;
+};
+
+/* A text as it is asked: its words in the order of their spelling, so that sums do not depend on
+ * which document brought a word first. */
+struct match_query {
+    struct asked_word {
+        const char *word;
+        size_t number; /* MODEL_NO_WORD: no document has it */
+        unsigned times;
+    } *words;
+    size_t count, length;
+    double self; /* relevance to itself */
 };
 
 struct match_index *match_index_new(const struct model_thesaurus *t)
@@ -89,29 +103,9 @@ static size_t read_offer(struct match_index *index, const char *text, struct doc
 {
     struct model_tokens tokens = model_tokenise(index->thesaurus, text, index->arena);
     for (size_t i = 0; i < tokens.count; i++)
-        add_word(d, index->arena)->number = model_lexicon_add(index->words, tokens.tokens[i]);
+        add_word(d, index->arena)->number =
+            (uint32_t)model_lexicon_add(index->words, tokens.tokens[i]);
     return tokens.count;
-}
-
-/* A demand's text as a document. Words that no offer has get numbers past the lexicon's end: they
- * count in its relevance to itself. */
-static struct document read_demand(const struct match_index *index, const char *text,
-                                   struct base_arena *a)
-{
-    struct document d = {0};
-    struct model_lexicon *strange = model_lexicon_new();
-    struct model_tokens tokens = model_tokenise(index->thesaurus, text, a);
-    for (size_t i = 0; i < tokens.count; i++) {
-        struct occurrence *o = add_word(&d, a);
-        o->number = model_lexicon_find(index->words, tokens.tokens[i]);
-        if (o->number == MODEL_NO_WORD)
-            o->number =
-                model_lexicon_count(index->words) + model_lexicon_add(strange, tokens.tokens[i]);
-    }
-    d.length = tokens.count;
-    gather(&d.words);
-    model_lexicon_free(&strange);
-    return d;
 }
 
 size_t match_index_add(struct match_index *index, const char *said, const char *besides)
@@ -127,48 +121,112 @@ size_t match_index_add(struct match_index *index, const char *said, const char *
     return index->count - 1;
 }
 
+static double norm(const struct match_index *index, size_t length)
+{
+    return SATURATION *
+           (1 - LENGTH_SHARE + LENGTH_SHARE * (double)length / index->mean_length);
+}
+
+static void count_words(const struct match_index *index)
+{
+    for (size_t d = 0; d < index->count; d++) {
+        const struct document *document = &index->documents[d];
+        for (size_t i = 0; i < document->words.count; i++)
+            index->postings[document->words.list[i].number].capacity++;
+    }
+}
+
 void match_index_finish(struct match_index *index)
 {
     size_t words = model_lexicon_count(index->words), length = 0;
     index->postings = base_arena_array(index->arena, words, sizeof *index->postings);
+    count_words(index);
+    for (size_t w = 0; w < words; w++)
+        index->postings[w].list = base_arena_array(index->arena, index->postings[w].capacity,
+                                                   sizeof *index->postings[w].list);
     for (size_t d = 0; d < index->count; d++) {
         const struct document *document = &index->documents[d];
         length += document->length;
         for (size_t i = 0; i < document->words.count; i++) {
             struct occurrences *p = &index->postings[document->words.list[i].number];
-            struct occurrence *o = base_arena_push(index->arena, (void **)&p->list, &p->count,
-                                                   &p->capacity, sizeof *o);
-            *o = (struct occurrence){d, document->words.list[i].times};
+            p->list[p->count++] =
+                (struct occurrence){(uint32_t)d, document->words.list[i].times};
         }
     }
     index->mean_length = index->count > 0 ? (double)length / (double)index->count : 0;
     if (!(index->mean_length > 0))
         index->mean_length = 1;
+    index->norms = base_arena_array(index->arena, index->count, sizeof *index->norms);
+    for (size_t d = 0; d < index->count; d++)
+        index->norms[d] = norm(index, index->documents[d].length);
 }
 
 /* ---- BM25 ------------------------------------------------------------------------------------ */
 
 static double rarity(const struct match_index *index, size_t word)
 {
-    bool known = word < model_lexicon_count(index->words);
-    double n = known ? (double)index->postings[word].count : 0;
+    double n = word != MODEL_NO_WORD ? (double)index->postings[word].count : 0;
     return log(1 + ((double)index->count - n + 0.5) / (n + 0.5));
 }
 
-static double weight(const struct match_index *index, unsigned times, size_t length)
+static double weight(unsigned times, double norm_)
 {
     double tf = times;
-    double norm = 1 - LENGTH_SHARE + LENGTH_SHARE * (double)length / index->mean_length;
-    return tf * (SATURATION + 1) / (tf + SATURATION * norm);
+    return tf * (SATURATION + 1) / (tf + norm_);
 }
 
-static double self_relevance(const struct match_index *index, const struct document *d)
+static int by_spelling(const void *x, const void *y)
 {
-    double sum = 0;
-    for (size_t i = 0; i < d->words.count; i++)
-        sum += rarity(index, d->words.list[i].number) *
-               weight(index, d->words.list[i].times, d->length);
-    return sum;
+    return strcmp(((const struct asked_word *)x)->word, ((const struct asked_word *)y)->word);
+}
+
+/* Joins equal words and finds out how relevant they are to themselves. */
+static const struct match_query *query_finish(const struct match_index *index,
+                                              struct match_query *q)
+{
+    size_t kept = 0;
+    if (q->count > 0)
+        qsort(q->words, q->count, sizeof *q->words, by_spelling);
+    for (size_t i = 0; i < q->count; i++) {
+        if (kept > 0 && strcmp(q->words[kept - 1].word, q->words[i].word) == 0)
+            q->words[kept - 1].times += q->words[i].times;
+        else
+            q->words[kept++] = q->words[i];
+    }
+    q->count = kept;
+    for (size_t i = 0; i < q->count; i++)
+        q->self += rarity(index, q->words[i].number) *
+                   weight(q->words[i].times, norm(index, q->length));
+    return q;
+}
+
+const struct match_query *match_index_query(const struct match_index *index, const char *text,
+                                            struct base_arena *a)
+{
+    struct match_query *q = base_arena_alloc(a, sizeof *q);
+    struct model_tokens tokens = model_tokenise(index->thesaurus, text, a);
+    q->words = base_arena_array(a, tokens.count + 1, sizeof *q->words);
+    q->count = q->length = tokens.count;
+    for (size_t i = 0; i < tokens.count; i++)
+        q->words[i] = (struct asked_word){
+            tokens.tokens[i], model_lexicon_find(index->words, tokens.tokens[i]), 1};
+    return query_finish(index, q);
+}
+
+/* A document of the index as a query. */
+static const struct match_query *query_of(const struct match_index *index, const struct document *d,
+                                          struct base_arena *a)
+{
+    struct match_query *q = base_arena_alloc(a, sizeof *q);
+    q->words = base_arena_array(a, d->words.count + 1, sizeof *q->words);
+    q->count = d->words.count;
+    q->length = d->length;
+    for (size_t i = 0; i < q->count; i++) {
+        size_t number = d->words.list[i].number;
+        q->words[i] = (struct asked_word){model_lexicon_word(index->words, number), number,
+                                          d->words.list[i].times};
+    }
+    return query_finish(index, q);
 }
 
 static double share(double relevance, double self)
@@ -176,43 +234,63 @@ static double share(double relevance, double self)
     return self > 0 ? fmin(1, relevance / self) : 0;
 }
 
+/* The first posting of a document from `first` on. */
+static size_t posting_from(const struct occurrences *p, size_t first)
+{
+    size_t low = 0, high = p->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (p->list[middle].number < first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void match_index_query_shares(const struct match_index *index, const struct match_query *q,
+                              size_t first, size_t count, double *shares)
+{
+    for (size_t d = 0; d < count; d++)
+        shares[d] = 0;
+    for (size_t i = 0; i < q->count; i++) {
+        if (q->words[i].number == MODEL_NO_WORD)
+            continue;
+        double rare = rarity(index, q->words[i].number);
+        const struct occurrences *p = &index->postings[q->words[i].number];
+        for (size_t k = posting_from(p, first);
+             k < p->count && p->list[k].number < first + count; k++) {
+            size_t d = p->list[k].number;
+            shares[d - first] += rare * weight(p->list[k].times, index->norms[d]);
+        }
+    }
+    for (size_t d = 0; d < count; d++)
+        if (shares[d] > 0)
+            shares[d] = share(shares[d], q->self);
+}
+
 double *match_index_shares(const struct match_index *index, const char *text, struct base_arena *a)
 {
     double *shares = base_arena_array(a, index->count, sizeof *shares);
-    struct document asked = read_demand(index, text, a);
-    for (size_t i = 0; i < asked.words.count; i++) {
-        size_t word = asked.words.list[i].number;
-        if (word >= model_lexicon_count(index->words))
-            continue;
-        double rare = rarity(index, word);
-        const struct occurrences *p = &index->postings[word];
-        for (size_t k = 0; k < p->count; k++)
-            shares[p->list[k].number] +=
-                rare * weight(index, p->list[k].times, index->documents[p->list[k].number].length);
-    }
-    double self = self_relevance(index, &asked);
-    for (size_t d = 0; d < index->count; d++)
-        shares[d] = share(shares[d], self);
+    match_index_query_shares(index, match_index_query(index, text, a), 0, index->count, shares);
     return shares;
 }
 
 static const struct occurrence *word_in(const struct document *d, size_t word)
 {
-    struct occurrence key = {.number = word};
-    return d->words.count == 0
+    struct occurrence key = {.number = (uint32_t)word};
+    return d->words.count == 0 || word == MODEL_NO_WORD
                ? NULL
                : bsearch(&key, d->words.list, d->words.count, sizeof key, by_number);
 }
 
-static double relevance(const struct match_index *index, const struct document *asked,
-                        const struct document *offered)
+static double relevance(const struct match_index *index, const struct match_query *q, size_t number)
 {
     double sum = 0;
-    for (size_t i = 0; i < asked->words.count; i++) {
-        size_t word = asked->words.list[i].number;
-        const struct occurrence *o = word_in(offered, word);
+    for (size_t i = 0; i < q->count; i++) {
+        const struct occurrence *o = word_in(&index->documents[number], q->words[i].number);
         if (o != NULL)
-            sum += rarity(index, word) * weight(index, o->times, offered->length);
+            sum += rarity(index, q->words[i].number) * weight(o->times, index->norms[number]);
     }
     return sum;
 }
@@ -225,16 +303,19 @@ size_t match_index_holding(const struct match_index *index, const char *token)
 
 double match_index_likeness(const struct match_index *index, size_t one, size_t other)
 {
-    const struct document *a = &index->documents[one], *b = &index->documents[other];
-    double there = share(relevance(index, a, b), self_relevance(index, a));
-    double back = share(relevance(index, b, a), self_relevance(index, b));
+    struct base_arena *a = base_arena_new();
+    const struct match_query *x = query_of(index, &index->documents[one], a);
+    const struct match_query *y = query_of(index, &index->documents[other], a);
+    double there = share(relevance(index, x, other), x->self);
+    double back = share(relevance(index, y, one), y->self);
+    base_arena_free(&a);
     return (there + back) / 2;
 }
 
 struct telling {
     double worth;
     const char *word;
-    size_t number;
+    size_t place; /* in the order of spelling */
 };
 
 static int by_worth(const void *x, const void *y)
@@ -242,18 +323,18 @@ static int by_worth(const void *x, const void *y)
     const struct telling *a = x, *b = y;
     if (a->worth > b->worth || a->worth < b->worth)
         return a->worth > b->worth ? -1 : 1;
-    return (a->number > b->number) - (a->number < b->number);
+    return (a->place > b->place) - (a->place < b->place);
 }
 
 const char **match_index_common(const struct match_index *index, const char *text, size_t document,
                                 struct base_arena *a, size_t *count)
 {
     const struct document *offered = &index->documents[document];
-    struct document asked = read_demand(index, text, a);
-    struct telling *found = base_arena_array(a, asked.words.count + 1, sizeof *found);
+    const struct match_query *asked = match_index_query(index, text, a);
+    struct telling *found = base_arena_array(a, asked->count + 1, sizeof *found);
     *count = 0;
-    for (size_t i = 0; i < asked.words.count; i++) {
-        size_t word = asked.words.list[i].number;
+    for (size_t i = 0; i < asked->count; i++) {
+        size_t word = asked->words[i].number;
         if (word_in(offered, word) != NULL)
             found[(*count)++] = (struct telling){
                 rarity(index, word),

@@ -42,13 +42,22 @@ struct check {
     struct schedule_lane *lane;
     const struct schedule_wish *wish;
     int64_t day; /* on which membership, agreements and qualifications must be valid */
+    bool mute;      /* no texts: for gates of thousands of pairs */
+    unsigned broken; /* when mute: 1 << rule of those that are */
     struct base_arena *arena;
     struct schedule_finding *list;
     size_t count, capacity;
 };
 
+/* A text that is only made where it is wanted. */
+#define TEXT(k, text) ((k)->mute ? NULL : (text))
+
 static void tell(struct check *k, enum schedule_rule rule, bool broken, const char *text)
 {
+    if (k->mute) {
+        k->broken |= broken ? 1u << rule : 0;
+        return;
+    }
     struct schedule_finding *f =
         base_arena_push(k->arena, (void **)&k->list, &k->count, &k->capacity, sizeof *f);
     enum store_role role = store_actor_role(incentive_terms_store(k->terms));
@@ -100,9 +109,10 @@ static void tell_retired(struct check *k, enum model_type type, const struct mod
     char number[24];
     model_number_format(type, head->id, number);
     tell(k, SCHEDULE_RULE_STATUS, true,
-         base_arena_printf(k->arena,
-                           _("%s is retired; `sharedesk retire %s --back` takes it into use again"),
-                           model_record_title(type, head), number));
+         TEXT(k, base_arena_printf(
+                     k->arena,
+                     _("%s is retired; `sharedesk retire %s --back` takes it into use again"),
+                     model_record_title(type, head), number)));
 }
 
 static void check_resource(struct check *k)
@@ -112,8 +122,9 @@ static void check_resource(struct check *k)
         return;
     const char *status = r->head.retired != BASE_NONE ? "retired" : r->status;
     tell(k, SCHEDULE_RULE_STATUS, true,
-         base_arena_printf(k->arena, _("the resource is not in use: %s"),
-                           model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_STATUS, status)));
+         TEXT(k, base_arena_printf(
+                     k->arena, _("the resource is not in use: %s"),
+                     model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_STATUS, status))));
 }
 
 static enum err_code check_demand(struct check *k, struct err *e)
@@ -149,16 +160,16 @@ static enum err_code check_access(struct check *k, struct err *e)
         bool member = true;
         if (!own_use(k))
             code = incentive_terms_member(k->terms, k->wish->organisation, k->day, &member, e);
-        tell(k, SCHEDULE_RULE_ACCESS, !member, _("members only"));
+        tell(k, SCHEDULE_RULE_ACCESS, !member, TEXT(k, _("members only")));
     } else if (model_code_is(access, "agreement")) {
         const struct model_agreement *agreement = NULL;
         if (!own_use(k))
             code = incentive_terms_agreement(k->terms, r, k->wish->organisation, k->day, &agreement,
                                              e);
         tell(k, SCHEDULE_RULE_ACCESS, !agreement && !own_use(k),
-             agreement ? agreement->title : _("only under an agreement"));
+             TEXT(k, agreement ? agreement->title : _("only under an agreement")));
     } else if (model_code_is(access, "approval")) {
-        tell(k, SCHEDULE_RULE_ACCESS, false, _("by approval"));
+        tell(k, SCHEDULE_RULE_ACCESS, false, TEXT(k, _("by approval")));
     }
     return code;
 }
@@ -175,7 +186,7 @@ static enum err_code check_grade(struct check *k, struct err *e)
         return code;
     bool named = own_use(k) || incentive_agreement_names(agreement, k->wish->organisation);
     tell(k, SCHEDULE_RULE_GRADE, !named,
-         _("restricted: only under an agreement that names the user"));
+         TEXT(k, _("restricted: only under an agreement that names the user")));
     return ERR_NONE;
 }
 
@@ -190,8 +201,8 @@ static enum err_code check_qualification(struct check *k, struct err *e)
     if (code)
         return code;
     tell(k, SCHEDULE_RULE_QUALIFICATION, !qualified,
-         base_arena_printf(k->arena, _("qualification \"%s\", valid on %s"), name,
-                           base_day_words(k->day, now_of(k), k->arena)));
+         TEXT(k, base_arena_printf(k->arena, _("qualification \"%s\", valid on %s"), name,
+                                   base_day_words(k->day, now_of(k), k->arena))));
     return ERR_NONE;
 }
 
@@ -208,9 +219,9 @@ static enum err_code check_region(struct check *k, struct err *e)
     if (code)
         return code;
     tell(k, SCHEDULE_RULE_REGION, !within,
-         base_arena_printf(
-             k->arena, _("only for %s"),
-             store_title(incentive_terms_store(k->terms), MODEL_REGION, limit, k->arena)));
+         TEXT(k, base_arena_printf(k->arena, _("only for %s"),
+                                   store_title(incentive_terms_store(k->terms), MODEL_REGION, limit,
+                                               k->arena))));
     return ERR_NONE;
 }
 
@@ -221,7 +232,7 @@ static void tell_shortest(struct check *k, int64_t minutes)
     int64_t least = k->wish->resource->length_minimum;
     if (least != BASE_NONE)
         tell(k, SCHEDULE_RULE_LENGTH, minutes < least,
-             base_arena_printf(k->arena, _("at least %s a booking"), span(k, least)));
+             TEXT(k, base_arena_printf(k->arena, _("at least %s a booking"), span(k, least))));
 }
 
 static void tell_longest(struct check *k, int64_t minutes)
@@ -237,10 +248,10 @@ static void tell_notice(struct check *k, int64_t start, int64_t now)
     int64_t notice = k->wish->resource->notice;
     if (notice != BASE_NONE && notice > 0)
         tell(k, SCHEDULE_RULE_NOTICE, start < now + 60 * notice,
-             base_arena_printf(k->arena, _("notice of %s: not before %s"), span(k, notice),
-                               when(k, now + 60 * notice)));
+             TEXT(k, base_arena_printf(k->arena, _("notice of %s: not before %s"), span(k, notice),
+                                       when(k, now + 60 * notice))));
     else if (start < now)
-        tell(k, SCHEDULE_RULE_NOTICE, true, _("it lies in the past"));
+        tell(k, SCHEDULE_RULE_NOTICE, true, TEXT(k, _("it lies in the past")));
 }
 
 static void tell_horizon(struct check *k, int64_t end, int64_t now)
@@ -250,10 +261,10 @@ static void tell_horizon(struct check *k, int64_t end, int64_t now)
         return;
     int64_t limit = base_day_start(base_time_day(now) + days + 1);
     tell(k, SCHEDULE_RULE_HORIZON, end > limit,
-         base_arena_printf(
-             k->arena,
-             P_("at most %lld day ahead: until %s", "at most %lld days ahead: until %s", days),
-             (long long)days, when(k, limit)));
+         TEXT(k, base_arena_printf(k->arena,
+                                   P_("at most %lld day ahead: until %s",
+                                      "at most %lld days ahead: until %s", days),
+                                   (long long)days, when(k, limit))));
 }
 
 /* ---- the calendar ---------------------------------------------------------------------------- */
@@ -537,6 +548,23 @@ enum err_code schedule_rules_check(struct incentive_terms *t, struct schedule_ca
     return find_nearest(&k, findings, e);
 }
 
+/* The gates of an organisation that needs `minutes` somewhere in [from, to). */
+static enum err_code check_gates_between(struct check *k, int64_t from, int64_t to, int64_t minutes,
+                                         int64_t now, struct err *e)
+{
+    k->day = base_time_day(from > now ? from : now);
+    enum err_code code = check_gates(k, e);
+    if (code)
+        return code;
+    tell_shortest(k, minutes);
+    /* The latest start that the window allows must keep the notice, the earliest end the horizon.
+     */
+    if (to != INT64_MAX)
+        tell_notice(k, to - 60 * minutes, now);
+    tell_horizon(k, (from > now ? from : now) + 60 * minutes, now);
+    return ERR_NONE;
+}
+
 enum err_code schedule_gates(struct incentive_terms *t, const struct model_resource *resource,
                              int64_t organisation, int64_t from, int64_t to, int64_t minutes,
                              int64_t now, struct base_arena *a, struct schedule_gate **gates,
@@ -544,21 +572,27 @@ enum err_code schedule_gates(struct incentive_terms *t, const struct model_resou
 {
     const struct schedule_wish wish = {
         .resource = resource, .organisation = organisation, .demand = BASE_NONE};
-    struct check k = {
-        .terms = t, .wish = &wish, .day = base_time_day(from > now ? from : now), .arena = a};
-    enum err_code code = check_gates(&k, e);
+    struct check k = {.terms = t, .wish = &wish, .arena = a};
+    enum err_code code = check_gates_between(&k, from, to, minutes, now, e);
     if (code)
         return code;
-    tell_shortest(&k, minutes);
-    /* The latest start that the window allows must keep the notice, the earliest end the horizon.
-     */
-    if (to != INT64_MAX)
-        tell_notice(&k, to - 60 * minutes, now);
-    tell_horizon(&k, (from > now ? from : now) + 60 * minutes, now);
     *gates = base_arena_array(a, k.count, sizeof **gates);
     *count = 0;
     for (size_t i = 0; i < k.count; i++)
         if (k.list[i].broken)
             (*gates)[(*count)++] = (struct schedule_gate){k.list[i].rule, k.list[i].text};
     return ERR_NONE;
+}
+
+enum err_code schedule_gates_broken(struct incentive_terms *t,
+                                    const struct model_resource *resource, int64_t organisation,
+                                    int64_t from, int64_t to, int64_t minutes, int64_t now,
+                                    unsigned *broken, struct err *e)
+{
+    const struct schedule_wish wish = {
+        .resource = resource, .organisation = organisation, .demand = BASE_NONE};
+    struct check k = {.terms = t, .wish = &wish, .mute = true};
+    enum err_code code = check_gates_between(&k, from, to, minutes, now, e);
+    *broken = k.broken;
+    return code;
 }

@@ -54,6 +54,31 @@ enum err_code incentive_price_find(struct incentive_terms *t, const struct incen
                                    struct base_arena *a, struct incentive_price *price,
                                    struct err *e);
 
+/* Resources of which the price of a use follows from its charged minutes, how many sittings it has,
+ * and who uses it: most. Free quotas, dated tariffs and other units are not plain. */
+struct incentive_plain {
+    bool plain, free_;       /* free_: open grades */
+    int64_t inside, outside; /* an hour; BASE_NONE: none */
+    int64_t fee;
+};
+void incentive_plain_of(struct incentive_terms *t, const struct model_resource *resource,
+                        struct incentive_plain *plain);
+/* One who uses it, on terms that are the same on all days of the question. */
+struct incentive_payer {
+    int64_t organisation;
+    bool member;
+    const struct model_agreement *agreement; /* or NULL; without a free quota */
+};
+/* What incentive_price_find would find for a use of so many charged minutes in so many sittings, of
+ * which the first begins at start: gross, voucher and total. */
+enum err_code incentive_plain_price(struct incentive_terms *t, const struct model_resource *r,
+                                    const struct incentive_plain *plain,
+                                    const struct incentive_payer *payer, int64_t charged,
+                                    int64_t sittings, int64_t start, struct incentive_price *price,
+                                    struct err *e);
+/* Minutes rounded up to the step, at least the minimum; false on overflow. */
+bool incentive_charged(const struct model_resource *resource, int64_t used, int64_t *charged);
+
 /* Price per hour or unit on a local day, before agreements: inside for members, else outside.
  * BASE_NONE if the resource has none. */
 enum err_code incentive_tariff(struct incentive_terms *t, const struct model_resource *resource,

@@ -29,6 +29,16 @@ enum err_code incentive_terms_agreement(struct incentive_terms *t,
                                         const struct model_resource *resource, int64_t organisation,
                                         int64_t day, const struct model_agreement **agreement,
                                         struct err *e);
+/* The same for all of the provider's resources and any day of [from, until]; *steady is false where
+ * resource or day matters. For thousands of pairs. */
+enum err_code incentive_terms_agreement_with(struct incentive_terms *t, int64_t provider,
+                                             int64_t organisation, int64_t from, int64_t until,
+                                             const struct model_agreement **agreement, bool *steady,
+                                             struct err *e);
+/* Membership on any day of [from, until]; *steady is false where it begins or ends in between. */
+enum err_code incentive_terms_member_between(struct incentive_terms *t, int64_t organisation,
+                                             int64_t from, int64_t until, bool *member,
+                                             bool *steady, struct err *e);
 /* True for an agreement that names this partner: what a restricted resource asks for. */
 bool incentive_agreement_names(const struct model_agreement *agreement, int64_t organisation);
 enum err_code incentive_terms_qualified(struct incentive_terms *t, int64_t organisation,

@@ -26,6 +26,14 @@ void match_index_finish(struct match_index *index);
  * shares[document], one for each. All 0 for a text without words. */
 double *match_index_shares(const struct match_index *index, const char *text, struct base_arena *a);
 
+/* A text made ready to be asked of the documents [first, first + count), whose shares are written
+ * one after the other. */
+struct match_query;
+const struct match_query *match_index_query(const struct match_index *index, const char *text,
+                                            struct base_arena *a);
+void match_index_query_shares(const struct match_index *index, const struct match_query *query,
+                              size_t first, size_t count, double *shares);
+
 /* The words of text that document has too, as people read them, most telling first. */
 const char **match_index_common(const struct match_index *index, const char *text, size_t document,
                                 struct base_arena *a, size_t *count);
