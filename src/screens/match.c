@@ -3,8 +3,10 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/screens/commands.h"
+#include "sharedesk/screens/meeting.h"
 #include "sharedesk/screens/open.h"
 #include "sharedesk/screens/schedule.h"
+#include "sharedesk/screens/what_if.h"
 
 #include <stdlib.h>
 
@@ -152,6 +154,19 @@ static int place_book(struct tui_screen *s)
     return TUI_DONE;
 }
 
+/* The next month that will be allocated, about the pair under the cursor. */
+static int place_what_if(struct tui_screen *s)
+{
+    const struct screens_match *m = s->state;
+    const struct match_candidate *pair = screens_match_pair(m);
+    struct screens_what_if_visit visit = {.month = screens_meeting_likely_month(m->desk)};
+    if (pair) {
+        visit.demand = pair->demand;
+        visit.resource = pair->resource;
+    }
+    return screens_open_what_if(s, &visit);
+}
+
 static int place_move(struct screens_match *m, struct tui_area area, int id)
 {
     int page = area.rows > 6 ? area.rows / 2 - 2 : 2;
@@ -225,6 +240,8 @@ static int place_command(struct tui_screen *s, int id)
         return place_turn(s);
     case SCREENS_DO_MATCH_BOOK:
         return place_book(s);
+    case SCREENS_DO_MATCH_WHAT_IF:
+        return place_what_if(s);
     default:
         break;
     }

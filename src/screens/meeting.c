@@ -9,6 +9,7 @@
 #include "sharedesk/screens/meeting.h"
 #include "sharedesk/screens/open.h"
 #include "sharedesk/screens/views.h"
+#include "sharedesk/screens/what_if.h"
 
 #include <string.h>
 
@@ -40,7 +41,7 @@ static enum err_code meeting_open(struct tui_screen *s, void *arg, struct err *e
     v->screen = s;
     v->told = base_arena_new();
     v->minutes = tui_pager_new();
-    v->month = meeting_likely_month(v->desk);
+    v->month = screens_meeting_likely_month(v->desk);
     meeting_make_sheets(v);
     return arg ? meeting_visit(v, s->data, arg, e) : ERR_NONE;
 }
@@ -286,6 +287,18 @@ static int meeting_go(struct screens_meeting *v, int id)
     }
 }
 
+/* Beside the proposal of the meeting, about the line under the cursor. */
+static int meeting_open_what_if(struct screens_meeting *v)
+{
+    const struct meeting_row *row = meeting_current_row(v);
+    struct screens_what_if_visit visit = {.month = v->month, .run = v->plan.run};
+    if (row) {
+        visit.demand = row->demand;
+        visit.resource = row->resource;
+    }
+    return screens_open_what_if(v->screen, &visit);
+}
+
 static int meeting_do(struct screens_meeting *v, int id)
 {
     switch (id) {
@@ -307,6 +320,8 @@ static int meeting_do(struct screens_meeting *v, int id)
         return meeting_do_what_if(v);
     case SCREENS_DO_MEETING_COMPARE:
         return meeting_do_compare(v);
+    case SCREENS_DO_MATCH_WHAT_IF:
+        return meeting_open_what_if(v);
     case SCREENS_DO_MEETING_BEGIN:
         return meeting_do_begin(v);
     case SCREENS_DO_MEETING_MINUTES:
@@ -371,6 +386,8 @@ static const char *meeting_label(struct tui_screen *s, int id)
     const struct screens_meeting *v = s->state;
     if (id == TUI_DO_NEXT_PANE)
         return _("next page");
+    if (id == SCREENS_DO_MATCH_WHAT_IF)
+        return _("assume");
     if (id == SCREENS_DO_MEETING_RUN && !v->plan.run)
         return _("prepare");
     return NULL;

@@ -64,9 +64,6 @@ struct screens_meeting {
 extern const char *const meeting_page_codes[MEETING_PAGES];
 void meeting_make_sheets(struct screens_meeting *v);
 enum err_code meeting_read_pages(struct screens_meeting *v, struct base_arena *a, struct err *e);
-/* The month that is likely wanted: of the first meeting that is not closed, else the next. */
-int64_t meeting_likely_month(const struct screens_desk *d);
-
 /* The item under the cursor of the agenda, the row under that of the allocation; or NULL. */
 const struct meeting_item *meeting_current_item(const struct screens_meeting *v);
 const struct meeting_row *meeting_current_row(const struct screens_meeting *v);

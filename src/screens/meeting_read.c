@@ -6,6 +6,7 @@
 #include "sharedesk/base/map.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/screens/account.h"
+#include "sharedesk/screens/meeting.h"
 
 #include <string.h>
 
@@ -51,7 +52,7 @@ void meeting_make_sheets(struct screens_meeting *v)
     v->labels[MEETING_MINUTES] = _("Minutes of the meeting");
 }
 
-int64_t meeting_likely_month(const struct screens_desk *d)
+int64_t screens_meeting_likely_month(const struct screens_desk *d)
 {
     enum { RECENT = 24 };
     struct store_list list = {.type = MODEL_MEETING, .descending = true};

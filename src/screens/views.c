@@ -6,6 +6,7 @@
 #include "sharedesk/screens/meeting.h"
 #include "sharedesk/screens/reports.h"
 #include "sharedesk/screens/schedule.h"
+#include "sharedesk/screens/what_if.h"
 
 /* clang-format off */
 static const struct screens_view views[] = {
@@ -40,6 +41,7 @@ static const struct screens_view views[] = {
     {&screens_refs_class, 0, screens_refs_subject, NULL, NULL},
     {&screens_account_class, 0, screens_account_subject, NULL, NULL},
     {&screens_deed_class, 0, screens_deed_subject, NULL, NULL},
+    {&screens_what_if_class, 0, screens_what_if_subject, NULL, NULL},
     {&screens_history_class, 0, screens_history_subject, NULL, NULL},
 };
 /* clang-format on */

@@ -114,7 +114,29 @@
     X(SCREENS_DO_MATCH_TURN, "match-turn", "o", "match", N_("Matching"), 48, N_("by offer"), \
       N_("The other way round: offers, and the demands that wait for them"), NULL, NULL, NULL) \
     X(SCREENS_DO_MATCH_WHY_OTHER, "match-why-other", "W", "match", N_("Matching"), 0, N_("why not another"), \
-      N_("Why is this one not in the list? Asks which"), NULL, NULL, NULL)
+      N_("Why is this one not in the list? Asks which"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_WHAT_IF, "match-what-if", "i", "match meeting", N_("Matching"), 30, N_("what if"), \
+      N_("The month's allocation under assumptions, beside how it stands"), N_("Nothing is written."), NULL, NULL)
+
+#define SCREENS_WHAT_IF_COMMANDS(X) \
+    X(SCREENS_DO_WHAT_IF_PIN, "what-if-pin", "!", "what-if", N_("What if"), 12, N_("pin"), \
+      N_("Assume that a pair is pinned"), NULL, NULL, NULL) \
+    X(SCREENS_DO_WHAT_IF_FORBID, "what-if-forbid", "x", "what-if", N_("What if"), 13, N_("forbid"), \
+      N_("Assume that a pair is forbidden"), NULL, NULL, NULL) \
+    X(SCREENS_DO_WHAT_IF_CAPACITY, "what-if-capacity", "c", "what-if", N_("What if"), 14, N_("capacity"), \
+      N_("Assume another monthly capacity of a resource"), NULL, NULL, NULL) \
+    X(SCREENS_DO_WHAT_IF_HOURS, "what-if-hours", "o", "what-if", N_("What if"), 15, N_("hours"), \
+      N_("Assume other opening hours of a resource"), NULL, NULL, NULL) \
+    X(SCREENS_DO_WHAT_IF_FUND, "what-if-fund", "m", "what-if", N_("What if"), 17, N_("fund"), \
+      N_("Assume other money in a fund"), NULL, NULL, NULL) \
+    X(SCREENS_DO_WHAT_IF_STANDING, "what-if-standing", "g", "what-if", N_("What if"), 18, N_("standing"), \
+      N_("Assume another standing of an organisation"), NULL, NULL, NULL) \
+    X(SCREENS_DO_WHAT_IF_POLICY, "what-if-weight", "w", "what-if", N_("What if"), 16, N_("weight"), \
+      N_("Assume another weight: points of a criterion, balance, urgency"), NULL, NULL, NULL) \
+    X(SCREENS_DO_WHAT_IF_DROP, "what-if-drop", "d", "what-if", N_("What if"), 19, N_("drop"), \
+      N_("Assume it no longer"), NULL, NULL, NULL) \
+    X(SCREENS_DO_WHAT_IF_RUN, "what-if-run", "r", "what-if", N_("What if"), 20, N_("run again"), \
+      N_("Work the month out again"), N_("Esc stops it."), NULL, NULL)
 
 /* ---- 4 Schedule ----------------------------------------------------------------------------- */
 
@@ -256,6 +278,7 @@
     SCREENS_TODAY_COMMANDS(X) \
     SCREENS_BROWSE_COMMANDS(X) \
     SCREENS_MATCH_COMMANDS(X) \
+    SCREENS_WHAT_IF_COMMANDS(X) \
     SCREENS_SCHEDULE_COMMANDS(X) \
     SCREENS_INCENTIVES_COMMANDS(X) \
     SCREENS_MEETING_COMMANDS(X) \

@@ -8,5 +8,7 @@
 extern const struct tui_screen_class screens_meeting_class;
 bool screens_meeting_subject(struct tui_screen *s, struct store_ref *ref);
 int screens_meeting_add(struct tui_screen *s);
+/* The month that is likely wanted: of the first meeting that is not closed, else the next. */
+int64_t screens_meeting_likely_month(const struct screens_desk *d);
 
 #endif
