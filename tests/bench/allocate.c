@@ -26,17 +26,19 @@ struct options {
     const char *keep;    /* the MPS file stays here */
     const char *data;    /* of the published instances */
     double limit;
+    bool digest;
 };
 
 static const char USAGE[] =
     "allocate [-s RESOURCESxDEMANDS] [-c CANDIDATES] [-l LOAD%] [-k SKEW] [-r SEED]\n"
     "         [-b BUDGETS%] [-f FUNDS%] [-q QUOTES%] [-p PIECES%] [-w WINDOWS%] [-x PINS%] [-C]\n"
-    "         [-e ENGINE] [-t SECONDS] [-o FILE]\n"
+    "         [-e ENGINE] [-t SECONDS] [-o FILE] [-d]\n"
     "  -s  one instance of this size; without it, the whole table\n"
     "  -C  with calendars: opening hours, sittings, grids, gaps, seats\n"
     "  -e  only engines whose name has this: ours, Clp, GLPK, Cbc, relaxed\n"
     "  -t  limit for each peer (60)\n"
-    "  -o  keep the instance as an MPS file\n";
+    "  -o  keep the instance as an MPS file\n"
+    "  -d  tell no table but what was chosen, every bit of it\n";
 
 static double now(void)
 {
@@ -231,6 +233,33 @@ static void measure_published(const struct options *o)
     }
 }
 
+/* ---- every bit of it ------------------------------------------------------------------------- */
+
+/* FNV-1a */
+static uint64_t mix(uint64_t hash, const void *bytes, size_t size)
+{
+    const unsigned char *b = bytes;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ b[i]) * 0x100000001b3U;
+    return hash;
+}
+
+/* For the comparison of programs that different compilers made. */
+static void tell_digest(const struct options *o)
+{
+    struct base_arena *a = base_arena_new();
+    struct match_problem problem;
+    struct match_solution s;
+    struct match_effort effort = MATCH_EFFORT_INIT;
+    instance_make(&o->recipe, a, &problem);
+    match_solve(&problem, &effort, NULL, a, &s);
+    uint64_t hash = mix(0xcbf29ce484222325U, s.chosen, problem.job_count * sizeof *s.chosen);
+    hash = mix(hash, s.prices, problem.row_count * sizeof *s.prices);
+    printf("%s: gains %" PRId64 ", bound %" PRId64 ", choices and prices %016" PRIx64 "\n",
+           o->recipe.name, s.gain, s.bound, hash);
+    base_arena_free(&a);
+}
+
 /* ---- all ------------------------------------------------------------------------------------- */
 
 static const struct instance_recipe TABLE[] = {
@@ -341,7 +370,7 @@ int main(int argc, char **argv)
     struct options o = {.limit = 60, .data = data};
     struct err e = ERR_INIT;
     snprintf(data, sizeof data, "%s/tests/bench/data", top ? top : ".");
-    for (int option; (option = getopt(argc, argv, "s:c:l:k:r:b:f:q:p:w:x:Ce:t:o:h")) != -1;) {
+    for (int option; (option = getopt(argc, argv, "s:c:l:k:r:b:f:q:p:w:x:Ce:t:o:dh")) != -1;) {
         if (!set(&o, option, optarg)) {
             fputs(USAGE, option == 'h' ? stdout : stderr);
             return option == 'h' ? 0 : 2;
@@ -349,6 +378,10 @@ int main(int argc, char **argv)
     }
     if (base_time_set_zone("UTC", &e) != ERR_NONE)
         return 1;
+    if (o.digest && o.recipe.resources > 0) {
+        tell_digest(&o);
+        return 0;
+    }
     head();
     if (o.recipe.resources > 0)
         measure(&o);
