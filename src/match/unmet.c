@@ -177,7 +177,8 @@ struct way {
     bool own_money; /* without the voucher that others may have more use for */
     int64_t budget; /* to be added to it */
     int64_t loss;   /* of others */
-    const char *fallen;
+    const int64_t *fallen; /* demands */
+    size_t fallen_count;
     size_t solved; /* jobs that were solved anew to verify it */
 };
 
@@ -270,21 +271,32 @@ static struct match_solution forced_start(struct match_month *month, const struc
 }
 
 /* The demands that were met and are not any more. */
-static const char *fallen(const struct match_month *month, const struct match_wish *w,
-                          const struct match_solution *before, const struct match_solution *now)
+static void find_fallen(const struct match_month *month, const struct match_wish *w,
+                        const struct match_solution *before, const struct match_solution *now,
+                        struct way *way)
 {
-    const char *text = "";
-    int named = 0;
+    size_t capacity = 0;
+    int64_t *list = NULL;
+    way->fallen_count = 0;
     for (size_t j = 0; j < month->problem.job_count; j++) {
         bool own = j >= w->first_job && j < w->first_job + w->job_count;
         if (own || !now->solved[j] || before->chosen[j] == MATCH_NONE ||
             now->chosen[j] != MATCH_NONE || month->problem.jobs[j].piece)
             continue;
-        if (named++ < FALLEN_NAMED)
-            text = base_arena_printf(month->arena, "%s%s%s", text, named > 1 ? _(", ") : "",
-                                     number(month, MODEL_DEMAND, month->problem.jobs[j].demand));
+        int64_t *demand = base_arena_push(month->arena, (void **)&list, &way->fallen_count,
+                                          &capacity, sizeof *list);
+        *demand = month->problem.jobs[j].demand;
     }
-    return named > FALLEN_NAMED ? base_arena_printf(month->arena, "%s …", text) : text;
+    way->fallen = list;
+}
+
+static const char *fallen_text(const struct match_month *month, const struct way *way)
+{
+    const char *text = "";
+    for (size_t i = 0; i < way->fallen_count && i < FALLEN_NAMED; i++)
+        text = base_arena_printf(month->arena, "%s%s%s", text, i > 0 ? _(", ") : "",
+                                 number(month, MODEL_DEMAND, way->fallen[i]));
+    return way->fallen_count > FALLEN_NAMED ? base_arena_printf(month->arena, "%s …", text) : text;
 }
 
 /* Solves anew with the demand forced; false when it cannot be. */
@@ -308,7 +320,7 @@ static bool verify_way(struct match_month *month, const struct match_solution *s
     }
     int64_t after = match_solution_gain(&problem, &now, now.solved) - way->pairing->benefit;
     way->loss = before > after ? before - after : 0;
-    way->fallen = fallen(month, w, s, &now);
+    find_fallen(month, w, s, &now, way);
     return true;
 }
 
@@ -322,8 +334,9 @@ static const char *way_text(struct match_month *month, const struct way *way)
     if (p->benefit < 0)
         text = base_arena_printf(month->arena, _("%s, pinned, at a loss of %s"), text,
                                  money(month, -p->benefit));
-    if (way->fallen != NULL && way->fallen[0] != '\0')
-        text = base_arena_printf(month->arena, _("%s: %s falls out"), text, way->fallen);
+    if (way->fallen_count > 0)
+        text =
+            base_arena_printf(month->arena, _("%s: %s falls out"), text, fallen_text(month, way));
     if (way->loss > 0)
         text =
             base_arena_printf(month->arena, _("%s, others lose %s"), text, money(month, way->loss));
@@ -371,6 +384,10 @@ void match_month_change(struct match_month *month, const struct match_solution *
         return;
     unmet->estimated = verified == 0;
     unmet->change_cost = total(best);
+    unmet->change_resource = best->pairing->candidate.resource;
+    unmet->change_budget = best->budget;
+    unmet->fallen = best->fallen;
+    unmet->fallen_count = best->fallen_count;
     unmet->change = way_text(month, best);
     if (unmet->estimated)
         unmet->change = base_arena_printf(month->arena, _("%s (estimate)"), unmet->change);

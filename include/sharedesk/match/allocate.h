@@ -43,6 +43,11 @@ struct match_unmet {
     const char *change;  /* translated: the cheapest change that would have met it, "" if none */
     int64_t change_cost; /* added money + benefit lost by others, or BASE_NONE */
     bool estimated;      /* change_cost was not verified by a re-run */
+    /* The same as figures: pin the demand to the resource (0: no change would do) and add to its
+     * budget; these indivisible demands, met before, then fall out. */
+    int64_t change_resource, change_budget;
+    const int64_t *fallen;
+    size_t fallen_count;
 };
 
 struct match_shadow {
