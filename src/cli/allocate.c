@@ -22,7 +22,7 @@ static enum err_code read_stance(struct cli *c, const char *text, bool pinned,
         cli_reference(c, equals + 1, MODEL_RESOURCE, &resource)) {
         return c->err.code;
     }
-    *stance = (struct match_stance){demand.id, resource.id, pinned};
+    *stance = (struct match_stance){demand.id, resource.id, pinned, cli_value(c, "reason")};
     return ERR_NONE;
 }
 
@@ -164,6 +164,18 @@ static void print_unmet(struct cli *c, const struct match_unmet *list, size_t co
         cli_table_ref(t, MODEL_DEMAND, list[i].demand);
         cli_table_text(t, text);
         cli_table_text(t, list[i].change);
+    }
+    cli_table_print(t, NULL);
+}
+
+static void print_notes(struct cli *c, const struct match_plan *plan)
+{
+    struct cli_table *t = cli_table_new(c);
+    cli_table_column(t, "demand", _("To note"), CLI_REF);
+    cli_table_column(t, "text", "", CLI_TEXT);
+    for (size_t i = 0; i < plan->note_count; i++) {
+        cli_table_ref(t, MODEL_DEMAND, plan->notes[i].demand);
+        cli_table_text(t, plan->notes[i].text);
     }
     cli_table_print(t, NULL);
 }
@@ -313,6 +325,10 @@ static void print_tables(struct cli *c, const struct answer *x)
     if (x->plan.unmet_count > 0) {
         cli_say(c, "%s", "");
         print_unmet(c, x->plan.unmet, x->plan.unmet_count);
+    }
+    if (x->plan.note_count > 0) {
+        cli_say(c, "%s", "");
+        print_notes(c, &x->plan);
     }
     if (x->plan.shadow_count > 0) {
         cli_say(c, "%s", "");

@@ -177,6 +177,7 @@ const struct cli_verb cli_verbs[] = {
      {{"save", NULL, N_("keep it as a run")},
       {"title", "TEXT", N_("what the run is called")},
       {"pin", "D=R", N_("this pair must be in")},
+      {"reason", "TEXT", N_("why, of pins that hold against a gate")},
       {"forbid", "D=R", N_("this pair must not be in")},
       {"set", "policy.K=V", N_("as if the policy were so")},
       {"capacity", "R=TIME", N_("as if a resource gave so much time a month: R12=\"20 h\"")},

@@ -32,6 +32,7 @@ static enum err_code solve(struct match_desk *m, const struct match_allocation *
     plan->bound = s->solution.bound > plan->objective ? s->solution.bound : plan->objective;
     plan->gap = plan->bound > 0 ? (double)(plan->bound - plan->objective) / (double)plan->bound : 0;
     match_month_unmet(s->month, &s->solution, plan);
+    match_month_notes(s->month, plan);
     return ERR_NONE;
 }
 

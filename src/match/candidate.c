@@ -132,6 +132,7 @@ static void name_pair(const struct match_asked *asked, const struct model_resour
         c->proposal = p->head.id;
         c->status = model_code_or(p->status, "proposed");
         c->stance = p->stance;
+        c->reason = p->reason;
     }
 }
 

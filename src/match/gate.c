@@ -27,6 +27,12 @@ const char *match_gate_label(enum match_gate g)
     return _(gates[g].label);
 }
 
+bool match_gate_may_be_overruled(enum match_gate g)
+{
+    return g == MATCH_GATE_KIND || g == MATCH_GATE_CAPABILITY || g == MATCH_GATE_ACCESS ||
+           g == MATCH_GATE_QUALIFICATION || g == MATCH_GATE_REGION || g == MATCH_GATE_BUDGET;
+}
+
 /* The rules of the booking layer that are gates here, or MATCH_GATE_COUNT. */
 static enum match_gate gate_of(enum schedule_rule rule)
 {
@@ -161,8 +167,9 @@ static void demand_gate(const struct model_demand *d, struct base_arena *a,
 }
 
 /* laid: the minutes (or a piece of a divisible demand) fit into the calendar. */
-static void free_gate(const struct match_scene *s, const struct match_asked *asked, bool laid,
-                      struct base_arena *a, struct match_candidate *c)
+static void free_gate(const struct match_scene *s, const struct match_asked *asked,
+                      const struct model_resource *r, bool laid, struct base_arena *a,
+                      struct match_candidate *c)
 {
     const char *needed = incentive_quantity_show(s->policy, c->unit, c->minutes, a);
     const char *until = until_text(s, asked, a);
@@ -172,6 +179,10 @@ static void free_gate(const struct match_scene *s, const struct match_asked *ask
             base_arena_printf(a, _("the window of the demand has passed: it ended %s"),
                               base_day_words(base_time_day(asked->demand->latest - 1), s->now, a)),
             a);
+    else if (asked->until <= asked->from)
+        block(c, MATCH_GATE_FREE, _("its window lies outside the time that is looked at"), a);
+    else if (r->capacity_minutes_month == 0)
+        block(c, MATCH_GATE_FREE, _("its monthly capacity is 0: nobody can use it"), a);
     else if (c->free_minutes <= 0)
         block(c, MATCH_GATE_FREE, base_arena_printf(a, _("no free time %s"), until), a);
     else if (!laid && c->free_minutes < c->minutes)
@@ -233,7 +244,7 @@ enum err_code match_gates(struct match_scene *s, const struct match_asked *asked
         if (gate != MATCH_GATE_COUNT)
             block(c, gate, blocks[i].text, a);
     }
-    free_gate(s, asked, laid, a, c);
+    free_gate(s, asked, offer->resource, laid, a, c);
     budget_gate(s, asked, a, c);
     return ERR_NONE;
 }

@@ -22,8 +22,10 @@ enum {
 /* ---- stances --------------------------------------------------------------------------------- */
 
 /* What was said of a pair for this run counts before what is kept with its proposal. */
-static void find_stance(const struct match_allocation *what, struct match_pairing *p)
+static void find_stance(const struct match_allocation *what, struct match_pairing *p,
+                        const char **reason)
 {
+    *reason = p->candidate.reason;
     p->pinned = model_code_is(p->candidate.stance, "pinned");
     p->forbidden = model_code_is(p->candidate.stance, "forbidden");
     for (size_t i = 0; i < what->stance_count; i++) {
@@ -31,8 +33,17 @@ static void find_stance(const struct match_allocation *what, struct match_pairin
         if (s->demand == p->candidate.demand && s->resource == p->candidate.resource) {
             p->pinned = s->pinned;
             p->forbidden = !s->pinned;
+            *reason = s->reason;
         }
     }
+}
+
+static bool is_named(const struct match_allocation *what, const struct match_candidate *c)
+{
+    struct match_pairing p = {.candidate = *c};
+    const char *reason;
+    find_stance(what, &p, &reason);
+    return p.pinned;
 }
 
 /* ---- wishes ---------------------------------------------------------------------------------- */
@@ -70,26 +81,47 @@ static const char *obstacle(const struct match_candidate *c, struct base_arena *
     return base_arena_printf(a, _("%s %s: %s"), number, c->name, text);
 }
 
+/* Against which gates the pin holds: NULL unless staff may overrule all that are broken, and said
+ * why. */
+static const char *overrule(const struct match_pairing *p, const char *reason, struct base_arena *a)
+{
+    const struct match_candidate *c = &p->candidate;
+    if (!c->blocked || !p->pinned || base_text_empty(reason))
+        return NULL;
+    const char *text = "";
+    for (int g = 0; g < MATCH_GATE_COUNT; g++) {
+        if (c->gates[g].passed)
+            continue;
+        if (!match_gate_may_be_overruled((enum match_gate)g))
+            return NULL;
+        text = base_arena_printf(a, "%s%s%s", text, *text ? _("; ") : "", c->gates[g].text);
+    }
+    return base_arena_printf(a, _("%s, but pinned: %s"), text, reason);
+}
+
 static void add_pairing(struct match_month *month, struct match_wish *w,
                         const struct match_candidate *c)
 {
     struct match_pairing p = {.candidate = *c, .benefit = c->benefit, .bench = MATCH_NONE};
-    find_stance(month->what, &p);
-    p.poor = c->blocked && is_poor(c);
+    const char *reason;
+    find_stance(month->what, &p, &reason);
+    p.overruled = overrule(&p, reason, month->arena);
+    p.poor = c->blocked && p.overruled == NULL && is_poor(c);
     p.tight = c->blocked && is_tight(w, c);
     p.plain = c->benefit;
     if (!c->figures.quoted_benefit)
         match_benefit(c, 1, &p.plain);
-    if (c->blocked) {
+    if (c->blocked && p.overruled == NULL) {
         if (w->obstacle_count < OBSTACLES)
             w->obstacles[w->obstacle_count++] = obstacle(c, month->arena);
         if (p.pinned)
             w->pin_failed = obstacle(c, month->arena);
         w->blocked++;
     }
-    if (c->blocked && !p.poor && !p.tight)
+    if (c->blocked && !p.poor && !p.tight && p.overruled == NULL)
         return;
     p.candidate.status = p.candidate.stance = NULL; /* their texts do not last */
+    p.candidate.reason = NULL;
     for (int g = 0; g < MATCH_GATE_COUNT; g++)
         p.candidate.gates[g].text = NULL;
     w->pairings[w->pairing_count++] = p;
@@ -111,7 +143,8 @@ static enum err_code read_wish(struct match_month *month, const struct model_dem
         demand->divisible != BASE_NONE && demand->divisible < w->minutes ? demand->divisible : 0;
     size_t wanted = list.eligible;
     for (size_t i = list.eligible; i < list.count; i++)
-        wanted += is_poor(&list.candidates[i]) || is_tight(w, &list.candidates[i]);
+        wanted += is_poor(&list.candidates[i]) || is_tight(w, &list.candidates[i]) ||
+                  is_named(month->what, &list.candidates[i]);
     w->pairings = base_arena_array(month->arena, wanted + 1, sizeof *w->pairings);
     w->obstacles = base_arena_array(month->arena, OBSTACLES, sizeof *w->obstacles);
     for (size_t i = 0; i < list.count; i++)
@@ -371,10 +404,9 @@ static void make_rows(struct match_month *month, struct rows *rows, struct windo
         struct base_interval may =
             schedule_bookable(place->offer->resource, month->scene->now, month->from, month->until);
         place->rows = base_arena_array(month->arena, WINDOW_ROWS + 1, sizeof *place->rows);
-        place->rows[place->row_count++] =
-            add_row(month, rows,
-                    schedule_lane_free_minutes(month->scene->calendar, place->lane, may.start,
-                                               may.end));
+        place->rows[place->row_count++] = add_row(
+            month, rows,
+            schedule_lane_free_minutes(month->scene->calendar, place->lane, may.start, may.end));
     }
     find_windows(month, by_bench);
     count_asked(month, by_bench);

@@ -22,6 +22,7 @@ struct match_pairing {
     size_t bench;           /* MATCH_NONE until a bench was made */
     struct match_task task; /* of the whole demand */
     bool pinned, forbidden;
+    const char *overruled; /* the gates that its pin holds against, and why; or NULL */
     bool poor;  /* blocked by nothing but the budget */
     bool tight; /* blocked by nothing but free time, of which an hour more may do: only with that
                    hour can it be packed, and so chosen */
@@ -83,6 +84,10 @@ void match_month_load_money(const struct match_month *month, const struct match_
 /* The solution as sittings in the calendar; pieces of a demand joined, and filled up. */
 void match_month_lay(struct match_month *month, const struct match_solution *solution,
                      struct match_plan *plan);
+/* Why the demand's window leaves nothing of the month, translated; NULL when it does not. */
+const char *match_month_window(const struct match_month *month, const struct match_wish *w);
+/* What was odd in what was asked, and the pins that hold against gates. */
+void match_month_notes(struct match_month *month, struct match_plan *plan);
 /* Unmet demands with their reasons. */
 void match_month_unmet(struct match_month *month, const struct match_solution *solution,
                        struct match_plan *plan);

@@ -54,6 +54,10 @@ static json_t *json_lines(const struct match_desk *m, const struct match_plan *p
         json_object_set_new(o, "start", json_time(l->start));
         json_object_set_new(o, "end", json_time(l->end));
         json_object_set_new(o, "benefit", json_money(m, l->benefit));
+        if (l->pinned)
+            json_object_set_new(o, "pinned", json_true());
+        if (l->overruled != NULL)
+            json_object_set_new(o, "overruled", json_string(l->overruled));
         json_array_append_new(list, o);
     }
     return list;
@@ -70,6 +74,18 @@ static json_t *json_unmet(const struct match_plan *plan)
         json_object_set_new(o, "demand", json_ref(MODEL_DEMAND, u->demand));
         json_object_set_new(o, "reasons", reasons);
         json_object_set_new(o, "change", json_string(u->change));
+        json_array_append_new(list, o);
+    }
+    return list;
+}
+
+static json_t *json_notes(const struct match_plan *plan)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < plan->note_count; i++) {
+        json_t *o = json_object();
+        json_object_set_new(o, "demand", json_ref(MODEL_DEMAND, plan->notes[i].demand));
+        json_object_set_new(o, "text", json_string(plan->notes[i].text));
         json_array_append_new(list, o);
     }
     return list;
@@ -106,6 +122,8 @@ const char *match_plan_json(struct match_desk *m, const struct match_plan *plan,
     json_object_set_new(o, "unmet", json_unmet(plan));
     json_object_set_new(o, "shadow", json_shadows(m, plan));
     json_object_set_new(o, "price_of_balance", json_fraction(plan->price_of_balance));
+    if (plan->note_count > 0)
+        json_object_set_new(o, "notes", json_notes(plan));
     if (plan->assumed_count > 0) {
         json_t *assumed = json_array();
         for (size_t i = 0; i < plan->assumed_count; i++)
@@ -153,7 +171,9 @@ static enum err_code save_lines(struct store *s, const struct match_plan *plan, 
         line->start = l->start;
         line->end = l->end;
         line->benefit = l->benefit;
-        line->reasons = l->pinned ? "pinned" : NULL;
+        line->reasons = l->overruled != NULL ? base_arena_printf(a, "pinned\n%s", l->overruled)
+                        : l->pinned          ? "pinned"
+                                             : NULL;
         code = store_put(s, MODEL_RUN_LINE, line, e);
     }
     for (size_t i = 0; !code && i < plan->unmet_count; i++) {
@@ -236,8 +256,11 @@ static enum err_code load_line(struct store *s, const struct model_run_line *fro
         .start = from->start,
         .end = from->end,
         .benefit = from->benefit,
-        .pinned = base_text_equal(from->reasons, "pinned"),
+        .pinned = base_text_starts(from->reasons != NULL ? from->reasons : "", "pinned"),
     };
+    const char *rest = from->reasons != NULL ? strchr(from->reasons, '\n') : NULL;
+    if (l->pinned && rest != NULL)
+        l->overruled = rest + 1;
     enum err_code code = name_demand(s, l->demand, a, &l->demand_uid, &l->demand_title, e);
     return code ? code : name_resource(s, l->resource, a, &l->resource_uid, &l->resource_name, e);
 }
@@ -295,6 +318,22 @@ static enum err_code load_shadows(struct match_desk *m, json_t *list, struct bas
     return code;
 }
 
+static void load_notes(json_t *list, struct base_arena *a, struct match_plan *plan)
+{
+    size_t i;
+    json_t *o;
+    plan->notes = base_arena_array(a, json_array_size(list) + 1, sizeof *plan->notes);
+    json_array_foreach (list, i, o) {
+        struct match_note *note = &plan->notes[plan->note_count];
+        const char *text = json_string_value(json_object_get(o, "text"));
+        const char *ref = json_string_value(json_object_get(o, "demand"));
+        if (text == NULL || ref == NULL || model_type_of_number(ref, &note->demand) == NULL)
+            continue;
+        note->text = base_arena_strdup(a, text);
+        plan->note_count++;
+    }
+}
+
 static enum err_code load_result(struct match_desk *m, const struct model_run *r,
                                  struct base_arena *a, struct match_plan *plan, struct err *e)
 {
@@ -305,6 +344,7 @@ static enum err_code load_result(struct match_desk *m, const struct model_run *r
     plan->price_of_balance = r->balance_ppm != BASE_NONE ? (double)r->balance_ppm / 1e6 : 0;
     json_t *o = r->result != NULL ? json_loads(r->result, 0, NULL) : NULL;
     plan->demand_count = json_integer_value(json_object_get(o, "demands"));
+    load_notes(json_object_get(o, "notes"), a, plan);
     enum err_code code = load_shadows(m, json_object_get(o, "shadow"), a, plan, e);
     json_decref(o);
     return code;

@@ -140,15 +140,19 @@ static enum err_code check(const struct match_candidate *c, enum match_step step
 {
     if (steps[step].needs_reason && base_text_empty(reason))
         return refuse(c, _("Say why, so that the next one knows."), _("no reason was given"), e);
-    if (step != MATCH_PROPOSE || !c->blocked)
+    /* A pin may hold against gates, but someone must answer for it. */
+    bool refused = step == MATCH_PROPOSE || (step == MATCH_PIN && base_text_empty(reason));
+    if (!refused || !c->blocked)
         return ERR_NONE;
     size_t count;
     const char **reasons = match_reasons(c, a, &count);
     struct base_text why = {0};
     for (size_t i = 0; i < count; i++)
         base_text_printf(&why, "%s%s", i > 0 ? _("; ") : "", reasons[i]);
-    err_set(e, ERR_REFUSED, c->name, _("Choose another, or change what blocks it."), "%s",
-            base_text_string(&why));
+    err_set(e, ERR_REFUSED, c->name,
+            step == MATCH_PIN ? _("Pin it with a reason, or change what blocks it.")
+                              : _("Choose another, or change what blocks it."),
+            "%s", base_text_string(&why));
     base_text_free(&why);
     return e->code;
 }

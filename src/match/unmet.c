@@ -84,7 +84,12 @@ static const char *pairing_reason(struct match_month *month, const struct match_
 static void find_reasons(struct match_month *month, const struct match_solution *s,
                          const struct match_wish *w, struct match_unmet *u)
 {
+    const char *window = match_month_window(month, w);
     u->reasons = base_arena_array(month->arena, REASONS, sizeof *u->reasons);
+    if (window != NULL) { /* with every resource it would be the same */
+        add_reason(u, window);
+        return;
+    }
     if (w->pin_failed != NULL)
         add_reason(u, base_arena_printf(month->arena, _("pinned, but blocked: %s"), w->pin_failed));
     if (w->pairing_count == 0 && w->blocked == 0)

@@ -82,6 +82,7 @@ static void proposal_lines(struct packing *p, struct meeting_section *s)
     for (size_t i = 0; i < p->line_count; i++) {
         const struct meeting_line *l = &p->lines[i];
         const char *stands = l->verdict != NULL ? verdict(l->verdict)
+                             : l->overruled     ? _("pinned against a gate")
                              : l->pinned        ? _("pinned")
                                                 : "";
         const char *const cells[] = {name(p, MODEL_DEMAND, l->demand),
@@ -164,6 +165,20 @@ static enum err_code reasons(struct packing *p, struct err *e)
     return code;
 }
 
+static void note_lines(struct packing *p, struct meeting_section *s)
+{
+    const char *const columns[] = {_("Demand"), _("To note"), NULL};
+    if (p->plan.note_count == 0)
+        return;
+    struct meeting_table *t =
+        meeting_section_table(p->document, s, "notes", _("To note"), columns, NULL);
+    for (size_t i = 0; i < p->plan.note_count; i++) {
+        const char *const cells[] = {name(p, MODEL_DEMAND, p->plan.notes[i].demand),
+                                     p->plan.notes[i].text};
+        meeting_table_row(p->document, t, cells);
+    }
+}
+
 static void proposal(struct packing *p)
 {
     struct meeting_section *s =
@@ -176,6 +191,7 @@ static void proposal(struct packing *p)
                               100 * p->plan.price_of_balance);
     proposal_lines(p, s);
     unmet_lines(p, s);
+    note_lines(p, s);
 }
 
 static void contested(struct packing *p)

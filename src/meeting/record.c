@@ -224,7 +224,8 @@ enum err_code meeting_lines(struct match_desk *m, int64_t meeting, struct base_a
             *line = (struct meeting_line){.demand = l->demand,
                                           .resource = l->resource,
                                           .start = l->start,
-                                          .pinned = l->pinned};
+                                          .pinned = l->pinned,
+                                          .overruled = l->overruled};
         }
         line->minutes += l->minutes;
         line->benefit += l->benefit;

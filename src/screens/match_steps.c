@@ -114,6 +114,28 @@ static int steps_answer(struct tui_screen *s)
                           s->state);
 }
 
+/* ---- pins ---------------------------------------------------------------------------------- */
+
+static bool steps_any_blocked(const struct screens_match *m)
+{
+    const struct match_list *list = &m->pairs.list;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->candidates[i].blocked &&
+            screens_match_marked(m, screens_match_other(m, &list->candidates[i])))
+            return true;
+    return m->pairs.marked_count == 0 && screens_match_pair(m)->blocked;
+}
+
+/* A pin against a gate needs someone who answers for it. */
+static int steps_pin(struct tui_screen *s, const struct match_candidate *pair)
+{
+    if (model_code_is(pair->stance, "pinned"))
+        return steps_take(s, MATCH_RELEASE, NULL);
+    return steps_any_blocked(s->state)
+               ? steps_ask_reason(s, MATCH_PIN, _("Blocked; pinned all the same, because"))
+               : steps_take(s, MATCH_PIN, NULL);
+}
+
 /* ---- from the keys ------------------------------------------------------------------------- */
 
 int screens_match_step(struct tui_screen *s, int id)
@@ -127,8 +149,7 @@ int screens_match_step(struct tui_screen *s, int id)
     case SCREENS_DO_MATCH_REJECT:
         return steps_ask_reason(s, MATCH_REJECT, _("Rejected because"));
     case SCREENS_DO_MATCH_PIN:
-        return steps_take(s, model_code_is(pair->stance, "pinned") ? MATCH_RELEASE : MATCH_PIN,
-                          NULL);
+        return steps_pin(s, pair);
     case SCREENS_DO_MATCH_FORBID:
         return steps_take(
             s, model_code_is(pair->stance, "forbidden") ? MATCH_RELEASE : MATCH_FORBID, NULL);

@@ -206,6 +206,16 @@ static const char *contested_text(const struct screens_meeting *v, int64_t resou
     return "";
 }
 
+/* What the run found odd about the demand, a line each. */
+static const char *notes_text(const struct screens_meeting *v, int64_t demand, struct base_arena *a)
+{
+    const char *text = "";
+    for (size_t i = 0; i < v->plan.note_count; i++)
+        if (v->plan.notes[i].demand == demand)
+            text = base_arena_printf(a, "%s\n%s", text, v->plan.notes[i].text);
+    return text;
+}
+
 static const char *about_line(const struct screens_meeting *v, const struct meeting_line *l,
                               struct base_arena *a)
 {
@@ -215,10 +225,11 @@ static const char *about_line(const struct screens_meeting *v, const struct meet
             a, "\n%s%s%s", model_vocabulary_label(MODEL_VOCABULARY_VERDICT, l->verdict),
             base_text_empty(l->reason) ? "" : _(": "), l->reason ? l->reason : "");
     return base_arena_printf(
-        a, _("%s %s %s: %s from %s, benefit %s%s%s"), numbered(v, MODEL_DEMAND, l->demand, a),
+        a, _("%s %s %s: %s from %s, benefit %s%s%s%s"), numbered(v, MODEL_DEMAND, l->demand, a),
         tui_sign(TUI_SIGN_ARROW), numbered(v, MODEL_RESOURCE, l->resource, a),
         model_minutes_show(l->minutes, a), screens_time_show(v->desk, l->start, a),
-        screens_money_show(v->desk, l->benefit, a), decided, contested_text(v, l->resource, a));
+        screens_money_show(v->desk, l->benefit, a), decided, notes_text(v, l->demand, a),
+        contested_text(v, l->resource, a));
 }
 
 static const char *about_unmet(const struct screens_meeting *v, const struct match_unmet *u,
@@ -237,6 +248,7 @@ static const char *about_unmet(const struct screens_meeting *v, const struct mat
         if (u->estimated)
             base_text_add(&text, _(" (estimated; w works it out)"));
     }
+    base_text_add(&text, notes_text(v, u->demand, a));
     const char *result = base_arena_strdup(a, base_text_string(&text));
     base_text_free(&text);
     return result;
@@ -267,7 +279,10 @@ static void put_line(struct screens_meeting *v, const struct meeting_line *l,
     row->about = about_line(v, l, a);
     row->warning = !l->stands;
     if (l->pinned || l->forbidden)
-        screens_sheet_text(t, 0, TUI_MARKER, l->pinned ? "!" : "x");
+        screens_sheet_text(t, 0, l->overruled ? TUI_WARNING : TUI_MARKER,
+                           !l->pinned     ? "x"
+                           : l->overruled ? "!!"
+                                          : "!");
     put_verdict(t, 0, l->verdict);
     screens_sheet_style(t, l->stands ? TUI_NORMAL : TUI_DIM);
     screens_sheet_text(t, 3, TUI_NORMAL, numbered(v, MODEL_RESOURCE, l->resource, a));

@@ -251,7 +251,7 @@ static int stance_resource_named(struct tui_screen *s, void *ctx, const char *te
     if (store_resolve(w->desk->store, MODEL_RESOURCE, text, &ref, &e))
         return screens_fail(s, &e);
     struct what_if_item item = {.is_stance = true,
-                                .stance = {w->asked.of, ref.id, w->asked.pinned}};
+                                .stance = {w->asked.of, ref.id, w->asked.pinned, _("assumed")}};
     const char *demand = suggested(MODEL_DEMAND, w->asked.of, w->life);
     const char *title = store_title(w->desk->store, MODEL_DEMAND, w->asked.of, w->life);
     const char *resource = suggested(MODEL_RESOURCE, ref.id, w->life);

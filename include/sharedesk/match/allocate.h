@@ -10,7 +10,8 @@
 
 struct match_stance {
     int64_t demand, resource;
-    bool pinned; /* else forbidden */
+    bool pinned;        /* else forbidden */
+    const char *reason; /* a pin with one holds against gates that staff may overrule; or NULL */
 };
 
 struct match_allocation {
@@ -29,6 +30,7 @@ struct match_line {
     int64_t minutes, start, end;
     int64_t benefit; /* this sitting's share; the shares of a pair add up to its benefit */
     bool pinned;
+    const char *overruled; /* translated: the gates that the pin holds against, and why; or NULL */
     const char *demand_uid, *resource_uid;
     const char *demand_title, *resource_name;
 };
@@ -50,6 +52,12 @@ struct match_unmet {
     size_t fallen_count;
 };
 
+/* What was odd about a demand, and what was made of it: the rest went on. */
+struct match_note {
+    int64_t demand;
+    const char *text; /* translated */
+};
+
 struct match_shadow {
     int64_t resource;
     const char *uid, *name;
@@ -67,6 +75,8 @@ struct match_plan {
     size_t line_count;
     struct match_unmet *unmet; /* by worth, then uid */
     size_t unmet_count;
+    struct match_note *notes; /* by demand uid */
+    size_t note_count;
     struct match_shadow *shadows; /* by hour_less, then uid */
     size_t shadow_count;
     int64_t run;          /* the saved run it came from, or 0 */

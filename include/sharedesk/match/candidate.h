@@ -97,6 +97,7 @@ struct match_candidate {
     int64_t proposal;   /* id of the pair's proposal, or 0 */
     const char *status; /* of the proposal, NULL without one */
     const char *stance; /* "pinned", "forbidden" or NULL */
+    const char *reason; /* why it was pinned, forbidden or rejected, or NULL */
 };
 
 struct match_list {
@@ -126,6 +127,9 @@ enum err_code match_offers(struct match_desk *m, int64_t resource,
 enum err_code match_pair(struct match_desk *m, int64_t demand, int64_t resource,
                          const struct match_options *options, struct base_arena *a,
                          struct match_candidate *candidate, struct err *e);
+/* Whether staff may let a pair pass the gate, for a reason: never one of calendar and clock, nor
+ * that of a restricted resource without its agreement. */
+bool match_gate_may_be_overruled(enum match_gate g);
 /* The reasons of a blocked pair, in the gates' order. */
 const char **match_reasons(const struct match_candidate *c, struct base_arena *a, size_t *count);
 

@@ -148,12 +148,12 @@ static void shadow_prices_are_intervals(void **state)
 static void pins_and_prohibitions_hold(void **state)
 {
     struct world *w = *state;
-    struct match_stance pin = {w->middle, w->r->head.id, true};
+    struct match_stance pin = {w->middle, w->r->head.id, true, NULL};
     struct match_plan plan = allocate(w, &pin, 1);
     assert_int_equal(given(&plan, w->middle), 360);
     assert_int_equal(given(&plan, w->big), 0);
     assert_int_equal(given(&plan, w->small), 240);
-    struct match_stance forbid = {w->big, w->r->head.id, false};
+    struct match_stance forbid = {w->big, w->r->head.id, false, NULL};
     plan = allocate(w, &forbid, 1);
     assert_int_equal(given(&plan, w->big), 0);
     assert_non_null(strstr(unmet(&plan, w->big)->reasons[0], "forbidden"));
@@ -283,7 +283,7 @@ static void runs_are_kept_and_compared(void **state)
     desk_must(match_plan_load(w->m, run, w->d->arena, &kept, &e), &e);
     assert_string_equal(match_plan_json(w->m, &plan, w->d->arena),
                         match_plan_json(w->m, &kept, w->d->arena));
-    struct match_stance pin = {w->middle, w->r->head.id, true};
+    struct match_stance pin = {w->middle, w->r->head.id, true, NULL};
     struct match_plan pinned = allocate(w, &pin, 1);
     struct match_change *changes;
     size_t count;
@@ -298,7 +298,7 @@ static void what_if_and_why(void **state)
     struct world *w = *state;
     struct err e = ERR_INIT;
     struct match_plan plan = allocate(w, NULL, 0), tried;
-    struct match_stance pin = {w->middle, w->r->head.id, true};
+    struct match_stance pin = {w->middle, w->r->head.id, true, NULL};
     struct match_allocation what = {.month = w->month, .stances = &pin, .stance_count = 1};
     struct match_unmet why;
     desk_must(match_allocate_try(w->m, &what, &plan, w->d->arena, &tried, &e), &e);
@@ -374,6 +374,101 @@ static void what_cannot_be_assumed_is_told(void **state)
     }
 }
 
+static const char *note(const struct match_plan *plan, int64_t demand, const char *words)
+{
+    for (size_t i = 0; i < plan->note_count; i++)
+        if (plan->notes[i].demand == demand && strstr(plan->notes[i].text, words) != NULL)
+            return plan->notes[i].text;
+    return NULL;
+}
+
+/* Each is told, and the rest goes on. */
+static void demands_that_say_too_little_are_told(void **state)
+{
+    struct world *w = *state;
+    struct model_demand *vague = model_record_new(w->d->arena, MODEL_DEMAND);
+    vague->title = "SEM of something";
+    vague->value = 100000;
+    int64_t some = desk_add(w->d->store, MODEL_DEMAND, vague);
+    struct model_demand *late = new_demand(w, "past", 1, 900000);
+    late->latest = DESK_NOW - DAY;
+    int64_t past = desk_add(w->d->store, MODEL_DEMAND, late);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_non_null(note(&plan, some, "names no kind"));
+    assert_non_null(note(&plan, some, "names no minutes"));
+    assert_non_null(note(&plan, some, "names no window"));
+    assert_int_equal(unmet(&plan, past)->reason_count, 1);
+    assert_non_null(strstr(unmet(&plan, past)->reasons[0], "window has passed"));
+    assert_int_equal(given(&plan, w->big), 360);
+}
+
+static void a_second_pin_of_one_demand_is_told(void **state)
+{
+    struct world *w = *state;
+    struct model_resource *other = add_resource(w, "SEM-2");
+    const struct match_stance pins[] = {{w->small, w->r->head.id, true, NULL},
+                                        {w->small, other->head.id, true, NULL}};
+    struct match_plan plan = allocate(w, pins, 2);
+    assert_int_equal(given(&plan, w->small), 240);
+    assert_non_null(note(&plan, w->small, "served only once"));
+}
+
+static void pins_beyond_the_capacity_are_told(void **state)
+{
+    struct world *w = *state;
+    const struct match_stance pins[] = {{w->big, w->r->head.id, true, NULL},
+                                        {w->middle, w->r->head.id, true, NULL}};
+    struct match_plan plan = allocate(w, pins, 2);
+    const struct match_unmet *out = unmet(&plan, w->big);
+    if (out == NULL)
+        out = unmet(&plan, w->middle);
+    assert_non_null(strstr(out->reasons[0], "other pins leave no room"));
+    assert_non_null(strstr(allocate(w, NULL, 0).lines[0].resource_name, "SEM"));
+}
+
+/* With a reason, and marked; never against a restricted grade or the calendar. */
+static void a_pin_can_hold_against_a_gate(void **state)
+{
+    struct world *w = *state;
+    struct model_resource *closed = add_resource(w, "members");
+    struct err e = ERR_INIT;
+    closed->access = "members";
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, closed, &e), &e);
+    struct match_stance pin = {w->middle, closed->head.id, true, NULL};
+    struct match_plan plan = allocate(w, &pin, 1);
+    assert_int_equal(given(&plan, w->middle), 0);
+    assert_non_null(note(&plan, w->middle, "pinned, but blocked"));
+    pin.reason = "the agreement is being signed";
+    plan = allocate(w, &pin, 1);
+    assert_int_equal(given(&plan, w->middle), 360);
+    assert_non_null(note(&plan, w->middle, "being signed"));
+    int64_t run;
+    struct match_plan kept;
+    desk_must(match_plan_save(w->m, &plan, "pinned", &run, &e), &e);
+    desk_must(match_plan_load(w->m, run, w->d->arena, &kept, &e), &e);
+    size_t marked = 0;
+    for (size_t i = 0; i < kept.line_count; i++)
+        marked += kept.lines[i].overruled != NULL && kept.lines[i].pinned;
+    assert_true(marked > 0);
+    assert_int_equal(kept.note_count, plan.note_count);
+    closed->grade = "restricted";
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, closed, &e), &e);
+    plan = allocate(w, &pin, 1);
+    assert_int_equal(given(&plan, w->middle), 0);
+}
+
+static void no_capacity_is_told(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    w->r->capacity_minutes_month = 0;
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, w->r, &e), &e);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(plan.line_count, 0);
+    assert_int_equal(plan.unmet_count, 3);
+    assert_non_null(strstr(plan.unmet[0].reasons[0], "monthly capacity is 0"));
+}
+
 static void a_past_month_has_no_room(void **state)
 {
     struct world *w = *state;
@@ -421,6 +516,11 @@ int main(void)
         TEST(a_voucher_is_spent_once),
         TEST(the_poor_are_told_what_it_takes),
         TEST(runs_are_kept_and_compared),
+        TEST(demands_that_say_too_little_are_told),
+        TEST(a_second_pin_of_one_demand_is_told),
+        TEST(pins_beyond_the_capacity_are_told),
+        TEST(a_pin_can_hold_against_a_gate),
+        TEST(no_capacity_is_told),
         TEST(what_if_and_why),
         TEST(what_is_assumed_holds_for_the_run),
         TEST(other_hours_can_be_assumed),

@@ -1,0 +1,143 @@
+/* notes.c: what was odd about demands and pins, and what was made of it. Nothing of it stops the
+ * month; each is told with who, why and what to do. */
+#include "month.h"
+
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/text.h"
+#include "sharedesk/base/words.h"
+
+static const char *number(const struct match_month *month, enum model_type type, int64_t id)
+{
+    char text[24];
+    model_number_format(type, id, text);
+    return base_arena_strdup(month->arena, text);
+}
+
+struct notes {
+    struct match_month *month;
+    struct match_plan *plan;
+    size_t capacity;
+};
+
+static void add(struct notes *n, const struct match_wish *w, const char *text)
+{
+    struct match_note *note = base_arena_push(n->month->arena, (void **)&n->plan->notes,
+                                              &n->plan->note_count, &n->capacity, sizeof *note);
+    *note = (struct match_note){w->demand->head.id, text};
+}
+
+/* ---- demands that say too little ------------------------------------------------------------- */
+
+static void note_demand(struct notes *n, const struct match_wish *w)
+{
+    const struct model_demand *d = w->demand;
+    if (base_text_empty(d->kind))
+        add(n, w, _("it names no kind: resources of every kind were looked at; give it one"));
+    if (d->minutes == BASE_NONE)
+        add(n, w, _("it names no minutes: an hour was reckoned with; ask how long it takes"));
+    if (d->earliest == BASE_NONE && d->latest == BASE_NONE)
+        add(n, w, _("it names no window: any day of the month will do; ask by when"));
+}
+
+const char *match_month_window(const struct match_month *month, const struct match_wish *w)
+{
+    const struct model_demand *d = w->demand;
+    int64_t now = store_now(month->desk->store);
+    struct base_arena *a = month->arena;
+    if (d->latest != BASE_NONE && d->latest <= now)
+        return base_arena_printf(
+            a, _("its window has passed (it ended %s): give it another, or withdraw it"),
+            base_day_words(base_time_day(d->latest - 1), now, a));
+    if (d->latest != BASE_NONE && d->latest <= month->from)
+        return base_arena_printf(a, _("its window ends before this month: %s"),
+                                 base_day_words(base_time_day(d->latest - 1), now, a));
+    if (d->earliest != BASE_NONE && d->earliest >= month->until)
+        return base_arena_printf(a, _("its window begins after this month: %s"),
+                                 base_day_words(base_time_day(d->earliest), now, a));
+    return NULL;
+}
+
+/* ---- pins ------------------------------------------------------------------------------------ */
+
+static struct match_line *line_of(const struct match_plan *plan, int64_t demand, int64_t resource)
+{
+    for (size_t i = 0; i < plan->line_count; i++)
+        if (plan->lines[i].demand == demand &&
+            (resource == 0 || plan->lines[i].resource == resource))
+            return &plan->lines[i];
+    return NULL;
+}
+
+/* Of several pins of a demand that is served once, the one that is not in the plan. */
+static void note_second_pin(struct notes *n, const struct match_wish *w,
+                            const struct match_pairing *p)
+{
+    int64_t demand = w->demand->head.id;
+    const struct match_line *taken = line_of(n->plan, demand, 0);
+    if (w->piece > 0 || taken == NULL || !taken->pinned ||
+        line_of(n->plan, demand, p->candidate.resource) != NULL)
+        return;
+    add(n, w,
+        base_arena_printf(
+            n->month->arena,
+            _("it is pinned to %s and %s, but is served only once: %s was taken; release a pin"),
+            number(n->month, MODEL_RESOURCE, taken->resource),
+            number(n->month, MODEL_RESOURCE, p->candidate.resource),
+            number(n->month, MODEL_RESOURCE, taken->resource)));
+}
+
+static void mark_overruled(struct notes *n, const struct match_wish *w,
+                           const struct match_pairing *p)
+{
+    bool any = false;
+    for (size_t i = 0; i < n->plan->line_count; i++) {
+        struct match_line *l = &n->plan->lines[i];
+        if (l->demand != w->demand->head.id || l->resource != p->candidate.resource)
+            continue;
+        l->overruled = p->overruled;
+        any = true;
+    }
+    if (any)
+        add(n, w,
+            base_arena_printf(n->month->arena, _("%s %s: %s"),
+                              number(n->month, MODEL_RESOURCE, p->candidate.resource),
+                              p->candidate.name, p->overruled));
+}
+
+/* A pin that was said for this run and reaches no pair: of a demand or resource that is none. */
+static void note_lost_pins(struct notes *n, const struct match_wish *w)
+{
+    const struct match_allocation *what = n->month->what;
+    for (size_t i = 0; i < what->stance_count; i++) {
+        const struct match_stance *s = &what->stances[i];
+        bool found = s->demand != w->demand->head.id || !s->pinned || w->pin_failed != NULL;
+        for (size_t k = 0; !found && k < w->pairing_count; k++)
+            found = w->pairings[k].candidate.resource == s->resource;
+        if (!found)
+            add(n, w,
+                base_arena_printf(n->month->arena,
+                                  _("it is pinned to %s, which is of another kind or retired: the "
+                                    "pin was left out"),
+                                  number(n->month, MODEL_RESOURCE, s->resource)));
+    }
+}
+
+void match_month_notes(struct match_month *month, struct match_plan *plan)
+{
+    struct notes n = {.month = month, .plan = plan};
+    for (size_t i = 0; i < month->wish_count; i++) {
+        const struct match_wish *w = &month->wishes[i];
+        note_demand(&n, w);
+        note_lost_pins(&n, w);
+        if (w->pin_failed != NULL)
+            add(&n, w,
+                base_arena_printf(month->arena, _("pinned, but blocked: %s"), w->pin_failed));
+        for (size_t k = 0; k < w->pairing_count; k++) {
+            const struct match_pairing *p = &w->pairings[k];
+            if (p->pinned)
+                note_second_pin(&n, w, p);
+            if (p->overruled != NULL)
+                mark_overruled(&n, w, p);
+        }
+    }
+}
