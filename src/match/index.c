@@ -1,5 +1,6 @@
 #include "sharedesk/match/index.h"
 
+#include "sharedesk/base/text.h"
 #include "sharedesk/model/lexicon.h"
 
 #include <math.h>
@@ -13,7 +14,8 @@ static const double LENGTH_SHARE = 0.75;
 
 struct occurrence {
     uint32_t number; /* of the document in a posting list, of the word in a document */
-    uint32_t times;
+    uint16_t times;
+    uint16_t said; /* of these, those that are no mere word of a group's name */
 };
 
 struct occurrences {
@@ -32,7 +34,8 @@ struct match_index {
     struct model_lexicon *words;
     struct occurrences *postings; /* by word, documents in order */
     struct document *documents;
-    double *norms; /* by document: its part of what times are divided by */
+    double *norms;         /* by document: its part of what times are divided by */
+    const char **spelling; /* all words in the order of their spelling */
     size_t count, capacity;
     double mean_length;
 };
@@ -44,7 +47,7 @@ struct match_query {
         const char *word;
         size_t number; /* MODEL_NO_WORD: no document has it */
         unsigned times;
-    } *words;
+    } * words;
     size_t count, length;
     double self; /* relevance to itself */
 };
@@ -74,6 +77,12 @@ static int by_number(const void *x, const void *y)
     return (a->number > b->number) - (a->number < b->number);
 }
 
+static void add_times(struct occurrence *to, const struct occurrence *more)
+{
+    to->times = (uint16_t)(to->times + (to->times < UINT16_MAX ? more->times : 0));
+    to->said = (uint16_t)(to->said + (to->said < UINT16_MAX ? more->said : 0));
+}
+
 /* Sorts word numbers and joins equal ones. */
 static void gather(struct occurrences *o)
 {
@@ -83,29 +92,33 @@ static void gather(struct occurrences *o)
     size_t kept = 0;
     for (size_t i = 1; i < o->count; i++) {
         if (o->list[i].number == o->list[kept].number)
-            o->list[kept].times += o->list[i].times;
+            add_times(&o->list[kept], &o->list[i]);
         else
             o->list[++kept] = o->list[i];
     }
     o->count = kept + 1;
 }
 
-static struct occurrence *add_word(struct document *d, struct base_arena *a)
+static void add_tokens(struct match_index *index, const struct model_tokens *tokens, bool said,
+                       struct document *d)
 {
-    struct occurrence *o =
-        base_arena_push(a, (void **)&d->words.list, &d->words.count, &d->words.capacity, sizeof *o);
-    o->times = 1;
-    return o;
+    for (size_t i = 0; i < tokens->count; i++) {
+        struct occurrence *o = base_arena_push(index->arena, (void **)&d->words.list,
+                                               &d->words.count, &d->words.capacity, sizeof *o);
+        *o = (struct occurrence){(uint32_t)model_lexicon_add(index->words, tokens->tokens[i]), 1,
+                                 said};
+    }
 }
 
-/* The words of a text into a document of the index; returns how many. */
+/* The words of a text into a document of the index; returns how many it says. */
 static size_t read_offer(struct match_index *index, const char *text, struct document *d)
 {
-    struct model_tokens tokens = model_tokenise(index->thesaurus, text, index->arena);
-    for (size_t i = 0; i < tokens.count; i++)
-        add_word(d, index->arena)->number =
-            (uint32_t)model_lexicon_add(index->words, tokens.tokens[i]);
-    return tokens.count;
+    struct model_implied implied;
+    struct model_tokens said = model_tokenise(index->thesaurus, text, NULL, &implied, index->arena);
+    add_tokens(index, &said, true, d);
+    add_tokens(index, &implied.broader, true, d);
+    add_tokens(index, &implied.words, false, d);
+    return said.count;
 }
 
 size_t match_index_add(struct match_index *index, const char *said, const char *besides)
@@ -123,8 +136,22 @@ size_t match_index_add(struct match_index *index, const char *said, const char *
 
 static double norm(const struct match_index *index, size_t length)
 {
-    return SATURATION *
-           (1 - LENGTH_SHARE + LENGTH_SHARE * (double)length / index->mean_length);
+    return SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * (double)length / index->mean_length);
+}
+
+static int by_letters(const void *x, const void *y)
+{
+    return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static void sort_words(struct match_index *index)
+{
+    size_t count = model_lexicon_count(index->words);
+    index->spelling = base_arena_array(index->arena, count, sizeof *index->spelling);
+    for (size_t w = 0; w < count; w++)
+        index->spelling[w] = model_lexicon_word(index->words, w);
+    if (count > 0)
+        qsort(index->spelling, count, sizeof *index->spelling, by_letters);
 }
 
 static void count_words(const struct match_index *index)
@@ -149,8 +176,8 @@ void match_index_finish(struct match_index *index)
         length += document->length;
         for (size_t i = 0; i < document->words.count; i++) {
             struct occurrences *p = &index->postings[document->words.list[i].number];
-            p->list[p->count++] =
-                (struct occurrence){(uint32_t)d, document->words.list[i].times};
+            p->list[p->count++] = (struct occurrence){(uint32_t)d, document->words.list[i].times,
+                                                      document->words.list[i].said};
         }
     }
     index->mean_length = index->count > 0 ? (double)length / (double)index->count : 0;
@@ -159,6 +186,64 @@ void match_index_finish(struct match_index *index)
     index->norms = base_arena_array(index->arena, index->count, sizeof *index->norms);
     for (size_t d = 0; d < index->count; d++)
         index->norms[d] = norm(index, index->documents[d].length);
+    sort_words(index);
+}
+
+/* ---- words that no offer has ----------------------------------------------------------------- */
+
+struct guess {
+    const struct match_index *index;
+    size_t word; /* of those that it may be, the one that most offers have */
+};
+
+static bool guess_word(void *context, const char *like)
+{
+    struct guess *g = context;
+    size_t word = model_lexicon_find(g->index->words, like);
+    if (word != MODEL_NO_WORD &&
+        (g->word == MODEL_NO_WORD ||
+         g->index->postings[word].count > g->index->postings[g->word].count))
+        g->word = word;
+    return true;
+}
+
+/* The first in the order of spelling that does not come before word. */
+static size_t spelled_from(const struct match_index *index, const char *word)
+{
+    size_t low = 0, high = model_lexicon_count(index->words);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(index->spelling[middle], word) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A long Latin word that no offer has is one that begins so, or that one typing error makes of it,
+ * as in the search. */
+static size_t word_meant(const struct match_index *index, const char *token)
+{
+    struct guess g = {index, model_lexicon_find(index->words, token)};
+    size_t count = model_lexicon_count(index->words);
+    if (g.word != MODEL_NO_WORD || token[0] == '=' || !model_word_is_forgiven(token))
+        return g.word;
+    for (size_t i = spelled_from(index, token);
+         i < count && base_text_starts(index->spelling[i], token); i++)
+        guess_word(&g, index->spelling[i]);
+    if (g.word == MODEL_NO_WORD)
+        model_word_each_like(token, guess_word, &g);
+    return g.word;
+}
+
+static bool is_known(void *context, const struct model_unit *unit, bool last)
+{
+    const struct match_index *index = context;
+    size_t at = spelled_from(index, unit->key);
+    (void)last;
+    return at < model_lexicon_count(index->words) &&
+           base_text_starts(index->spelling[at], unit->key);
 }
 
 /* ---- BM25 ------------------------------------------------------------------------------------ */
@@ -195,36 +280,49 @@ static const struct match_query *query_finish(const struct match_index *index,
     }
     q->count = kept;
     for (size_t i = 0; i < q->count; i++)
-        q->self += rarity(index, q->words[i].number) *
-                   weight(q->words[i].times, norm(index, q->length));
+        q->self +=
+            rarity(index, q->words[i].number) * weight(q->words[i].times, norm(index, q->length));
     return q;
 }
 
+static void ask(const struct match_index *index, const struct model_tokens *tokens,
+                struct match_query *q)
+{
+    for (size_t i = 0; i < tokens->count; i++) {
+        size_t word = word_meant(index, tokens->tokens[i]);
+        bool there = word != MODEL_NO_WORD;
+        const char *spelled = there ? model_lexicon_word(index->words, word) : tokens->tokens[i];
+        q->words[q->count++] = (struct asked_word){spelled, word, 1};
+    }
+}
+
+/* The broader groups are asked for, too: what is near is better than what is far. */
 const struct match_query *match_index_query(const struct match_index *index, const char *text,
                                             struct base_arena *a)
 {
     struct match_query *q = base_arena_alloc(a, sizeof *q);
-    struct model_tokens tokens = model_tokenise(index->thesaurus, text, a);
-    q->words = base_arena_array(a, tokens.count + 1, sizeof *q->words);
-    q->count = q->length = tokens.count;
-    for (size_t i = 0; i < tokens.count; i++)
-        q->words[i] = (struct asked_word){
-            tokens.tokens[i], model_lexicon_find(index->words, tokens.tokens[i]), 1};
+    struct model_known known = {is_known, (void *)index};
+    struct model_implied implied;
+    struct model_tokens said = model_tokenise(index->thesaurus, text, &known, &implied, a);
+    q->words = base_arena_array(a, said.count + implied.broader.count + 1, sizeof *q->words);
+    q->length = said.count;
+    ask(index, &said, q);
+    ask(index, &implied.broader, q);
     return query_finish(index, q);
 }
 
-/* A document of the index as a query. */
+/* What a document of the index says, as a query. */
 static const struct match_query *query_of(const struct match_index *index, const struct document *d,
                                           struct base_arena *a)
 {
     struct match_query *q = base_arena_alloc(a, sizeof *q);
     q->words = base_arena_array(a, d->words.count + 1, sizeof *q->words);
-    q->count = d->words.count;
     q->length = d->length;
-    for (size_t i = 0; i < q->count; i++) {
-        size_t number = d->words.list[i].number;
-        q->words[i] = (struct asked_word){model_lexicon_word(index->words, number), number,
-                                          d->words.list[i].times};
+    for (size_t i = 0; i < d->words.count; i++) {
+        const struct occurrence *o = &d->words.list[i];
+        if (o->said > 0)
+            q->words[q->count++] = (struct asked_word){model_lexicon_word(index->words, o->number),
+                                                       o->number, o->said};
     }
     return query_finish(index, q);
 }
@@ -258,8 +356,8 @@ void match_index_query_shares(const struct match_index *index, const struct matc
             continue;
         double rare = rarity(index, q->words[i].number);
         const struct occurrences *p = &index->postings[q->words[i].number];
-        for (size_t k = posting_from(p, first);
-             k < p->count && p->list[k].number < first + count; k++) {
+        for (size_t k = posting_from(p, first); k < p->count && p->list[k].number < first + count;
+             k++) {
             size_t d = p->list[k].number;
             shares[d - first] += rare * weight(p->list[k].times, index->norms[d]);
         }

@@ -1,207 +1,246 @@
-#include "sharedesk/model/thesaurus.h"
+/* thesaurus.c: the groups; how texts are read by them is in reading.c. */
+#include "thesaurus.h"
 
 #include "sharedesk/base/embedded.h"
+#include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
-#include "sharedesk/model/lexicon.h"
 
-#include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEMBER_UNITS = 12 }; /* words, or Han characters, of a member at most */
+/* ---- names ----------------------------------------------------------------------------------- */
 
-struct group {
-    const char *shown; /* its first member as written */
-    const char *token; /* "=" and the first member folded */
-    size_t *broader;   /* groups */
-    size_t broader_count, broader_capacity;
-};
-
-struct model_thesaurus {
-    struct base_arena *arena;
-    struct group *groups;
-    size_t count, capacity;
-    struct model_lexicon *members; /* member as units with blanks between */
-    size_t *group_of;              /* by member */
-    size_t group_of_capacity;
-    struct model_lexicon *tokens; /* by group */
-    struct model_lexicon *stops;
-    struct model_lexicon *firsts; /* units that members begin with */
-    size_t *longest;              /* by first unit: units of the longest member */
-    size_t longest_capacity;
-};
-
-/* ---- units: what members and texts are made of ----------------------------------------------- */
-
-struct units {
-    char **list;
-    size_t count, capacity;
-};
-
-static bool is_han_unit(const char *unit)
-{
-    uint32_t cp;
-    base_utf8_next(unit, &cp);
-    return base_utf8_is_han(cp);
-}
-
-/* "microscopes" finds "microscope". Short words and -ss, -us, -is are no plurals. */
-static void drop_plural(char *word)
-{
-    size_t n = strlen(word);
-    if (n < 4 || word[n - 1] != 's' || strchr("sui", word[n - 2]) != NULL)
-        return;
-    word[n - 1] = '\0';
-}
-
-static struct units split(const char *text, struct base_arena *a)
-{
-    struct units u = {0};
-    char *save = NULL;
-    char *words = base_utf8_words(a, text);
-    for (char *w = strtok_r(words, " ", &save); w != NULL; w = strtok_r(NULL, " ", &save)) {
-        drop_plural(w);
-        char **place = base_arena_push(a, (void **)&u.list, &u.count, &u.capacity, sizeof *u.list);
-        *place = w;
-    }
-    return u;
-}
-
-/* Units first … first + n - 1 with blanks between, as members are kept. */
-static const char *joined(struct base_text *t, const struct units *u, size_t first, size_t n)
+const char *model_units_key(struct base_text *t, const struct model_units *u, size_t first,
+                            size_t n)
 {
     base_text_clear(t);
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             base_text_add_char(t, ' ');
-        base_text_add(t, u->list[first + i]);
+        base_text_add(t, u->list[first + i].key);
     }
     return base_text_string(t);
 }
 
-/* ---- reading the groups ---------------------------------------------------------------------- */
+size_t model_thesaurus_find(const struct model_thesaurus *t, const char *name)
+{
+    struct base_arena *scratch = base_arena_new();
+    struct base_text key = {0};
+    struct model_units u = model_units_of(name, scratch);
+    size_t number = model_lexicon_find(t->members, model_units_key(&key, &u, 0, u.count));
+    base_text_free(&key);
+    base_arena_free(&scratch);
+    return number == MODEL_NO_WORD ? MODEL_NO_GROUP : t->group_of[number];
+}
+
+/* ---- reading the files ----------------------------------------------------------------------- */
+
+/* The line being read. */
+struct place {
+    struct model_thesaurus *t;
+    const char *file;
+    int line;
+    struct base_arena *scratch; /* of the line */
+};
+
+static void fault(const struct place *p, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void fault(const struct place *p, const char *format, ...)
+{
+    struct model_thesaurus *t = p->t;
+    va_list args;
+    va_start(args, format);
+    const char *what = base_arena_vprintf(p->scratch, format, args);
+    va_end(args);
+    const char **place = base_arena_push(t->arena, (void **)&t->faults, &t->fault_count,
+                                         &t->fault_capacity, sizeof *t->faults);
+    *place = base_arena_printf(t->arena, "%s:%d: %s", p->file, p->line, what);
+}
 
 /* Most texts' words begin no member: then there is nothing to join and look up. */
-static void note_first(struct model_thesaurus *t, const char *unit, size_t units)
+static void note_words(struct model_thesaurus *t, const struct model_units *u)
 {
     size_t count = model_lexicon_count(t->firsts);
-    size_t first = model_lexicon_add(t->firsts, unit);
+    size_t first = model_lexicon_add(t->firsts, u->list[0].key);
     if (first == count)
         base_arena_push(t->arena, (void **)&t->longest, &count, &t->longest_capacity,
                         sizeof *t->longest);
-    if (t->longest[first] < units)
-        t->longest[first] = units;
+    if (t->longest[first] < u->count)
+        t->longest[first] = u->count;
+    for (size_t i = 0; i < u->count; i++)
+        model_lexicon_add(t->words, u->list[i].key);
 }
 
-static void add_member(struct model_thesaurus *t, const char *member, size_t group,
-                       struct base_arena *scratch)
+static void add_member(const struct place *p, const char *member, size_t group)
 {
-    struct units u = split(member, scratch);
-    if (u.count == 0 || u.count > MEMBER_UNITS)
+    struct model_thesaurus *t = p->t;
+    struct model_units u = model_units_of(member, p->scratch);
+    if (u.count == 0 || u.count > MODEL_MEMBER_UNITS) {
+        fault(p, u.count == 0 ? _("“%s” has no letter; left out") : _("“%s” is too long; left out"),
+              member);
         return;
+    }
     struct base_text key = {0};
     size_t before = model_lexicon_count(t->members);
-    size_t number = model_lexicon_add(t->members, joined(&key, &u, 0, u.count));
+    size_t number = model_lexicon_add(t->members, model_units_key(&key, &u, 0, u.count));
     base_text_free(&key);
-    if (number < before)
+    if (number < before) { /* the same name in the other spelling is none of its own */
+        if (t->group_of[number] != group)
+            fault(p, _("“%s” belongs to “%s” already; left out here"), member,
+                  t->groups[t->group_of[number]].shown);
         return;
-    size_t *place = base_arena_push(t->arena, (void **)&t->group_of, &before, &t->group_of_capacity,
+    }
+    size_t *owner = base_arena_push(t->arena, (void **)&t->group_of, &before, &t->group_of_capacity,
                                     sizeof *t->group_of);
-    *place = group;
-    note_first(t, u.list[0], u.count);
+    *owner = group;
+    struct model_group *g = &t->groups[group];
+    const char **name = base_arena_push(t->arena, (void **)&g->members, &g->member_count,
+                                        &g->member_capacity, sizeof *g->members);
+    *name = base_arena_strdup(t->arena, member);
+    note_words(t, &u);
 }
 
-static void add_group(struct model_thesaurus *t, char *line, struct base_arena *scratch)
+static size_t new_group(struct model_thesaurus *t, const char *name)
+{
+    struct model_group *g =
+        base_arena_push(t->arena, (void **)&t->groups, &t->count, &t->capacity, sizeof *t->groups);
+    g->shown = base_arena_strdup(t->arena, name);
+    g->token = base_arena_printf(t->arena, "=%s", base_utf8_fold(t->arena, name));
+    model_lexicon_add(t->tokens, g->token);
+    return t->count - 1;
+}
+
+/* Cuts the next member off the line, trimmed; NULL at its end. Empty ones are passed over. */
+static char *next_member(char **rest)
 {
     char *save = NULL;
-    char *member = strtok_r(line, "\t", &save);
+    for (char *m; (m = strtok_r(*rest, "\t", &save)) != NULL;) {
+        *rest = save;
+        m = base_text_trim(m);
+        if (*m != '\0')
+            return m;
+    }
+    return NULL;
+}
+
+static void add_group(const struct place *p, char *line)
+{
+    char *member = next_member(&line);
     if (member == NULL)
         return;
-    const char *token = base_arena_printf(t->arena, "=%s", base_utf8_fold(scratch, member));
-    size_t number = model_lexicon_add(t->tokens, token);
-    if (number == t->count) { /* else one more line of a group that is there */
-        struct group *g = base_arena_push(t->arena, (void **)&t->groups, &t->count, &t->capacity,
-                                          sizeof *t->groups);
-        g->shown = base_arena_strdup(t->arena, member);
-        g->token = token;
+    if (member[0] == '<' || model_units_of(member, p->scratch).count == 0) {
+        fault(p, _("the line begins with no name: “%s”; left out"), member);
+        return;
     }
-    for (; member != NULL; member = strtok_r(NULL, "\t", &save)) {
+    size_t group = model_thesaurus_find(p->t, member);
+    if (group == MODEL_NO_GROUP)
+        group = new_group(p->t, member);
+    for (; member != NULL; member = next_member(&line)) {
         if (member[0] != '<')
-            add_member(t, member, number, scratch);
+            add_member(p, member, group);
     }
 }
 
-static size_t group_named(const struct model_thesaurus *t, const char *name,
-                          struct base_arena *scratch)
+bool model_group_is_under(const struct model_thesaurus *t, size_t group, size_t above)
 {
-    const char *token = base_arena_printf(scratch, "=%s", base_utf8_fold(scratch, name));
-    return model_lexicon_find(t->tokens, token);
+    if (group == above)
+        return true;
+    const struct model_group *g = &t->groups[group];
+    for (size_t i = 0; i < g->broader_count; i++) {
+        if (model_group_is_under(t, g->broader[i], above))
+            return true;
+    }
+    return false;
+}
+
+static void push_group(struct model_thesaurus *t, size_t **list, size_t *count, size_t *capacity,
+                       size_t group)
+{
+    size_t *place = base_arena_push(t->arena, (void **)list, count, capacity, sizeof **list);
+    *place = group;
+}
+
+static void add_link(const struct place *p, size_t group, const char *name)
+{
+    struct model_thesaurus *t = p->t;
+    size_t above = model_thesaurus_find(t, name);
+    if (above == MODEL_NO_GROUP) {
+        fault(p, _("there is no broader group “%s”"), name);
+        return;
+    }
+    struct model_group *g = &t->groups[group], *b = &t->groups[above];
+    for (size_t i = 0; i < g->broader_count; i++) {
+        if (g->broader[i] == above)
+            return;
+    }
+    if (model_group_is_under(t, above, group)) {
+        fault(p, _("“%s” cannot be broader than “%s”: it is narrower, or the same"), b->shown,
+              g->shown);
+        return;
+    }
+    push_group(t, &g->broader, &g->broader_count, &g->broader_capacity, above);
+    push_group(t, &b->narrower, &b->narrower_count, &b->narrower_capacity, group);
 }
 
 /* The broader groups that a line names. */
-static void add_broader(struct model_thesaurus *t, char *line, struct base_arena *scratch)
+static void add_broader(const struct place *p, char *line)
 {
-    char *save = NULL;
-    char *member = strtok_r(line, "\t", &save);
-    if (member == NULL)
+    char *member = next_member(&line);
+    if (member == NULL || member[0] == '<')
         return;
-    struct group *g = &t->groups[group_named(t, member, scratch)];
-    for (; member != NULL; member = strtok_r(NULL, "\t", &save)) {
-        size_t above = member[0] == '<' ? group_named(t, member + 1, scratch) : MODEL_NO_WORD;
-        if (above == MODEL_NO_WORD)
-            continue;
-        size_t *place = base_arena_push(t->arena, (void **)&g->broader, &g->broader_count,
-                                        &g->broader_capacity, sizeof *g->broader);
-        *place = above;
+    size_t group = model_thesaurus_find(p->t, member);
+    if (group == MODEL_NO_GROUP)
+        return;
+    for (; member != NULL; member = next_member(&line)) {
+        if (member[0] == '<')
+            add_link(p, group, base_text_trim(member + 1));
     }
 }
 
-static void each_line(struct model_thesaurus *t, const char *text,
-                      void (*visit)(struct model_thesaurus *, char *, struct base_arena *))
+static void each_line(struct model_thesaurus *t, const struct model_thesaurus_source *source,
+                      void (*visit)(const struct place *p, char *line))
 {
-    struct base_arena *scratch = base_arena_new();
+    static const char BYTE_ORDER_MARK[] = "\xEF\xBB\xBF";
+    struct place p = {t, source->name, 0, base_arena_new()};
+    const char *text = source->text;
+    text += base_text_starts(text, BYTE_ORDER_MARK) ? sizeof BYTE_ORDER_MARK - 1 : 0;
     while (*text != '\0') {
-        size_t n = strcspn(text, "\r\n");
-        base_arena_reset(scratch);
-        if (n > 0 && text[0] != '#')
-            visit(t, base_arena_strndup(scratch, text, n), scratch);
+        size_t n = strcspn(text, "\n");
+        base_arena_reset(p.scratch);
+        p.line++;
+        char *line = base_arena_strndup(p.scratch, text, n);
+        line[strcspn(line, "\r")] = '\0';
+        if (line[0] != '#')
+            visit(&p, line);
         text += n + (text[n] != '\0');
     }
-    base_arena_free(&scratch);
+    base_arena_free(&p.scratch);
 }
 
-static void add_stops(struct model_lexicon *stops)
-{
-    static const char *const words[] = {
-        "a",    "an",   "and", "are", "as",  "at",   "by",   "can", "for",  "from", "has",
-        "have", "in",   "is",  "it",  "its", "need", "of",   "on",  "or",   "our",  "that",
-        "the",  "this", "to",  "use", "we",  "with", "will", "be",  "want", "hour", "h",
-        "的",   "和",   "与",  "及",  "或",  "在",   "了",   "我",  "们",   "需",   "要",
-    };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        model_lexicon_add(stops, words[i]);
-}
-
-struct model_thesaurus *model_thesaurus_new(const char *text)
+struct model_thesaurus *model_thesaurus_new(const struct model_thesaurus_source *sources,
+                                            size_t count)
 {
     struct model_thesaurus *t = base_alloc(sizeof *t);
     t->arena = base_arena_new();
     t->members = model_lexicon_new();
     t->firsts = model_lexicon_new();
+    t->words = model_lexicon_new();
     t->tokens = model_lexicon_new();
-    t->stops = model_lexicon_new();
-    add_stops(t->stops);
-    each_line(t, text, add_group);
-    each_line(t, text, add_broader);
+    for (size_t i = 0; i < count; i++)
+        each_line(t, &sources[i], add_group);
+    for (size_t i = 0; i < count; i++)
+        each_line(t, &sources[i], add_broader);
+    t->phrases = base_arena_array(t->arena, t->count + 1, sizeof *t->phrases);
     return t;
 }
 
 struct model_thesaurus *model_thesaurus_default(void)
 {
     const struct base_embedded *file = base_embedded_find("data/vocabulary/thesaurus.tsv");
-    return model_thesaurus_new(file != NULL ? file->data : "");
+    struct model_thesaurus_source source = {"thesaurus.tsv", file != NULL ? file->data : ""};
+    return model_thesaurus_new(&source, 1);
 }
 
 void model_thesaurus_free(struct model_thesaurus **t)
@@ -210,112 +249,122 @@ void model_thesaurus_free(struct model_thesaurus **t)
         return;
     model_lexicon_free(&(*t)->members);
     model_lexicon_free(&(*t)->firsts);
+    model_lexicon_free(&(*t)->words);
     model_lexicon_free(&(*t)->tokens);
-    model_lexicon_free(&(*t)->stops);
     base_arena_free(&(*t)->arena);
     free(*t);
     *t = NULL;
 }
 
-/* ---- texts ----------------------------------------------------------------------------------- */
-
-struct output {
-    struct model_tokens tokens;
-    size_t capacity;
-    struct base_arena *arena;
-};
-
-static void give(struct output *o, const char *token)
+const char *const *model_thesaurus_faults(const struct model_thesaurus *t, size_t *count)
 {
-    const char **place = base_arena_push(o->arena, (void **)&o->tokens.tokens, &o->tokens.count,
-                                         &o->capacity, sizeof *o->tokens.tokens);
-    *place = token;
+    *count = t->fault_count;
+    return t->faults;
 }
 
-/* A group's token and, each once, those above it; a user's own file may run in circles. first: of
- * the tokens given for this word. */
-static void give_group(struct output *o, const struct model_thesaurus *t, size_t group,
-                       size_t first)
+size_t model_thesaurus_count(const struct model_thesaurus *t)
 {
-    const struct group *g = &t->groups[group];
-    for (size_t i = first; i < o->tokens.count; i++) {
-        if (o->tokens.tokens[i] == g->token)
-            return;
-    }
-    give(o, g->token);
-    for (size_t i = 0; i < g->broader_count; i++)
-        give_group(o, t, g->broader[i], first);
+    return t->count;
 }
 
-/* How many units the longest member takes that stands at first; 0 and *group unset if none. */
-static size_t member_at(const struct model_thesaurus *t, const struct units *u, size_t first,
-                        struct base_text *key, size_t *group)
+const struct model_group *model_thesaurus_group(const struct model_thesaurus *t, size_t group)
 {
-    size_t begins = model_lexicon_find(t->firsts, u->list[first]);
-    if (begins == MODEL_NO_WORD)
-        return 0;
-    size_t left = u->count - first;
-    size_t most = left < t->longest[begins] ? left : t->longest[begins];
-    for (size_t n = most; n > 0; n--) {
-        size_t number = model_lexicon_find(t->members, joined(key, u, first, n));
-        if (number != MODEL_NO_WORD) {
-            *group = t->group_of[number];
-            return n;
-        }
-    }
-    return 0;
-}
-
-/* A unit that stands for itself. Han characters pair with the one before them in their run; a
- * character alone in its run stands by itself. */
-static void give_unit(struct output *o, const struct model_thesaurus *t, const struct units *u,
-                      size_t at, bool run_before, bool run_after)
-{
-    const char *unit = u->list[at];
-    if (!is_han_unit(unit)) {
-        if (model_lexicon_find(t->stops, unit) == MODEL_NO_WORD)
-            give(o, unit);
-    } else if (run_before) {
-        give(o, base_arena_printf(o->arena, "%s%s", u->list[at - 1], unit));
-    } else if (!run_after) {
-        give(o, unit);
-    }
-}
-
-static bool is_plain_han(const struct model_thesaurus *t, const char *unit)
-{
-    return is_han_unit(unit) && model_lexicon_find(t->stops, unit) == MODEL_NO_WORD;
-}
-
-struct model_tokens model_tokenise(const struct model_thesaurus *t, const char *text,
-                                   struct base_arena *a)
-{
-    struct output o = {.arena = a};
-    struct base_text key = {0};
-    struct units u = split(text != NULL ? text : "", a);
-    bool run = false; /* the unit before is a Han character of the same run */
-    for (size_t at = 0, group = 0; at < u.count;) {
-        size_t taken = member_at(t, &u, at, &key, &group);
-        if (taken > 0) {
-            give_group(&o, t, group, o.tokens.count);
-            run = false;
-            at += taken;
-            continue;
-        }
-        bool han = is_plain_han(t, u.list[at]);
-        bool more = at + 1 < u.count && is_plain_han(t, u.list[at + 1]) &&
-                    member_at(t, &u, at + 1, &key, &group) == 0;
-        if (han || !is_han_unit(u.list[at]))
-            give_unit(&o, t, &u, at, run, more);
-        run = han;
-        at++;
-    }
-    base_text_free(&key);
-    return o.tokens;
+    return &t->groups[group];
 }
 
 const char *model_token_show(const struct model_thesaurus *t, const char *token)
 {
     size_t group = token[0] == '=' ? model_lexicon_find(t->tokens, token) : MODEL_NO_WORD;
     return group == MODEL_NO_WORD ? token : t->groups[group].shown;
+}
+
+/* ---- what may be said for a group ------------------------------------------------------------ */
+
+struct phrases {
+    struct model_thesaurus *t;
+    struct model_phrase *list;
+    size_t count, capacity;
+    bool *seen; /* by group */
+};
+
+/* Do the words of part stand in whole, side by side? */
+static bool holds_words(const char *whole, const char *part)
+{
+    size_t n = strlen(part);
+    for (const char *at = strstr(whole, part); at != NULL; at = strstr(at + 1, part)) {
+        if ((at == whole || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+static void add_phrase(struct phrases *p, const char *words, bool narrower)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        if (holds_words(words, p->list[i].words))
+            return;
+    }
+    struct model_phrase *phrase =
+        base_arena_push(p->t->arena, (void **)&p->list, &p->count, &p->capacity, sizeof *p->list);
+    *phrase = (struct model_phrase){words, narrower};
+}
+
+/* A member, and with each of its words in another form: the last in the plural, too. */
+static void add_forms(struct phrases *p, const char *member, bool narrower)
+{
+    struct base_arena *a = p->t->arena;
+    const char *words = base_utf8_words(a, member);
+    add_phrase(p, words, narrower);
+    for (const char *at = words; *at != '\0'; at += strspn(at, " ")) {
+        size_t n = strcspn(at, " "), count;
+        const char *word = base_arena_strndup(a, at, n);
+        const char **forms = model_word_variants(word, at[n] == '\0', a, &count);
+        for (size_t i = 0; i < count; i++)
+            add_phrase(p,
+                       base_arena_printf(a, "%.*s%s%s", (int)(at - words), words, forms[i], at + n),
+                       narrower);
+        at += n;
+    }
+}
+
+static void add_group_phrases(struct phrases *p, size_t group, bool narrower)
+{
+    if (p->seen[group])
+        return;
+    p->seen[group] = true;
+    const struct model_group *g = &p->t->groups[group];
+    for (size_t i = 0; i < g->member_count; i++)
+        add_forms(p, g->members[i], narrower);
+    for (size_t i = 0; i < g->narrower_count; i++)
+        add_group_phrases(p, g->narrower[i], true);
+}
+
+/* Drops what says a later, shorter one; what is the group's own stays beside a narrower one. */
+static size_t drop_implied(struct model_phrase *list, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool implied = false;
+        for (size_t j = i + 1; j < count && !implied; j++)
+            implied = list[j].narrower == list[i].narrower &&
+                      strlen(list[j].words) < strlen(list[i].words) &&
+                      holds_words(list[i].words, list[j].words);
+        if (!implied)
+            list[kept++] = list[i];
+    }
+    return kept;
+}
+
+const struct model_phrase *model_thesaurus_phrases(struct model_thesaurus *t, size_t group,
+                                                   size_t *count)
+{
+    struct model_kept_phrases *kept = &t->phrases[group];
+    if (kept->list == NULL) {
+        struct phrases p = {.t = t, .seen = base_alloc(t->count * sizeof(bool))};
+        add_group_phrases(&p, group, false);
+        free(p.seen);
+        *kept = (struct model_kept_phrases){p.list, drop_implied(p.list, p.count)};
+    }
+    *count = kept->count;
+    return kept->list;
 }

@@ -246,7 +246,7 @@ static void read_wants(struct match_desk *m, const struct model_demand *d, struc
 {
     const char *text = base_arena_printf(a, "%s\n%s", d->title != NULL ? d->title : "",
                                          d->description != NULL ? d->description : "");
-    struct model_tokens tokens = model_tokenise(match_desk_thesaurus(m), text, a);
+    struct model_tokens tokens = model_tokenise(match_desk_thesaurus(m), text, NULL, NULL, a);
     if (d->kind != NULL)
         add_want(w, d->kind, d->kind, d, a);
     for (size_t i = 0; i < tokens.count; i++) {

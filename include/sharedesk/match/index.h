@@ -15,9 +15,10 @@ struct match_index;
 struct match_index *match_index_new(const struct model_thesaurus *t);
 void match_index_free(struct match_index **index);
 
-/* Adds a document; it has the next number from 0 on. The words of `besides` are found too, but do
- * not count in its length: an offer that says just what a demand says is as relevant to it as the
- * demand itself, whatever its kind, maker and attributes add. */
+/* Adds a document; it has the next number from 0 on. The words of `besides`, and what a document
+ * implies (model_tokenise), are found too, but do not count in its length: an offer that says just
+ * what a demand says is as relevant to it as the demand itself, whatever its kind, maker and
+ * attributes add. */
 size_t match_index_add(struct match_index *index, const char *said, const char *besides);
 /* After the last document, before the first query. */
 void match_index_finish(struct match_index *index);

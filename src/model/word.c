@@ -1,0 +1,358 @@
+#include "sharedesk/model/word.h"
+
+#include "sharedesk/base/text.h"
+#include "sharedesk/base/utf8.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FORGIVEN_LETTERS = 5, LONGEST_FORGIVEN = 40, LONGEST_KEYED = 60 };
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static bool is_one_of(const char *word, const char *const list[], size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(word, list[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_ascii(const char *word)
+{
+    while (*word != '\0' && (unsigned char)*word < 0x80)
+        word++;
+    return *word == '\0';
+}
+
+static bool ends(const char *word, size_t length, const char *end)
+{
+    size_t n = strlen(end);
+    return length >= n && strncmp(word + length - n, end, n) == 0;
+}
+
+/* ---- words that say nothing ------------------------------------------------------------------ */
+
+bool model_word_is_stop(const char *word)
+{
+    static const char *const STOPS[] = {
+        "a",      "an",    "and",  "are",   "as",   "at",   "be",   "by",   "can", "for",
+        "from",   "h",     "has",  "have",  "hour", "i",    "in",   "is",   "it",  "its",
+        "need",   "of",    "on",   "or",    "our",  "per",  "some", "that", "the", "their",
+        "this",   "to",    "use",  "want",  "we",   "will", "with", "你",   "的",  "和",
+        "与",     "及",    "或",   "在",    "了",   "我",   "们",   "需",   "要",  "looking",
+        "please", "would", "like", "using", "used",
+    };
+    return is_one_of(word, STOPS, COUNT(STOPS));
+}
+
+bool model_word_is_measure(const char *word)
+{
+    static const char *const MEASURES[] = {
+        "hz",  "khz", "mhz", "ghz", "thz", "v",  "kv", "mv", "ev", "kev", "mev", "gev", "nm",
+        "um",  "mm",  "cm",  "m",   "km",  "n",  "kn", "mn", "w",  "kw",  "mw",  "k",   "t",
+        "mpa", "gpa", "kg",  "g",   "mg",  "ug", "l",  "ml", "ul", "gb",  "tb",  "mb",  "d",
+    };
+    return is_one_of(word, MEASURES, COUNT(MEASURES));
+}
+
+/* ---- plurals --------------------------------------------------------------------------------- */
+
+static bool has_vowel(const char *word, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (strchr("aeiouy", word[i]) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* "microscopes", "batteries", "lenses", "analyses". LCMS is no plural, nor are gas, optics as seen
+ * from "optic" and the like: these lose their s on both sides, which does no harm. */
+static void drop_plural(char *word)
+{
+    static const char *const SINGULARS[] = {"series", "species", "lens"};
+    size_t n = strlen(word);
+    if (n < 4 || word[n - 1] != 's' || is_one_of(word, SINGULARS, COUNT(SINGULARS)) ||
+        strchr("sui", word[n - 2]) != NULL || !has_vowel(word, n - 1))
+        return;
+    if (n > 5 && ends(word, n, "ies"))
+        strcpy(word + n - 3, "y");
+    else if (n > 6 && ends(word, n, "yses"))
+        word[n - 2] = 'i';
+    else if (n > 4 &&
+             (ends(word, n, "sses") || ends(word, n, "xes") || ends(word, n, "ches") ||
+              ends(word, n, "shes") || strcmp(word, "lenses") == 0 || strcmp(word, "gases") == 0))
+        word[n - 2] = '\0';
+    else
+        word[n - 1] = '\0';
+}
+
+static const char *plural_of(const char *word, struct base_arena *a)
+{
+    size_t n = strlen(word);
+    if (n > 3 && ends(word, n, "y") && strchr("aeiou", word[n - 2]) == NULL)
+        return base_arena_printf(a, "%.*sies", (int)n - 1, word);
+    if (ends(word, n, "x") || ends(word, n, "ch") || ends(word, n, "sh") || ends(word, n, "ss"))
+        return base_arena_printf(a, "%ses", word);
+    return ends(word, n, "s") ? NULL : base_arena_printf(a, "%ss", word);
+}
+
+/* ---- spelling -------------------------------------------------------------------------------- */
+
+/* As they stand anywhere in a word, the longer ones first where one lies in another. American to
+ * British only where nothing else is spelled so ("meter" stands in "spectrometer"). */
+static const struct spelling {
+    const char *british, *american;
+    bool both_ways;
+} spellings[] = {
+    {"isation", "ization", true},
+    {"ising", "izing", true},
+    {"ised", "ized", true},
+    {"iser", "izer", true},
+    {"yser", "yzer", true},
+    {"ysing", "yzing", true},
+    {"ysed", "yzed", true},
+    {"analyse", "analyze", true},
+    {"isable", "izable", true},
+    {"crystallis", "crystalliz", false},
+    {"polymeris", "polymeriz", false},
+    {"characteris", "characteriz", false},
+    {"centre", "center", true},
+    {"fibre", "fiber", true},
+    {"metre", "meter", false},
+    {"litre", "liter", false},
+    {"calibre", "caliber", true},
+    {"theatre", "theater", true},
+    {"colour", "color", true},
+    {"vapour", "vapor", true},
+    {"behaviour", "behavior", true},
+    {"harbour", "harbor", true},
+    {"labour", "labor", false},
+    {"odour", "odor", false},
+    {"tumour", "tumor", true},
+    {"flavour", "flavor", true},
+    {"neighbour", "neighbor", true},
+    {"mould", "mold", true},
+    {"sulph", "sulf", true},
+    {"aluminium", "aluminum", true},
+    {"grey", "gray", true},
+    {"plough", "plow", false},
+    {"tyre", "tire", false},
+    {"ageing", "aging", false},
+    {"catalogue", "catalog", true},
+    {"analogue", "analog", false},
+    {"programme", "program", true},
+    {"licence", "license", true},
+    {"defence", "defense", true},
+    {"artefact", "artifact", true},
+    {"aeroplane", "airplane", true},
+    {"gauge", "gage", false},
+    {"manoeuv", "maneuv", true},
+    {"tunnell", "tunnel", false},
+    {"labell", "label", false},
+    {"modell", "model", false},
+    {"channell", "channel", false},
+    {"signall", "signal", false},
+    {"travell", "travel", false},
+    {"levell", "level", false},
+    {"fuell", "fuel", false},
+    {"haem", "hem", false},
+    {"anaem", "anem", true},
+    {"paed", "ped", false},
+    {"oestr", "estr", false},
+    {"oedem", "edem", false},
+    {"faec", "fec", false},
+    {"foet", "fet", false},
+    {"palaeo", "paleo", true},
+    {"archaeo", "archeo", true},
+    {"caesium", "cesium", true},
+    {"diarrhoea", "diarrhea", true},
+    {"draught", "draft", false},
+};
+
+/* The letters of a word as bits: most words are told apart by them alone, and a desk has millions.
+ */
+static uint32_t letters_of(const char *word)
+{
+    uint32_t letters = 0;
+    for (; *word != '\0'; word++)
+        letters |= 1u << (*word & 31);
+    return letters;
+}
+
+static bool may_hold(uint32_t letters, const char *part)
+{
+    uint32_t needed = 1u << (part[0] & 31) | 1u << (part[1] & 31) | 1u << (part[2] & 31);
+    return (letters & needed) == needed;
+}
+
+/* word with its first `from` turned into `to`, or NULL. */
+static char *respelled(const char *word, const char *from, const char *to, struct base_arena *a)
+{
+    const char *at = strstr(word, from);
+    if (at == NULL)
+        return NULL;
+    return base_arena_printf(a, "%.*s%s%s", (int)(at - word), word, to, at + strlen(from));
+}
+
+const char *model_word_key(const char *word, struct base_arena *a)
+{
+    size_t n = strlen(word);
+    char *key = base_arena_strdup(a, word);
+    if (n < 4 || n > LONGEST_KEYED || !is_ascii(word))
+        return key;
+    drop_plural(key);
+    uint32_t letters = letters_of(key);
+    for (size_t i = 0; i < COUNT(spellings); i++) {
+        const struct spelling *s = &spellings[i];
+        if (!may_hold(letters, s->british))
+            continue;
+        char *american = respelled(key, s->british, s->american, a);
+        key = american != NULL ? american : key;
+    }
+    return key;
+}
+
+struct variants {
+    const char **list;
+    size_t count, capacity;
+    struct base_arena *arena;
+};
+
+static void add_variant(struct variants *v, const char *word, const char *variant)
+{
+    if (variant == NULL || strcmp(word, variant) == 0 || is_one_of(variant, v->list, v->count))
+        return;
+    const char **place =
+        base_arena_push(v->arena, (void **)&v->list, &v->count, &v->capacity, sizeof *v->list);
+    *place = variant;
+}
+
+const char **model_word_variants(const char *word, bool number, struct base_arena *a, size_t *count)
+{
+    struct variants v = {.arena = a};
+    size_t n = strlen(word);
+    if (n >= 3 && n <= LONGEST_KEYED && is_ascii(word)) {
+        char *singular = base_arena_strdup(a, word);
+        drop_plural(singular);
+        if (number)
+            add_variant(&v, word, singular);
+        if (number && strcmp(word, singular) == 0)
+            add_variant(&v, word, plural_of(word, a));
+        for (size_t i = 0; n > 3 && i < COUNT(spellings); i++) {
+            const struct spelling *s = &spellings[i];
+            add_variant(&v, word, respelled(word, s->british, s->american, a));
+            if (s->both_ways)
+                add_variant(&v, word, respelled(word, s->american, s->british, a));
+        }
+    }
+    *count = v.count;
+    return v.list;
+}
+
+/* ---- units ----------------------------------------------------------------------------------- */
+
+static void add_unit(struct model_units *u, const char *text, bool han, struct base_arena *a)
+{
+    struct model_unit *unit =
+        base_arena_push(a, (void **)&u->list, &u->count, &u->capacity, sizeof *unit);
+    *unit = (struct model_unit){text, han ? text : model_word_key(text, a), han};
+}
+
+/* "600mhz" as "600" and "mhz"; "3d" and "18650" stay whole. */
+static void add_word(struct model_units *u, const char *word, struct base_arena *a)
+{
+    size_t digits = strspn(word, "0123456789");
+    if (digits > 0 && strlen(word) > digits + 1 && model_word_is_measure(word + digits)) {
+        add_unit(u, base_arena_strndup(a, word, digits), false, a);
+        add_unit(u, word + digits, false, a);
+    } else {
+        add_unit(u, word, false, a);
+    }
+}
+
+struct model_units model_units_at_most(const char *text, size_t most, struct base_arena *a)
+{
+    struct model_units u = {0};
+    char *save = NULL;
+    char *words = base_utf8_words(a, text != NULL ? text : "");
+    for (char *w = strtok_r(words, " ", &save); w != NULL && u.count < most;
+         w = strtok_r(NULL, " ", &save)) {
+        uint32_t cp;
+        base_utf8_next(w, &cp);
+        if (base_utf8_is_han(cp))
+            add_unit(&u, w, true, a);
+        else
+            add_word(&u, w, a);
+    }
+    return u;
+}
+
+struct model_units model_units_of(const char *text, struct base_arena *a)
+{
+    return model_units_at_most(text, SIZE_MAX, a);
+}
+
+/* ---- one typing error ------------------------------------------------------------------------ */
+
+bool model_word_is_forgiven(const char *word)
+{
+    uint32_t cp;
+    size_t letters = 0;
+    bool digits_only = strspn(word, "0123456789") == strlen(word);
+    for (const char *at = word; *at != '\0'; at += base_utf8_next(at, &cp)) {
+        letters++;
+        base_utf8_next(at, &cp);
+        if (base_utf8_is_han(cp))
+            return false;
+    }
+    return letters >= FORGIVEN_LETTERS && letters <= LONGEST_FORGIVEN && !digits_only;
+}
+
+struct likes {
+    bool (*visit)(void *context, const char *like);
+    void *context;
+    bool stopped;
+};
+
+/* word with `less` bytes at `at` replaced by `more` */
+static void try_edit(struct likes *l, const char *word, size_t at, size_t less, const char *more)
+{
+    char made[LONGEST_FORGIVEN * 4 + 16];
+    if (l->stopped)
+        return;
+    snprintf(made, sizeof made, "%.*s%s%s", (int)at, word, more, word + at + less);
+    l->stopped = !l->visit(l->context, made);
+}
+
+static void try_letters(struct likes *l, const char *word, size_t at, size_t less)
+{
+    static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    for (const char *letter = LETTERS; *letter != '\0' && !l->stopped; letter++)
+        try_edit(l, word, at, less, (const char[]){*letter, '\0'});
+}
+
+/* A letter too many, a wrong one, a missing one, two that changed places. */
+void model_word_each_like(const char *word, bool (*visit)(void *context, const char *like),
+                          void *context)
+{
+    struct likes l = {visit, context, false};
+    uint32_t cp;
+    size_t at = 0;
+    for (size_t taken; (taken = base_utf8_next(word + at, &cp)) > 0; at += taken) {
+        size_t next = base_utf8_next(word + at + taken, &cp);
+        try_edit(&l, word, at, taken, "");
+        try_letters(&l, word, at, taken);
+        try_letters(&l, word, at, 0);
+        if (next > 0) {
+            char swapped[16];
+            snprintf(swapped, sizeof swapped, "%.*s%.*s", (int)next, word + at + taken, (int)taken,
+                     word + at);
+            try_edit(&l, word, at, taken + next, swapped);
+        }
+    }
+    try_letters(&l, word, at, 0);
+}
