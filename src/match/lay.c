@@ -166,9 +166,9 @@ static void add_lines(struct match_month *month, const struct grant *g,
             .benefit = shares[i],
             .pinned = p->pinned,
             .demand_uid = p->candidate.demand_uid,
-            .resource_uid = p->candidate.uid,
+            .resource_uid = base_arena_strdup(month->arena, p->candidate.uid),
             .demand_title = p->candidate.demand_title,
-            .resource_name = p->candidate.name,
+            .resource_name = base_arena_strdup(month->arena, p->candidate.name),
         };
     }
 }

@@ -126,8 +126,8 @@ static void add_shadow(struct match_month *month, const struct match_solution *s
 {
     const struct model_resource *r = month->places[bench].offer->resource;
     struct match_shadow shadow = {.resource = r->head.id,
-                                  .uid = r->head.uid,
-                                  .name = r->name,
+                                  .uid = base_arena_strdup(month->arena, r->head.uid),
+                                  .name = base_arena_strdup(month->arena, r->name),
                                   .asked = u->asked,
                                   .served = u->served};
     int64_t estimate = 0;

@@ -179,9 +179,9 @@ void match_month_unmet(struct match_month *month, const struct match_solution *s
 /* One way to meet the demand: on this pairing, with so much money more. */
 struct way {
     const struct match_pairing *pairing;
-    bool own_money; /* without the voucher that others may have more use for */
-    int64_t budget; /* to be added to it */
-    int64_t loss;   /* of others */
+    bool own_money;        /* without the voucher that others may have more use for */
+    int64_t budget;        /* to be added to it */
+    int64_t loss;          /* of others */
     const int64_t *fallen; /* demands */
     size_t fallen_count;
     size_t solved; /* jobs that were solved anew to verify it */
