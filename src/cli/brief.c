@@ -17,6 +17,9 @@ static json_t *items_json(const struct report_brief *brief)
         json_t *o = json_object();
         json_object_set_new(o, "need", json_string(report_need_name(item->need)));
         json_object_set_new(o, "record", cli_json_ref(item->ref.type, item->ref.id));
+        if (item->resource != 0) {
+            json_object_set_new(o, "resource", cli_json_ref(MODEL_RESOURCE, item->resource));
+        }
         json_object_set_new(o, "text", cli_json_text(item->text));
         json_object_set_new(o, "party", cli_json_text(item->party));
         json_object_set_new(o, "state", cli_json_text(item->state));

@@ -6,6 +6,8 @@
 #include "sharedesk/base/utf8.h"
 #include "verbs.h"
 
+#include "sharedesk/store/fits.h"
+
 #include <string.h>
 #include <unistd.h>
 
@@ -200,7 +202,9 @@ enum err_code cli_run_import(struct cli *c)
     struct exchange_import_result result;
     struct exchange_source *sources = NULL;
     size_t count = 0;
-    if (read_options(c, &options) || read_files(c, read_kind(c, &options), &sources, &count) ||
+    int64_t newest;
+    if (store_fits_newest(c->store, &newest, &c->err) || read_options(c, &options) ||
+        read_files(c, read_kind(c, &options), &sources, &count) ||
         exchange_import(c->store, sources, count, &options, c->arena, &result, &c->err)) {
         return c->err.code;
     }
@@ -208,5 +212,5 @@ enum err_code cli_run_import(struct cli *c)
     c->partial = result.rejected > 0;
     print_result(c, &result, options.dry_run);
     write_rejected(c, &result, sources);
-    return ERR_NONE;
+    return options.dry_run ? ERR_NONE : cli_match_entered(c, newest);
 }

@@ -3,7 +3,9 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/match/entered.h"
 #include "sharedesk/match/explain.h"
+#include "sharedesk/store/fits.h"
 
 static bool step(void *context, const char *what, size_t done, size_t of)
 {
@@ -31,6 +33,22 @@ enum err_code cli_match_answer(struct cli *c,
     enum err_code code = answer(c, m);
     match_desk_free(&m);
     return code;
+}
+
+enum err_code cli_match_entered(struct cli *c, int64_t newest)
+{
+    struct match_entered found;
+    struct match_desk *m;
+    int64_t now;
+    if (store_fits_newest(c->store, &now, &c->err) || now == newest || cli_match_open(c, &m)) {
+        return c->err.code;
+    }
+    if (!match_entered(m, newest, &found, &c->err) && c->output == CLI_TABLE &&
+        found.resource != 0) {
+        cli_say(c, "%s", match_entered_show(m, &found, c->arena));
+    }
+    match_desk_free(&m);
+    return c->err.code;
 }
 
 /* ---- as JSON --------------------------------------------------------------------------------- */

@@ -163,10 +163,11 @@ enum err_code cli_run_add(struct cli *c)
         return c->err.code;
     }
     void *record = model_record_new(c->arena, type->type);
-    if (assign_all(c, type, record, false)) {
+    if (assign_all(c, type, record, false) || put_and_say(c, type, record, _("added"))) {
         return c->err.code;
     }
-    return put_and_say(c, type, record, _("added"));
+    int64_t id = ((const struct model_head *)record)->id;
+    return type->type == MODEL_RESOURCE ? cli_match_entered(c, id - 1) : ERR_NONE;
 }
 
 enum err_code cli_run_set(struct cli *c)

@@ -77,6 +77,8 @@ enum err_code cli_run_bulletin(struct cli *c);
 enum err_code cli_run_letter(struct cli *c);
 /* A matching desk that shows progress and stops on ^C. */
 enum err_code cli_match_open(struct cli *c, struct match_desk **m);
+/* Matches the resources entered after the one with this id, and says what they fit. */
+enum err_code cli_match_entered(struct cli *c, int64_t newest);
 /* What answer says of one, which is closed again. */
 enum err_code cli_match_answer(struct cli *c,
                                enum err_code (*answer)(struct cli *c, struct match_desk *m));

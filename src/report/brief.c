@@ -24,12 +24,19 @@ static int oldest_first(const void *x, const void *y)
 enum report_group report_need_group(enum report_need need)
 {
     static const enum report_group groups[] = {
-        [REPORT_NEED_PROPOSAL] = REPORT_DEMANDS,     [REPORT_NEED_ANSWER] = REPORT_DEMANDS,
-        [REPORT_NEED_APPROVAL] = REPORT_BOOKINGS,    [REPORT_NEED_CHECK_IN] = REPORT_BOOKINGS,
-        [REPORT_NEED_COMPLETE] = REPORT_BOOKINGS,    [REPORT_NEED_REPLACE] = REPORT_BOOKINGS,
-        [REPORT_NEED_FOLLOW_UP] = REPORT_FOLLOW_UPS, [REPORT_NEED_AGREEMENT] = REPORT_AGREEMENTS,
-        [REPORT_NEED_CLAIM] = REPORT_CLAIMS,         [REPORT_NEED_FUND] = REPORT_FUNDS,
-        [REPORT_NEED_PAYMENT] = REPORT_DEBTS,        [REPORT_NEED_DUE] = REPORT_DECISIONS,
+        [REPORT_NEED_PROPOSAL] = REPORT_DEMANDS,
+        [REPORT_NEED_ANSWER] = REPORT_DEMANDS,
+        [REPORT_NEED_APPROVAL] = REPORT_BOOKINGS,
+        [REPORT_NEED_CHECK_IN] = REPORT_BOOKINGS,
+        [REPORT_NEED_COMPLETE] = REPORT_BOOKINGS,
+        [REPORT_NEED_REPLACE] = REPORT_BOOKINGS,
+        [REPORT_NEED_FOLLOW_UP] = REPORT_FOLLOW_UPS,
+        [REPORT_NEED_AGREEMENT] = REPORT_AGREEMENTS,
+        [REPORT_NEED_CLAIM] = REPORT_CLAIMS,
+        [REPORT_NEED_FUND] = REPORT_FUNDS,
+        [REPORT_NEED_PAYMENT] = REPORT_DEBTS,
+        [REPORT_NEED_DUE] = REPORT_DECISIONS,
+        [REPORT_NEED_FIT] = REPORT_FITS,
     };
     return groups[need];
 }
@@ -51,6 +58,9 @@ static const char *group_text(enum report_group group, long long n, struct base_
         return base_arena_printf(a, P_("%lld claim", "%lld claims", n), n);
     case REPORT_DECISIONS:
         return base_arena_printf(a, P_("%lld decision", "%lld decisions", n), n);
+    case REPORT_FITS:
+        return base_arena_printf(a, P_("%lld new offer that fits", "%lld new offers that fit", n),
+                                 n);
     default:
         return base_arena_printf(a, P_("%lld fund", "%lld funds", n), n);
     }

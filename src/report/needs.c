@@ -17,12 +17,19 @@ typedef void tell(struct report_gathering *g, const struct store_cell *row,
 const char *report_need_name(enum report_need need)
 {
     static const char *const names[] = {
-        [REPORT_NEED_PROPOSAL] = "proposal",   [REPORT_NEED_ANSWER] = "answer",
-        [REPORT_NEED_APPROVAL] = "approval",   [REPORT_NEED_CHECK_IN] = "check-in",
-        [REPORT_NEED_COMPLETE] = "complete",   [REPORT_NEED_REPLACE] = "replace",
-        [REPORT_NEED_FOLLOW_UP] = "follow-up", [REPORT_NEED_AGREEMENT] = "agreement",
-        [REPORT_NEED_CLAIM] = "claim",         [REPORT_NEED_FUND] = "fund",
-        [REPORT_NEED_PAYMENT] = "payment",     [REPORT_NEED_DUE] = "due",
+        [REPORT_NEED_PROPOSAL] = "proposal",
+        [REPORT_NEED_ANSWER] = "answer",
+        [REPORT_NEED_APPROVAL] = "approval",
+        [REPORT_NEED_CHECK_IN] = "check-in",
+        [REPORT_NEED_COMPLETE] = "complete",
+        [REPORT_NEED_REPLACE] = "replace",
+        [REPORT_NEED_FOLLOW_UP] = "follow-up",
+        [REPORT_NEED_AGREEMENT] = "agreement",
+        [REPORT_NEED_CLAIM] = "claim",
+        [REPORT_NEED_FUND] = "fund",
+        [REPORT_NEED_PAYMENT] = "payment",
+        [REPORT_NEED_DUE] = "due",
+        [REPORT_NEED_FIT] = "fit",
     };
     return names[need];
 }
@@ -121,6 +128,17 @@ static void tell_proposed(struct report_gathering *g, const struct store_cell *r
         item->state = _("no answer yet");
     remind(g, row, item);
     item->urgent = unanswered_too_long(g, item->since);
+}
+
+/* A new offer beside a demand that waits: until someone has looked at the pair. */
+static void tell_fit(struct report_gathering *g, const struct store_cell *row,
+                     struct report_item *item)
+{
+    item->resource = row[FIRST].number;
+    item->state = base_arena_printf(g->arena, _("new %s fits, %lld"),
+                                    report_number(MODEL_RESOURCE, item->resource, g->arena),
+                                    (long long)((row[FIRST + 2].number + 50) / 100));
+    item->party = row[FIRST + 1].text != NULL ? row[FIRST + 1].text : "";
 }
 
 static void tell_follow_up(struct report_gathering *g, const struct store_cell *row,
@@ -237,6 +255,7 @@ static const struct source {
      tell_follow_up},
     {REPORT_NEED_AGREEMENT, MODEL_AGREEMENT, STORE_REPORT_AGREEMENTS, AHEAD + 1, tell_agreement},
     {REPORT_NEED_CLAIM, MODEL_CLAIM, STORE_REPORT_CLAIMS, 0, tell_claim},
+    {REPORT_NEED_FIT, MODEL_DEMAND, STORE_REPORT_FITS, 0, tell_fit},
     {REPORT_NEED_DUE, MODEL_DECISION, STORE_REPORT_DECISIONS, WEEK_AHEAD + 1, tell_decision},
 };
 

@@ -1,34 +1,14 @@
 /* news.c: what came in since yesterday, in a line. */
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
-#include "sharedesk/match/candidate.h"
 
 #include "internal.h"
 
-/* So many new offers are matched at once; more come by an import, and are looked at in Match. */
-enum { OFFERS_MATCHED = 3, OFFERS_COUNTED = 1000 };
+enum { OFFERS_COUNTED = 1000 };
 
 static void add(struct base_text *text, const char *part)
 {
     base_text_printf(text, "%s%s", text->length ? " · " : "", part);
-}
-
-/* The demand that a new offer fits best, or 0. */
-static enum err_code find_fit(struct report_gathering *g, const struct store_rows *offers,
-                              int64_t *demand, struct err *e)
-{
-    enum err_code code = ERR_NONE;
-    int64_t best = -1;
-    *demand = 0;
-    for (size_t i = 0; !code && offers->count <= OFFERS_MATCHED && i < offers->count; i++) {
-        struct match_list list;
-        code = match_offers(g->desk, STORE_CELL(offers, i, 0)->number, NULL, g->arena, &list, e);
-        if (!code && list.eligible > 0 && list.candidates[0].score > best) {
-            best = list.candidates[0].score;
-            *demand = list.candidates[0].demand;
-        }
-    }
-    return code;
 }
 
 static enum err_code tell_offers(struct report_gathering *g, int64_t since, struct base_text *text,
@@ -40,7 +20,8 @@ static enum err_code tell_offers(struct report_gathering *g, int64_t since, stru
                                     STORE_ARGS(STORE_INT(since), STORE_INT(OFFERS_COUNTED + 1)),
                                     g->arena, &offers, e);
     if (!code && offers.count)
-        code = find_fit(g, &offers, &demand, e);
+        code = store_number(g->store, STORE_REPORT_NEWS_FIT, STORE_ARGS(STORE_INT(since)), 0,
+                            &demand, e);
     if (code || !offers.count)
         return code;
     const char *part =

@@ -2,6 +2,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
+#include "sharedesk/match/entered.h"
 
 #include "form_private.h"
 
@@ -228,12 +229,32 @@ static enum err_code form_record(struct form *f, struct base_arena *a, struct mo
     return form_fill(f, *record, a, e);
 }
 
+/* A new offer is matched at once; that it was saved stands, whatever comes of it. */
+static const char *form_fits(struct form *f, struct store_ref ref, struct base_arena *a)
+{
+    struct match_entered found;
+    struct err e = ERR_INIT;
+    if (f->id != 0 || ref.type != MODEL_RESOURCE)
+        return "";
+    struct match_desk *m = screens_match(f->desk, &e);
+    const char *text = m && match_entered(m, ref.id - 1, &found, &e) == ERR_NONE
+                           ? match_entered_show(m, &found, a)
+                           : "";
+    err_clear(&e);
+    return text;
+}
+
 static int form_saved(struct form *f, const struct model_head *record, struct base_arena *a)
 {
     struct store_ref ref = {f->type->type, record->id};
     const char *title = store_title(f->desk->store, ref.type, ref.id, a);
     form_draft_drop(f);
-    tui_say(f->screen->app, TUI_SAY_DONE, _("%s saved: %s"), screens_number_show(ref, a), title);
+    const char *fits = form_fits(f, ref, a);
+    if (*fits)
+        tui_say(f->screen->app, TUI_SAY_DONE, "%s", fits);
+    else
+        tui_say(f->screen->app, TUI_SAY_DONE, _("%s saved: %s"), screens_number_show(ref, a),
+                title);
     return TUI_POP | TUI_CHANGED;
 }
 

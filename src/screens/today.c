@@ -3,8 +3,10 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
 #include "sharedesk/screens/commands.h"
+#include "sharedesk/screens/match.h"
 #include "sharedesk/screens/open.h"
 #include "sharedesk/screens/views.h"
+#include "sharedesk/store/fits.h"
 
 #include "today_private.h"
 
@@ -61,7 +63,8 @@ static struct tui_row today_row(const struct today *t, struct report_item *item,
     cells[n++] = (struct tui_cell){item->state, item->urgent ? TUI_WARNING : TUI_NORMAL};
     cells[n++].text = item->age;
     cells[n] = (struct tui_cell){item->urgent ? "!" : "", TUI_WARNING};
-    const char *key = base_arena_printf(a, "%d:%s", (int)item->need, item->number);
+    const char *key = base_arena_printf(a, "%d:%s:%lld", (int)item->need, item->number,
+                                        (long long)item->resource);
     return (struct tui_row){.key = key, .cells = cells, .data = item};
 }
 
@@ -145,11 +148,25 @@ static const struct report_item *today_item(const struct today *t)
     return row ? row->data : NULL;
 }
 
+/* The pair in Match; whoever has looked at it needs no telling again. */
+static int today_open_fit(struct tui_screen *s, const struct report_item *item)
+{
+    const struct today *t = s->state;
+    struct screens_match_visit visit = {.demand = item->ref.id, .resource = item->resource};
+    struct err e = ERR_INIT;
+    if (store_fits_looked(t->desk->store, visit.resource, visit.demand, &e))
+        return screens_fail(s, &e);
+    tui_app_push(s->app, &screens_match_class, &visit);
+    return TUI_CHANGED;
+}
+
 /* What is only to be read or called about opens as a record; the rest where it is worked on. */
 static int today_open_item(struct tui_screen *s, const struct report_item *item)
 {
     if (!item)
         return TUI_DONE;
+    if (item->need == REPORT_NEED_FIT)
+        return today_open_fit(s, item);
     return item->need == REPORT_NEED_FOLLOW_UP ? screens_open_record(s, item->ref)
                                                : screens_open_place(s, item->ref);
 }

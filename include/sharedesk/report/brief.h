@@ -17,6 +17,7 @@ enum report_need {
     REPORT_NEED_FUND,      /* a fund that runs low or ends soon with money left */
     REPORT_NEED_PAYMENT,   /* an organisation that owes longer than policy payment_days */
     REPORT_NEED_DUE,       /* a meeting's decision that is due */
+    REPORT_NEED_FIT,       /* a waiting demand that a new offer fits */
 };
 const char *report_need_name(enum report_need need); /* "proposal", in JSON and CSV */
 
@@ -29,6 +30,7 @@ enum report_group {
     REPORT_CLAIMS,
     REPORT_DECISIONS,
     REPORT_FUNDS,
+    REPORT_FITS,
     REPORT_GROUPS
 };
 enum report_group report_need_group(enum report_need need);
@@ -36,6 +38,7 @@ enum report_group report_need_group(enum report_need need);
 struct report_item {
     enum report_need need;
     struct store_ref ref;
+    int64_t resource;   /* of a fit: the new offer; else 0 */
     const char *number; /* "D117" */
     const char *text;   /* "Cryo-EM, 12 h": what; not escaped for the terminal */
     const char *party;  /* whose: "Yunhe Biotech", or "" */

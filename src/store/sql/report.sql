@@ -297,3 +297,24 @@ ORDER BY kind, name, id;
 -- now: not over yet
 SELECT id FROM activities
 WHERE coalesce("end", start) > ?1 AND retired IS NULL ORDER BY start, id;
+
+-- name: report_fits
+-- waiting demands that a new offer fits, nobody has looked or said anything yet: resource, its name,
+-- score
+SELECT f.demand, f.found, d.title, o.name, f.resource, r.name, f.score
+FROM fits AS f JOIN demands AS d ON d.id = f.demand JOIN resources AS r ON r.id = f.resource
+LEFT JOIN organisations AS o ON o.id = d.requester
+WHERE f.looked IS NULL AND d.retired IS NULL AND r.retired IS NULL
+  AND coalesce(d.status, 'open') IN ('open', 'proposed')
+  AND NOT EXISTS (SELECT 1 FROM proposals AS p
+                  WHERE p.demand = f.demand AND p.resource = f.resource AND p.retired IS NULL)
+ORDER BY f.found, f.score DESC, f.demand LIMIT 200;
+
+-- name: report_news_fit
+-- since: the waiting demand that an offer entered since fits best
+SELECT coalesce((SELECT f.demand
+                 FROM fits AS f JOIN demands AS d ON d.id = f.demand
+                 JOIN resources AS r ON r.id = f.resource
+                 WHERE r.created >= ?1 AND d.retired IS NULL AND r.retired IS NULL
+                   AND coalesce(d.status, 'open') IN ('open', 'proposed')
+                 ORDER BY f.score DESC, f.demand LIMIT 1), 0);

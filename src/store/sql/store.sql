@@ -250,3 +250,17 @@ DELETE FROM presence WHERE process = ?1 OR seen < ?2;
 
 -- name: presence_list
 SELECT actor, place, seen FROM presence WHERE seen >= ?1 AND process <> ?2 ORDER BY actor, seen DESC;
+
+-- ---- which demands a new offer fits: not in the change log ----
+
+-- name: fits_add
+INSERT OR IGNORE INTO fits (resource, demand, score, found) VALUES (?1, ?2, ?3, ?4);
+
+-- name: fits_looked
+UPDATE fits SET looked = ?3 WHERE resource = ?1 AND demand = ?2 AND looked IS NULL;
+
+-- name: fits_newest
+SELECT coalesce(max(id), 0) FROM resources;
+
+-- name: fits_entered
+SELECT id FROM resources WHERE id > ?1 AND retired IS NULL ORDER BY id LIMIT ?2;
