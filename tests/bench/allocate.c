@@ -30,7 +30,7 @@ struct options {
 };
 
 static const char USAGE[] =
-    "allocate [-s RESOURCESxDEMANDS] [-c CANDIDATES] [-l LOAD%] [-k SKEW] [-r SEED]\n"
+    "allocate [-s DEMANDSxRESOURCES] [-c CANDIDATES] [-l LOAD%] [-k SKEW] [-r SEED]\n"
     "         [-b BUDGETS%] [-f FUNDS%] [-q QUOTES%] [-p PIECES%] [-w WINDOWS%] [-x PINS%] [-C]\n"
     "         [-e ENGINE] [-t SECONDS] [-o FILE] [-d]\n"
     "  -s  one instance of this size; without it, the whole table\n"
@@ -263,29 +263,19 @@ static void tell_digest(const struct options *o)
 /* ---- all ------------------------------------------------------------------------------------- */
 
 static const struct instance_recipe TABLE[] = {
-    {.name = "500x2,000", .resources = 500, .demands = 2000},
-    {.name = "5,000x20,000", .resources = 5000, .demands = 20000},
-    {.name = "20,000x100,000", .resources = 20000, .demands = 100000},
-    {.name = "3,000x20,000 over-subscribed", .resources = 3000, .demands = 20000, .load = 500},
-    {.name = "500x2,000 tight budgets", .resources = 500, .demands = 2000, .budgets = 50},
-    {.name = "5,000x20,000 tight budgets", .resources = 5000, .demands = 20000, .budgets = 50},
-    {.name = "20,000x100,000 tight budgets", .resources = 20000, .demands = 100000, .budgets = 50},
-    {.name = "500x2,000 budgets and funds",
-     .resources = 500,
-     .demands = 2000,
-     .budgets = 60,
-     .funds = 80},
-    {.name = "500x2,000 calendars", .resources = 500, .demands = 2000, .calendars = true},
-    {.name = "500x2,000 everything",
-     .resources = 500,
-     .demands = 2000,
-     .budgets = 60,
-     .funds = 90,
-     .quotes = 20,
-     .pieces = 10,
-     .windows = 50,
-     .pins = 2,
-     .calendars = true},
+    {"500 x 2,000", 500, 2000, .seed = 1},
+    {"5,000 x 20,000", 5000, 20000, .seed = 1},
+    {"20,000 x 100,000", 20000, 100000, .seed = 1},
+    {"2,000 x 300 over-subscribed", 2000, 300, .seed = 1},
+    {"20,000 x 3,000 over-subscribed", 20000, 3000, .seed = 1},
+    {"500 x 2,000 budgets", 500, 2000, .seed = 1, .budgets = 83},
+    {"5,000 x 20,000 budgets", 5000, 20000, .seed = 1, .budgets = 83},
+    {"20,000 x 100,000 budgets", 20000, 100000, .seed = 1, .budgets = 83},
+    {"20,000 x 100,000 half budgets", 20000, 100000, .seed = 1, .budgets = 50},
+    {"2,000 x 1,000 budgets, funds", 2000, 1000, .seed = 1, .budgets = 83, .funds = 90},
+    {"2,000 x 1,000 calendars", 2000, 1000, .seed = 1, .calendars = true},
+    {"2,000 x 1,000 everything", 2000, 1000, .seed = 1, .budgets = 83, .funds = 90, .quotes = 20,
+     .pieces = 10, .windows = 50, .pins = 2, .calendars = true},
 };
 
 static void whole_table(struct options *o)
@@ -300,10 +290,10 @@ static void whole_table(struct options *o)
 static bool read_size(const char *text, struct instance_recipe *r)
 {
     char *end;
-    r->resources = strtoll(text, &end, 10);
+    r->demands = strtoll(text, &end, 10);
     if (*end != 'x')
         return false;
-    r->demands = strtoll(end + 1, &end, 10);
+    r->resources = strtoll(end + 1, &end, 10);
     r->name = text;
     return *end == '\0' && r->resources > 0 && r->demands > 0;
 }

@@ -3,7 +3,7 @@
 . "$TOP/tests/cli/lib.sh"
 
 month=2026-12
-instances='-s50x200 -s300x1200 -s40x150_-b50_-f80_-q20_-p15_-w50_-x3_-C -s200x600_-l400_-k2'
+instances='-s200x50 -s1200x300 -s150x40_-b50_-f80_-q20_-p15_-w50_-x3_-C -s600x200_-l400_-k2'
 
 # NAME COMPILER FLAGS: builds the program and the bench, then writes all answers to NAME.answers.
 build() {

@@ -9,6 +9,7 @@ enum {
     HOUR = 3600,
     DAYS = 30,
     LONGEST = 24, /* hours of a demand */
+    USUAL_ROLLS = 1400,
     CAPACITY_LEAST = 4,
     CAPACITY_MOST = 24,
     MEMBERS = 20, /* demands of an institution with a budget */
@@ -322,6 +323,8 @@ static void make_jobs(struct maker *m, const struct wish *wishes)
  * LONGEST / (k + 1), and half an hour more for rounding. */
 static int64_t rolls_for(const struct maker *m)
 {
+    if (m->recipe->load == 0)
+        return USUAL_ROLLS;
     int64_t asked = m->capacity * m->recipe->load / 100;
     int64_t mean = 1000 * asked / 60 / m->recipe->demands - 500; /* thousandths of an hour */
     int64_t rolls = mean > 0 ? 1000 * 1000 * LONGEST / mean - 1000 : 24000;
@@ -334,8 +337,7 @@ void instance_make(const struct instance_recipe *recipe, struct base_arena *a,
     struct instance_recipe r = *recipe;
     struct maker m = {.recipe = &r, .arena = a, .problem = problem};
     r.candidates = r.candidates > 0 ? r.candidates : 20;
-    r.load = r.load > 0 ? r.load : 120;
-    r.skew = r.skew > 0 ? r.skew : 1;
+    r.skew = r.skew > 0 ? r.skew : 2;
     m.dice.state = recipe->seed;
     *problem = (struct match_problem){0};
     make_places(&m);

@@ -7,10 +7,10 @@
 
 struct instance_recipe {
     const char *name;
-    int64_t resources, demands;
+    int64_t demands, resources;
     int64_t candidates; /* of a demand; 0: 20 */
-    int64_t load;       /* hours asked, in percent of hours there are; 0: 120 */
-    int64_t skew;       /* 0 or 1: every resource is wanted alike; more: the first ones far more */
+    int64_t load; /* hours asked, in percent of hours there are; 0: 1 to 24, 10 h in the mean */
+    int64_t skew; /* 1: every resource is wanted alike; more: the first ones far more; 0: 2 */
     uint64_t seed;
     int64_t budgets; /* of institutions, percent of what their demands cost; 0: no budgets */
     int64_t funds;   /* that the budgets are paid from, percent of the budgets; 0: no funds */
