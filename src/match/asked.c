@@ -1,4 +1,5 @@
 #include "sharedesk/base/text.h"
+#include "sharedesk/incentive/voucher.h"
 #include "sharedesk/model/vocabulary.h"
 
 #include "internal.h"
@@ -73,46 +74,85 @@ double match_balance(double standing, double exponent)
 
 /* ---- what was said of the demand's pairs ----------------------------------------------------- */
 
-static enum err_code read_quotes(struct match_scene *s, struct match_asked *asked,
-                                 struct base_arena *a, struct err *e)
+/* The demand's among those of all, which stand by demand. */
+static size_t said_from(const struct match_told *said, bool quotes, int64_t demand)
 {
-    char today[16];
-    const struct model_quote **quotes;
-    size_t count;
-    base_day_format(base_time_day(s->now), today);
-    enum err_code code = store_select(
-        s->desk->store, MODEL_QUOTE, STORE_MATCH_QUOTES_OF,
-        STORE_ARGS(STORE_INT(asked->demand->head.id), STORE_STR(today)), a, &quotes, &count, e);
-    for (size_t i = 0; !code && i < count; i++) {
-        struct base_map_key key = {quotes[i]->resource, 0, 0};
-        *base_map_at(a, &asked->quotes, key) = (void *)(uintptr_t)quotes[i];
+    size_t low = 0, high = quotes ? said->quote_count : said->proposal_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int64_t of = quotes ? said->quotes[middle]->demand : said->proposals[middle]->demand;
+        if (of < demand)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return code;
+    return low;
 }
 
-static enum err_code read_proposals(struct match_scene *s, struct match_asked *asked,
-                                    struct base_arena *a, struct err *e)
+static enum err_code read_said(struct match_scene *s, struct match_asked *asked,
+                               struct base_arena *a, struct err *e)
 {
-    const struct model_proposal **proposals;
-    size_t count;
-    enum err_code code =
-        store_select(s->desk->store, MODEL_PROPOSAL, STORE_MATCH_PROPOSALS_OF,
-                     STORE_ARGS(STORE_INT(asked->demand->head.id)), a, &proposals, &count, e);
-    for (size_t i = 0; !code && i < count; i++) {
-        struct base_map_key key = {proposals[i]->resource, 0, 0};
-        *base_map_at(a, &asked->proposals, key) = (void *)(uintptr_t)proposals[i];
+    int64_t demand = asked->demand->head.id;
+    struct match_told own, *said = s->said;
+    enum err_code code = ERR_NONE;
+    if (said == NULL) {
+        said = &own;
+        code = match_told_read(s, demand, a, said, e);
     }
-    return code;
+    if (code)
+        return code;
+    size_t q = said_from(said, true, demand), p = said_from(said, false, demand);
+    asked->quotes = said->quotes + q;
+    asked->proposals = said->proposals + p;
+    while (q + asked->quote_count < said->quote_count &&
+           said->quotes[q + asked->quote_count]->demand == demand)
+        asked->quote_count++;
+    while (p + asked->proposal_count < said->proposal_count &&
+           said->proposals[p + asked->proposal_count]->demand == demand)
+        asked->proposal_count++;
+    return ERR_NONE;
 }
 
-static enum err_code find_region(struct match_scene *s, struct match_asked *asked, struct err *e)
+/* ---- the requester --------------------------------------------------------------------------- */
+
+static int by_user(const void *key, const void *member)
+{
+    int64_t id = *(const int64_t *)key, other = ((const struct match_together *)member)->user;
+    return (id > other) - (id < other);
+}
+
+static void count_together(const struct match_scene *s, struct match_asked *asked)
+{
+    int64_t user = asked->demand->requester;
+    const struct match_together *end = s->together + s->together_count;
+    const struct match_together *t =
+        s->together_count == 0 ? NULL
+                               : bsearch(&user, s->together, s->together_count, sizeof *t, by_user);
+    while (t != NULL && t > s->together && t[-1].user == user)
+        t--;
+    for (; t != NULL && t < end && t->user == user; t++)
+        asked->together[match_desk_owner(s->desk, t->provider)] = t->times;
+    asked->together[0] = 0; /* an owner of nothing that is offered */
+}
+
+static enum err_code read_requester(struct match_scene *s, struct match_asked *asked, struct err *e)
 {
     const struct model_organisation *requester = NULL;
-    enum err_code code =
-        incentive_terms_organisation(s->terms, asked->demand->requester, &requester, e);
+    const struct incentive_voucher *vouchers;
+    size_t count = 0;
+    int64_t id = asked->demand->requester;
+    enum err_code code = incentive_terms_organisation(s->terms, id, &requester, e);
+    if (code)
+        return code;
     asked->region = asked->demand->region;
     if (asked->region == BASE_NONE && requester != NULL)
         asked->region = requester->region;
+    asked->retired = requester != NULL && requester->head.retired != BASE_NONE;
+    code = incentive_terms_member_between(s->terms, id, asked->first_day, asked->last_day,
+                                          &asked->member, &asked->member_steady, e);
+    if (!code)
+        code = incentive_terms_vouchers(s->terms, id, &vouchers, &count, e);
+    asked->vouchers = count > 0;
     return code;
 }
 
@@ -120,25 +160,30 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
                                const struct match_options *options, struct base_arena *a,
                                struct match_asked *asked, struct err *e)
 {
-    *asked = (struct match_asked){.demand = d};
+    size_t owners = s->desk->owner_count + 1;
+    *asked = (struct match_asked){.scene = s, .demand = d};
     asked->minutes = match_demand_minutes(d);
     asked->piece = asked->minutes;
     if (d->divisible != BASE_NONE && d->divisible < asked->minutes)
         asked->piece = d->divisible;
     match_window(d, options, s->now, asked);
-    asked->shares = match_index_shares(s->desk->index, match_demand_text(d, a), a);
+    asked->first_day = base_time_day(asked->from);
+    asked->last_day = base_time_day(asked->until + 60 * asked->minutes);
+    asked->closed = match_demand_closed(d);
+    asked->expired = d->latest != BASE_NONE && d->latest <= s->now;
+    asked->query = match_index_query(s->desk->index, match_demand_text(d, a), a);
     asked->standing = incentive_standing_in(s->standings, s->standing_count, d->requester).standing;
     asked->balance = match_balance(asked->standing, s->policy->balance);
+    asked->urgency = match_urgency(s->policy, d, NULL, s->now);
+    asked->terms = base_arena_array(a, owners, sizeof *asked->terms);
+    asked->together = base_arena_array(a, owners, sizeof *asked->together);
+    count_together(s, asked);
     struct err ignored = ERR_INIT; /* was checked when it was entered */
     if (model_attributes_parse(d->attributes, a, &asked->attributes, &asked->attribute_count,
                                &ignored))
         asked->attribute_count = 0;
-    enum err_code code = find_region(s, asked, e);
+    enum err_code code = read_requester(s, asked, e);
     if (!code)
         code = match_value(s->desk, s->terms, d, &s->worths, s->arena, &asked->value, e);
-    if (!code)
-        code = read_quotes(s, asked, a, e);
-    if (!code)
-        code = read_proposals(s, asked, a, e);
-    return code;
+    return code ? code : read_said(s, asked, a, e);
 }

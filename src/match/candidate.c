@@ -1,276 +1,153 @@
+/* candidate.c: resources for a demand, demands for a resource, and one pair. */
 #include "sharedesk/base/i18n.h"
-#include "sharedesk/incentive/price.h"
 #include "sharedesk/model/vocabulary.h"
-#include "sharedesk/schedule/free.h"
 
 #include "internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- one pair -------------------------------------------------------------------------------- */
-
-/* Where the pair's use would lie in the calendar. */
-struct laid {
-    struct base_interval *sittings;
-    size_t count;
-    bool fits; /* the whole, or a piece of a divisible demand */
-};
-
-/* What cannot be booked has its price too: that of one sitting of the minutes asked for. */
-static void imagine(int64_t start, int64_t minutes, struct base_arena *a, struct laid *laid)
-{
-    laid->sittings = base_arena_alloc(a, sizeof *laid->sittings);
-    laid->sittings[0] = (struct base_interval){start, start + 60 * minutes};
-    laid->count = 1;
-}
-
-static enum err_code lay(struct match_scene *s, const struct match_asked *asked,
-                         struct schedule_lane *lane, struct base_arena *a,
-                         struct match_candidate *c, struct laid *laid, struct err *e)
-{
-    struct schedule_slot *slots = NULL;
-    size_t count = 0;
-    enum err_code code = ERR_NONE;
-    *laid = (struct laid){0};
-    c->figures.first_start = BASE_NONE;
-    if (lane != NULL) {
-        struct base_interval may =
-            schedule_bookable(lane->resource, s->now, asked->from, asked->until);
-        if (may.start < may.end)
-            c->free_minutes = schedule_lane_free_minutes(s->calendar, lane, may.start, may.end);
-        code = schedule_free_sittings(s->calendar, lane, asked->from, asked->until, c->minutes, a,
-                                      &slots, &count, e);
-        laid->fits = count > 0;
-        if (!code && count == 0)
-            code = schedule_free_find(s->calendar, lane, asked->from, asked->until,
-                                      asked->piece < c->minutes ? asked->piece : 0, a, &slots,
-                                      &count, e);
-    }
-    if (code)
-        return code;
-    if (count > 0)
-        c->figures.first_start = slots[0].start;
-    if (!laid->fits) {
-        laid->fits = count > 0 && asked->piece < asked->minutes;
-        imagine(asked->from, c->minutes, a, laid);
-        return ERR_NONE;
-    }
-    if (c->minutes < lane->resource->length_minimum) {
-        imagine(slots[0].start, c->minutes, a, laid); /* the free sitting is longer than asked */
-        return ERR_NONE;
-    }
-    laid->count = count;
-    laid->sittings = base_arena_array(a, count, sizeof *laid->sittings);
-    for (size_t i = 0; i < count; i++)
-        laid->sittings[i] = (struct base_interval){slots[i].start, slots[i].end};
-    return ERR_NONE;
-}
-
-static enum err_code find_price(struct match_scene *s, const struct match_asked *asked,
-                                const struct match_offer *offer, const struct laid *laid,
-                                struct base_arena *a, struct match_candidate *c,
-                                const char **priority, struct err *e)
-{
-    struct incentive_price price;
-    struct incentive_use use = {
-        .resource = offer->resource,
-        .organisation = asked->demand->requester,
-        .sittings = laid->sittings,
-        .sitting_count = laid->count,
-        .agreement = INCENTIVE_FIND,
-        .voucher = INCENTIVE_FIND,
-        .figures_only = true,
-    };
-    enum err_code code = incentive_price_find(s->terms, &use, a, &price, e);
-    if (code)
-        return code;
-    c->price = price.refusal != NULL ? BASE_NONE : price.total;
-    c->figures.full_price = price.refusal != NULL ? BASE_NONE : price.gross;
-    if (price.refusal == NULL) {
-        c->figures.voucher = price.voucher;
-        c->figures.voucher_amount = price.voucher_part;
-    }
-    const struct model_agreement *agreement = NULL;
-    code = incentive_terms_agreement(s->terms, offer->resource, asked->demand->requester,
-                                     base_time_day(laid->sittings[0].start), &agreement, e);
-    *priority = agreement != NULL ? agreement->priority : NULL;
-    return code;
-}
-
-/* A quote's figures replace what the desk would compute for the pair. */
-static void take_quote(const struct model_quote *quote, struct match_candidate *c)
-{
-    if (quote == NULL)
-        return;
-    c->figures.quote = quote->head.id;
-    if (quote->price != BASE_NONE) {
-        c->price = c->figures.full_price = quote->price;
-        c->figures.voucher = c->figures.voucher_amount = 0;
-    }
-    if (quote->benefit != BASE_NONE) {
-        c->benefit = quote->benefit;
-        c->figures.quoted_benefit = true;
-    }
-}
-
-static void name_pair(const struct match_asked *asked, const struct model_resource *r,
-                      struct match_candidate *c)
-{
-    const struct model_proposal *p =
-        base_map_get(&asked->proposals, (struct base_map_key){r->head.id, 0, 0});
-    c->demand = asked->demand->head.id;
-    c->demand_uid = asked->demand->head.uid;
-    c->demand_title = asked->demand->title;
-    c->resource = r->head.id;
-    c->uid = r->head.uid;
-    c->name = r->name;
-    c->unit = r->unit;
-    c->from = asked->from;
-    c->until = asked->open ? BASE_NONE : asked->until;
-    if (p != NULL) {
-        c->proposal = p->head.id;
-        c->status = model_code_or(p->status, "proposed");
-        c->stance = p->stance;
-        c->reason = p->reason;
-    }
-}
-
-/* scratch: for what the calendar and the price are worked out with. */
-static enum err_code judge(struct match_scene *s, const struct match_asked *asked,
-                           const struct match_offer *offer, struct base_arena *a,
-                           struct base_arena *scratch, struct match_candidate *c, struct err *e)
-{
-    const struct model_resource *r = offer->resource;
-    const struct model_quote *quote =
-        base_map_get(&asked->quotes, (struct base_map_key){r->head.id, 0, 0});
-    struct laid laid;
-    const char *priority = NULL;
-    *c = (struct match_candidate){0};
-    name_pair(asked, r, c);
-    c->minutes = quote != NULL && quote->minutes != BASE_NONE ? quote->minutes : asked->minutes;
-    c->figures.value = asked->value;
-    c->figures.standing = asked->standing;
-    c->figures.balance = asked->balance;
-    if (r->cost != BASE_NONE &&
-        !incentive_worth(s->policy, r, c->minutes, r->cost, &c->figures.cost))
-        return err_set(e, ERR_LIMIT, r->name, NULL, "%s",
-                       _("its cost does not fit into the largest number of the desk"));
-    struct schedule_lane *lane = schedule_calendar_lane(s->calendar, r->head.id);
-    enum err_code code = lay(s, asked, lane, scratch, c, &laid, e);
-    if (!code)
-        code = find_price(s, asked, offer, &laid, scratch, c, &priority, e);
-    if (code)
-        return code;
-    c->figures.urgency = match_urgency(s->policy, asked->demand, priority, s->now);
-    take_quote(quote, c);
-    code = match_fit(s, asked, offer, a, c, e);
-    if (!code)
-        code = match_gates(s, asked, offer, laid.fits, a, c, e);
-    return code;
-}
-
 /* ---- lists ----------------------------------------------------------------------------------- */
 
-static int by_fit(const void *x, const void *y)
+static int by_resource(const void *x, const void *y)
+{
+    const struct match_pair *p = *(const struct match_pair *const *)x;
+    const struct match_pair *q = *(const struct match_pair *const *)y;
+    return match_pair_before(p, q) ? -1 : match_pair_before(q, p);
+}
+
+static int by_demand(const void *x, const void *y)
 {
     const struct match_candidate *a = x, *b = y;
     if (a->blocked != b->blocked)
         return a->blocked ? 1 : -1;
     if (a->score != b->score)
         return a->score > b->score ? -1 : 1;
-    int uid = strcmp(a->uid, b->uid);
-    return uid != 0 ? uid : strcmp(a->demand_uid, b->demand_uid);
+    return strcmp(a->demand_uid, b->demand_uid);
 }
 
-static void sort_list(struct match_list *list)
+static void count_eligible(struct match_list *list)
 {
-    if (list->count > 0)
-        qsort(list->candidates, list->count, sizeof *list->candidates, by_fit);
     list->eligible = 0;
     while (list->eligible < list->count && !list->candidates[list->eligible].blocked)
         list->eligible++;
 }
 
-/* In a question about few resources the others take no part, blocked or not. In one about a single
- * one they do for a demand without a budget: its cost criterion compares with their prices. */
-static bool takes_part(const struct match_scene *s, const struct model_demand *demand, int64_t only,
-                       const struct match_offer *offer)
+static void sort_demands(struct match_list *list)
 {
-    int64_t id = offer->resource->head.id;
-    if (only != BASE_NONE && demand->budget != BASE_NONE)
-        return id == only;
-    return s->scope.resources == NULL || schedule_calendar_lane(s->calendar, id) != NULL;
+    if (list->count > 0)
+        qsort(list->candidates, list->count, sizeof *list->candidates, by_demand);
+    count_eligible(list);
 }
 
-/* only: the resource that is asked about; BASE_NONE: all of the scene. */
-static enum err_code judge_all(struct match_scene *s, const struct model_demand *demand,
-                               const struct match_options *options, int64_t only,
-                               struct base_arena *a, struct match_list *list, struct err *e)
+/* Every pair of the demand, pointers to them in order. */
+static enum err_code judge_all(struct match_scene *s, struct match_asked *asked,
+                               const struct match_related *related, struct base_arena *a,
+                               struct match_pair ***order, size_t *count, struct err *e)
 {
-    struct match_asked asked;
-    enum err_code code = match_asked_read(s, demand, options, a, &asked, e);
-    *list = (struct match_list){0};
-    if (code)
-        return code;
-    size_t most = s->scope.resources != NULL ? s->scope.resource_count : s->desk->offer_count;
-    list->candidates = base_arena_array(a, most + 1, sizeof *list->candidates);
+    struct match_pair *pairs = base_arena_array(a, related->offers + 1, sizeof *pairs);
     struct base_arena *scratch = base_arena_new();
-    for (size_t i = 0; !code && i < s->desk->offer_count; i++) {
-        const struct match_offer *offer = &s->desk->offers[i];
-        bool related = model_kind_related(demand->kind, offer->resource->kind);
-        if (!related && !(options != NULL && options->all_kinds)) {
-            list->other_kinds++;
-            continue;
-        }
-        if (takes_part(s, demand, only, offer))
-            code = judge(s, &asked, offer, a, scratch, &list->candidates[list->count++], e);
+    enum err_code code = match_scale(s, asked, related, scratch, e);
+    *order = base_arena_array(a, related->offers + 1, sizeof **order);
+    *count = 0;
+    for (size_t k = 0; !code && k < related->count; k++) {
+        const struct match_relation *r = &related->list[k];
         base_arena_reset(scratch);
+        for (size_t i = 0; !code && i < r->count; i++) {
+            if (r->sides[i].lane == NULL)
+                continue;
+            struct match_pair *p = &pairs[*count];
+            (*order)[(*count)++] = p;
+            code = match_judge(s, asked, &r->sides[i], r->shares[i], scratch, p, e);
+        }
     }
     base_arena_free(&scratch);
-    if (!code)
-        code = match_finish(s, &asked, list->candidates, list->count, a, e);
-    if (!code)
-        sort_list(list);
+    if (!code && *count > 0)
+        qsort(*order, *count, sizeof **order, by_resource);
     return code;
 }
 
-enum err_code match_scene_candidates(struct match_scene *s, const struct model_demand *demand,
-                                     const struct match_options *options, struct base_arena *a,
-                                     struct match_list *list, struct err *e)
+static enum err_code list_all(struct match_scene *s, const struct model_demand *demand,
+                              const struct match_options *options, struct base_arena *a,
+                              struct match_list *list, struct err *e)
 {
-    return judge_all(s, demand, options, BASE_NONE, a, list, e);
+    struct match_asked *asked = base_arena_alloc(a, sizeof *asked);
+    struct match_related related;
+    struct match_pair **order;
+    *list = (struct match_list){0};
+    enum err_code code = match_asked_read(s, demand, options, a, asked, e);
+    if (!code)
+        code = match_related(s, asked, options != NULL && options->all_kinds, a, &related, e);
+    if (!code)
+        code = judge_all(s, asked, &related, a, &order, &list->count, e);
+    if (code)
+        return code;
+    list->other_kinds = related.others;
+    list->candidates = base_arena_array(a, list->count + 1, sizeof *list->candidates);
+    for (size_t i = 0; i < list->count; i++)
+        match_pair_fill(asked, order[i], &list->candidates[i]);
+    count_eligible(list);
+    return ERR_NONE;
+}
+
+/* ---- one pair -------------------------------------------------------------------------------- */
+
+/* Without a budget the cost criterion compares with the prices of all of its kind: those must be in
+ * the scene. */
+static enum err_code judge_one(struct match_scene *s, const struct model_demand *demand,
+                               const struct match_offer *offer, const struct match_options *options,
+                               struct base_arena *a, struct match_candidate *c, struct err *e)
+{
+    struct match_asked *asked = base_arena_alloc(a, sizeof *asked);
+    struct match_side *side = base_arena_alloc(a, sizeof *side);
+    struct match_related related = {0};
+    struct match_pair pair;
+    double share = 0;
+    enum err_code code = match_asked_read(s, demand, options, a, asked, e);
+    if (!code && demand->budget == BASE_NONE)
+        code = match_related(s, asked, false, a, &related, e);
+    if (!code)
+        code = match_scene_side(s, offer, side, e);
+    if (!code)
+        code = match_scale(s, asked, &related, a, e);
+    if (!code && offer->document != SIZE_MAX)
+        match_index_query_shares(s->desk->index, asked->query, offer->document, 1, &share);
+    if (!code)
+        code = match_judge(s, asked, side, share, a, &pair, e);
+    if (!code)
+        match_pair_fill(asked, &pair, c);
+    return code;
 }
 
 /* ---- questions ------------------------------------------------------------------------------- */
 
-/* Resources whose calendar a demand needs: of fitting kind, or all. */
+/* Offers whose calendar a demand needs: of fitting kind, or all; and this one. */
 static void scope_of(const struct match_desk *m, const struct model_demand *demand, bool all_kinds,
-                     struct base_arena *a, struct match_scope *scope)
+                     int64_t besides, struct base_arena *a, struct match_scope *scope)
 {
+    const struct model_resource **list = base_arena_array(a, m->offer_count + 1, sizeof *list);
     int64_t *ids = base_arena_array(a, m->offer_count + 1, sizeof *ids);
-    scope->resources = ids;
     for (size_t i = 0; i < m->offer_count; i++) {
         const struct model_resource *r = m->offers[i].resource;
-        if (all_kinds || model_kind_related(demand->kind, r->kind))
-            ids[scope->resource_count++] = r->head.id;
+        if (!all_kinds && r->head.id != besides && !model_kind_related(demand->kind, r->kind))
+            continue;
+        ids[scope->resource_count] = r->head.id;
+        list[scope->resource_count++] = r;
     }
+    scope->resources = ids;
+    scope->records = list;
 }
 
-static enum err_code ask(struct match_desk *m, const struct model_demand *demand,
-                         const struct match_options *options, struct match_scope *scope,
-                         struct base_arena *a, struct match_list *list, struct err *e)
+static enum err_code open_for(struct match_desk *m, const struct model_demand *demand,
+                              const struct match_options *options, struct match_scope *scope,
+                              struct base_arena *a, struct match_scene **scene, struct err *e)
 {
     struct match_asked window;
-    struct match_scene *scene;
     match_window(demand, options, store_now(m->store), &window);
     scope->from = window.from;
     scope->until = window.until;
     scope->requester = demand->requester;
-    enum err_code code = match_scene_open(m, scope, a, &scene, e);
-    if (!code)
-        code = match_scene_candidates(scene, demand, options, a, list, e);
-    return code;
+    return match_scene_open(m, scope, a, scene, e);
 }
 
 enum err_code match_candidates(struct match_desk *m, int64_t demand,
@@ -278,14 +155,16 @@ enum err_code match_candidates(struct match_desk *m, int64_t demand,
                                struct match_list *list, struct err *e)
 {
     struct model_demand *d;
+    struct match_scene *scene;
     struct match_scope scope = {0};
     enum err_code code = match_desk_refresh(m, e);
     if (!code)
         code = store_get(m->store, MODEL_DEMAND, demand, a, &d, e);
     if (code)
         return code;
-    scope_of(m, d, options != NULL && options->all_kinds, a, &scope);
-    return ask(m, d, options, &scope, a, list, e);
+    scope_of(m, d, options != NULL && options->all_kinds, 0, a, &scope);
+    code = open_for(m, d, options, &scope, a, &scene, e);
+    return code ? code : list_all(scene, d, options, a, list, e);
 }
 
 static enum err_code find_offer(struct match_desk *m, int64_t resource, struct base_arena *a,
@@ -300,61 +179,47 @@ static enum err_code find_offer(struct match_desk *m, int64_t resource, struct b
 }
 
 /* A retired one has left the index; it is judged all the same, so that "why not?" has an answer. */
-static enum err_code pair_retired(struct match_desk *m, const struct model_demand *d,
-                                  int64_t resource, const struct match_options *options,
-                                  struct base_arena *a, struct match_candidate *candidate,
-                                  struct err *e)
+static enum err_code retired_offer(struct match_desk *m, int64_t resource, struct base_arena *a,
+                                   const struct match_offer **offer, struct err *e)
 {
-    struct match_scope scope = {.resources = &resource, .resource_count = 1};
-    struct match_offer offer = {.document = SIZE_MAX};
-    struct match_asked asked;
-    struct match_scene *scene;
     struct model_resource *r;
+    struct match_offer *o = base_arena_alloc(a, sizeof *o);
     enum err_code code = store_get(m->store, MODEL_RESOURCE, resource, a, &r, e);
     if (code)
         return code;
-    offer.resource = r;
-    match_window(d, options, store_now(m->store), &asked);
-    scope.from = asked.from;
-    scope.until = asked.until;
-    scope.requester = d->requester;
-    code = match_scene_open(m, &scope, a, &scene, e);
-    if (!code)
-        code = match_asked_read(scene, d, options, a, &asked, e);
-    if (!code)
-        code = judge(scene, &asked, &offer, a, a, candidate, e);
-    return code ? code : match_finish(scene, &asked, candidate, 1, a, e);
+    *o = (struct match_offer){.resource = r, .document = SIZE_MAX};
+    o->owner = match_desk_owner(m, r->owner);
+    *offer = o;
+    return ERR_NONE;
 }
 
-/* Without a budget the cost criterion compares with the others' prices: they must be judged too. */
 enum err_code match_pair(struct match_desk *m, int64_t demand, int64_t resource,
                          const struct match_options *options, struct base_arena *a,
                          struct match_candidate *candidate, struct err *e)
 {
     struct model_demand *d;
-    struct match_options wide =
-        options != NULL ? *options : (struct match_options)MATCH_OPTIONS_INIT;
+    struct match_scene *scene;
     struct match_scope scope = {0};
-    struct match_list list;
     enum err_code code = match_desk_refresh(m, e);
     if (!code)
         code = store_get(m->store, MODEL_DEMAND, demand, a, &d, e);
     if (code)
         return code;
     const struct match_offer *offer = match_desk_offer(m, resource);
-    if (offer == NULL)
-        return pair_retired(m, d, resource, options, a, candidate, e);
-    wide.all_kinds = !model_kind_related(d->kind, offer->resource->kind);
-    if (d->budget != BASE_NONE)
-        scope = (struct match_scope){.resources = &resource, .resource_count = 1};
+    bool kept = offer != NULL;
+    if (!kept)
+        code = retired_offer(m, resource, a, &offer, e);
+    if (code)
+        return code;
+    if (d->budget != BASE_NONE || !kept)
+        scope = (struct match_scope){
+            .resources = &resource, .records = &offer->resource, .resource_count = 1};
     else
-        scope_of(m, d, wide.all_kinds, a, &scope);
-    code = ask(m, d, &wide, &scope, a, &list, e);
-    for (size_t i = 0; !code && i < list.count; i++) {
-        if (list.candidates[i].resource == resource)
-            *candidate = list.candidates[i];
-    }
-    return code;
+        scope_of(m, d, false, resource, a, &scope);
+    code = open_for(m, d, options, &scope, a, &scene, e);
+    if (!code)
+        code = judge_one(scene, d, offer, options, a, candidate, e);
+    return code ? code : match_candidate_tell(candidate, a, e);
 }
 
 /* ---- the other way round --------------------------------------------------------------------- */
@@ -392,21 +257,13 @@ static enum err_code offer_to(const struct offers_question *q, struct match_scen
                               const struct match_offer *offer, size_t i, struct base_arena *a,
                               struct match_list *list, struct err *e)
 {
-    struct match_options wide =
-        q->options != NULL ? *q->options : (struct match_options)MATCH_OPTIONS_INIT;
-    struct match_list all;
-    bool related = model_kind_related(q->demands[i]->kind, offer->resource->kind);
-    if (!related && !wide.all_kinds) {
+    bool all_kinds = q->options != NULL && q->options->all_kinds;
+    if (!all_kinds && !model_kind_related(q->demands[i]->kind, offer->resource->kind)) {
         list->other_kinds++;
         return ERR_NONE;
     }
-    wide.all_kinds = !related;
-    enum err_code code = judge_all(scene, q->demands[i], &wide, q->resource, a, &all, e);
-    for (size_t k = 0; !code && k < all.count; k++) {
-        if (all.candidates[k].resource == q->resource)
-            list->candidates[list->count++] = all.candidates[k];
-    }
-    return code;
+    return judge_one(scene, q->demands[i], offer, q->options, a, &list->candidates[list->count++],
+                     e);
 }
 
 enum err_code match_offers(struct match_desk *m, int64_t resource,
@@ -433,6 +290,6 @@ enum err_code match_offers(struct match_desk *m, int64_t resource,
         code = offer_to(&q, scene, offer, i, a, list, e);
     }
     if (!code)
-        sort_list(list);
+        sort_demands(list);
     return code;
 }

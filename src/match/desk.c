@@ -5,6 +5,7 @@
 #include "internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum err_code match_desk_open(struct store *s, struct match_desk **desk, struct err *e)
 {
@@ -79,41 +80,137 @@ static void besides_of(struct base_text *text, const struct model_resource *r, c
     }
 }
 
-static enum err_code read_offers(struct match_desk *m, struct err *e)
+static enum err_code read_resources(struct match_desk *m, struct err *e)
 {
     struct model_resource **resources;
-    struct store_rows facilities;
     enum err_code code = store_select(m->store, MODEL_RESOURCE, STORE_MATCH_OFFERS, STORE_NO_ARGS,
                                       m->arena, &resources, &m->offer_count, e);
-    if (!code)
-        code = store_rows(m->store, STORE_MATCH_FACILITY_TEXTS, STORE_NO_ARGS, m->arena,
-                          &facilities, e);
     if (code)
         return code;
-    struct base_text said = {0}, besides = {0};
     m->offers = base_arena_array(m->arena, m->offer_count + 1, sizeof *m->offers);
-    for (size_t i = 0, f = 0; i < m->offer_count; i++) {
+    for (size_t i = 0; i < m->offer_count; i++) {
         struct match_offer *o = &m->offers[i];
-        o->resource = resources[i];
-        while (f < facilities.count &&
-               STORE_CELL(&facilities, f, 0)->number < resources[i]->head.id)
-            f++;
-        bool has =
-            f < facilities.count && STORE_CELL(&facilities, f, 0)->number == resources[i]->head.id;
-        const char *const own[] = {resources[i]->name, resources[i]->description};
-        text_of(&said, own, sizeof own / sizeof own[0]);
-        besides_of(&besides, resources[i], has ? STORE_CELL(&facilities, f, 1)->text : NULL);
-        o->document =
-            match_index_add(m->index, base_text_string(&said), base_text_string(&besides));
         struct err ignored = ERR_INIT; /* a text that cannot be read offers nothing */
+        o->resource = resources[i];
         if (model_attributes_parse(resources[i]->attributes, m->arena, &o->attributes,
                                    &o->attribute_count, &ignored))
             o->attribute_count = 0;
+    }
+    return ERR_NONE;
+}
+
+/* ---- owners and kinds ------------------------------------------------------------------------ */
+
+static int by_id(const void *x, const void *y)
+{
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+    return (a > b) - (a < b);
+}
+
+size_t match_desk_owner(const struct match_desk *m, int64_t organisation)
+{
+    if (m->owner_count == 0 || organisation == BASE_NONE)
+        return 0;
+    const int64_t *found =
+        bsearch(&organisation, m->owners, m->owner_count, sizeof *m->owners, by_id);
+    return found != NULL ? (size_t)(found - m->owners) + 1 : 0;
+}
+
+static void number_owners(struct match_desk *m)
+{
+    m->owners = base_arena_array(m->arena, m->offer_count + 1, sizeof *m->owners);
+    m->owner_count = 0;
+    for (size_t i = 0; i < m->offer_count; i++)
+        if (m->offers[i].resource->owner != BASE_NONE)
+            m->owners[m->owner_count++] = m->offers[i].resource->owner;
+    if (m->owner_count > 0)
+        qsort(m->owners, m->owner_count, sizeof *m->owners, by_id);
+    size_t kept = 0;
+    for (size_t i = 0; i < m->owner_count; i++)
+        if (kept == 0 || m->owners[kept - 1] != m->owners[i])
+            m->owners[kept++] = m->owners[i];
+    m->owner_count = kept;
+    for (size_t i = 0; i < m->offer_count; i++)
+        m->offers[i].owner = match_desk_owner(m, m->offers[i].resource->owner);
+}
+
+static int by_kind(const void *x, const void *y)
+{
+    const struct model_resource *a = (*(const struct match_offer *const *)x)->resource;
+    const struct model_resource *b = (*(const struct match_offer *const *)y)->resource;
+    int kind = strcmp(model_code_or(a->kind, ""), model_code_or(b->kind, ""));
+    return kind != 0 ? kind : (a->head.id > b->head.id) - (a->head.id < b->head.id);
+}
+
+/* Offers of a kind get documents that stand next to each other. */
+static void group_kinds(struct match_desk *m)
+{
+    size_t capacity = 0;
+    m->kinds = NULL;
+    m->kind_count = 0;
+    m->by_document = base_arena_array(m->arena, m->offer_count + 1, sizeof *m->by_document);
+    for (size_t i = 0; i < m->offer_count; i++)
+        m->by_document[i] = &m->offers[i];
+    if (m->offer_count > 0)
+        qsort(m->by_document, m->offer_count, sizeof *m->by_document, by_kind);
+    for (size_t i = 0; i < m->offer_count; i++) {
+        const char *kind = m->by_document[i]->resource->kind;
+        struct match_kind *last = m->kind_count > 0 ? &m->kinds[m->kind_count - 1] : NULL;
+        if (last == NULL || !base_text_equal(last->kind, kind)) {
+            last = base_arena_push(m->arena, (void **)&m->kinds, &m->kind_count, &capacity,
+                                   sizeof *last);
+            *last = (struct match_kind){.kind = kind, .first = i};
+        }
+        last->count++;
+    }
+}
+
+/* ---- what they say --------------------------------------------------------------------------- */
+
+static const char *facility_text(const struct store_rows *facilities, int64_t resource)
+{
+    size_t low = 0, high = facilities->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (STORE_CELL(facilities, middle, 0)->number < resource)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool has = low < facilities->count && STORE_CELL(facilities, low, 0)->number == resource;
+    return has ? STORE_CELL(facilities, low, 1)->text : NULL;
+}
+
+static enum err_code index_offers(struct match_desk *m, struct err *e)
+{
+    struct store_rows facilities;
+    enum err_code code =
+        store_rows(m->store, STORE_MATCH_FACILITY_TEXTS, STORE_NO_ARGS, m->arena, &facilities, e);
+    if (code)
+        return code;
+    struct base_text said = {0}, besides = {0};
+    for (size_t i = 0; i < m->offer_count; i++) {
+        struct match_offer *o = &m->offers[m->by_document[i] - m->offers];
+        const char *const own[] = {o->resource->name, o->resource->description};
+        text_of(&said, own, sizeof own / sizeof own[0]);
+        besides_of(&besides, o->resource, facility_text(&facilities, o->resource->head.id));
+        o->document =
+            match_index_add(m->index, base_text_string(&said), base_text_string(&besides));
     }
     base_text_free(&said);
     base_text_free(&besides);
     match_index_finish(m->index);
     return ERR_NONE;
+}
+
+static enum err_code read_offers(struct match_desk *m, struct err *e)
+{
+    enum err_code code = read_resources(m, e);
+    if (code)
+        return code;
+    number_owners(m);
+    group_kinds(m);
+    return index_offers(m, e);
 }
 
 enum err_code match_desk_refresh(struct match_desk *m, struct err *e)
@@ -175,8 +272,8 @@ enum err_code match_desk_holding(struct match_desk *m, const char *kind, const c
         return code;
     if (kind == NULL)
         *count = match_index_holding(m->index, token);
-    for (size_t i = 0; kind != NULL && i < m->offer_count; i++)
-        *count += model_kind_related(kind, m->offers[i].resource->kind);
+    for (size_t i = 0; kind != NULL && i < m->kind_count; i++)
+        *count += model_kind_related(kind, m->kinds[i].kind) ? m->kinds[i].count : 0;
     return ERR_NONE;
 }
 

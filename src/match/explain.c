@@ -386,6 +386,8 @@ enum err_code match_explain(struct match_desk *m, const struct match_candidate *
     if (!code)
         code = store_get(m->store, MODEL_DEMAND, c->demand, a, &demand, e);
     if (!code)
+        code = match_candidate_tell(&x->pair, a, e);
+    if (!code)
         code = parties(m, c, demand, a, x, e);
     if (code)
         return code;

@@ -27,12 +27,6 @@ const char *match_gate_label(enum match_gate g)
     return _(gates[g].label);
 }
 
-bool match_gate_may_be_overruled(enum match_gate g)
-{
-    return g == MATCH_GATE_KIND || g == MATCH_GATE_CAPABILITY || g == MATCH_GATE_ACCESS ||
-           g == MATCH_GATE_QUALIFICATION || g == MATCH_GATE_REGION || g == MATCH_GATE_BUDGET;
-}
-
 /* The rules of the booking layer that are gates here, or MATCH_GATE_COUNT. */
 static enum match_gate gate_of(enum schedule_rule rule)
 {
@@ -60,6 +54,12 @@ static enum match_gate gate_of(enum schedule_rule rule)
 
 /* ---- what a passed gate says ----------------------------------------------------------------- */
 
+bool match_gate_may_be_overruled(enum match_gate g)
+{
+    return g == MATCH_GATE_KIND || g == MATCH_GATE_CAPABILITY || g == MATCH_GATE_ACCESS ||
+           g == MATCH_GATE_QUALIFICATION || g == MATCH_GATE_REGION || g == MATCH_GATE_BUDGET;
+}
+
 static const char *minutes_or(int64_t minutes, const char *none, struct base_arena *a)
 {
     return minutes != BASE_NONE && minutes > 0 ? model_minutes_show(minutes, a) : none;
@@ -73,8 +73,84 @@ static const char *length_text(const struct model_resource *r, struct base_arena
                              minutes_or(r->length_maximum, _("any"), a));
 }
 
-static void fill_passed(struct match_scene *s, const struct model_resource *r, struct base_arena *a,
-                        struct match_candidate *c)
+/* ---- which gates a pair does not pass -------------------------------------------------------- */
+
+/* Those of the booking layer that need no record but the resource's own. */
+static unsigned plain_gates(const struct match_scene *s, const struct match_asked *asked,
+                            const struct match_side *side, int64_t minutes)
+{
+    const struct model_resource *r = side->offer->resource;
+    int64_t begin = asked->from > s->now ? asked->from : s->now;
+    int64_t notice = r->notice != BASE_NONE && r->notice > 0 ? 60 * r->notice : 0;
+    unsigned broken = asked->retired ? 1u << MATCH_GATE_STATUS : 0;
+    if (r->length_minimum != BASE_NONE && minutes < r->length_minimum)
+        broken |= 1u << MATCH_GATE_LENGTH;
+    if (!asked->open && asked->until - 60 * minutes < s->now + notice)
+        broken |= 1u << MATCH_GATE_NOTICE;
+    if (begin + 60 * minutes > side->horizon)
+        broken |= 1u << MATCH_GATE_HORIZON;
+    return broken;
+}
+
+static enum err_code booking_gates(struct match_scene *s, const struct match_asked *asked,
+                                   const struct match_side *side, int64_t minutes, unsigned *broken,
+                                   struct err *e)
+{
+    unsigned rules;
+    enum err_code code = schedule_gates_broken(
+        s->terms, side->offer->resource, asked->demand->requester, asked->from,
+        asked->open ? INT64_MAX : asked->until, minutes, s->now, &rules, e);
+    *broken = 0;
+    for (int rule = 0; !code && rule < SCHEDULE_RULE_COUNT; rule++) {
+        enum match_gate gate = gate_of((enum schedule_rule)rule);
+        if ((rules & 1u << rule) != 0 && gate != MATCH_GATE_COUNT)
+            *broken |= 1u << gate;
+    }
+    return code;
+}
+
+enum err_code match_gates(struct match_scene *s, const struct match_asked *asked,
+                          const struct match_side *side, int64_t minutes, unsigned *broken,
+                          struct err *e)
+{
+    enum err_code code = ERR_NONE;
+    if (side->gated)
+        code = booking_gates(s, asked, side, minutes, broken, e);
+    else
+        *broken = plain_gates(s, asked, side, minutes);
+    if (asked->closed)
+        *broken |= 1u << MATCH_GATE_STATUS;
+    if (!model_kind_related(asked->demand->kind, side->offer->resource->kind))
+        *broken |= 1u << MATCH_GATE_KIND;
+    return code;
+}
+
+static double least_capability(const struct match_scene *s)
+{
+    return s->policy->least_capability * match_criterion_points(s->policy, MATCH_CAPABILITY);
+}
+
+unsigned match_gates_late(const struct match_scene *s, const struct match_asked *asked,
+                          const struct match_pair *p)
+{
+    unsigned broken = 0;
+    /* Only where the policy sets a least: an offer that says nothing of what is asked fits any
+     * demand of its kind otherwise. */
+    if ((double)p->parts[MATCH_CAPABILITY] / 100 < least_capability(s))
+        broken |= 1u << MATCH_GATE_CAPABILITY;
+    if (asked->expired || asked->until <= asked->from || p->free_minutes <= 0 || !p->laid ||
+        p->side->offer->resource->capacity_minutes_month == 0)
+        broken |= 1u << MATCH_GATE_FREE;
+    int64_t budget = asked->demand->budget;
+    if (budget != BASE_NONE && p->price != BASE_NONE && p->price > budget)
+        broken |= 1u << MATCH_GATE_BUDGET;
+    return broken;
+}
+
+/* ---- in words -------------------------------------------------------------------------------- */
+
+static void tell_passed(const struct match_scene *s, const struct model_resource *r,
+                        struct base_arena *a, struct match_candidate *c)
 {
     const char *const texts[MATCH_GATE_COUNT] = {
         [MATCH_GATE_STATUS] = model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_STATUS,
@@ -97,50 +173,43 @@ static void fill_passed(struct match_scene *s, const struct model_resource *r, s
         [MATCH_GATE_LENGTH] = length_text(r, a),
     };
     for (int g = 0; g < MATCH_GATE_COUNT; g++)
-        c->gates[g] = (struct match_verdict){true, texts[g] != NULL ? texts[g] : ""};
+        c->gates[g].text = !c->gates[g].passed ? NULL : texts[g] != NULL ? texts[g] : "";
 }
 
 /* A gate may fail for several reasons: all of them are told. */
-static void block(struct match_candidate *c, enum match_gate gate, const char *text,
-                  struct base_arena *a)
+static void tell(struct match_candidate *c, enum match_gate gate, const char *text,
+                 struct base_arena *a)
 {
-    if (!c->gates[gate].passed)
-        text = base_arena_printf(a, _("%s; %s"), c->gates[gate].text, text);
-    c->gates[gate] = (struct match_verdict){false, text};
-    c->blocked = true;
+    struct match_verdict *v = &c->gates[gate];
+    v->text =
+        !v->passed && v->text != NULL ? base_arena_printf(a, _("%s; %s"), v->text, text) : text;
 }
 
-/* ---- the gates of this layer ----------------------------------------------------------------- */
-
-static void kind_gate(const struct match_asked *asked, const struct model_resource *r,
+static void tell_kind(const struct match_asked *asked, const struct model_resource *r,
                       struct base_arena *a, struct match_candidate *c)
 {
     const char *wanted =
         model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_KIND, asked->demand->kind);
     const char *offered = model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_KIND, r->kind);
-    if (model_kind_related(asked->demand->kind, r->kind))
-        c->gates[MATCH_GATE_KIND].text = offered;
-    else
-        block(c, MATCH_GATE_KIND, base_arena_printf(a, _("%s, but %s is wanted"), offered, wanted),
-              a);
+    tell(c, MATCH_GATE_KIND,
+         c->gates[MATCH_GATE_KIND].passed
+             ? offered
+             : base_arena_printf(a, _("%s, but %s is wanted"), offered, wanted),
+         a);
 }
 
-/* Only where the policy sets a least: an offer that says nothing of what is asked fits any demand
- * of its kind otherwise. */
-static void capability_gate(struct match_scene *s, struct base_arena *a, struct match_candidate *c)
+static void tell_capability(const struct match_scene *s, struct base_arena *a,
+                            struct match_candidate *c)
 {
     double most = match_criterion_points(s->policy, MATCH_CAPABILITY);
-    double least = s->policy->least_capability * most;
     double points = (double)c->parts[MATCH_CAPABILITY] / 100;
-    if (points >= least)
-        c->gates[MATCH_GATE_CAPABILITY].text =
-            base_arena_printf(a, _("%.2f of %.0f points"), points, most);
-    else
-        block(c, MATCH_GATE_CAPABILITY,
-              base_arena_printf(
-                  a, _("says too little of what is asked: %.2f of %.0f points, %.2f needed"),
-                  points, most, least),
-              a);
+    tell(c, MATCH_GATE_CAPABILITY,
+         c->gates[MATCH_GATE_CAPABILITY].passed
+             ? base_arena_printf(a, _("%.2f of %.0f points"), points, most)
+             : base_arena_printf(
+                   a, _("says too little of what is asked: %.2f of %.0f points, %.2f needed"),
+                   points, most, least_capability(s)),
+         a);
 }
 
 /* "by 16 Dec", "in the next 90 days". */
@@ -154,108 +223,123 @@ static const char *until_text(const struct match_scene *s, const struct match_as
 }
 
 /* What was closed is not served any more; it may still be asked why something was not chosen. */
-static void demand_gate(const struct model_demand *d, struct base_arena *a,
-                        struct match_candidate *c)
+static const char *closed_as(const struct model_demand *d)
 {
     static const char *const closed[] = {"met", "withdrawn", "expired"};
-    const char *status = d->head.retired != BASE_NONE ? _("retired") : NULL;
-    for (size_t i = 0; status == NULL && i < sizeof closed / sizeof *closed; i++)
+    if (d->head.retired != BASE_NONE)
+        return _("retired");
+    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
         if (model_code_is(d->status, closed[i]))
-            status = model_vocabulary_label(MODEL_VOCABULARY_DEMAND_STATUS, closed[i]);
-    if (status != NULL)
-        block(c, MATCH_GATE_STATUS, base_arena_printf(a, _("the demand is closed: %s"), status), a);
+            return model_vocabulary_label(MODEL_VOCABULARY_DEMAND_STATUS, closed[i]);
+    return NULL;
 }
 
-/* laid: the minutes (or a piece of a divisible demand) fit into the calendar. */
-static void free_gate(const struct match_scene *s, const struct match_asked *asked,
-                      const struct model_resource *r, bool laid, struct base_arena *a,
+bool match_demand_closed(const struct model_demand *d)
+{
+    return closed_as(d) != NULL;
+}
+
+static void tell_free(const struct match_scene *s, const struct match_asked *asked,
+                      const struct model_resource *r, struct base_arena *a,
                       struct match_candidate *c)
 {
     const char *needed = incentive_quantity_show(s->policy, c->unit, c->minutes, a);
-    const char *until = until_text(s, asked, a);
-    if (asked->demand->latest != BASE_NONE && asked->demand->latest <= s->now)
-        block(
-            c, MATCH_GATE_FREE,
+    const char *until = until_text(s, asked, a), *text;
+    if (asked->expired)
+        text =
             base_arena_printf(a, _("the window of the demand has passed: it ended %s"),
-                              base_day_words(base_time_day(asked->demand->latest - 1), s->now, a)),
-            a);
+                              base_day_words(base_time_day(asked->demand->latest - 1), s->now, a));
     else if (asked->until <= asked->from)
-        block(c, MATCH_GATE_FREE, _("its window lies outside the time that is looked at"), a);
+        text = _("its window lies outside the time that is looked at");
     else if (r->capacity_minutes_month == 0)
-        block(c, MATCH_GATE_FREE, _("its monthly capacity is 0: nobody can use it"), a);
+        text = _("its monthly capacity is 0: nobody can use it");
     else if (c->free_minutes <= 0)
-        block(c, MATCH_GATE_FREE, base_arena_printf(a, _("no free time %s"), until), a);
-    else if (!laid && c->free_minutes < c->minutes)
-        block(c, MATCH_GATE_FREE,
-              base_arena_printf(a, _("only %s free %s, %s needed"),
-                                incentive_quantity_show(s->policy, c->unit, c->free_minutes, a),
-                                until, needed),
-              a);
-    else if (!laid)
-        block(c, MATCH_GATE_FREE,
-              base_arena_printf(a, _("%s free %s, but in no sittings that its rules allow"),
-                                model_minutes_show(c->free_minutes, a), until),
-              a);
+        text = base_arena_printf(a, _("no free time %s"), until);
+    else if (!c->laid && c->free_minutes < c->minutes)
+        text = base_arena_printf(a, _("only %s free %s, %s needed"),
+                                 incentive_quantity_show(s->policy, c->unit, c->free_minutes, a),
+                                 until, needed);
+    else if (!c->laid)
+        text = base_arena_printf(a, _("%s free %s, but in no sittings that its rules allow"),
+                                 model_minutes_show(c->free_minutes, a), until);
     else if (!incentive_unit_is_time(c->unit))
-        c->gates[MATCH_GATE_FREE].text =
-            base_arena_printf(a, _("to be had %s, %s needed"), until, needed);
+        text = base_arena_printf(a, _("to be had %s, %s needed"), until, needed);
     else
-        c->gates[MATCH_GATE_FREE].text = base_arena_printf(
-            a, _("%s free %s, %s needed"), model_minutes_show(c->free_minutes, a), until, needed);
+        text = base_arena_printf(a, _("%s free %s, %s needed"),
+                                 model_minutes_show(c->free_minutes, a), until, needed);
+    tell(c, MATCH_GATE_FREE, text, a);
 }
 
-static void budget_gate(struct match_scene *s, const struct match_asked *asked,
+static void tell_budget(const struct match_scene *s, const struct match_asked *asked,
                         struct base_arena *a, struct match_candidate *c)
 {
     char price[40] = "–", budget[40];
+    const char *text;
     if (c->price != BASE_NONE)
         base_money_show(c->price, (int)s->policy->decimals, price);
     if (asked->demand->budget == BASE_NONE) {
-        c->gates[MATCH_GATE_BUDGET].text = base_arena_printf(a, _("%s, no limit"), price);
-        return;
+        text = base_arena_printf(a, _("%s, no limit"), price);
+    } else {
+        base_money_show(asked->demand->budget, (int)s->policy->decimals, budget);
+        text = c->gates[MATCH_GATE_BUDGET].passed
+                   ? base_arena_printf(a, _("%s of a budget of %s"), price, budget)
+                   : base_arena_printf(a, _("%s to pay, the budget is %s"), price, budget);
     }
-    base_money_show(asked->demand->budget, (int)s->policy->decimals, budget);
-    if (c->price == BASE_NONE || c->price <= asked->demand->budget)
-        c->gates[MATCH_GATE_BUDGET].text =
-            base_arena_printf(a, _("%s of a budget of %s"), price, budget);
-    else
-        block(c, MATCH_GATE_BUDGET,
-              base_arena_printf(a, _("%s to pay, the budget is %s"), price, budget), a);
+    tell(c, MATCH_GATE_BUDGET, text, a);
 }
 
-enum err_code match_gates(struct match_scene *s, const struct match_asked *asked,
-                          const struct match_offer *offer, bool laid, struct base_arena *a,
-                          struct match_candidate *c, struct err *e)
+/* The record as it was judged: the desk's own, or one that is retired and not kept. */
+static enum err_code resource_of(const struct match_scene *s, const struct match_candidate *c,
+                                 const struct model_resource **r, struct err *e)
 {
+    const struct match_offer *offer = match_desk_offer(s->desk, c->resource);
+    *r = offer != NULL ? offer->resource : NULL;
+    return *r != NULL ? ERR_NONE : incentive_terms_resource(s->terms, c->resource, r, e);
+}
+
+enum err_code match_candidate_tell(struct match_candidate *c, struct base_arena *a, struct err *e)
+{
+    const struct match_asked *asked = c->asked;
+    struct match_scene *s = asked->scene;
+    const struct model_resource *r;
     struct schedule_gate *blocks;
     size_t count;
-    int64_t until = asked->open ? INT64_MAX : asked->until;
-    enum err_code code =
-        schedule_gates(s->terms, offer->resource, asked->demand->requester, asked->from, until,
-                       c->minutes, s->now, a, &blocks, &count, e);
+    enum err_code code = resource_of(s, c, &r, e);
+    if (!code)
+        code = schedule_gates(s->terms, r, asked->demand->requester, asked->from,
+                              asked->open ? INT64_MAX : asked->until, c->minutes, s->now, a,
+                              &blocks, &count, e);
     if (code)
         return code;
-    fill_passed(s, offer->resource, a, c);
-    demand_gate(asked->demand, a, c);
-    kind_gate(asked, offer->resource, a, c);
-    capability_gate(s, a, c);
+    tell_passed(s, r, a, c);
+    if (asked->closed)
+        tell(c, MATCH_GATE_STATUS,
+             base_arena_printf(a, _("the demand is closed: %s"), closed_as(asked->demand)), a);
+    tell_kind(asked, r, a, c);
+    tell_capability(s, a, c);
     for (size_t i = 0; i < count; i++) {
         enum match_gate gate = gate_of(blocks[i].rule);
-        if (gate != MATCH_GATE_COUNT)
-            block(c, gate, blocks[i].text, a);
+        if (gate != MATCH_GATE_COUNT && !c->gates[gate].passed)
+            tell(c, gate, blocks[i].text, a);
     }
-    free_gate(s, asked, offer->resource, laid, a, c);
-    budget_gate(s, asked, a, c);
+    tell_free(s, asked, r, a, c);
+    tell_budget(s, asked, a, c);
     return ERR_NONE;
 }
 
 const char **match_reasons(const struct match_candidate *c, struct base_arena *a, size_t *count)
 {
     const char **reasons = base_arena_array(a, MATCH_GATE_COUNT, sizeof *reasons);
+    struct match_candidate told = *c;
+    struct err ignored = ERR_INIT; /* then the gate's name must do */
     *count = 0;
+    if (c->blocked)
+        match_candidate_tell(&told, a, &ignored);
+    err_clear(&ignored);
     for (int g = 0; g < MATCH_GATE_COUNT; g++) {
+        const char *text = told.gates[g].text;
         if (!c->gates[g].passed)
-            reasons[(*count)++] = c->gates[g].text;
+            reasons[(*count)++] = text != NULL ? text : match_gate_label((enum match_gate)g);
     }
     return reasons;
 }

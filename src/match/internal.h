@@ -3,6 +3,7 @@
 #define SHAREDESK_MATCH_INTERNAL_H
 
 #include "sharedesk/base/map.h"
+#include "sharedesk/incentive/price.h"
 #include "sharedesk/incentive/standing.h"
 #include "sharedesk/incentive/survey.h"
 #include "sharedesk/match/assume.h"
@@ -17,8 +18,15 @@
 struct match_offer {
     const struct model_resource *resource;
     size_t document; /* in the index; SIZE_MAX: it is retired, and not indexed */
+    size_t owner;    /* place among the desk's owners, from 1 on; 0: none */
     struct model_attribute *attributes;
     size_t attribute_count;
+};
+
+/* Offers of one kind: their documents stand next to each other. */
+struct match_kind {
+    const char *kind;
+    size_t first, count;
 };
 
 struct match_desk {
@@ -30,18 +38,26 @@ struct match_desk {
     struct match_index *index;
     struct match_offer *offers; /* by resource id */
     size_t offer_count;
+    const struct match_offer **by_document;
+    struct match_kind *kinds;
+    size_t kind_count;
+    int64_t *owners; /* ids */
+    size_t owner_count;
 };
 
 /* Reads the offers anew if the store has changed. */
 enum err_code match_desk_refresh(struct match_desk *m, struct err *e);
 const struct match_offer *match_desk_offer(const struct match_desk *m, int64_t resource);
+/* The place of an owner of offers, from 1 on; 0: it has none. */
+size_t match_desk_owner(const struct match_desk *m, int64_t organisation);
 /* False when the one who watches wants it stopped; e is then filled. */
 bool match_desk_step(struct match_desk *m, const char *what, size_t done, size_t of, struct err *e);
 
 /* ---- one question (scene.c) ------------------------------------------------------------------ */
 
 struct match_scope {
-    const int64_t *resources; /* NULL: all */
+    const int64_t *resources;                    /* NULL: all */
+    const struct model_resource *const *records; /* the same at hand, or NULL */
     size_t resource_count;
     int64_t from, until; /* of the calendar */
     int64_t requester;   /* BASE_NONE: many */
@@ -61,13 +77,62 @@ struct match_scene {
     struct incentive_survey survey;
     const struct incentive_standing *standings; /* NULL: ask for the one */
     size_t standing_count;
-    struct base_map together;  /* user, provider -> int64_t */
+    struct match_together *together; /* by user */
+    size_t together_count;
     struct base_map cancelled; /* provider -> double */
     struct match_worths worths;
+    struct match_side **sides; /* by kind of the desk; NULL: not asked for yet */
+    struct base_map regions;   /* id -> place */
+    int64_t *region_ids;       /* by place */
+    size_t region_count, region_capacity;
+    struct base_map near;    /* region of a demand -> struct match_near * */
+    struct match_told *said; /* quotes and proposals of all demands; NULL: ask for the one's */
+};
+
+/* Bookings completed together. */
+struct match_together {
+    int64_t user, provider, times;
+};
+
+/* Points of proximity by the place of a resource's region. */
+struct match_near {
+    size_t count;
+    int64_t *points;
+};
+
+/* What was said of pairs: quotes that are valid and proposals that are not retired, by demand,
+ * resource and id. */
+struct match_told {
+    const struct model_quote **quotes;
+    const struct model_proposal **proposals;
+    size_t quote_count, proposal_count;
+};
+
+/* An offer as one scene sees it: what all its pairs have in common. */
+struct match_side {
+    const struct match_offer *offer;
+    struct schedule_lane *lane; /* NULL: outside the calendar that was read */
+    struct incentive_plain price;
+    int64_t horizon; /* end of what can be booked; INT64_MAX without one */
+    size_t region;   /* its place; 0: unknown */
+    int64_t quality; /* hundredths of points */
+    bool gated;      /* its gates ask more than length, notice and horizon */
 };
 
 enum err_code match_scene_open(struct match_desk *m, const struct match_scope *scope,
                                struct base_arena *a, struct match_scene **scene, struct err *e);
+
+/* Of one demand. */
+enum err_code match_told_read(struct match_scene *scene, int64_t demand, struct base_arena *a,
+                              struct match_told *said, struct err *e);
+/* The sides of a kind's offers, by document; and one of an offer that is not in the index. */
+enum err_code match_scene_sides(struct match_scene *scene, size_t kind,
+                                const struct match_side **sides, struct err *e);
+enum err_code match_scene_side(struct match_scene *scene, const struct match_offer *offer,
+                               struct match_side *side, struct err *e);
+/* Points by region of all sides made so far. */
+enum err_code match_scene_near(struct match_scene *scene, int64_t region,
+                               const struct match_near **near, struct err *e);
 
 /* What is assumed, put over what was read (assume.c). */
 void match_assume_scene(struct match_scene *scene);
@@ -83,20 +148,40 @@ enum {
     MATCH_FARTHEST_DAYS = 3 * 366, /* and with one: 2099-12-31 is meant as "no matter when" */
 };
 
+/* On which terms the requester uses what one provider has. */
+struct match_terms {
+    bool known;
+    bool steady; /* the same for all its resources and all days of the window */
+    const struct model_agreement *agreement;
+};
+
 struct match_asked {
+    struct match_scene *scene;
     const struct model_demand *demand;
     int64_t minutes;     /* needed where no quote says otherwise */
     int64_t piece;       /* smallest piece; minutes itself when not divisible */
     int64_t from, until; /* the window, never before now */
-    bool open;           /* no latest: until is only how far is looked */
+    int64_t first_day, last_day;
+    bool open;    /* no latest: until is only how far is looked */
+    bool closed;  /* met, withdrawn, expired, retired */
+    bool expired; /* the window has passed */
     int64_t region;
     struct model_attribute *attributes;
     size_t attribute_count;
-    const double *shares; /* text, by document of the index */
-    int64_t value;        /* V */
-    double standing, balance;
-    struct base_map quotes;    /* resource -> const struct model_quote * */
-    struct base_map proposals; /* resource -> const struct model_proposal * */
+    const struct match_query *query;
+    int64_t value; /* V */
+    double standing, balance, urgency;
+    bool member, member_steady; /* of the desk, on the window's days */
+    bool retired;               /* the requester */
+    bool vouchers;              /* it has some */
+    struct match_terms *terms;  /* by owner */
+    int64_t *together;          /* by owner */
+    const struct match_near *near;
+    const struct model_quote *const *quotes; /* by resource */
+    size_t quote_count;
+    const struct model_proposal *const *proposals; /* by resource */
+    size_t proposal_count;
+    double scale; /* B of the cost criterion */
 };
 /* The window of a demand, cut by options (may be NULL). */
 void match_window(const struct model_demand *demand, const struct match_options *options,
@@ -110,34 +195,111 @@ enum err_code match_value(struct match_desk *m, struct incentive_terms *terms,
                           struct base_arena *a, int64_t *value, struct err *e);
 const char *match_demand_text(const struct model_demand *demand, struct base_arena *a);
 
-/* ---- a pair (gate.c, fit.c, candidate.c) ----------------------------------------------------- */
+/* ---- a pair (gate.c, fit.c, judge.c) --------------------------------------------------------- */
 
-/* laid: the use, or a piece of a divisible one, fits into the calendar. Price, free minutes and
- * parts must be there. */
+/* A pair that was judged; texts are made later, for those that are shown. */
+struct match_pair {
+    const struct match_side *side;
+    const struct model_quote *quote;
+    int64_t parts[MATCH_CRITERION_COUNT];
+    int64_t score, benefit;
+    int64_t minutes, free_minutes, first_start;
+    int64_t price, full_price, cost;
+    int64_t voucher, voucher_amount;
+    double text_share, urgency;
+    int64_t met;     /* attributes */
+    unsigned broken; /* 1 << gate */
+    bool laid;       /* the use, or a piece of a divisible one, fits into the calendar */
+    bool quoted;     /* the benefit */
+};
+
+/* share: of the text. */
+enum err_code match_judge(struct match_scene *scene, struct match_asked *asked,
+                          const struct match_side *side, double share, struct base_arena *scratch,
+                          struct match_pair *pair, struct err *e);
+/* Only whether it is eligible, and its price. */
+enum err_code match_judge_price(struct match_scene *scene, struct match_asked *asked,
+                                const struct match_side *side, double share,
+                                struct base_arena *scratch, bool *eligible, int64_t *price,
+                                struct err *e);
+void match_pair_fill(const struct match_asked *asked, const struct match_pair *pair,
+                     struct match_candidate *c);
+/* The order of a list: eligible before blocked, then by score; ties by uid. */
+bool match_pair_before(const struct match_pair *p, const struct match_pair *q);
+const struct model_proposal *match_asked_proposal(const struct match_asked *asked,
+                                                  int64_t resource);
+
+bool match_demand_closed(const struct model_demand *demand);
+/* Gates that need neither calendar nor price, for a use of so many minutes. */
 enum err_code match_gates(struct match_scene *scene, const struct match_asked *asked,
-                          const struct match_offer *offer, bool laid, struct base_arena *a,
-                          struct match_candidate *c, struct err *e);
-/* Parts but cost. */
+                          const struct match_side *side, int64_t minutes, unsigned *broken,
+                          struct err *e);
+/* The others, of what is known of the pair. */
+unsigned match_gates_late(const struct match_scene *scene, const struct match_asked *asked,
+                          const struct match_pair *pair);
+
+/* Points of all criteria, the score and the benefit. */
 enum err_code match_fit(struct match_scene *scene, const struct match_asked *asked,
-                        const struct match_offer *offer, struct base_arena *a,
-                        struct match_candidate *c, struct err *e);
-/* Cost part, score and benefit of all the demand's candidates. */
-enum err_code match_finish(struct match_scene *scene, const struct match_asked *asked,
-                           struct match_candidate *list, size_t count, struct base_arena *a,
-                           struct err *e);
+                        struct match_pair *pair, struct base_arena *scratch, struct err *e);
+int64_t match_fit_capability(const struct match_scene *scene, const struct match_asked *asked,
+                             struct match_pair *pair, struct base_arena *scratch);
+/* Hundredths of points that a share of a criterion gives. */
+int64_t match_fit_points(const struct match_scene *scene, enum match_criterion which, double share);
+int64_t match_fit_quality(const struct match_scene *scene, const struct model_resource *r);
+int64_t match_fit_proximity(const struct match_scene *scene, int steps);
+int64_t match_fit_history(const struct match_scene *scene, int64_t together);
+/* Steps from a region to a place of another; -1: unknown. */
+enum err_code match_scene_steps(struct match_scene *scene, int64_t region, size_t place, int *steps,
+                                struct err *e);
 /* What a criterion is worth at most. */
 double match_criterion_points(const struct model_policy *policy, enum match_criterion c);
 /* V x fit x urgency x balance - C, rounded once. False on overflow. */
-bool match_benefit(const struct match_candidate *c, double balance, int64_t *benefit);
+struct match_worth_factors {
+    int64_t score, value, cost;
+    double urgency, balance;
+};
+bool match_benefit_of(const struct match_worth_factors *f, int64_t *benefit);
 /* 1 + t/2 + p/2 with the demand's priority, or a higher one that an agreement gives. */
 double match_urgency(const struct model_policy *policy, const struct model_demand *demand,
                      const char *priority, int64_t now);
 /* standing ^ exponent. */
 double match_balance(double standing, double exponent);
 
-/* Candidates of a demand in an open scene; all_kinds as in options. */
-enum err_code match_scene_candidates(struct match_scene *scene, const struct model_demand *demand,
-                                     const struct match_options *options, struct base_arena *a,
-                                     struct match_list *list, struct err *e);
+/* ---- many pairs of a demand (rank.c) --------------------------------------------------------- */
+
+/* Offers of a demand's kind, or all. */
+struct match_related {
+    struct match_relation {
+        const struct match_side *sides;
+        const double *shares; /* of the text */
+        size_t count;
+    } * list; /* by kind */
+    size_t count, offers;
+    size_t others; /* of kinds that do not fit */
+};
+enum err_code match_related(struct match_scene *scene, const struct match_asked *asked,
+                            bool all_kinds, struct base_arena *a, struct match_related *related,
+                            struct err *e);
+/* Finds the scale of the cost criterion: the budget, else twice the median price of the eligible.
+ */
+enum err_code match_scale(struct match_scene *scene, struct match_asked *asked,
+                          const struct match_related *related, struct base_arena *scratch,
+                          struct err *e);
+
+enum match_rank { MATCH_BY_SCORE, MATCH_BY_BENEFIT };
+struct match_wanted {
+    size_t most;
+    bool blocked; /* of the blocked ones, else of the eligible */
+    enum match_rank rank;
+    const int64_t *named; /* resources that are judged in any case */
+    size_t named_count;
+};
+/* The best of a demand's pairs, just as if all had been judged: at most so many of those wanted;
+ * beside the eligible also, at most as many, the blocked that miss nothing but budget or free time
+ * and rank no lower; and those named. In the order of a list. */
+enum err_code match_best(struct match_scene *scene, struct match_asked *asked,
+                         const struct match_related *related, const struct match_wanted *wanted,
+                         struct base_arena *scratch, struct match_pair **pairs, size_t *count,
+                         struct err *e);
 
 #endif

@@ -14,174 +14,9 @@
 #include <string.h>
 
 enum {
-    OBSTACLES = 3,    /* blocked candidates of which the reasons are told */
     PIECES = 24,      /* into which a divisible demand is cut at most */
     WINDOW_ROWS = 40, /* for each resource */
 };
-
-/* ---- stances --------------------------------------------------------------------------------- */
-
-/* What was said of a pair for this run counts before what is kept with its proposal. */
-static void find_stance(const struct match_allocation *what, struct match_pairing *p,
-                        const char **reason)
-{
-    *reason = p->candidate.reason;
-    p->pinned = model_code_is(p->candidate.stance, "pinned");
-    p->forbidden = model_code_is(p->candidate.stance, "forbidden");
-    for (size_t i = 0; i < what->stance_count; i++) {
-        const struct match_stance *s = &what->stances[i];
-        if (s->demand == p->candidate.demand && s->resource == p->candidate.resource) {
-            p->pinned = s->pinned;
-            p->forbidden = !s->pinned;
-            *reason = s->reason;
-        }
-    }
-}
-
-static bool is_named(const struct match_allocation *what, const struct match_candidate *c)
-{
-    struct match_pairing p = {.candidate = *c};
-    const char *reason;
-    find_stance(what, &p, &reason);
-    return p.pinned;
-}
-
-/* ---- wishes ---------------------------------------------------------------------------------- */
-
-static bool only_blocked_by(const struct match_candidate *c, enum match_gate gate)
-{
-    for (int g = 0; g < MATCH_GATE_COUNT; g++) {
-        if (c->gates[g].passed == (g == (int)gate))
-            return false;
-    }
-    return true;
-}
-
-static bool is_poor(const struct match_candidate *c)
-{
-    return only_blocked_by(c, MATCH_GATE_BUDGET);
-}
-
-static bool is_tight(const struct match_wish *w, const struct match_candidate *c)
-{
-    return w->piece == 0 && c->free_minutes + MATCH_HOUR >= c->minutes &&
-           only_blocked_by(c, MATCH_GATE_FREE);
-}
-
-/* "R31 Glacios: members only; no free time". */
-static const char *obstacle(const struct match_candidate *c, struct base_arena *a)
-{
-    size_t count;
-    char number[24];
-    const char **reasons = match_reasons(c, a, &count);
-    const char *text = "";
-    for (size_t i = 0; i < count; i++)
-        text = base_arena_printf(a, "%s%s%s", text, i > 0 ? _("; ") : "", reasons[i]);
-    model_number_format(MODEL_RESOURCE, c->resource, number);
-    return base_arena_printf(a, _("%s %s: %s"), number, c->name, text);
-}
-
-/* Against which gates the pin holds: NULL unless staff may overrule all that are broken, and said
- * why. */
-static const char *overrule(const struct match_pairing *p, const char *reason, struct base_arena *a)
-{
-    const struct match_candidate *c = &p->candidate;
-    if (!c->blocked || !p->pinned || base_text_empty(reason))
-        return NULL;
-    const char *text = "";
-    for (int g = 0; g < MATCH_GATE_COUNT; g++) {
-        if (c->gates[g].passed)
-            continue;
-        if (!match_gate_may_be_overruled((enum match_gate)g))
-            return NULL;
-        text = base_arena_printf(a, "%s%s%s", text, *text ? _("; ") : "", c->gates[g].text);
-    }
-    return base_arena_printf(a, _("%s, but pinned: %s"), text, reason);
-}
-
-static void add_pairing(struct match_month *month, struct match_wish *w,
-                        const struct match_candidate *c)
-{
-    struct match_pairing p = {.candidate = *c, .benefit = c->benefit, .bench = MATCH_NONE};
-    const char *reason;
-    find_stance(month->what, &p, &reason);
-    p.overruled = overrule(&p, reason, month->arena);
-    p.poor = c->blocked && p.overruled == NULL && is_poor(c);
-    p.tight = c->blocked && is_tight(w, c);
-    p.plain = c->benefit;
-    if (!c->figures.quoted_benefit)
-        match_benefit(c, 1, &p.plain);
-    if (c->blocked && p.overruled == NULL) {
-        if (w->obstacle_count < OBSTACLES)
-            w->obstacles[w->obstacle_count++] = obstacle(c, month->arena);
-        if (p.pinned)
-            w->pin_failed = obstacle(c, month->arena);
-        w->blocked++;
-    }
-    if (c->blocked && !p.poor && !p.tight && p.overruled == NULL)
-        return;
-    p.candidate.status = p.candidate.stance = NULL; /* their texts do not last */
-    p.candidate.reason = NULL;
-    for (int g = 0; g < MATCH_GATE_COUNT; g++)
-        p.candidate.gates[g].text = NULL;
-    w->pairings[w->pairing_count++] = p;
-}
-
-static enum err_code read_wish(struct match_month *month, const struct model_demand *demand,
-                               struct base_arena *scratch, struct match_wish *w, struct err *e)
-{
-    struct match_options window = MATCH_OPTIONS_INIT;
-    struct match_list list;
-    window.from = month->from;
-    window.until = month->until;
-    enum err_code code = match_scene_candidates(month->scene, demand, &window, scratch, &list, e);
-    if (code)
-        return code;
-    w->demand = demand;
-    w->minutes = demand->minutes != BASE_NONE ? demand->minutes : 60;
-    w->piece =
-        demand->divisible != BASE_NONE && demand->divisible < w->minutes ? demand->divisible : 0;
-    size_t wanted = list.eligible;
-    for (size_t i = list.eligible; i < list.count; i++)
-        wanted += is_poor(&list.candidates[i]) || is_tight(w, &list.candidates[i]) ||
-                  is_named(month->what, &list.candidates[i]);
-    w->pairings = base_arena_array(month->arena, wanted + 1, sizeof *w->pairings);
-    w->obstacles = base_arena_array(month->arena, OBSTACLES, sizeof *w->obstacles);
-    for (size_t i = 0; i < list.count; i++)
-        add_pairing(month, w, &list.candidates[i]);
-    return ERR_NONE;
-}
-
-static int by_uid(const void *x, const void *y)
-{
-    const struct model_demand *a = *(const struct model_demand *const *)x;
-    const struct model_demand *b = *(const struct model_demand *const *)y;
-    return strcmp(a->head.uid, b->head.uid);
-}
-
-static enum err_code read_wishes(struct match_month *month, struct err *e)
-{
-    const struct model_demand **demands;
-    size_t count;
-    enum err_code code = store_select(month->desk->store, MODEL_DEMAND, STORE_MATCH_DEMANDS_WAITING,
-                                      STORE_NO_ARGS, month->arena, &demands, &count, e);
-    if (code)
-        return code;
-    if (count > 0)
-        qsort(demands, count, sizeof *demands, by_uid);
-    struct base_arena *scratch = base_arena_new();
-    month->wishes = base_arena_array(month->arena, count + 1, sizeof *month->wishes);
-    for (size_t i = 0; !code && i < count; i++) {
-        if (!match_desk_step(month->desk, _("matching"), i, count, e)) {
-            code = e->code;
-            break;
-        }
-        base_arena_reset(scratch);
-        code = read_wish(month, demands[i], scratch, &month->wishes[month->wish_count++], e);
-    }
-    base_arena_free(&scratch);
-    return code;
-}
 
 /* ---- benches --------------------------------------------------------------------------------- */
 
@@ -202,8 +37,9 @@ static void count_seats(struct match_month *month, const struct match_place *pla
                         const struct base_intervals *open, struct match_bench *b)
 {
     const struct schedule_lane *lane = place->lane;
+    struct base_arena *scratch = base_arena_new();
     size_t n = 0, most = 2 * (lane->booking_count + open->count) + 1;
-    struct edge *edges = base_arena_array(month->arena, most, sizeof *edges);
+    struct edge *edges = base_arena_array(scratch, most, sizeof *edges);
     int64_t seats = place->offer->resource->seats > 1 ? place->offer->resource->seats : 1;
     for (size_t i = 0; i < lane->booking_count; i++) {
         edges[n++] = (struct edge){lane->bookings[i]->start - gap, -1};
@@ -224,6 +60,7 @@ static void count_seats(struct match_month *month, const struct match_place *pla
                 (struct match_segment){edges[i].at, edges[i + 1].at, left};
     }
     b->segments = segments;
+    base_arena_free(&scratch);
 }
 
 static int64_t or_zero(int64_t minutes)
@@ -231,46 +68,53 @@ static int64_t or_zero(int64_t minutes)
     return minutes == BASE_NONE ? 0 : minutes;
 }
 
-static void make_bench(struct match_month *month, const struct match_place *place,
-                       struct match_bench *b)
+/* Where nothing is booked, what is open is the same for all that share its hours. */
+static void find_segments(struct match_month *month, const struct match_place *place,
+                          struct base_map *shared, struct match_bench *b)
 {
     const struct model_resource *r = place->offer->resource;
     struct base_interval may = schedule_bookable(r, month->scene->now, month->from, month->until);
-    struct base_intervals open = base_intervals_clip(
-        month->arena, schedule_lane_open(month->scene->calendar, place->lane), may.start, may.end);
+    const struct base_intervals *all = schedule_lane_open(month->scene->calendar, place->lane);
+    int64_t seats = r->seats > 1 ? r->seats : 1;
+    struct base_map_key key = {(int64_t)(uintptr_t)all, may.start, may.end ^ seats << 40};
+    const struct match_bench *like = NULL;
+    if (place->lane->booking_count == 0)
+        like = base_map_get(shared, key);
+    if (like != NULL) {
+        b->segments = like->segments;
+        b->segment_count = like->segment_count;
+        return;
+    }
+    struct base_arena *scratch = base_arena_new();
+    struct base_intervals open = base_intervals_clip(scratch, all, may.start, may.end);
+    count_seats(month, place, 60 * b->gap, &open, b);
+    base_arena_free(&scratch);
+    if (place->lane->booking_count == 0)
+        *base_map_at(month->arena, shared, key) = b;
+}
+
+static void make_bench(struct match_month *month, const struct match_place *place,
+                       struct base_map *shared, struct match_bench *b)
+{
+    const struct model_resource *r = place->offer->resource;
     *b = (struct match_bench){
         .grid = r->slot_grid > 1 ? r->slot_grid : 1,
         .shortest = r->length_minimum > 1 ? r->length_minimum : 1,
         .longest = or_zero(r->length_maximum),
         .gap = or_zero(r->gap_before) + or_zero(r->gap_after),
     };
-    count_seats(month, place, 60 * b->gap, &open, b);
-}
-
-static size_t bench_of(struct match_month *month, struct base_map *benches, int64_t resource)
-{
-    size_t **at =
-        (size_t **)base_map_at(month->arena, benches, (struct base_map_key){resource, 0, 0});
-    if (*at == NULL) {
-        struct match_place *p = &month->places[month->problem.bench_count];
-        *at = base_arena_alloc(month->arena, sizeof **at);
-        **at = month->problem.bench_count;
-        p->offer = match_desk_offer(month->desk, resource);
-        p->lane = schedule_calendar_lane(month->scene->calendar, resource);
-        make_bench(month, p, &month->problem.benches[month->problem.bench_count++]);
-    }
-    return **at;
+    find_segments(month, place, shared, b);
 }
 
 /* Where the demand may lie on the bench, and in how many sittings. */
 static void make_task(const struct match_month *month, const struct match_wish *w,
                       struct match_pairing *p)
 {
-    const struct match_candidate *c = &p->candidate;
+    const struct match_option_pair *c = &p->candidate;
     p->task = (struct match_task){
         .minutes = c->minutes,
-        .from = c->from,
-        .until = c->until == BASE_NONE || c->until > month->until ? month->until : c->until,
+        .from = p->from,
+        .until = p->until,
         .piece = w->piece,
         .mark = (uint64_t)c->demand,
     };
@@ -281,18 +125,30 @@ static void make_task(const struct match_month *month, const struct match_wish *
         p->task.sittings = match_pack_sittings(&month->problem.benches[p->bench], &alone);
 }
 
+/* A bench for every offer that some pairing has. */
 static void make_benches(struct match_month *month)
 {
-    struct base_map benches = {0};
-    size_t offers = month->desk->offer_count;
-    month->places = base_arena_array(month->arena, offers + 1, sizeof *month->places);
+    const struct match_desk *m = month->desk;
+    struct base_map shared = {0};
+    size_t *bench_of = base_arena_array(month->arena, m->offer_count + 1, sizeof *bench_of);
+    month->places = base_arena_array(month->arena, m->offer_count + 1, sizeof *month->places);
     month->problem.benches =
-        base_arena_array(month->arena, offers + 1, sizeof *month->problem.benches);
+        base_arena_array(month->arena, m->offer_count + 1, sizeof *month->problem.benches);
     for (size_t i = 0; i < month->wish_count; i++) {
         struct match_wish *w = &month->wishes[i];
         for (size_t k = 0; k < w->pairing_count; k++) {
-            w->pairings[k].bench = bench_of(month, &benches, w->pairings[k].candidate.resource);
-            make_task(month, w, &w->pairings[k]);
+            struct match_pairing *p = &w->pairings[k];
+            size_t *bench = &bench_of[p->side->offer - m->offers]; /* from 1 on */
+            if (*bench == 0) {
+                struct match_place *place = &month->places[month->problem.bench_count];
+                place->offer = p->side->offer;
+                place->lane = p->side->lane;
+                make_bench(month, place, &shared,
+                           &month->problem.benches[month->problem.bench_count]);
+                *bench = ++month->problem.bench_count;
+            }
+            p->bench = *bench - 1;
+            make_task(month, w, p);
         }
     }
 }
@@ -399,12 +255,12 @@ static void count_asked(struct match_month *month, struct windows *by_bench)
 
 static void make_rows(struct match_month *month, struct rows *rows, struct windows *by_bench)
 {
+    size_t first = rows->count;
     for (size_t b = 0; b < month->problem.bench_count; b++) {
         struct match_place *place = &month->places[b];
         struct base_interval may =
             schedule_bookable(place->offer->resource, month->scene->now, month->from, month->until);
-        place->rows = base_arena_array(month->arena, WINDOW_ROWS + 1, sizeof *place->rows);
-        place->rows[place->row_count++] = add_row(
+        add_row(
             month, rows,
             schedule_lane_free_minutes(month->scene->calendar, place->lane, may.start, may.end));
     }
@@ -412,6 +268,11 @@ static void make_rows(struct match_month *month, struct rows *rows, struct windo
     count_asked(month, by_bench);
     for (size_t b = 0; b < month->problem.bench_count; b++) {
         struct match_place *place = &month->places[b];
+        size_t binding = 0;
+        for (size_t n = 0; n < by_bench[b].count; n++)
+            binding += by_bench[b].list[n].asked > by_bench[b].list[n].free_minutes;
+        place->rows = base_arena_array(month->arena, binding + 1, sizeof *place->rows);
+        place->rows[place->row_count++] = first + b;
         for (size_t n = 0; n < by_bench[b].count; n++) {
             struct window *w = &by_bench[b].list[n];
             if (w->asked > w->free_minutes)
@@ -455,24 +316,28 @@ static enum err_code make_purses(struct match_month *month, struct rows *rows, s
 
 bool match_month_needs_voucher(const struct match_wish *w, const struct match_pairing *p)
 {
-    const struct match_figures *f = &p->candidate.figures;
+    const struct match_dues *f = &p->candidate.figures;
     return f->voucher != 0 && f->voucher_amount > 0 && w->demand->budget != BASE_NONE &&
            f->full_price > w->demand->budget;
 }
 
+static int purse_of(const void *key, const void *member)
+{
+    int64_t id = *(const int64_t *)key, other = ((const struct match_purse *)member)->voucher;
+    return (id > other) - (id < other);
+}
+
 const struct match_purse *match_month_purse(const struct match_month *month, int64_t voucher)
 {
-    for (size_t i = 0; i < month->purse_count; i++) {
-        if (month->purses[i].voucher == voucher)
-            return &month->purses[i];
-    }
-    return NULL;
+    return month->purse_count == 0 ? NULL
+                                   : bsearch(&voucher, month->purses, month->purse_count,
+                                             sizeof *month->purses, purse_of);
 }
 
 void match_month_load_money(const struct match_month *month, const struct match_wish *w,
                             const struct match_pairing *p, struct match_choice *c)
 {
-    const struct match_figures *f = &p->candidate.figures;
+    const struct match_dues *f = &p->candidate.figures;
     const struct match_purse *purse = match_month_purse(month, f->voucher);
     int64_t part;
     if (purse == NULL || !match_month_needs_voucher(w, p) ||
@@ -541,16 +406,22 @@ static void make_choice(struct match_month *month, const struct windows *by_benc
 {
     int64_t shares[PIECES];
     *c = (struct match_choice){.bench = p->bench, .task = p->task, .pinned = p->pinned};
-    base_money_split(p->benefit, sizes, pieces, shares);
-    c->gain = shares[piece];
-    base_money_split(p->plain, sizes, pieces, shares);
-    *plain = shares[piece];
+    c->gain = p->benefit;
+    *plain = p->plain;
     if (pieces > 1) {
+        base_money_split(p->benefit, sizes, pieces, shares);
+        c->gain = shares[piece];
+        base_money_split(p->plain, sizes, pieces, shares);
+        *plain = shares[piece];
         base_money_split(p->task.minutes, sizes, pieces, shares);
         c->task.minutes = shares[piece];
     }
-    match_month_load_hours(month, p, c);
     const struct windows *ws = &by_bench[p->bench];
+    c->load_capacity = 1;
+    for (size_t n = 0; n < ws->count; n++)
+        c->load_capacity += ws->list[n].row != MATCH_NONE && inside(&p->task, &ws->list[n]);
+    c->loads = base_arena_array(month->arena, c->load_capacity, sizeof *c->loads);
+    match_month_load_hours(month, p, c);
     for (size_t n = 0; n < ws->count; n++) {
         if (ws->list[n].row != MATCH_NONE && inside(&p->task, &ws->list[n]))
             match_choice_load(c, ws->list[n].row, on_grid(month, c), month->arena);
@@ -565,9 +436,12 @@ static void make_job(struct match_month *month, const struct windows *by_bench, 
     size_t number = month->problem.job_count++;
     struct match_job *job = &month->problem.jobs[number], *plain = &month->plain.jobs[number];
     *job = (struct match_job){.demand = w->demand->head.id, .piece = w->piece > 0};
-    job->choices = base_arena_array(month->arena, w->pairing_count + 1, sizeof *job->choices);
+    size_t most = 0;
+    for (size_t k = 0; k < w->pairing_count; k++)
+        most += chooses(&w->pairings[k]);
+    job->choices = base_arena_array(month->arena, most + 1, sizeof *job->choices);
     *plain = *job;
-    plain->choices = base_arena_array(month->arena, w->pairing_count + 1, sizeof *plain->choices);
+    plain->choices = base_arena_array(month->arena, most + 1, sizeof *plain->choices);
     month->wish_of[number] = wish;
     for (size_t k = 0; k < w->pairing_count; k++) {
         if (!chooses(&w->pairings[k]))
@@ -658,7 +532,7 @@ enum err_code match_month_build(struct match_desk *m, const struct match_allocat
     if (!code)
         code = match_scene_open(m, &scope, a, &x->scene, e);
     if (!code)
-        code = read_wishes(x, e);
+        code = match_month_wishes(x, e);
     if (!code)
         code = set_up(x, e);
     *month = x;

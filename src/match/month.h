@@ -15,15 +15,28 @@ struct match_purse {
     size_t row, fund_row;
 };
 
+/* What of a candidate a plan tells. */
+struct match_option_pair {
+    int64_t demand, resource;
+    const char *demand_uid, *uid;
+    const char *demand_title, *name;
+    int64_t minutes, price;
+    struct match_dues {
+        int64_t full_price, voucher, voucher_amount;
+    } figures;
+};
+
 /* A demand and a resource that may be chosen for it. */
 struct match_pairing {
-    struct match_candidate candidate;
+    struct match_option_pair candidate;
+    const struct match_side *side;
+    int64_t from, until;    /* the demand's window in the month */
     int64_t benefit, plain; /* with balancing and without (g = 0) */
     size_t bench;           /* MATCH_NONE until a bench was made */
     struct match_task task; /* of the whole demand */
     bool pinned, forbidden;
     const char *overruled; /* the gates that its pin holds against, and why; or NULL */
-    bool poor;  /* blocked by nothing but the budget */
+    bool poor;             /* blocked by nothing but the budget */
     bool tight; /* blocked by nothing but free time, of which an hour more may do: only with that
                    hour can it be packed, and so chosen */
 };
@@ -31,11 +44,12 @@ struct match_pairing {
 struct match_wish {
     const struct model_demand *demand;
     int64_t minutes, piece;         /* piece 0: indivisible */
-    struct match_pairing *pairings; /* eligible, poor and tight ones, by score */
+    struct match_pairing *pairings; /* the best eligible, poor and tight ones and those named */
     size_t pairing_count;
-    const char **obstacles; /* of the best blocked ones: "R31 Glacios: members only" */
+    /* Of the best blocked ones: "R31 Glacios: members only"; once match_month_obstacles was called.
+     */
+    const char **obstacles;
     size_t obstacle_count;
-    size_t blocked;         /* candidates that are */
     const char *pin_failed; /* why a pin is out of the question, or NULL */
     size_t first_job, job_count;
 };
@@ -68,6 +82,9 @@ struct match_month {
 /* Judges every pair and sets up both problems. */
 enum err_code match_month_build(struct match_desk *m, const struct match_allocation *what,
                                 struct base_arena *a, struct match_month **month, struct err *e);
+enum err_code match_month_wishes(struct match_month *month, struct err *e);
+/* Finds what keeps the best blocked candidates of a demand out: asked for the unmet ones. */
+void match_month_obstacles(struct match_month *month, struct match_wish *w);
 /* The pairing that a job's choice stands for. */
 const struct match_pairing *match_month_pairing(const struct match_month *month, size_t job,
                                                 size_t choice);

@@ -7,6 +7,7 @@
 
 /* ---- history between the parties ------------------------------------------------------------- */
 
+/* By user: the statement's order. */
 static enum err_code read_together(struct match_scene *s, int64_t requester, struct err *e)
 {
     struct store_rows rows;
@@ -14,12 +15,46 @@ static enum err_code read_together(struct match_scene *s, int64_t requester, str
     enum err_code code = store_rows(
         s->desk->store, STORE_MATCH_TOGETHER,
         STORE_ARGS(STORE_INT(from), STORE_INT(s->now), STORE_INT(requester)), s->arena, &rows, e);
-    for (size_t i = 0; !code && i < rows.count; i++) {
-        struct base_map_key key = {STORE_CELL(&rows, i, 0)->number, STORE_CELL(&rows, i, 1)->number,
-                                   0};
-        *base_map_at(s->arena, &s->together, key) = &STORE_CELL(&rows, i, 2)->number;
-    }
-    return code;
+    if (code)
+        return code;
+    s->together = base_arena_array(s->arena, rows.count + 1, sizeof *s->together);
+    for (size_t i = 0; i < rows.count; i++)
+        s->together[i] = (struct match_together){STORE_CELL(&rows, i, 0)->number,
+                                                 STORE_CELL(&rows, i, 1)->number,
+                                                 STORE_CELL(&rows, i, 2)->number};
+    s->together_count = rows.count;
+    return ERR_NONE;
+}
+
+/* ---- what was said of pairs ------------------------------------------------------------------ */
+
+enum err_code match_told_read(struct match_scene *s, int64_t demand, struct base_arena *a,
+                              struct match_told *said, struct err *e)
+{
+    char today[16];
+    struct store *store = s->desk->store;
+    base_day_format(base_time_day(s->now), today);
+    enum err_code code = store_select(store, MODEL_QUOTE, STORE_MATCH_QUOTES_OF,
+                                      STORE_ARGS(STORE_INT(demand), STORE_STR(today)), a,
+                                      &said->quotes, &said->quote_count, e);
+    return code ? code
+                : store_select(store, MODEL_PROPOSAL, STORE_MATCH_PROPOSALS_OF,
+                               STORE_ARGS(STORE_INT(demand)), a, &said->proposals,
+                               &said->proposal_count, e);
+}
+
+static enum err_code read_said_of_all(struct match_scene *s, struct err *e)
+{
+    char today[16];
+    struct store *store = s->desk->store;
+    struct match_told *said = s->said = base_arena_alloc(s->arena, sizeof *said);
+    base_day_format(base_time_day(s->now), today);
+    enum err_code code =
+        store_select(store, MODEL_QUOTE, STORE_MATCH_QUOTES_ALL, STORE_ARGS(STORE_STR(today)),
+                     s->arena, &said->quotes, &said->quote_count, e);
+    return code ? code
+                : store_select(store, MODEL_PROPOSAL, STORE_MATCH_PROPOSALS_ALL, STORE_NO_ARGS,
+                               s->arena, &said->proposals, &said->proposal_count, e);
 }
 
 static enum err_code read_cancelled(struct match_scene *s, struct err *e)
@@ -53,6 +88,18 @@ static enum err_code read_standings(struct match_scene *s, int64_t requester, st
     return incentive_standing_of(s->desk->store, requester, s->now, s->arena, one, NULL, NULL, e);
 }
 
+/* The offers of the scope, by id. */
+static const struct model_resource *const *resources_of(const struct match_scene *s, size_t *count)
+{
+    const struct match_desk *m = s->desk;
+    const struct model_resource **list =
+        base_arena_array(s->arena, m->offer_count + 1, sizeof *list);
+    *count = 0;
+    for (size_t i = 0; i < m->offer_count; i++)
+        list[(*count)++] = m->offers[i].resource;
+    return list;
+}
+
 /* The whole months around the window: monthly capacity is counted by them. */
 static enum err_code read_calendar(struct match_scene *s, const struct match_scope *scope,
                                    struct err *e)
@@ -60,8 +107,14 @@ static enum err_code read_calendar(struct match_scene *s, const struct match_sco
     int64_t from = base_month_start(base_time_month(scope->from));
     int64_t last = scope->until > scope->from ? scope->until - 1 : scope->from;
     int64_t until = base_month_start(base_time_month(last) + 1);
-    return schedule_calendar_read(s->terms, scope->resources, scope->resource_count, from, until,
-                                  s->arena, &s->calendar, e);
+    if (scope->resources != NULL && scope->records == NULL)
+        return schedule_calendar_read(s->terms, scope->resources, scope->resource_count, from,
+                                      until, s->arena, &s->calendar, e);
+    size_t count = scope->resource_count;
+    const struct model_resource *const *records =
+        scope->records != NULL ? scope->records : resources_of(s, &count);
+    return schedule_calendar_read_for(s->terms, records, count, from, until, s->arena, &s->calendar,
+                                      e);
 }
 
 enum err_code match_scene_open(struct match_desk *m, const struct match_scope *scope,
@@ -83,6 +136,8 @@ enum err_code match_scene_open(struct match_desk *m, const struct match_scope *s
         code = read_together(s, scope->requester, e);
     if (!code)
         code = read_cancelled(s, e);
+    if (!code && scope->requester == BASE_NONE)
+        code = read_said_of_all(s, e);
     if (!code)
         match_assume_scene(s);
     *scene = s;

@@ -92,7 +92,7 @@ static void find_reasons(struct match_month *month, const struct match_solution 
     }
     if (w->pin_failed != NULL)
         add_reason(u, base_arena_printf(month->arena, _("pinned, but blocked: %s"), w->pin_failed));
-    if (w->pairing_count == 0 && w->blocked == 0)
+    if (w->pairing_count == 0 && w->obstacle_count == 0)
         add_reason(u, _("nothing of its kind is offered"));
     for (size_t i = 0; i < w->pairing_count; i++) {
         if (!w->pairings[i].poor && !w->pairings[i].tight)
@@ -168,6 +168,7 @@ void match_month_unmet(struct match_month *month, const struct match_solution *s
             .change = "",
             .change_cost = BASE_NONE,
         };
+        match_month_obstacles(month, &month->wishes[i]);
         find_reasons(month, solution, w, u);
     }
     if (plan->unmet_count > 0)

@@ -35,10 +35,11 @@ static int by_amount(const void *x, const void *y)
 static enum err_code find_worth(const struct question *q, const char *kind,
                                 struct match_worth *worth, struct err *e)
 {
-    int64_t *rates = base_arena_array(q->arena, q->desk->offer_count + 1, sizeof *rates);
+    const struct match_desk *m = q->desk;
+    int64_t *rates = base_arena_array(q->arena, m->offer_count + 1, sizeof *rates);
     size_t count = 0;
-    for (size_t i = 0; i < q->desk->offer_count; i++) {
-        const struct model_resource *r = q->desk->offers[i].resource;
+    for (size_t i = 0; i < m->offer_count; i++) {
+        const struct model_resource *r = m->by_document[i]->resource;
         int64_t rate;
         if (!model_kind_related(kind, r->kind))
             continue;

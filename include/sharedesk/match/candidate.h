@@ -55,7 +55,8 @@ const char *match_gate_label(enum match_gate g); /* translated */
 
 struct match_verdict {
     bool passed;
-    const char *text; /* translated: what was asked and what there is; the reason when not passed */
+    const char *text; /* translated: what was asked and what there is; the reason when not passed;
+                         NULL: not told yet */
 };
 
 /* What a score and a benefit were made of, for explanations. */
@@ -80,7 +81,8 @@ struct match_figures {
 };
 
 struct match_candidate {
-    int64_t demand, resource; /* ids */
+    const struct match_asked *asked; /* the question it answers: what its texts are made from */
+    int64_t demand, resource;        /* ids */
     const char *demand_uid, *uid;
     const char *demand_title, *name;
     int64_t score;                        /* hundredths of a point: the sum of parts */
@@ -92,7 +94,8 @@ struct match_candidate {
     int64_t free_minutes;                 /* inside the window */
     int64_t from, until;                  /* the window looked at; until BASE_NONE: open */
     bool blocked;
-    struct match_verdict gates[MATCH_GATE_COUNT];
+    bool laid; /* the use, or a piece of a divisible one, fits into the calendar */
+    struct match_verdict gates[MATCH_GATE_COUNT]; /* texts: once match_candidate_tell was called */
     struct match_figures figures;
     int64_t proposal;   /* id of the pair's proposal, or 0 */
     const char *status; /* of the proposal, NULL without one */
@@ -130,6 +133,9 @@ enum err_code match_pair(struct match_desk *m, int64_t demand, int64_t resource,
 /* Whether staff may let a pair pass the gate, for a reason: never one of calendar and clock, nor
  * that of a restricted resource without its agreement. */
 bool match_gate_may_be_overruled(enum match_gate g);
+/* Makes the texts of the gates, as long as the arena of the question lives: of thousands of
+ * candidates few are looked at. One pair that was asked for has them. */
+enum err_code match_candidate_tell(struct match_candidate *c, struct base_arena *a, struct err *e);
 /* The reasons of a blocked pair, in the gates' order. */
 const char **match_reasons(const struct match_candidate *c, struct base_arena *a, size_t *count);
 

@@ -41,6 +41,7 @@
     O(WHOLE, benefit, urgency_days, urgency_days, "30", 1, 3660, N_("Days before the close from which urgency grows")) \
     O(REAL, benefit, urgency_time, urgency_time, "0.5", 0, 10, N_("Weight of a near close in urgency")) \
     O(REAL, benefit, urgency_priority, urgency_priority, "0.5", 0, 10, N_("Weight of priority in urgency")) \
+    O(WHOLE, benefit, candidates, candidates, "20", 1, 1000, N_("Best resources of each demand that an allocation chooses from")) \
     O(REAL, standing, half_life, half_life, "183", 1, 36600, N_("Days in which a contribution or benefit loses half its weight")) \
     O(MONEY, standing, k, standing_k, "10000", 0, 0, N_("Currency units that steady a small account")) \
     O(REAL, price, outside_multiple, outside_multiple, "1.5", 0, 100, N_("Outside price where only a member price is given")) \

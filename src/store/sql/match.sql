@@ -26,9 +26,21 @@ SELECT id FROM quotes
 WHERE demand = ?1 AND retired IS NULL AND (valid_until IS NULL OR valid_until >= ?2)
 ORDER BY resource, id;
 
+-- name: match_quotes_all
+-- of all demands, today
+SELECT id FROM quotes
+WHERE retired IS NULL AND (valid_until IS NULL OR valid_until >= ?1)
+ORDER BY demand, resource, id;
+
 -- name: match_proposals_of
 -- demand
 SELECT id FROM proposals WHERE demand = ?1 AND retired IS NULL ORDER BY resource, id;
+
+-- name: match_proposals_all
+-- of all demands that wait
+SELECT p.id FROM proposals AS p JOIN demands AS d ON d.id = p.demand
+WHERE coalesce(d.status, 'open') IN ('open', 'proposed') AND d.retired IS NULL AND p.retired IS NULL
+ORDER BY p.demand, p.resource, p.id;
 
 -- name: match_proposal_of_pair
 SELECT id FROM proposals
@@ -46,7 +58,8 @@ SELECT b.organisation, r.owner, count(*)
 FROM bookings AS b JOIN resources AS r ON r.id = b.resource
 WHERE b.status = 'completed' AND b.retired IS NULL AND b."end" > ?1 AND b."end" <= ?2
   AND (?3 IS NULL OR b.organisation = ?3) AND r.owner IS NOT NULL
-GROUP BY b.organisation, r.owner;
+GROUP BY b.organisation, r.owner
+ORDER BY b.organisation, r.owner;
 
 -- name: match_cancelled
 -- from, now: provider, its own cancellations, all bookings; a cancelled one counts when it was cancelled

@@ -1,0 +1,341 @@
+/* rank.c: the best of a demand's pairs without judging all of them: each has a bound on its score
+ * that needs neither calendar nor price; they are judged in the order of their bounds until none
+ * that is left can be among the best (Fagin's threshold algorithm). */
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/money.h"
+#include "sharedesk/model/vocabulary.h"
+
+#include "internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what may be offered --------------------------------------------------------------------- */
+
+enum err_code match_related(struct match_scene *s, const struct match_asked *asked, bool all_kinds,
+                            struct base_arena *a, struct match_related *related, struct err *e)
+{
+    const struct match_desk *m = s->desk;
+    *related = (struct match_related){0};
+    related->list = base_arena_array(a, m->kind_count + 1, sizeof *related->list);
+    enum err_code code = ERR_NONE;
+    for (size_t k = 0; !code && k < m->kind_count; k++) {
+        const struct match_kind *kind = &m->kinds[k];
+        if (!all_kinds && !model_kind_related(asked->demand->kind, kind->kind)) {
+            related->others += kind->count;
+            continue;
+        }
+        struct match_relation *r = &related->list[related->count++];
+        double *shares = base_arena_array(a, kind->count + 1, sizeof *shares);
+        match_index_query_shares(m->index, asked->query, kind->first, kind->count, shares);
+        r->shares = shares;
+        r->count = kind->count;
+        related->offers += kind->count;
+        code = match_scene_sides(s, k, &r->sides, e);
+    }
+    return code;
+}
+
+/* ---- the scale of cost ----------------------------------------------------------------------- */
+
+static void swap(int64_t *x, int64_t *y)
+{
+    int64_t kept = *x;
+    *x = *y;
+    *y = kept;
+}
+
+/* Puts the amount that would be at place k, were all sorted, there, and no larger ones before it
+ * (Hoare's selection). */
+static int64_t select_amount(int64_t *list, size_t count, size_t k)
+{
+    size_t low = 0, high = count - 1;
+    while (low < high) {
+        int64_t pivot = list[low + (high - low) / 2];
+        size_t i = low, j = high;
+        for (;;) {
+            while (list[i] < pivot)
+                i++;
+            while (list[j] > pivot)
+                j--;
+            if (i >= j)
+                break;
+            swap(&list[i++], &list[j--]);
+        }
+        if (k <= j)
+            high = j;
+        else
+            low = j + 1;
+    }
+    return list[k];
+}
+
+enum err_code match_scale(struct match_scene *s, struct match_asked *asked,
+                          const struct match_related *related, struct base_arena *scratch,
+                          struct err *e)
+{
+    asked->scale = 0;
+    enum err_code code = match_scene_near(s, asked->region, &asked->near, e);
+    if (!code && asked->demand->budget != BASE_NONE) {
+        asked->scale = (double)asked->demand->budget;
+        return ERR_NONE;
+    }
+    int64_t *prices = base_arena_array(scratch, related->offers + 1, sizeof *prices);
+    size_t n = 0;
+    for (size_t k = 0; !code && k < related->count; k++) {
+        const struct match_relation *r = &related->list[k];
+        for (size_t i = 0; !code && i < r->count; i++) {
+            bool eligible = false;
+            if (r->sides[i].lane != NULL)
+                code = match_judge_price(s, asked, &r->sides[i], r->shares[i], scratch, &eligible,
+                                         &prices[n], e);
+            n += eligible && prices[n] != BASE_NONE;
+        }
+    }
+    if (code || n == 0)
+        return code;
+    int64_t below = select_amount(prices, n, (n - 1) / 2);
+    asked->scale = (double)below + (double)select_amount(prices, n, n / 2);
+    return ERR_NONE;
+}
+
+/* ---- bounds ---------------------------------------------------------------------------------- */
+
+/* No pair of the side has more points: what needs calendar, price or attributes is taken as full.
+ */
+static int64_t most_points(const struct match_scene *s, const struct match_asked *asked,
+                           const struct match_side *side, double share, const int64_t full[])
+{
+    double text = share;
+    if (asked->attribute_count > 0)
+        text = s->policy->text_share * share +
+               (side->offer->attribute_count > 0 ? 1 - s->policy->text_share : 0);
+    double capability = (double)full[MATCH_CAPABILITY] * fmin(1, text);
+    return (int64_t)capability + 1 + full[MATCH_AVAILABILITY] + full[MATCH_COST] + side->quality +
+           asked->near->points[side->region] +
+           match_fit_history(s, asked->together[side->offer->owner]);
+}
+
+/* The same of the rank. */
+static int64_t most_rank(const struct match_scene *s, const struct match_asked *asked,
+                         const struct match_side *side, enum match_rank rank, double share,
+                         const int64_t full[])
+{
+    int64_t points = most_points(s, asked, side, share, full);
+    if (rank == MATCH_BY_SCORE)
+        return points;
+    const struct model_resource *r = side->offer->resource;
+    struct match_worth_factors f = {
+        .score = points, .value = asked->value, .balance = asked->balance};
+    /* An agreement may give a higher priority than the demand has. */
+    f.urgency = match_urgency(s->policy, asked->demand, "urgent", s->now);
+    int64_t benefit;
+    if (r->cost != BASE_NONE && !incentive_worth(s->policy, r, asked->minutes, r->cost, &f.cost))
+        return INT64_MAX;
+    return match_benefit_of(&f, &benefit) ? benefit + 1 : INT64_MAX;
+}
+
+struct prospect {
+    int64_t bound;
+    const struct match_side *side;
+    double share;
+};
+
+/* A heap with the best bound on top. */
+struct heap {
+    struct prospect *list;
+    size_t count;
+};
+
+static void sift(struct heap *h, size_t at)
+{
+    struct prospect moved = h->list[at];
+    for (size_t child; (child = 2 * at + 1) < h->count; at = child) {
+        if (child + 1 < h->count && h->list[child + 1].bound > h->list[child].bound)
+            child++;
+        if (h->list[child].bound <= moved.bound)
+            break;
+        h->list[at] = h->list[child];
+    }
+    h->list[at] = moved;
+}
+
+static struct prospect pop(struct heap *h)
+{
+    struct prospect top = h->list[0];
+    h->list[0] = h->list[--h->count];
+    if (h->count > 0)
+        sift(h, 0);
+    return top;
+}
+
+/* ---- the best -------------------------------------------------------------------------------- */
+
+/* A search for the best pairs of one demand. */
+struct search {
+    struct match_scene *scene;
+    struct match_asked *asked;
+    const struct match_wanted *wanted;
+    struct base_arena *scratch;
+    struct match_pair *best, *near; /* at most so many as wanted, best first */
+    size_t best_count, near_count;
+    struct match_pair *named;
+    size_t named_count;
+};
+
+static int64_t rank_of(const struct search *x, const struct match_pair *p)
+{
+    return x->wanted->rank == MATCH_BY_SCORE ? p->score : p->benefit;
+}
+
+static bool before(const struct search *x, const struct match_pair *p, const struct match_pair *q)
+{
+    int64_t a = rank_of(x, p), b = rank_of(x, q);
+    if (a != b)
+        return a > b;
+    return strcmp(p->side->offer->resource->head.uid, q->side->offer->resource->head.uid) < 0;
+}
+
+/* Keeps the list in order and no longer than wanted. */
+static void keep(const struct search *x, struct match_pair *list, size_t *count,
+                 const struct match_pair *p)
+{
+    size_t at = *count;
+    if (at == x->wanted->most && (at == 0 || !before(x, p, &list[at - 1])))
+        return;
+    if (at == x->wanted->most)
+        at--;
+    else
+        (*count)++;
+    for (; at > 0 && before(x, p, &list[at - 1]); at--)
+        list[at] = list[at - 1];
+    list[at] = *p;
+}
+
+/* Misses nothing but budget, or nothing but free time: little more would make it eligible. */
+static bool misses_little(const struct match_pair *p)
+{
+    return p->broken == 1u << MATCH_GATE_BUDGET || p->broken == 1u << MATCH_GATE_FREE;
+}
+
+static bool is_named(const struct search *x, int64_t resource)
+{
+    for (size_t i = 0; i < x->wanted->named_count; i++)
+        if (x->wanted->named[i] == resource)
+            return true;
+    return false;
+}
+
+static enum err_code consider(struct search *x, const struct prospect *at, struct err *e)
+{
+    struct match_pair p;
+    enum err_code code = match_judge(x->scene, x->asked, at->side, at->share, x->scratch, &p, e);
+    if (code)
+        return code;
+    if ((p.broken != 0) == x->wanted->blocked)
+        keep(x, x->best, &x->best_count, &p);
+    else if (!x->wanted->blocked && misses_little(&p))
+        keep(x, x->near, &x->near_count, &p);
+    return ERR_NONE;
+}
+
+/* Whoever is named is judged; of the others those that no gate keeps out at once, or all where the
+ * blocked are wanted, become prospects. */
+static enum err_code find_prospects(struct search *x, const struct match_related *related,
+                                    struct heap *heap, struct err *e)
+{
+    struct match_scene *s = x->scene;
+    int64_t full[MATCH_CRITERION_COUNT];
+    enum err_code code = ERR_NONE;
+    for (int c = 0; c < MATCH_CRITERION_COUNT; c++)
+        full[c] = match_fit_points(s, (enum match_criterion)c, 1);
+    for (size_t k = 0; !code && k < related->count; k++) {
+        const struct match_relation *r = &related->list[k];
+        for (size_t i = 0; !code && i < r->count; i++) {
+            const struct match_side *side = &r->sides[i];
+            unsigned broken = 0;
+            if (side->lane == NULL || is_named(x, side->offer->resource->head.id))
+                continue;
+            if (!x->wanted->blocked)
+                code = match_gates(s, x->asked, side, x->asked->minutes, &broken, e);
+            if (broken == 0)
+                heap->list[heap->count++] = (struct prospect){
+                    most_rank(s, x->asked, side, x->wanted->rank, r->shares[i], full), side,
+                    r->shares[i]};
+        }
+    }
+    for (size_t i = heap->count / 2; i-- > 0;)
+        sift(heap, i);
+    return code;
+}
+
+/* The named may be of any kind. */
+static enum err_code judge_named(struct search *x, struct err *e)
+{
+    struct match_scene *s = x->scene;
+    const struct match_wanted *w = x->wanted;
+    enum err_code code = ERR_NONE;
+    x->named = base_arena_array(x->scratch, w->named_count + 1, sizeof *x->named);
+    for (size_t i = 0; !code && i < w->named_count; i++) {
+        const struct match_offer *offer = match_desk_offer(s->desk, w->named[i]);
+        double share;
+        if (offer == NULL)
+            continue;
+        struct match_side *side = base_arena_alloc(s->arena, sizeof *side);
+        code = match_scene_side(s, offer, side, e);
+        match_index_query_shares(s->desk->index, x->asked->query, offer->document, 1, &share);
+        if (!code && side->lane != NULL)
+            code = match_scene_near(s, x->asked->region, &x->asked->near, e);
+        if (!code && side->lane != NULL)
+            code =
+                match_judge(s, x->asked, side, share, x->scratch, &x->named[x->named_count++], e);
+    }
+    return code;
+}
+
+/* All that was kept, in the order of every list of candidates; a small list. */
+static struct match_pair *gather(const struct search *x, size_t *count)
+{
+    struct match_pair *list = base_arena_array(
+        x->scratch, x->best_count + x->near_count + x->named_count + 1, sizeof *list);
+    *count = 0;
+    for (size_t i = 0; i < x->best_count; i++)
+        list[(*count)++] = x->best[i];
+    bool full = x->best_count == x->wanted->most;
+    for (size_t i = 0; i < x->near_count; i++)
+        if (!full || rank_of(x, &x->near[i]) >= rank_of(x, &x->best[x->best_count - 1]))
+            list[(*count)++] = x->near[i];
+    for (size_t i = 0; i < x->named_count; i++)
+        list[(*count)++] = x->named[i];
+    for (size_t i = 1; i < *count; i++) {
+        struct match_pair moved = list[i];
+        size_t at = i;
+        for (; at > 0 && match_pair_before(&moved, &list[at - 1]); at--)
+            list[at] = list[at - 1];
+        list[at] = moved;
+    }
+    return list;
+}
+
+enum err_code match_best(struct match_scene *s, struct match_asked *asked,
+                         const struct match_related *related, const struct match_wanted *wanted,
+                         struct base_arena *scratch, struct match_pair **pairs, size_t *count,
+                         struct err *e)
+{
+    struct search x = {.scene = s, .asked = asked, .wanted = wanted, .scratch = scratch};
+    struct heap heap = {.list = base_arena_array(scratch, related->offers + 1, sizeof *heap.list)};
+    x.best = base_arena_array(scratch, wanted->most + 1, sizeof *x.best);
+    x.near = base_arena_array(scratch, wanted->most + 1, sizeof *x.near);
+    enum err_code code = judge_named(&x, e);
+    if (!code)
+        code = find_prospects(&x, related, &heap, e);
+    while (!code && heap.count > 0 && wanted->most > 0 &&
+           (x.best_count < wanted->most ||
+            heap.list[0].bound >= rank_of(&x, &x.best[x.best_count - 1]))) {
+        struct prospect next = pop(&heap);
+        code = consider(&x, &next, e);
+    }
+    *pairs = gather(&x, count);
+    return code;
+}

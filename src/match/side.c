@@ -1,0 +1,110 @@
+/* side.c: offers as one scene sees them: what all pairs of an offer have in common is found once.
+ */
+#include "sharedesk/base/text.h"
+#include "sharedesk/model/vocabulary.h"
+
+#include "internal.h"
+
+/* Anything but length, notice and horizon, which need no record to be looked at. */
+static bool is_gated(const struct model_resource *r)
+{
+    const char *access = model_code_or(r->access, "open");
+    return r->head.retired != BASE_NONE ||
+           !model_code_is(model_code_or(r->status, "active"), "active") ||
+           model_code_is(access, "members") || model_code_is(access, "agreement") ||
+           model_code_is(r->grade, "restricted") || !base_text_empty(r->qualification) ||
+           r->region_limit != BASE_NONE;
+}
+
+static int64_t horizon_of(const struct match_scene *s, const struct model_resource *r)
+{
+    if (r->horizon_days == BASE_NONE)
+        return INT64_MAX;
+    return base_day_start(base_time_day(s->now) + r->horizon_days + 1);
+}
+
+/* Places begin at 1: none is 0. */
+static size_t region_place(struct match_scene *s, int64_t region)
+{
+    if (region == BASE_NONE)
+        return 0;
+    void **place = base_map_at(s->arena, &s->regions, (struct base_map_key){region, 0, 0});
+    if (*place == NULL) {
+        int64_t *id = base_arena_push(s->arena, (void **)&s->region_ids, &s->region_count,
+                                      &s->region_capacity, sizeof *id);
+        *id = region;
+        *place = (void *)(uintptr_t)s->region_count;
+    }
+    return (size_t)(uintptr_t)*place;
+}
+
+enum err_code match_scene_side(struct match_scene *s, const struct match_offer *offer,
+                               struct match_side *side, struct err *e)
+{
+    const struct model_resource *r = offer->resource;
+    int64_t region;
+    enum err_code code = incentive_terms_region_of(s->terms, r, &region, e);
+    if (code)
+        return code;
+    *side = (struct match_side){
+        .offer = offer,
+        .lane = schedule_calendar_lane(s->calendar, r->head.id),
+        .horizon = horizon_of(s, r),
+        .region = region_place(s, region),
+        .quality = match_fit_quality(s, r),
+        .gated = is_gated(r),
+    };
+    incentive_plain_of(s->terms, r, &side->price);
+    return ERR_NONE;
+}
+
+enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct match_side **sides,
+                                struct err *e)
+{
+    const struct match_desk *m = s->desk;
+    const struct match_kind *k = &m->kinds[kind];
+    if (s->sides == NULL)
+        s->sides = base_arena_array(s->arena, m->kind_count, sizeof *s->sides);
+    enum err_code code = ERR_NONE;
+    if (s->sides[kind] == NULL) {
+        struct match_side *list = base_arena_array(s->arena, k->count + 1, sizeof *list);
+        for (size_t i = 0; !code && i < k->count; i++)
+            code = match_scene_side(s, m->by_document[k->first + i], &list[i], e);
+        s->sides[kind] = code ? NULL : list;
+    }
+    *sides = s->sides[kind];
+    return code;
+}
+
+/* ---- how near -------------------------------------------------------------------------------- */
+
+enum err_code match_scene_steps(struct match_scene *s, int64_t region, size_t place, int *steps,
+                                struct err *e)
+{
+    *steps = -1;
+    return place == 0 ? ERR_NONE
+                      : incentive_terms_steps(s->terms, region, s->region_ids[place - 1], steps, e);
+}
+
+enum err_code match_scene_near(struct match_scene *s, int64_t region,
+                               const struct match_near **near, struct err *e)
+{
+    void **kept = base_map_at(s->arena, &s->near, (struct base_map_key){region, 0, 0});
+    struct match_near *n = *kept;
+    *near = n;
+    if (n != NULL && n->count > s->region_count)
+        return ERR_NONE;
+    n = base_arena_alloc(s->arena, sizeof *n);
+    n->count = s->region_count + 1;
+    n->points = base_arena_array(s->arena, n->count, sizeof *n->points);
+    enum err_code code = ERR_NONE;
+    for (size_t place = 0; !code && place < n->count; place++) {
+        int steps;
+        code = match_scene_steps(s, region, place, &steps, e);
+        n->points[place] = code ? 0 : match_fit_proximity(s, steps);
+    }
+    if (!code)
+        *kept = n;
+    *near = n;
+    return code;
+}

@@ -1,0 +1,232 @@
+/* wish.c: a month's demands with the pairs that may be chosen for each. */
+#include "month.h"
+
+#include "sharedesk/base/i18n.h"
+#include "sharedesk/base/text.h"
+#include "sharedesk/model/vocabulary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { OBSTACLES = 3 }; /* blocked candidates of which the reasons are told */
+
+/* ---- stances --------------------------------------------------------------------------------- */
+
+/* What was said of a pair for this run counts before what is kept with its proposal. */
+static void find_stance(const struct match_allocation *what, const struct match_asked *asked,
+                        struct match_pairing *p, const char **reason)
+{
+    const struct model_proposal *said = match_asked_proposal(asked, p->candidate.resource);
+    const char *stance = said != NULL ? said->stance : NULL;
+    *reason = said != NULL ? said->reason : NULL;
+    p->pinned = model_code_is(stance, "pinned");
+    p->forbidden = model_code_is(stance, "forbidden");
+    for (size_t i = 0; i < what->stance_count; i++) {
+        const struct match_stance *s = &what->stances[i];
+        if (s->demand == p->candidate.demand && s->resource == p->candidate.resource) {
+            p->pinned = s->pinned;
+            p->forbidden = !s->pinned;
+            *reason = s->reason;
+        }
+    }
+}
+
+/* Resources with a quote, a proposal of any status, or a stance of this run. */
+static const int64_t *named_of(const struct match_allocation *what, const struct match_asked *asked,
+                               struct base_arena *a, size_t *count)
+{
+    size_t most = asked->quote_count + asked->proposal_count + what->stance_count, n = 0, kept = 0;
+    int64_t *list = base_arena_array(a, most + 1, sizeof *list);
+    for (size_t i = 0; i < asked->quote_count; i++)
+        list[n++] = asked->quotes[i]->resource;
+    for (size_t i = 0; i < asked->proposal_count; i++)
+        list[n++] = asked->proposals[i]->resource;
+    for (size_t i = 0; i < what->stance_count; i++)
+        if (what->stances[i].demand == asked->demand->head.id)
+            list[n++] = what->stances[i].resource;
+    for (size_t i = 0; i < n; i++) {
+        bool known = false;
+        for (size_t k = 0; k < kept; k++)
+            known = known || list[k] == list[i];
+        if (!known)
+            list[kept++] = list[i];
+    }
+    *count = kept;
+    return list;
+}
+
+/* ---- pairings -------------------------------------------------------------------------------- */
+
+/* "R31 Glacios: members only; no free time". */
+static const char *obstacle(const struct match_asked *asked, const struct match_pair *p,
+                            struct base_arena *a)
+{
+    size_t count;
+    char number[24];
+    struct match_candidate c;
+    const char *text = "";
+    match_pair_fill(asked, p, &c);
+    const char **reasons = match_reasons(&c, a, &count);
+    for (size_t i = 0; i < count; i++)
+        text = base_arena_printf(a, "%s%s%s", text, i > 0 ? _("; ") : "", reasons[i]);
+    model_number_format(MODEL_RESOURCE, c.resource, number);
+    return base_arena_printf(a, _("%s %s: %s"), number, c.name, text);
+}
+
+/* Against which gates the pin holds: NULL unless staff may overrule all that are broken, and said
+ * why. */
+static const char *overrule(const struct match_asked *asked, const struct match_pair *pair,
+                            const char *reason, struct base_arena *a)
+{
+    size_t count;
+    struct match_candidate c;
+    const char *text = "";
+    if (pair->broken == 0 || base_text_empty(reason))
+        return NULL;
+    for (int g = 0; g < MATCH_GATE_COUNT; g++)
+        if ((pair->broken & 1u << g) != 0 && !match_gate_may_be_overruled((enum match_gate)g))
+            return NULL;
+    match_pair_fill(asked, pair, &c);
+    const char **reasons = match_reasons(&c, a, &count);
+    for (size_t i = 0; i < count; i++)
+        text = base_arena_printf(a, "%s%s%s", text, i > 0 ? _("; ") : "", reasons[i]);
+    return base_arena_printf(a, _("%s, but pinned: %s"), text, reason);
+}
+
+static void name_pairing(const struct match_asked *asked, const struct match_pair *pair,
+                         struct match_option_pair *c)
+{
+    const struct model_resource *r = pair->side->offer->resource;
+    *c = (struct match_option_pair){
+        .demand = asked->demand->head.id,
+        .resource = r->head.id,
+        .demand_uid = asked->demand->head.uid,
+        .uid = r->head.uid,
+        .demand_title = asked->demand->title,
+        .name = r->name,
+        .minutes = pair->minutes,
+        .price = pair->price,
+        .figures = {pair->full_price, pair->voucher, pair->voucher_amount},
+    };
+}
+
+static int64_t without_balance(const struct match_asked *asked, const struct match_pair *pair)
+{
+    int64_t plain = pair->benefit;
+    const struct match_worth_factors f = {pair->score, asked->value, pair->cost, pair->urgency, 1};
+    if (!pair->quoted)
+        match_benefit_of(&f, &plain);
+    return plain;
+}
+
+static void add_pairing(struct match_month *month, const struct match_asked *asked,
+                        const struct match_pair *pair, struct match_wish *w)
+{
+    struct match_pairing p = {
+        .benefit = pair->benefit, .bench = MATCH_NONE, .side = pair->side, .from = asked->from};
+    const char *reason;
+    bool blocked = pair->broken != 0;
+    name_pairing(asked, pair, &p.candidate);
+    find_stance(month->what, asked, &p, &reason);
+    p.until = asked->open || asked->until > month->until ? month->until : asked->until;
+    p.overruled = p.pinned ? overrule(asked, pair, reason, month->arena) : NULL;
+    p.poor = p.overruled == NULL && pair->broken == 1u << MATCH_GATE_BUDGET;
+    p.tight = w->piece == 0 && pair->broken == 1u << MATCH_GATE_FREE &&
+              pair->free_minutes + MATCH_HOUR >= pair->minutes;
+    p.plain = without_balance(asked, pair);
+    if (blocked && p.overruled == NULL && p.pinned)
+        w->pin_failed = obstacle(asked, pair, month->arena);
+    if (!blocked || p.poor || p.tight || p.overruled != NULL)
+        w->pairings[w->pairing_count++] = p;
+}
+
+/* ---- wishes ---------------------------------------------------------------------------------- */
+
+static enum err_code ask(struct match_month *month, const struct model_demand *demand,
+                         struct base_arena *scratch, struct match_asked *asked,
+                         struct match_related *related, struct err *e)
+{
+    struct match_options window = MATCH_OPTIONS_INIT;
+    window.from = month->from;
+    window.until = month->until;
+    enum err_code code = match_asked_read(month->scene, demand, &window, scratch, asked, e);
+    if (!code)
+        code = match_related(month->scene, asked, false, scratch, related, e);
+    return code ? code : match_scale(month->scene, asked, related, scratch, e);
+}
+
+static enum err_code read_wish(struct match_month *month, const struct model_demand *demand,
+                               struct base_arena *scratch, struct match_wish *w, struct err *e)
+{
+    struct match_asked asked;
+    struct match_related related;
+    struct match_pair *pairs;
+    size_t count = 0;
+    struct match_wanted wanted = {.most = (size_t)month->scene->policy->candidates,
+                                  .rank = MATCH_BY_BENEFIT};
+    enum err_code code = ask(month, demand, scratch, &asked, &related, e);
+    if (code)
+        return code;
+    w->demand = demand;
+    w->minutes = demand->minutes != BASE_NONE ? demand->minutes : 60;
+    w->piece =
+        demand->divisible != BASE_NONE && demand->divisible < w->minutes ? demand->divisible : 0;
+    wanted.named = named_of(month->what, &asked, scratch, &wanted.named_count);
+    code = match_best(month->scene, &asked, &related, &wanted, scratch, &pairs, &count, e);
+    w->pairings = base_arena_array(month->arena, count + 1, sizeof *w->pairings);
+    for (size_t i = 0; !code && i < count; i++)
+        add_pairing(month, &asked, &pairs[i], w);
+    return code;
+}
+
+static int by_uid(const void *x, const void *y)
+{
+    const struct model_demand *a = *(const struct model_demand *const *)x;
+    const struct model_demand *b = *(const struct model_demand *const *)y;
+    return strcmp(a->head.uid, b->head.uid);
+}
+
+enum err_code match_month_wishes(struct match_month *month, struct err *e)
+{
+    const struct model_demand **demands;
+    size_t count;
+    enum err_code code = store_select(month->desk->store, MODEL_DEMAND, STORE_MATCH_DEMANDS_WAITING,
+                                      STORE_NO_ARGS, month->arena, &demands, &count, e);
+    if (code)
+        return code;
+    if (count > 0)
+        qsort(demands, count, sizeof *demands, by_uid);
+    struct base_arena *scratch = base_arena_new();
+    month->wishes = base_arena_array(month->arena, count + 1, sizeof *month->wishes);
+    for (size_t i = 0; !code && i < count; i++) {
+        if (!match_desk_step(month->desk, _("matching"), i, count, e)) {
+            code = e->code;
+            break;
+        }
+        base_arena_reset(scratch);
+        code = read_wish(month, demands[i], scratch, &month->wishes[month->wish_count++], e);
+    }
+    base_arena_free(&scratch);
+    return code;
+}
+
+void match_month_obstacles(struct match_month *month, struct match_wish *w)
+{
+    struct base_arena *scratch = base_arena_new();
+    struct match_asked asked;
+    struct match_related related;
+    struct match_pair *pairs;
+    struct err ignored = ERR_INIT; /* all of it could be read before */
+    const struct match_wanted wanted = {.most = OBSTACLES, .blocked = true, .rank = MATCH_BY_SCORE};
+    w->obstacle_count = 0;
+    w->obstacles = base_arena_array(month->arena, OBSTACLES, sizeof *w->obstacles);
+    enum err_code code = ask(month, w->demand, scratch, &asked, &related, &ignored);
+    size_t count = 0;
+    if (!code)
+        code =
+            match_best(month->scene, &asked, &related, &wanted, scratch, &pairs, &count, &ignored);
+    for (size_t i = 0; !code && i < count; i++)
+        w->obstacles[w->obstacle_count++] = obstacle(&asked, &pairs[i], month->arena);
+    err_clear(&ignored);
+    base_arena_free(&scratch);
+}
