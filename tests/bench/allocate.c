@@ -5,6 +5,7 @@
  *   allocate              the whole table, as `make bench T=allocate`
  *   allocate -h           single sizes, other loads, other seeds */
 #define _DEFAULT_SOURCE 1 /* MAP_ANONYMOUS */
+#include "bigdesk.h"
 #include "instance.h"
 #include "peer.h"
 
@@ -27,18 +28,27 @@ struct options {
     const char *data;    /* of the published instances */
     double limit;
     bool digest;
+    const char *desk; /* a desk file or a directory of CSV */
+    bool generated;   /* a desk by the recipe's size */
+    int64_t month;
+    const char *top;
 };
 
 static const char USAGE[] =
     "allocate [-s DEMANDSxRESOURCES] [-c CANDIDATES] [-l LOAD%] [-k SKEW] [-r SEED]\n"
     "         [-b BUDGETS%] [-f FUNDS%] [-q QUOTES%] [-p PIECES%] [-w WINDOWS%] [-x PINS%] [-C]\n"
     "         [-e ENGINE] [-t SECONDS] [-o FILE] [-d]\n"
+    "allocate -D DESK [-m MONTH]\n"
+    "allocate -g DEMANDSxRESOURCES [-l LOAD%] [-r SEED] [-m MONTH]\n"
     "  -s  one instance of this size; without it, the whole table\n"
     "  -C  with calendars: opening hours, sittings, grids, gaps, seats\n"
     "  -e  only engines whose name has this: ours, Clp, GLPK, Cbc, relaxed\n"
     "  -t  limit for each peer (60)\n"
     "  -o  keep the instance as an MPS file\n"
-    "  -d  tell no table but what was chosen, every bit of it\n";
+    "  -d  tell no table but what was chosen, every bit of it\n"
+    "  -D  from store to saved run: a month of a desk, or of a directory of CSV files; of a copy\n"
+    "  -g  the same for a generated desk\n"
+    "  -m  the month (2026-12)\n";
 
 static double now(void)
 {
@@ -233,6 +243,74 @@ static void measure_published(const struct options *o)
     }
 }
 
+/* ---- desks ----------------------------------------------------------------------------------- */
+
+struct desk_run {
+    const struct options *options;
+    const char *source, *path;
+    struct bigdesk_told *told;
+};
+
+static void make_desk(void *context)
+{
+    const struct desk_run *r = context;
+    const struct instance_recipe *recipe = &r->options->recipe;
+    if (r->options->generated)
+        bigdesk_generate(&(struct bigdesk_recipe){recipe->demands, recipe->resources, recipe->seed,
+                                                  recipe->load, r->options->top, r->source});
+    bigdesk_make(r->source, r->path);
+}
+
+static void allocate_desk(void *context)
+{
+    const struct desk_run *r = context;
+    bigdesk_allocate(r->path, r->options->month, r->told);
+}
+
+/* The desk is made in one child, and allocated in another whose memory counts. */
+static void measure_desk(const struct options *o)
+{
+    struct desk_run r = {o, o->generated ? "generated" : o->desk, "measured",
+                         shared(sizeof *r.told)};
+    char note[160] = "the desk cannot be made";
+    struct peer_answer a = {0};
+    bigdesk_remove(r.path);
+    if (o->generated)
+        bigdesk_remove(r.source);
+    if (peer_run(make_desk, &r, 3600).finished) {
+        a.child = peer_run(allocate_desk, &r, 3600);
+        a.has_objective = a.has_bound = a.child.finished;
+        a.objective = (double)r.told->objective;
+        a.bound = (double)r.told->bound;
+        a.seconds = r.told->opened + r.told->allocated + r.told->saved;
+        snprintf(note, sizeof note,
+                 "opened %.3f, allocated %.3f, saved %.3f; %" PRId64 " demands, %" PRId64 " lines",
+                 r.told->opened, r.told->allocated, r.told->saved, r.told->demands, r.told->lines);
+    }
+    line(o->recipe.name ? o->recipe.name : o->desk, "store to run", &a,
+         a.child.seconds > 0 && !a.child.finished ? "did not end well" : note);
+    if (o->generated)
+        bigdesk_remove(r.source);
+    bigdesk_remove(r.path);
+    munmap(r.told, sizeof *r.told);
+}
+
+static const struct instance_recipe DESKS[] = {
+    {"desk 500 x 2,000", 500, 2000, .seed = 1},
+    {"desk 5,000 x 20,000", 5000, 20000, .seed = 1},
+    {"desk 20,000 x 100,000", 20000, 100000, .seed = 1},
+};
+
+static void measure_desks(struct options *o)
+{
+    o->generated = true;
+    for (size_t i = 0; i < sizeof DESKS / sizeof *DESKS; i++) {
+        o->recipe = DESKS[i];
+        if (wanted(o, "store to run"))
+            measure_desk(o);
+    }
+}
+
 /* ---- every bit of it ------------------------------------------------------------------------- */
 
 /* FNV-1a */
@@ -285,6 +363,7 @@ static void whole_table(struct options *o)
         measure(o);
     }
     measure_published(o);
+    measure_desks(o);
 }
 
 static bool read_size(const char *text, struct instance_recipe *r)
@@ -298,58 +377,49 @@ static bool read_size(const char *text, struct instance_recipe *r)
     return *end == '\0' && r->resources > 0 && r->demands > 0;
 }
 
+/* The figures of a recipe, each with its letter. */
+static int64_t *figure_of(struct instance_recipe *r, int option)
+{
+    const struct {
+        char letter;
+        int64_t *figure;
+    } figures[] = {{'c', &r->candidates}, {'l', &r->load},    {'k', &r->skew},
+                   {'b', &r->budgets},    {'f', &r->funds},   {'q', &r->quotes},
+                   {'p', &r->pieces},     {'w', &r->windows}, {'x', &r->pins}};
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        if (figures[i].letter == option)
+            return figures[i].figure;
+    }
+    return NULL;
+}
+
 static bool set(struct options *o, int option, const char *value)
 {
     struct instance_recipe *r = &o->recipe;
-    int64_t number = value ? strtoll(value, NULL, 10) : 0;
-    switch (option) {
-    case 's':
+    int64_t *number = figure_of(r, option);
+    o->generated = o->generated || option == 'g';
+    if (number != NULL)
+        *number = strtoll(value, NULL, 10);
+    else if (option == 's' || option == 'g')
         return read_size(value, r);
-    case 'c':
-        r->candidates = number;
-        break;
-    case 'l':
-        r->load = number;
-        break;
-    case 'k':
-        r->skew = number;
-        break;
-    case 'r':
-        r->seed = (uint64_t)number;
-        break;
-    case 'b':
-        r->budgets = number;
-        break;
-    case 'f':
-        r->funds = number;
-        break;
-    case 'q':
-        r->quotes = number;
-        break;
-    case 'p':
-        r->pieces = number;
-        break;
-    case 'w':
-        r->windows = number;
-        break;
-    case 'x':
-        r->pins = number;
-        break;
-    case 'C':
+    else if (option == 'r')
+        r->seed = strtoull(value, NULL, 10);
+    else if (option == 'C')
         r->calendars = true;
-        break;
-    case 'e':
+    else if (option == 'e')
         o->engines = value;
-        break;
-    case 't':
-        o->limit = (double)number;
-        break;
-    case 'o':
+    else if (option == 't')
+        o->limit = strtod(value, NULL);
+    else if (option == 'o')
         o->keep = value;
-        break;
-    default:
+    else if (option == 'd')
+        o->digest = true;
+    else if (option == 'D')
+        o->desk = value;
+    else if (option == 'm')
+        return base_month_parse(value, &o->month, &(struct err)ERR_INIT) == ERR_NONE;
+    else
         return false;
-    }
     return true;
 }
 
@@ -357,23 +427,27 @@ int main(int argc, char **argv)
 {
     const char *top = getenv("TOP");
     char data[512];
-    struct options o = {.limit = 60, .data = data};
+    struct options o = {.limit = 60, .data = data, .top = top ? top : "."};
     struct err e = ERR_INIT;
     snprintf(data, sizeof data, "%s/tests/bench/data", top ? top : ".");
-    for (int option; (option = getopt(argc, argv, "s:c:l:k:r:b:f:q:p:w:x:Ce:t:o:dh")) != -1;) {
+    if (base_time_set_zone("UTC", &e) != ERR_NONE ||
+        base_month_parse("2026-12", &o.month, &e) != ERR_NONE)
+        return 1;
+    for (int option;
+         (option = getopt(argc, argv, "s:c:l:k:r:b:f:q:p:w:x:Ce:t:o:dD:g:m:h")) != -1;) {
         if (!set(&o, option, optarg)) {
             fputs(USAGE, option == 'h' ? stdout : stderr);
             return option == 'h' ? 0 : 2;
         }
     }
-    if (base_time_set_zone("UTC", &e) != ERR_NONE)
-        return 1;
     if (o.digest && o.recipe.resources > 0) {
         tell_digest(&o);
         return 0;
     }
     head();
-    if (o.recipe.resources > 0)
+    if (o.desk != NULL || o.generated)
+        measure_desk(&o);
+    else if (o.recipe.resources > 0)
         measure(&o);
     else
         whole_table(&o);

@@ -37,6 +37,7 @@ t_need make gcc || exit 0
 build gcc2 gcc -O2 && answer gcc2 >gcc2.answers 2>gcc2.errors
 build gcc0 gcc -O0 && answer gcc0 >gcc0.answers 2>gcc0.errors
 t_like "$(cat gcc2.answers)" '"objective"'
+t_like "$(cat gcc2.answers)" 'choices and prices'
 t_same gcc2.answers gcc0.answers
 
 t_case "the other compiler at two levels"
