@@ -7,13 +7,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void read_thesaurus(struct match_desk *m, uint64_t stamp)
+{
+    model_thesaurus_free(&m->thesaurus);
+    m->thesaurus = store_thesaurus_read(m->store);
+    m->thesaurus_stamp = stamp;
+}
+
 enum err_code match_desk_open(struct store *s, struct match_desk **desk, struct err *e)
 {
-    (void)e; /* what is read is read at the first question */
+    (void)e; /* what can fail is read at the first question */
     struct match_desk *m = base_alloc(sizeof *m);
     m->store = s;
     m->state = -1;
-    m->thesaurus = model_thesaurus_default();
+    read_thesaurus(m, store_thesaurus_stamp(s));
     *desk = m;
     return ERR_NONE;
 }
@@ -67,10 +74,11 @@ static void text_of(struct base_text *text, const char *const parts[], size_t co
 }
 
 /* What else is known of a resource: its name again, what its fields say, and the labels of its kind
- * in both languages, so that a demand in the one finds an offer in the other. */
-static void besides_of(struct base_text *text, const struct model_resource *r, const char *facility)
+ * in both languages, so that a demand in the one finds an offer in the other. Not the name of the
+ * facility it stands in: that tells what the house can do, and this one need not. */
+static void besides_of(struct base_text *text, const struct model_resource *r)
 {
-    const char *const parts[] = {r->name_alt, r->manufacturer, r->model, r->attributes, facility};
+    const char *const parts[] = {r->name_alt, r->manufacturer, r->model, r->attributes};
     text_of(text, parts, sizeof parts / sizeof parts[0]);
     size_t count;
     const struct model_code *kinds = model_vocabulary_codes(MODEL_VOCABULARY_RESOURCE_KIND, &count);
@@ -167,40 +175,20 @@ static void group_kinds(struct match_desk *m)
 
 /* ---- what they say --------------------------------------------------------------------------- */
 
-static const char *facility_text(const struct store_rows *facilities, int64_t resource)
+static void index_offers(struct match_desk *m)
 {
-    size_t low = 0, high = facilities->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (STORE_CELL(facilities, middle, 0)->number < resource)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool has = low < facilities->count && STORE_CELL(facilities, low, 0)->number == resource;
-    return has ? STORE_CELL(facilities, low, 1)->text : NULL;
-}
-
-static enum err_code index_offers(struct match_desk *m, struct err *e)
-{
-    struct store_rows facilities;
-    enum err_code code =
-        store_rows(m->store, STORE_MATCH_FACILITY_TEXTS, STORE_NO_ARGS, m->arena, &facilities, e);
-    if (code)
-        return code;
     struct base_text said = {0}, besides = {0};
     for (size_t i = 0; i < m->offer_count; i++) {
         struct match_offer *o = &m->offers[m->by_document[i] - m->offers];
         const char *const own[] = {o->resource->name, o->resource->description};
         text_of(&said, own, sizeof own / sizeof own[0]);
-        besides_of(&besides, o->resource, facility_text(&facilities, o->resource->head.id));
+        besides_of(&besides, o->resource);
         o->document =
             match_index_add(m->index, base_text_string(&said), base_text_string(&besides));
     }
     base_text_free(&said);
     base_text_free(&besides);
     match_index_finish(m->index);
-    return ERR_NONE;
 }
 
 static enum err_code read_offers(struct match_desk *m, struct err *e)
@@ -210,16 +198,20 @@ static enum err_code read_offers(struct match_desk *m, struct err *e)
         return code;
     number_owners(m);
     group_kinds(m);
-    return index_offers(m, e);
+    index_offers(m);
+    return ERR_NONE;
 }
 
 enum err_code match_desk_refresh(struct match_desk *m, struct err *e)
 {
     int64_t state;
     enum err_code code = store_number(m->store, STORE_MATCH_STATE, STORE_NO_ARGS, 0, &state, e);
-    if (code || state == m->state)
+    uint64_t stamp = store_thesaurus_stamp(m->store);
+    if (code || (state == m->state && stamp == m->thesaurus_stamp))
         return code;
     forget(m);
+    if (stamp != m->thesaurus_stamp)
+        read_thesaurus(m, stamp);
     m->arena = base_arena_new();
     m->index = match_index_new(m->thesaurus);
     code = read_offers(m, e);

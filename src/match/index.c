@@ -441,6 +441,6 @@ const char **match_index_common(const struct match_index *index, const char *tex
     qsort(found, *count, sizeof *found, by_worth);
     const char **words = base_arena_array(a, *count + 1, sizeof *words);
     for (size_t i = 0; i < *count; i++)
-        words[i] = found[i].word;
+        words[i] = base_arena_strdup(a, found[i].word);
     return words;
 }

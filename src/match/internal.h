@@ -33,6 +33,7 @@ struct match_desk {
     struct store *store;
     const struct match_progress *progress;
     struct model_thesaurus *thesaurus;
+    uint64_t thesaurus_stamp; /* of its files when it was read */
     int64_t state; /* of the store when the rest was read; -1: not yet */
     struct base_arena *arena;
     struct match_index *index;

@@ -219,6 +219,29 @@ static void each_line(struct model_thesaurus *t, const struct model_thesaurus_so
     base_arena_free(&p.scratch);
 }
 
+struct sorted_member {
+    const char *key;
+    size_t member;
+};
+
+static int by_key(const void *x, const void *y)
+{
+    return strcmp(((const struct sorted_member *)x)->key, ((const struct sorted_member *)y)->key);
+}
+
+static void sort_members(struct model_thesaurus *t)
+{
+    size_t count = model_lexicon_count(t->members);
+    struct sorted_member *list = base_realloc(NULL, count + 1, sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        list[i] = (struct sorted_member){model_lexicon_word(t->members, i), i};
+    qsort(list, count, sizeof *list, by_key);
+    t->sorted = base_arena_array(t->arena, count + 1, sizeof *t->sorted);
+    for (size_t i = 0; i < count; i++)
+        t->sorted[i] = list[i].member;
+    free(list);
+}
+
 struct model_thesaurus *model_thesaurus_new(const struct model_thesaurus_source *sources,
                                             size_t count)
 {
@@ -233,6 +256,7 @@ struct model_thesaurus *model_thesaurus_new(const struct model_thesaurus_source 
     for (size_t i = 0; i < count; i++)
         each_line(t, &sources[i], add_broader);
     t->phrases = base_arena_array(t->arena, t->count + 1, sizeof *t->phrases);
+    sort_members(t);
     return t;
 }
 
@@ -276,6 +300,56 @@ const char *model_token_show(const struct model_thesaurus *t, const char *token)
 {
     size_t group = token[0] == '=' ? model_lexicon_find(t->tokens, token) : MODEL_NO_WORD;
     return group == MODEL_NO_WORD ? token : t->groups[group].shown;
+}
+
+/* ---- names that are not finished ------------------------------------------------------------- */
+
+static const char *member_key(const struct model_thesaurus *t, size_t place)
+{
+    return model_lexicon_word(t->members, t->sorted[place]);
+}
+
+/* The first member whose key does not come before key. */
+static size_t member_from(const struct model_thesaurus *t, const char *key)
+{
+    size_t low = 0, high = model_lexicon_count(t->members);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(member_key(t, middle), key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_in(size_t group, const size_t *groups, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (groups[i] == group)
+            return true;
+    }
+    return false;
+}
+
+size_t model_thesaurus_begun(const struct model_thesaurus *t, const struct model_unit *units,
+                             size_t count, size_t *groups, size_t most)
+{
+    enum { FEWEST_BYTES = 3 };
+    struct base_text key = {0};
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        base_text_printf(&key, "%s%s", i > 0 ? " " : "",
+                         i + 1 < count ? units[i].key : units[i].text);
+    size_t members = key.length > FEWEST_BYTES ? model_lexicon_count(t->members) : 0;
+    for (size_t i = members > 0 ? member_from(t, key.s) : 0;
+         i < members && found < most && base_text_starts(member_key(t, i), key.s); i++) {
+        size_t group = t->group_of[t->sorted[i]];
+        if (!is_in(group, groups, found))
+            groups[found++] = group;
+    }
+    base_text_free(&key);
+    return found;
 }
 
 /* ---- what may be said for a group ------------------------------------------------------------ */

@@ -21,6 +21,7 @@ struct model_thesaurus {
     struct model_lexicon *members; /* by the keys of their units with blanks between */
     size_t *group_of;              /* by member */
     size_t group_of_capacity;
+    size_t *sorted;               /* members in the order of their keys */
     struct model_lexicon *words;  /* keys of the units of members */
     struct model_lexicon *firsts; /* those that members begin with */
     size_t *longest;              /* by first: units of the longest member */

@@ -231,6 +231,17 @@ static void add_variant(struct variants *v, const char *word, const char *varian
     *place = variant;
 }
 
+static void add_spellings(struct variants *v, const char *word, const char *form)
+{
+    add_variant(v, word, form);
+    for (size_t i = 0; form != NULL && strlen(form) > 3 && i < COUNT(spellings); i++) {
+        const struct spelling *s = &spellings[i];
+        add_variant(v, word, respelled(form, s->british, s->american, v->arena));
+        if (s->both_ways)
+            add_variant(v, word, respelled(form, s->american, s->british, v->arena));
+    }
+}
+
 const char **model_word_variants(const char *word, bool number, struct base_arena *a, size_t *count)
 {
     struct variants v = {.arena = a};
@@ -238,16 +249,11 @@ const char **model_word_variants(const char *word, bool number, struct base_aren
     if (n >= 3 && n <= LONGEST_KEYED && is_ascii(word)) {
         char *singular = base_arena_strdup(a, word);
         drop_plural(singular);
-        if (number)
-            add_variant(&v, word, singular);
-        if (number && strcmp(word, singular) == 0)
-            add_variant(&v, word, plural_of(word, a));
-        for (size_t i = 0; n > 3 && i < COUNT(spellings); i++) {
-            const struct spelling *s = &spellings[i];
-            add_variant(&v, word, respelled(word, s->british, s->american, a));
-            if (s->both_ways)
-                add_variant(&v, word, respelled(word, s->american, s->british, a));
-        }
+        add_spellings(&v, word, word);
+        if (number && strcmp(word, singular) != 0)
+            add_spellings(&v, word, singular);
+        else if (number)
+            add_spellings(&v, word, plural_of(word, a));
     }
     *count = v.count;
     return v.list;

@@ -265,12 +265,13 @@ static int by_wanted(const void *x, const void *y)
     return strcmp(a->text, b->text);
 }
 
-static enum err_code add_gap(struct match_desk *m, const struct want *w, struct report_gap *gap,
-                             struct err *e)
+static enum err_code add_gap(struct match_desk *m, const struct want *w, struct base_arena *a,
+                             struct report_gap *gap, struct err *e)
 {
     *gap = (struct report_gap){
-        .text = w->kind != NULL ? model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_KIND, w->kind)
-                                : model_token_show(match_desk_thesaurus(m), w->key),
+        .text = w->kind != NULL
+                    ? model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_KIND, w->kind)
+                    : base_arena_strdup(a, model_token_show(match_desk_thesaurus(m), w->key)),
         .kind = w->kind,
         .demands = w->demands,
         .demand_count = w->count,
@@ -296,7 +297,7 @@ enum err_code report_gaps(struct match_desk *m, struct base_arena *a, struct rep
     for (size_t i = 0; !code && i < wants.count; i++) {
         const struct want *w = &wants.list[i];
         if (!w->met && (int64_t)w->count >= store_policy(s)->gap_wanted)
-            code = add_gap(m, w, &(*list)[(*count)++], e);
+            code = add_gap(m, w, a, &(*list)[(*count)++], e);
     }
     if (*count > 0)
         qsort(*list, *count, sizeof **list, by_wanted);

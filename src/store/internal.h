@@ -2,9 +2,11 @@
 #ifndef SHAREDESK_STORE_INTERNAL_H
 #define SHAREDESK_STORE_INTERNAL_H
 
+#include "question.h"
 #include "sharedesk/store/store.h"
 
 #include "sharedesk/base/text.h"
+#include "sharedesk/model/thesaurus.h"
 
 #include <sqlite3.h>
 
@@ -71,8 +73,10 @@ struct store {
     sqlite3_stmt *named[STORE_STATEMENT_COUNT + 1];
     sqlite3_stmt *table[MODEL_TYPE_COUNT][TABLE_STATEMENTS];
     struct store_transaction transaction;
-    struct store_issues issued;  /* by the transaction under way */
-    struct store_issues revoked; /* by those that were rolled back; the oldest give way */
+    struct store_issues issued;        /* by the transaction under way */
+    struct store_issues revoked;       /* by those that were rolled back; the oldest give way */
+    struct model_thesaurus *thesaurus; /* NULL: not read yet */
+    uint64_t thesaurus_stamp;
     int64_t data_version;
     int64_t last_change;      /* newest change of the log when it was last looked at */
     int64_t own_changes;      /* written by this process since then */
@@ -248,14 +252,21 @@ enum err_code store_fund_check(struct store *s, int64_t fund, struct err *e);
 int64_t store_search_base(enum model_type type); /* rowid = base + id */
 /* Writes the search texts of what the transaction touched. */
 enum err_code store_search_flush(struct store *s, struct err *e);
-/* The FTS5 query for what a person typed; NULL when there is no word in it. Forgives typing errors
- * when the words as they stand find nothing of the type. */
-enum err_code store_search_query(struct store *s, enum model_type type, const char *text,
-                                 struct base_arena *a, const char **query, struct err *e);
-
 /* How many records have other texts in the index than they should. */
 enum err_code store_search_compare(struct store *s, size_t *differing, struct err *e);
 enum err_code store_search_rebuild(struct store *s, struct err *e);
+
+/* ---- question.c ---- */
+/* What a person typed, as a question to the search index; match is NULL when there is no word in
+ * it. Forgives when it finds nothing of the type as it stands. */
+enum err_code store_search_question(struct store *s, enum model_type type, const char *text,
+                                    struct base_arena *a, struct store_question *question,
+                                    struct err *e);
+
+/* ---- thesaurus.c ---- */
+/* That of the desk as its files are now. */
+struct model_thesaurus *store_thesaurus(struct store *s);
+void store_thesaurus_close(struct store *s);
 
 /* ---- filter_sql.c ---- */
 /* SQL being put together, with its values. */

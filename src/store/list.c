@@ -254,6 +254,15 @@ static enum err_code find_anchor(const struct page *p, int64_t id, struct anchor
     return p->e->code;
 }
 
+static enum err_code search_for(struct page *p, struct err *e)
+{
+    struct store_question question;
+    if (store_search_question(p->store, p->list->type, p->list->search, p->arena, &question, e) ==
+        ERR_NONE)
+        p->query = question.match;
+    return e->code;
+}
+
 static enum err_code page_init(struct page *p, struct store *s, const struct store_list *list,
                                struct base_arena *arena, struct err *e)
 {
@@ -267,7 +276,7 @@ static enum err_code page_init(struct page *p, struct store *s, const struct sto
         p->link = list->sort->name;
     }
     if (!base_text_empty(list->search))
-        return store_search_query(s, list->type, list->search, arena, &p->query, e);
+        return search_for(p, e);
     return ERR_NONE;
 }
 

@@ -240,6 +240,7 @@ void store_close(struct store **store)
         finalize_all(s);
         sqlite3_close(s->db);
     }
+    store_thesaurus_close(s);
     free(s->transaction.action);
     free(s->transaction.touched);
     base_arena_free(&s->arena);

@@ -1,32 +1,59 @@
 /* relevance.c: how well a record answers a search.
  *
  * FTS5's own bm25() first counts how many rows each word is in, to weigh rare words more: that
- * grows with the desk, and a row that is found has all the words anyway. This is BM25 (Robertson
- * and Zaragoza 2009) without that weight: what counts is how often the words stand in the row, in
- * the title above all, and how much else stands there. */
+ * grows with the desk, and a row that is found has all the words anyway. Here a concept counts by
+ * where its best phrase stands, in the title above all, and how near that is to what was typed;
+ * then, for a little, by how often it is said, and by how little else stands there. */
 #include "internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-static const double SATURATION = 1.2, LENGTH_SHARE = 0.75, TITLE_WEIGHT = 10, BODY_WEIGHT = 1;
+static const double TITLE_WEIGHT = 10, BODY_WEIGHT = 1;
+static const double SAID_OFTEN = 0.1, SHORT = 0.04; /* shares that they add at most */
 
-enum { TITLE_COLUMN = 0, MOST_WORDS = 64 };
+enum { TITLE_COLUMN = 0 };
 
 struct found_row {
     const Fts5ExtensionApi *api;
     Fts5Context *row;
 };
 
-/* How often each word stands in the row, weighed by where. */
-static int count_words(const struct found_row *r, int words, double *weighed)
+/* What is found of a concept: its best phrase, weighed by where and how near, and how many. */
+struct concept {
+    double best;
+    int count;
+};
+
+static double worth(char nearness)
 {
-    int count = 0;
+    switch (nearness) {
+#define WORTH(ID, letter, worth_)                                                                  \
+    case letter:                                                                                   \
+        return worth_;
+        STORE_NEARNESSES(WORTH)
+#undef WORTH
+    default:
+        return 0;
+    }
+}
+
+static int weigh_phrases(const struct found_row *r, const char *weights, struct concept *concepts)
+{
+    int count = 0, phrases = (int)strlen(weights) / 2;
     int code = r->api->xInstCount(r->row, &count);
     for (int i = 0; code == SQLITE_OK && i < count; i++) {
-        int word, column, offset;
-        code = r->api->xInst(r->row, i, &word, &column, &offset);
-        if (code == SQLITE_OK && word < words)
-            weighed[word] += column == TITLE_COLUMN ? TITLE_WEIGHT : BODY_WEIGHT;
+        int phrase, column, offset;
+        code = r->api->xInst(r->row, i, &phrase, &column, &offset);
+        size_t number = phrase < phrases ? (size_t)(weights[2 * phrase] - '0') : SIZE_MAX;
+        if (code != SQLITE_OK || number >= STORE_MOST_CONCEPTS)
+            continue;
+        double weight =
+            worth(weights[2 * phrase + 1]) * (column == TITLE_COLUMN ? TITLE_WEIGHT : BODY_WEIGHT);
+        struct concept *c = &concepts[number];
+        c->count++;
+        if (c->best < weight)
+            c->best = weight;
     }
     return code;
 }
@@ -62,25 +89,26 @@ static int relative_length(const struct found_row *r, double *relative)
     return code;
 }
 
-/* relevance(search): the smaller the better, as with bm25(). */
+/* relevance(search, weights of a question): the smaller the better, as with bm25(). */
 static void relevance(const Fts5ExtensionApi *api, Fts5Context *row, sqlite3_context *context,
                       int count, sqlite3_value **values)
 {
     const struct found_row r = {api, row};
-    double weighed[MOST_WORDS] = {0}, relative = 1, score = 0;
-    int words = api->xPhraseCount(row);
-    (void)count, (void)values;
-    words = words < MOST_WORDS ? words : MOST_WORDS;
-    int code = count_words(&r, words, weighed);
+    struct concept concepts[STORE_MOST_CONCEPTS] = {{0}};
+    const char *weights = count > 0 ? (const char *)sqlite3_value_text(values[0]) : NULL;
+    double relative = 1, score = 0;
+    int code = weigh_phrases(&r, weights ? weights : "", concepts);
     if (code == SQLITE_OK)
         code = relative_length(&r, &relative);
     if (code != SQLITE_OK) {
         sqlite3_result_error_code(context, code);
         return;
     }
-    double length = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * relative);
-    for (int i = 0; i < words; i++)
-        score += weighed[i] * (SATURATION + 1) / (weighed[i] + length);
+    for (size_t i = 0; i < STORE_MOST_CONCEPTS; i++) {
+        if (concepts[i].count > 0)
+            score += concepts[i].best * (1 + SAID_OFTEN * (1 - 1.0 / concepts[i].count));
+    }
+    score *= 1 + SHORT / (1 + relative);
     sqlite3_result_double(context, -score);
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TYPE_SHIFT = 40, FORGIVEN_LENGTH = 5, MOST_RANKED = 8000 };
+enum { TYPE_SHIFT = 40, MOST_RANKED = 8000 };
 
 int64_t store_search_base(enum model_type type)
 {
@@ -125,190 +125,6 @@ enum err_code store_search_flush(struct store *s, struct err *e)
     return ERR_NONE;
 }
 
-/* ---- what a person typed, as an FTS5 query ---- */
-
-/* A part of the query: a Latin word, or a run of Han characters that stands as a phrase. */
-struct term {
-    const char *text; /* folded; Han characters with blanks between them */
-    bool han;
-};
-
-static bool is_han_word(const char *word)
-{
-    uint32_t cp;
-    return base_utf8_next(word, &cp) > 0 && base_utf8_is_han(cp);
-}
-
-/* A page pasted into the search is looked for by its first words only, and whoever types that many
- * is not forgiven each of them: every guess is a question to the index. */
-enum { MOST_WORDS = 64, MOST_FORGIVEN = 6 };
-
-/* words: as base_utf8_words gives them; whether two Han characters touched cannot be seen any more,
- * so that all neighbours make one phrase. */
-static struct term *split(char *words, struct base_arena *a, size_t *count)
-{
-    void *terms = NULL;
-    size_t capacity = 0, read = 0;
-    *count = 0;
-    char *rest = NULL;
-    for (char *word = strtok_r(words, " ", &rest); word && read++ < MOST_WORDS;
-         word = strtok_r(NULL, " ", &rest)) {
-        bool han = is_han_word(word);
-        struct term *last = *count > 0 ? (struct term *)terms + *count - 1 : NULL;
-        if (han && last && last->han) {
-            last->text = base_arena_printf(a, "%s %s", last->text, word);
-            continue;
-        }
-        struct term *term = base_arena_push(a, &terms, count, &capacity, sizeof *term);
-        *term = (struct term){word, han};
-    }
-    return terms;
-}
-
-/* The words of a text hold letters and digits only, so that nothing needs escaping in quotes. */
-static const char *exact_query(const struct term *terms, size_t count, struct base_arena *a)
-{
-    struct base_text query = {0};
-    for (size_t i = 0; i < count; i++)
-        base_text_printf(&query, "%s\"%s\"%s", i ? " AND " : "", terms[i].text,
-                         i + 1 == count ? " *" : "");
-    const char *text = base_arena_strdup(a, query.s);
-    base_text_free(&query);
-    return text;
-}
-
-static enum err_code finds_any(struct store *s, enum model_type type, const char *query,
-                               bool *found, struct err *e)
-{
-    bool any = type == MODEL_ANY;
-    int64_t from = any ? -1 : store_search_base(type);
-    int64_t until = any ? INT64_MAX : store_search_base(type + 1);
-    int64_t one;
-    enum err_code code =
-        store_number(s, STORE_SEARCH_ANY,
-                     STORE_ARGS(STORE_STR(query), STORE_INT(from), STORE_INT(until)), 0, &one, e);
-    *found = one != 0;
-    return code;
-}
-
-/* ---- one typing error forgiven ---- */
-
-/* Words at a distance of one letter that occur in the index. */
-struct guesses {
-    struct store *store;
-    enum model_type type;
-    bool prefix; /* the last word may not be finished */
-    struct base_text query;
-    size_t count;
-    struct err *e;
-};
-
-enum { MOST_GUESSES = 40, LONGEST_WORD = 40 };
-
-static void try_guess(struct guesses *g, const char *word)
-{
-    char quoted[2 * LONGEST_WORD * 4];
-    bool found;
-    if (g->count == MOST_GUESSES || g->e->code != ERR_NONE)
-        return;
-    snprintf(quoted, sizeof quoted, "\"%s\"%s", word, g->prefix ? " *" : "");
-    if (finds_any(g->store, g->type, quoted, &found, g->e) != ERR_NONE || !found)
-        return;
-    base_text_printf(&g->query, "%s%s", g->count ? " OR " : "", quoted);
-    g->count++;
-}
-
-/* word with `less` bytes at `at` replaced by `more` */
-static void try_edit(struct guesses *g, const char *word, size_t at, size_t less, const char *more)
-{
-    char made[LONGEST_WORD * 4 + 8];
-    snprintf(made, sizeof made, "%.*s%s%s", (int)at, word, more, word + at + less);
-    try_guess(g, made);
-}
-
-static void try_letters(struct guesses *g, const char *word, size_t at, size_t less)
-{
-    static const char LETTERS[] = "abcdefghijklmnopqrstuvwxyz0123456789";
-    for (const char *letter = LETTERS; *letter; letter++)
-        try_edit(g, word, at, less, (const char[]){*letter, '\0'});
-}
-
-/* A letter too many, a wrong one, a missing one, two that changed places. */
-static void try_edits(struct guesses *g, const char *word)
-{
-    uint32_t cp;
-    size_t at = 0;
-    for (size_t taken; (taken = base_utf8_next(word + at, &cp)) > 0; at += taken) {
-        size_t next = base_utf8_next(word + at + taken, &cp);
-        try_edit(g, word, at, taken, "");
-        try_letters(g, word, at, taken);
-        try_letters(g, word, at, 0);
-        if (next > 0) {
-            char swapped[16];
-            snprintf(swapped, sizeof swapped, "%.*s%.*s", (int)next, word + at + taken, (int)taken,
-                     word + at);
-            try_edit(g, word, at, taken + next, swapped);
-        }
-    }
-    try_letters(g, word, at, 0);
-}
-
-static bool is_forgiven(const struct term *term)
-{
-    size_t letters = 0;
-    uint32_t cp;
-    for (const char *at = term->text; *at; at += base_utf8_next(at, &cp))
-        letters++;
-    return !term->han && letters >= FORGIVEN_LENGTH && letters <= LONGEST_WORD;
-}
-
-/* Every long Latin word, or one like it; NULL when none of its likes occurs either. */
-static const char *forgiving_query(struct store *s, enum model_type type, const struct term *terms,
-                                   size_t count, struct base_arena *a, struct err *e)
-{
-    struct base_text query = {0};
-    bool guessed = false;
-    size_t forgiven = 0;
-    for (size_t i = 0; i < count; i++) {
-        bool last = i + 1 == count;
-        struct guesses g = {.store = s, .type = type, .prefix = last, .e = e};
-        if (is_forgiven(&terms[i]) && forgiven++ < MOST_FORGIVEN) {
-            try_guess(&g, terms[i].text);
-            try_edits(&g, terms[i].text);
-        }
-        base_text_add(&query, i ? " AND " : "");
-        if (g.count > 0)
-            base_text_printf(&query, "(%s)", g.query.s);
-        else
-            base_text_printf(&query, "\"%s\"%s", terms[i].text, last ? " *" : "");
-        guessed = guessed || g.count > 0;
-        base_text_free(&g.query);
-    }
-    const char *text = guessed ? base_arena_strdup(a, query.s) : NULL;
-    base_text_free(&query);
-    return text;
-}
-
-enum err_code store_search_query(struct store *s, enum model_type type, const char *text,
-                                 struct base_arena *a, const char **query, struct err *e)
-{
-    size_t count;
-    *query = NULL;
-    if (s->transaction.depth > 0 && store_search_flush(s, e) != ERR_NONE)
-        return e->code;
-    struct term *terms = split(base_utf8_words(a, text), a, &count);
-    if (count == 0)
-        return ERR_NONE;
-    bool found;
-    *query = exact_query(terms, count, a);
-    if (finds_any(s, type, *query, &found, e) != ERR_NONE || found)
-        return e->code;
-    const char *forgiving = forgiving_query(s, type, terms, count, a, e);
-    if (forgiving)
-        *query = forgiving;
-    return e->code;
-}
-
 /* ---- finding ---- */
 
 /* What is found of a record, unless it has retired. */
@@ -335,19 +151,19 @@ static bool read_found(struct store *s, int64_t rowid, struct base_arena *a,
     return in_use;
 }
 
-static enum err_code find(struct store *s, enum model_type type, const char *query, size_t limit,
-                          struct base_arena *a, struct store_found **found, size_t *count,
-                          struct err *e)
+static enum err_code find(struct store *s, enum model_type type,
+                          const struct store_question *question, size_t limit, struct base_arena *a,
+                          struct store_found **found, size_t *count, struct err *e)
 {
     bool any = type == MODEL_ANY;
-    const struct store_arg args[] = {STORE_STR(query),
-                                     STORE_INT(any ? -1 : store_search_base(type)),
-                                     STORE_INT(any ? INT64_MAX : store_search_base(type + 1)),
-                                     STORE_INT(limit > 0 ? MOST_RANKED : -1)};
+    const struct store_arg args[] = {
+        STORE_STR(question->match), STORE_INT(any ? -1 : store_search_base(type)),
+        STORE_INT(any ? INT64_MAX : store_search_base(type + 1)),
+        STORE_INT(limit > 0 ? MOST_RANKED : -1), STORE_STR(question->weights)};
     sqlite3_stmt *rows;
     void *list = NULL;
     size_t capacity = 0;
-    if (store_ready(s, STORE_SEARCH_FIND, args, 4, &rows, e) != ERR_NONE)
+    if (store_ready(s, STORE_SEARCH_FIND, args, 5, &rows, e) != ERR_NONE)
         return e->code;
     while (store_step(s, rows, e)) {
         struct store_found one;
@@ -366,13 +182,13 @@ enum err_code store_find(struct store *s, enum model_type type, const char *text
                          struct base_arena *a, struct store_found **found, size_t *count,
                          struct err *e)
 {
-    const char *query;
+    struct store_question question;
     store_start(e);
     *found = NULL;
     *count = 0;
-    if (store_search_query(s, type, text, a, &query, e) != ERR_NONE || !query)
+    if (store_search_question(s, type, text, a, &question, e) != ERR_NONE || !question.match)
         return e->code;
-    return find(s, type, query, limit, a, found, count, e);
+    return find(s, type, &question, limit, a, found, count, e);
 }
 
 /* ---- the whole index ---- */

@@ -53,6 +53,11 @@ const struct model_group *model_thesaurus_group(const struct model_thesaurus *t,
 /* The group of which name is a member, or MODEL_NO_GROUP. */
 size_t model_thesaurus_find(const struct model_thesaurus *t, const char *name);
 
+/* Groups of which a name begins with these units, the last of which may be cut off: at most `most`,
+ * each once, in the order of their names. Up to three letters begin too much: none. */
+size_t model_thesaurus_begun(const struct model_thesaurus *t, const struct model_unit *units,
+                             size_t count, size_t *groups, size_t most);
+
 /* What a text may say that means a group: its members and their variants, and those of narrower
  * groups, as words with blanks between. Left out is what says another one anyway ("laser scanning
  * microscope" beside "microscope"). Kept for the next time. */
@@ -99,8 +104,8 @@ struct model_tokens {
     const char **tokens;
     size_t count, capacity;
 };
-/* What a text says besides: the broader groups, each once a name, and the words and pairs that names
- * of groups are made of. */
+/* What a text says besides: the broader groups, each once a name, and the words and pairs that
+ * names of groups are made of. */
 struct model_implied {
     struct model_tokens broader, words;
 };

@@ -14,6 +14,7 @@
 #include "sharedesk/model/field.h"
 #include "sharedesk/model/filter.h"
 #include "sharedesk/model/policy.h"
+#include "sharedesk/model/thesaurus.h"
 #include "sharedesk/model/value.h"
 
 #include <stdbool.h>
@@ -67,6 +68,12 @@ const struct model_format *store_format_uid(struct store *s);
 const struct model_format *store_format_number(struct store *s);
 /* Links shown as titles ("Hexi University"), for tables and detail views. */
 const struct model_format *store_format_title(struct store *s);
+
+/* The thesaurus of this desk: the built-in one, or an installed copy in its place, and
+ * thesaurus.tsv beside the desk, which adds to it. The caller frees it. */
+struct model_thesaurus *store_thesaurus_read(const struct store *s);
+/* Another number whenever one of these files has changed. */
+uint64_t store_thesaurus_stamp(const struct store *s);
 
 /* True once after another process committed something (PRAGMA data_version); for idle ticks. */
 bool store_changed_by_others(struct store *s);
@@ -178,8 +185,9 @@ struct store_found {
     const char *uid;
     const char *title;
 };
-/* Search over everything, best first: Chinese and English alike, last word as a prefix, one typing
- * error forgiven in a Latin word of five letters or more when the exact words find nothing. */
+/* Search over everything, best first: Chinese and English alike, names that mean the same and those
+ * of kinds of it (thesaurus), last word as a prefix. When that finds nothing, one typing error is
+ * forgiven in Latin words of five letters or more; then words beside a name may be missing. */
 enum err_code store_find(struct store *s, enum model_type type, const char *text, size_t limit,
                          struct base_arena *a, struct store_found **found, size_t *count,
                          struct err *e);

@@ -7,13 +7,6 @@ SELECT coalesce(max(id), 0) FROM changes;
 -- name: match_offers
 SELECT id FROM resources WHERE retired IS NULL ORDER BY id;
 
--- name: match_facility_texts
--- resource, name and other name of its facility
-SELECT r.id, f.name || ' ' || coalesce(f.name_alt, '')
-FROM resources AS r JOIN resources AS f ON f.id = r.facility
-WHERE r.retired IS NULL
-ORDER BY r.id;
-
 -- name: match_demands_waiting
 -- what matching and allocation look at
 SELECT id FROM demands

@@ -221,7 +221,7 @@ SELECT count(*) FROM search;
 -- planner ranks them all and takes ?4 of those.
 -- name: search_find
 WITH hits AS MATERIALIZED (
-  SELECT rowid AS hit, relevance(search) AS score FROM search
+  SELECT rowid AS hit, relevance(search, ?5) AS score FROM search
   WHERE search MATCH ?1 AND rowid > ?2 AND rowid < ?3 LIMIT ?4)
 SELECT hit FROM hits ORDER BY score, hit;
 

@@ -1,13 +1,16 @@
 /* What people write for a record, what they search for, and what becomes of doubles. */
 #include "desk.h"
 
+#include "sharedesk/base/file.h"
 #include "sharedesk/base/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -140,7 +143,7 @@ static void text_is_found_in_both_languages(void **state)
     desk_add(d->store, MODEL_DEMAND, demand);
     assert_int_equal(found(d, MODEL_ANY, "电子", &f), 1);
     assert_string_equal(f[0].title, "扫描电子显微镜 Zeiss");
-    assert_int_equal(found(d, MODEL_ANY, "显微镜", &f), 1);
+    assert_int_equal(found(d, MODEL_ANY, "显微镜", &f), 3); /* microscopes, too */
     assert_int_equal(found(d, MODEL_ANY, "镜微", &f), 0);
     assert_int_equal(found(d, MODEL_ANY, "zei", &f), 1);
     assert_int_equal(found(d, MODEL_ANY, "sem-1", &f), 1);
@@ -163,6 +166,79 @@ static void one_typing_error_is_forgiven(void **state)
             fail_msg("%s finds nothing", TYPED[i]);
     }
     assert_int_equal(found(d, MODEL_RESOURCE, "mykroscope", &f), 0);
+}
+
+static void best_comes_first(void **state)
+{
+    struct desk *d = *state;
+    static const char *const ORDER[] = {
+        "Raman", "Ramanujan room", "SERS", "Lamp", "Bench for films",
+    };
+    struct store_found *f;
+    for (size_t i = 4; i > 0; i--) {
+        struct model_resource *r = model_record_new(d->arena, MODEL_RESOURCE);
+        r->name = ORDER[i];
+        r->description = i == 3 ? "in Raman's laboratory" : i == 4 ? "next to Ramanujan" : NULL;
+        desk_add(d->store, MODEL_RESOURCE, r);
+    }
+    add_resource(d, NULL, NULL, "Raman");
+    assert_int_equal(found(d, MODEL_RESOURCE, "raman", &f), 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_string_equal(f[i].title, ORDER[i]);
+}
+
+/* Names that mean the same find each other, kinds of a thing are found by its name, and as little
+ * as needed is forgiven. */
+static void what_is_meant_is_found(void **state)
+{
+    struct desk *d = *state;
+    static const struct {
+        const char *typed, *meant; /* NULL: nothing */
+    } CASES[] = {
+        {"SEM", "扫描电镜"},
+        {"scanning electron microscopes", "扫描电镜"},
+        {"electron microscope", "扫描电镜"},
+        {"显微镜", "扫描电镜"},
+        {"scaning electron microscope", "扫描电镜"},
+        {"scanning elec", "扫描电镜"}, /* a name that is not finished */
+        {"SEM 扫描电镜", "扫描电镜"},
+        {"a SEM for steel", "扫描电镜"}, /* the name, if the rest is nowhere */
+        {"TEM", NULL},
+        {"centre", "Analyser center"},
+        {"analyzers", "Analyser center"},
+        {"600MHz", "Probe 600 MHz"},
+        {"600 mhz", "Probe 600 MHz"},
+        {"batteries", "Battery room"},
+        {"cabin of the battery", "Battery room"},
+    };
+    struct store_found *f;
+    add_resource(d, NULL, NULL, "扫描电镜");
+    add_resource(d, NULL, NULL, "Analyser center");
+    add_resource(d, NULL, NULL, "Probe 600 MHz");
+    add_resource(d, NULL, NULL, "Battery room");
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        size_t count = found(d, MODEL_RESOURCE, CASES[i].typed, &f);
+        const char *first = count > 0 ? f[0].title : "nothing";
+        if (count != (CASES[i].meant != NULL) || (count > 0 && strcmp(first, CASES[i].meant) != 0))
+            fail_msg("%s finds %zu: %s", CASES[i].typed, count, first);
+    }
+}
+
+/* What stands in thesaurus.tsv beside the desk counts from the next search on. */
+static void a_desk_has_names_of_its_own(void **state)
+{
+    struct desk *d = *state;
+    struct store_found *f;
+    struct err e = ERR_INIT;
+    char path[128];
+    add_resource(d, NULL, NULL, "扫描电镜");
+    assert_int_equal(found(d, MODEL_RESOURCE, "Big Bertha", &f), 0);
+    snprintf(path, sizeof path, "%s/thesaurus.tsv", d->directory);
+    static const char OWN[] = "SEM\tBig Bertha\n";
+    desk_must(base_file_write(path, OWN, sizeof OWN - 1, &e), &e);
+    assert_int_equal(found(d, MODEL_RESOURCE, "Big Bertha", &f), 1);
+    unlink(path);
+    assert_int_equal(found(d, MODEL_RESOURCE, "Big Bertha", &f), 0);
 }
 
 /* A page pasted into the search: an answer, not minutes of guessing. */
@@ -259,6 +335,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(links_to_any_type_go_out_and_come_back, setup, teardown),
         cmocka_unit_test_setup_teardown(text_is_found_in_both_languages, setup, teardown),
         cmocka_unit_test_setup_teardown(one_typing_error_is_forgiven, setup, teardown),
+        cmocka_unit_test_setup_teardown(best_comes_first, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_is_meant_is_found, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_desk_has_names_of_its_own, setup, teardown),
         cmocka_unit_test_setup_teardown(a_page_of_words_is_answered_soon, setup, teardown),
         cmocka_unit_test_setup_teardown(the_index_follows_every_change, setup, teardown),
         cmocka_unit_test_setup_teardown(a_double_gives_its_links_and_facts, setup, teardown),
