@@ -185,6 +185,20 @@ enum base_language base_i18n_language(void)
     return language;
 }
 
+enum base_language base_i18n_speak(enum base_language other)
+{
+    enum base_language before = language;
+    if (other == before)
+        return before;
+    char *locale = strdup(setlocale(LC_MESSAGES, NULL));
+    language = other;
+    setenv("LANGUAGE", other == BASE_CHINESE ? "zh" : "en", 1);
+    setlocale(LC_MESSAGES, "C"); /* gettext forgets what it found only when the locale changes */
+    setlocale(LC_MESSAGES, locale ? locale : "C.UTF-8");
+    free(locale);
+    return before;
+}
+
 bool base_i18n_terminal_utf8(void)
 {
     return terminal_utf8;

@@ -9,7 +9,7 @@
 
 static enum err_code read_kind(struct cli *c, struct store_ref ref, enum report_letter_kind *kind)
 {
-    static const char *const names[] = {"proposal", "confirmation", "reminder"};
+    static const char *const names[] = {"proposal", "confirmation", "reminder", "quote"};
     const char *text = cli_value(c, "kind");
     *kind = report_letter_usual(ref);
     for (size_t i = 0; text != NULL && i < sizeof names / sizeof names[0]; i++) {
@@ -18,8 +18,9 @@ static enum err_code read_kind(struct cli *c, struct store_ref ref, enum report_
             return ERR_NONE;
         }
     }
-    return text == NULL ? ERR_NONE
-                        : cli_usage(c, _("\"%s\" is not proposal, confirmation or reminder"), text);
+    return text == NULL
+               ? ERR_NONE
+               : cli_usage(c, _("\"%s\" is not proposal, confirmation, reminder or quote"), text);
 }
 
 /* A proposal asks the provider, a booking is told to the one who uses it. */
@@ -34,6 +35,21 @@ static enum err_code read_side(struct cli *c, struct store_ref ref, enum report_
         return cli_usage(c, _("\"%s\" is not provider or requester"), text);
     }
     *side = strcmp(text, "provider") == 0 ? REPORT_TO_PROVIDER : REPORT_TO_REQUESTER;
+    return ERR_NONE;
+}
+
+/* The reader's language, which need not be the desk's. */
+static enum err_code read_language(struct cli *c, enum base_language *language)
+{
+    const char *text = cli_value(c, "in");
+    *language = base_i18n_language();
+    if (text == NULL) {
+        return ERR_NONE;
+    }
+    if (strcmp(text, "en") != 0 && strcmp(text, "zh") != 0) {
+        return cli_usage(c, _("\"%s\" is not en or zh"), text);
+    }
+    *language = strcmp(text, "zh") == 0 ? BASE_CHINESE : BASE_ENGLISH;
     return ERR_NONE;
 }
 
@@ -73,13 +89,14 @@ enum err_code cli_run_letter(struct cli *c)
     struct store_ref ref;
     enum report_letter_kind kind;
     enum report_letter_side side;
+    enum base_language language;
     struct report_letter letter;
     struct match_desk *m;
     if (cli_reference(c, c->args[0], MODEL_ANY, &ref) || read_kind(c, ref, &kind) ||
-        read_side(c, ref, &side) || cli_match_open(c, &m)) {
+        read_side(c, ref, &side) || read_language(c, &language) || cli_match_open(c, &m)) {
         return c->err.code;
     }
-    if (!report_letter(m, ref, kind, side, c->arena, &letter, &c->err)) {
+    if (!report_letter_in(language, m, ref, kind, side, c->arena, &letter, &c->err)) {
         if (c->output == CLI_JSON) {
             print_json(c, &letter);
         } else {

@@ -128,7 +128,7 @@ static const char *availability_text(struct match_desk *m, const struct match_ca
                              base_time_words(c->figures.first_start, store_now(m->store), a));
 }
 
-/* The cheapest other that could serve, if it is cheaper. */
+/* The cheapest other that could serve and offers something like it, if it is cheaper. */
 static const struct match_candidate *cheaper(const struct match_candidate *c,
                                              const struct match_list *among)
 {
@@ -136,6 +136,7 @@ static const struct match_candidate *cheaper(const struct match_candidate *c,
     for (size_t i = 0; among != NULL && i < among->eligible; i++) {
         const struct match_candidate *o = &among->candidates[i];
         if (o->demand == c->demand && o->resource != c->resource && o->price != BASE_NONE &&
+            2 * o->parts[MATCH_CAPABILITY] >= c->parts[MATCH_CAPABILITY] &&
             o->price < (best != NULL ? best->price : c->price))
             best = o;
     }
@@ -348,14 +349,59 @@ static const char *answered_text(const struct match_answers *answers, struct bas
                              (long long)answers->asked, answers->days);
 }
 
-static const char *stands_text(const struct match_candidate *c, struct base_arena *a)
+static const char *joined_by(const char *text, const char *more, struct base_arena *a)
 {
-    const char *status = c->status == NULL
-                             ? ""
-                             : model_vocabulary_label(MODEL_VOCABULARY_PROPOSAL_STATUS, c->status);
-    const char *stance =
-        c->stance == NULL ? "" : model_vocabulary_label(MODEL_VOCABULARY_STANCE, c->stance);
-    return base_arena_printf(a, "%s%s%s", status, *status && *stance ? _("; ") : "", stance);
+    if (!*more)
+        return text;
+    return *text ? base_arena_printf(a, "%s%s%s", text, _("; "), more) : more;
+}
+
+/* "provider written to 20 Nov" */
+static const char *event(const char *what, int64_t at, int64_t now, struct base_arena *a)
+{
+    return at == BASE_NONE
+               ? ""
+               : base_arena_printf(a, "%s %s", what, base_day_words(base_time_day(at), now, a));
+}
+
+/* How long the provider has been silent, from when it was last written to. */
+static const char *silence(const struct model_proposal *p, int64_t now, struct base_arena *a)
+{
+    int64_t last = p->provider_told > p->reminded ? p->provider_told : p->reminded;
+    if (last == BASE_NONE || p->answered != BASE_NONE || !model_code_is(p->status, "proposed"))
+        return "";
+    int64_t days = base_time_day(now) - base_time_day(last);
+    if (days <= 0)
+        return "";
+    return base_arena_printf(
+        a, P_("%lld day without an answer", "%lld days without an answer", days), (long long)days);
+}
+
+/* What was said to the pair, what went out, and what came back. */
+static enum err_code find_stands(struct match_desk *m, const struct match_candidate *c,
+                                 struct base_arena *a, const char **text, struct err *e)
+{
+    struct model_proposal *p;
+    int64_t now = store_now(m->store);
+    *text = "";
+    if (c->proposal == 0)
+        return ERR_NONE;
+    enum err_code code = store_get(m->store, MODEL_PROPOSAL, c->proposal, a, &p, e);
+    if (code)
+        return code;
+    if (c->status != NULL)
+        *text = model_vocabulary_label(MODEL_VOCABULARY_PROPOSAL_STATUS, c->status);
+    if (c->stance != NULL)
+        *text = joined_by(*text, model_vocabulary_label(MODEL_VOCABULARY_STANCE, c->stance), a);
+    *text = joined_by(*text, event(_("quote asked"), p->quote_asked, now, a), a);
+    *text = joined_by(*text, event(_("provider written to"), p->provider_told, now, a), a);
+    *text = joined_by(*text, event(_("requester written to"), p->requester_told, now, a), a);
+    *text = joined_by(*text, event(_("reminded"), p->reminded, now, a), a);
+    *text = joined_by(*text, event(_("answered"), p->answered, now, a), a);
+    *text = joined_by(*text, silence(p, now, a), a);
+    if (!base_text_empty(p->reason))
+        *text = joined_by(*text, p->reason, a);
+    return ERR_NONE;
 }
 
 static enum err_code parties(struct match_desk *m, const struct match_candidate *c,
@@ -403,8 +449,7 @@ enum err_code match_explain(struct match_desk *m, const struct match_candidate *
     x->free = x->remarks[MATCH_AVAILABILITY].text;
     x->rating = rating_text(c, a);
     x->answered = answered_text(&x->answers, a);
-    x->stands = stands_text(c, a);
-    return ERR_NONE;
+    return find_stands(m, c, a, &x->stands, e);
 }
 
 enum err_code match_explain_pair(struct match_desk *m, int64_t demand, int64_t resource,

@@ -15,17 +15,22 @@ static const struct step {
     const char *status;
     const char *stance; /* "" empties it */
     bool needs_reason;
-    bool answers; /* the provider has answered */
+    bool answers;  /* the provider has answered */
+    size_t moment; /* offset of the time of the step in the pair's record; 0: none is kept */
 } steps[] = {
-    [MATCH_SHORTLIST] = {"shortlist", "shortlisted", NULL, false, false},
-    [MATCH_PROPOSE] = {"propose", "proposed", NULL, false, false},
-    [MATCH_REJECT] = {"reject", "rejected", "forbidden", true, false},
-    [MATCH_PIN] = {"pin", NULL, "pinned", false, false},
-    [MATCH_FORBID] = {"forbid", NULL, "forbidden", false, false},
-    [MATCH_RELEASE] = {"release", NULL, "", false, false},
-    [MATCH_ACCEPT] = {"accept", "accepted", NULL, false, true},
-    [MATCH_DECLINE] = {"decline", "declined", "forbidden", false, true},
-    [MATCH_WITHDRAW] = {"withdraw", "withdrawn", NULL, false, false},
+    [MATCH_SHORTLIST] = {"shortlist", "shortlisted", NULL, false, false, 0},
+    [MATCH_PROPOSE] = {"propose", "proposed", NULL, false, false, 0},
+    [MATCH_REJECT] = {"reject", "rejected", "forbidden", true, false, 0},
+    [MATCH_PIN] = {"pin", NULL, "pinned", false, false, 0},
+    [MATCH_FORBID] = {"forbid", NULL, "forbidden", false, false, 0},
+    [MATCH_RELEASE] = {"release", NULL, "", false, false, 0},
+    [MATCH_ACCEPT] = {"accept", "accepted", NULL, false, true, 0},
+    [MATCH_DECLINE] = {"decline", "declined", "forbidden", false, true, 0},
+    [MATCH_WITHDRAW] = {"withdraw", "withdrawn", NULL, false, false, 0},
+    [MATCH_ASK_QUOTE] = {"ask quote", .moment = offsetof(struct model_proposal, quote_asked)},
+    [MATCH_TELL_PROVIDER] = {"letter", .moment = offsetof(struct model_proposal, provider_told)},
+    [MATCH_TELL_REQUESTER] = {"letter", .moment = offsetof(struct model_proposal, requester_told)},
+    [MATCH_REMIND] = {"remind", .moment = offsetof(struct model_proposal, reminded)},
 };
 
 /* ---- the pair's record ----------------------------------------------------------------------- */
@@ -99,6 +104,8 @@ static void apply(struct match_desk *m, const struct step *step, const struct ma
     }
     if (step->answers)
         p->answered = now;
+    if (step->moment != 0)
+        *(int64_t *)(void *)((char *)p + step->moment) = now;
     if (!base_text_empty(reason))
         p->reason = reason;
 }

@@ -4,6 +4,7 @@
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
+#include "sharedesk/base/words.h"
 #include "sharedesk/model/vocabulary.h"
 
 #include "internal.h"
@@ -145,8 +146,8 @@ static void fact(struct base_text *t, const char *label, const char *value)
         base_text_printf(t, "  %s%s%s\n", label, _(": "), value);
 }
 
-static void facts(struct store *s, const struct matter *m, struct base_arena *a,
-                  struct base_text *t)
+static void facts(struct store *s, const struct matter *m, enum report_letter_kind kind,
+                  struct base_arena *a, struct base_text *t)
 {
     char text[40];
     fact(t, _("Resource"), m->resource);
@@ -154,14 +155,14 @@ static void facts(struct store *s, const struct matter *m, struct base_arena *a,
     fact(t, _("User"), organisation_name(m->requester));
     fact(t, _("For"), m->demand);
     if (m->start != BASE_NONE) {
-        char start[32], end[32];
-        base_time_show(m->start, start);
-        base_time_show(m->end, end);
-        fact(t, _("Time"), base_arena_printf(a, "%s – %s", start, end));
+        int64_t now = store_now(s);
+        fact(t, _("Time"),
+             base_arena_printf(a, "%s – %s", base_time_words(m->start, now, a),
+                               base_time_words(m->end, now, a)));
     }
     if (m->minutes != BASE_NONE)
         fact(t, _("Duration"), model_minutes_show(m->minutes, a));
-    if (m->price != BASE_NONE) {
+    if (m->price != BASE_NONE && kind != REPORT_LETTER_QUOTE) {
         base_money_show(m->price, (int)store_policy(s)->decimals, text);
         fact(t, _("Price"), base_arena_printf(a, "%s %s", text, store_policy(s)->currency));
     }
@@ -175,9 +176,10 @@ static const char *subject_of(enum report_letter_kind kind, const struct matter 
         [REPORT_LETTER_PROPOSAL] = N_("Proposal %s: %s"),
         [REPORT_LETTER_CONFIRMATION] = N_("Booking %s confirmed: %s"),
         [REPORT_LETTER_REMINDER] = N_("Reminder %s: %s"),
+        [REPORT_LETTER_QUOTE] = N_("Request for a quote %s: %s"),
     };
     struct base_text t = {0};
-    /* The format is one of the three above, or its translation, which msgfmt checks. */
+    /* The format is one of those above, or its translation, which msgfmt checks. */
     const char *format = _(subjects[kind]), *first = strstr(format, "%s");
     base_text_add_n(&t, format, (size_t)(first - format));
     base_text_add(&t, m->number);
@@ -201,6 +203,9 @@ static const char *opening(enum report_letter_kind kind, enum report_letter_side
     case REPORT_LETTER_CONFIRMATION:
         return provider ? _("the following use of your resource is booked.")
                         : _("your booking is confirmed.");
+    case REPORT_LETTER_QUOTE:
+        return provider ? _("we ask you for a quote for the following use of your resource.")
+                        : _("we have asked the provider for a quote for what you asked for.");
     default:
         if (!proposal)
             return _("we remind you of the following booking.");
@@ -213,7 +218,12 @@ static const char *opening(enum report_letter_kind kind, enum report_letter_side
 static const char *closing_words(enum report_letter_kind kind, enum report_letter_side side,
                                  bool proposal)
 {
-    if (kind == REPORT_LETTER_PROPOSAL || (kind == REPORT_LETTER_REMINDER && proposal))
+    if (kind == REPORT_LETTER_QUOTE && side == REPORT_TO_PROVIDER)
+        return _(
+            "Please tell us how long it takes on your side, what it costs, and until when your "
+            "quote holds.");
+    if (kind == REPORT_LETTER_PROPOSAL || kind == REPORT_LETTER_QUOTE ||
+        (kind == REPORT_LETTER_REMINDER && proposal))
         return side == REPORT_TO_PROVIDER
                    ? _("Please answer with yes or no.")
                    : _("We shall tell you as soon as the provider has answered.");
@@ -228,6 +238,7 @@ static bool is_timely(enum report_letter_kind kind, bool proposal, const char *s
     static const char *const booked[] = {"confirmed", "in_use", "completed", NULL};
     static const char *const ahead[] = {"tentative", "confirmed", "in_use", NULL};
     const char *const *allowed = kind == REPORT_LETTER_PROPOSAL       ? open_proposal
+                                 : kind == REPORT_LETTER_QUOTE        ? open_proposal
                                  : kind == REPORT_LETTER_CONFIRMATION ? booked
                                  : proposal                           ? unanswered
                                                                       : ahead;
@@ -259,7 +270,7 @@ enum err_code report_letter(struct match_desk *desk, struct store_ref ref,
     bool proposal = ref.type == MODEL_PROPOSAL;
     if ((!proposal && ref.type != MODEL_BOOKING) ||
         (proposal && kind == REPORT_LETTER_CONFIRMATION) ||
-        (!proposal && kind == REPORT_LETTER_PROPOSAL))
+        (!proposal && (kind == REPORT_LETTER_PROPOSAL || kind == REPORT_LETTER_QUOTE)))
         return err_set(e, ERR_REFUSED, m.number,
                        _("Letters are about proposals (J) and bookings (B)."), "%s",
                        _("there is no such letter about it"));
@@ -276,11 +287,25 @@ enum err_code report_letter(struct match_desk *desk, struct store_ref ref,
     letter->subject = subject_of(kind, &m, a);
     base_text_printf(&t, _("Dear %s,"), letter->name[0] != '\0' ? letter->name : _("colleague"));
     base_text_printf(&t, "\n\n%s\n\n", opening(kind, side, proposal));
-    facts(s, &m, a, &t);
+    facts(s, &m, kind, a, &t);
     base_text_printf(&t, "\n%s\n\n%s\n", closing_words(kind, side, proposal), desk_name);
     letter->body = base_arena_strdup(a, base_text_string(&t));
     base_text_free(&t);
     return ERR_NONE;
+}
+
+enum err_code report_letter_in(enum base_language language, struct match_desk *m,
+                               struct store_ref ref, enum report_letter_kind kind,
+                               enum report_letter_side side, struct base_arena *a,
+                               struct report_letter *letter, struct err *e)
+{
+    enum base_language before = base_i18n_speak(language);
+    enum err_code code = report_letter(m, ref, kind, side, a, letter, e);
+    base_i18n_speak(before);
+    if (!code)
+        return code;
+    err_clear(e); /* what is wrong is for the desk to read, not for the letter's reader */
+    return report_letter(m, ref, kind, side, a, letter, e);
 }
 
 /* ---- as a message ---------------------------------------------------------------------------- */

@@ -96,6 +96,30 @@ static void remind(struct report_gathering *g, const struct store_cell *row,
         item->state = base_arena_printf(g->arena, _("%s, follow up"), item->state);
 }
 
+/* "quote asked 20 Nov", and to ask again when it is overdue. */
+static const char *quote_state(const struct report_gathering *g, int64_t asked)
+{
+    const char *day = report_day_show(base_time_day(asked), g->arena);
+    return base_arena_printf(
+        g->arena,
+        unanswered_too_long(g, asked) ? _("quote asked %s, overdue") : _("quote asked %s"), day);
+}
+
+/* What was not answered: nobody wrote, or how long it is ago; overdue: remind. */
+static const char *answer_state(const struct report_gathering *g, int64_t told, int64_t reminded)
+{
+    if (told == BASE_NONE && reminded == BASE_NONE)
+        return _("no answer yet");
+    bool again = reminded != BASE_NONE && (told == BASE_NONE || reminded >= told);
+    int64_t last = again ? reminded : told;
+    const char *day = report_day_show(base_time_day(last), g->arena);
+    if (unanswered_too_long(g, last))
+        return again ? base_arena_printf(g->arena, _("reminded %s, call"), day)
+                     : base_arena_printf(g->arena, _("written %s, remind"), day);
+    return again ? base_arena_printf(g->arena, _("reminded %s"), day)
+                 : base_arena_printf(g->arena, _("written %s"), day);
+}
+
 static void tell_open(struct report_gathering *g, const struct store_cell *row,
                       struct report_item *item)
 {
@@ -107,6 +131,8 @@ static void tell_open(struct report_gathering *g, const struct store_cell *row,
                                         (long long)((best + 50) / 100));
     else if (declined > 0)
         item->state = _("declined");
+    if (row[FIRST + 4].number != BASE_NONE)
+        item->state = quote_state(g, row[FIRST + 4].number);
     remind(g, row, item);
     item->urgent = unanswered_too_long(g, item->since);
 }
@@ -125,7 +151,7 @@ static void tell_proposed(struct report_gathering *g, const struct store_cell *r
         item->state = base_arena_printf(g->arena, _("%lld of %lld answered"), (long long)declined,
                                         (long long)declined + (long long)unanswered);
     else
-        item->state = _("no answer yet");
+        item->state = answer_state(g, row[FIRST + 5].number, row[FIRST + 6].number);
     remind(g, row, item);
     item->urgent = unanswered_too_long(g, item->since);
 }

@@ -246,6 +246,8 @@ static int place_command(struct tui_screen *s, int id)
         break;
     }
     int result = screens_match_step(s, id);
+    if (result == TUI_PASS)
+        result = screens_match_care(s, id);
     if (result != TUI_PASS)
         return result;
     if (place_is_search(id))
@@ -276,7 +278,7 @@ static const char *place_refuse(struct tui_screen *s, int id)
     case TUI_DO_MARK:
         return m->on_pairs ? NULL : _("pairs are marked, on the right (Tab)");
     default:
-        return NULL;
+        return screens_match_care_refuse(s, id);
     }
     return screens_match_pair(m) ? NULL : _("no pair is chosen");
 }

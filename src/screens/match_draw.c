@@ -2,6 +2,7 @@
 #include "match_private.h"
 
 #include "sharedesk/base/i18n.h"
+#include "sharedesk/base/text.h"
 #include "sharedesk/base/time.h"
 
 #include <inttypes.h>
@@ -72,7 +73,14 @@ const char *screens_match_summary(const struct screens_match *m, struct base_are
         text = draw_join(
             text, base_arena_printf(a, _("standing %.2f"), p->list.candidates[0].figures.standing),
             a);
-    return draw_join(text, p->requester, a);
+    text = draw_join(text, p->requester, a);
+    if (!base_text_empty(d->handler))
+        text = draw_join(text, d->handler, a);
+    if (d->follow_up == BASE_NONE)
+        return text;
+    return draw_join(
+        text, base_arena_printf(a, _("follow up %s"), screens_date_show(m->desk, d->follow_up, a)),
+        a);
 }
 
 /* What was said to the pair: a letter (the key that says it) or sign, and its stance. */
@@ -330,8 +338,24 @@ static const char *draw_headline(const struct screens_match *m, const struct mat
     if (d->pair != pair)
         return text;
     text = draw_join(text, m->reverse ? d->why.requester : d->why.provider, a);
-    text = draw_join(text, d->why.rating, a);
-    return draw_join(text, d->why.stands, a);
+    return draw_join(text, d->why.rating, a);
+}
+
+/* Where each factor of the benefit comes from, where there is room for it. */
+static void draw_terms(const struct match_explanation *x, struct tui_area area, int row)
+{
+    for (int t = 0; t < MATCH_TERM_COUNT; t++, row++) {
+        tui_put(area, row, 1, TUI_LABEL, match_term_label((enum match_term_id)t));
+        tui_put_right(area, row, 22, TUI_STRONG, x->terms[t].figure);
+        tui_put_cell(area, row, 25, area.cols - 26, TUI_LEFT, TUI_NORMAL, x->terms[t].text);
+    }
+}
+
+/* What has been done about the pair, then what to expect of its provider. */
+static const char *draw_foot(const struct screens_match_detail *d, struct base_arena *a)
+{
+    const char *answers = base_arena_printf(a, _("Provider's last answers: %s"), d->why.answered);
+    return draw_join(d->why.stands, answers, a);
 }
 
 /* What is least needed falls away first: the last criteria, then the answers. */
@@ -355,10 +379,12 @@ static void draw_detail(const struct screens_match *m, struct tui_area area, str
     }
     for (int i = 0; i < MATCH_CRITERION_COUNT && row < area.rows - foot; i++, row++)
         draw_remark(&d->why.remarks[i], area, row);
+    if (row + MATCH_TERM_COUNT < area.rows - foot && !pair->figures.quoted_benefit)
+        draw_terms(&d->why, area, row + 1);
     tui_put_cell(area, area.rows - foot, 1, area.cols - 2, TUI_LEFT, TUI_STRONG, d->why.benefit);
     if (foot == 2)
-        tui_put_cell(area, area.rows - 1, 1, area.cols - 2, TUI_LEFT, TUI_DIM,
-                     base_arena_printf(a, _("Provider's last answers: %s"), d->why.answered));
+        tui_put_cell(area, area.rows - 1, 1, area.cols - 2, TUI_LEFT,
+                     *d->why.stands ? TUI_INFO : TUI_DIM, draw_foot(d, a));
 }
 
 /* ---- the whole ----------------------------------------------------------------------------- */
@@ -410,7 +436,7 @@ static struct panes cut(struct tui_area area)
     struct panes p;
     int below = area.rows >= DETAIL_ROWS + 7 ? DETAIL_ROWS : area.rows - 7;
     if (area.rows >= FULL_ROWS + 25)
-        below += 4;
+        below += 8; /* for the factors of the benefit */
     p.detail = tui_area_bottom(&area, below);
     p.rule = tui_area_bottom(&area, 1);
     p.left = tui_area_left(&area, area.cols >= 110 ? LEFT_COLS_WIDE : LEFT_COLS);

@@ -101,7 +101,7 @@ static const struct tui_table_source list_source = {list_fetch, NULL};
 
 static void list_columns(struct screens_match *m)
 {
-    const char *title = m->reverse ? _("Offers") : _("Open demands");
+    const char *title = m->filter ? _("Filtered") : m->reverse ? _("Offers") : _("Open demands");
     m->columns[0] = (struct tui_column){.title = "", .width = 5, .min = 4};
     m->columns[1] = (struct tui_column){.title = title, .width = 12, .grow = true};
     m->columns[2] =
@@ -129,6 +129,10 @@ static enum err_code list_set_filter(struct screens_match *m, const char *text, 
     m->list.filter = filter;
     free(m->filter);
     m->filter = base_strdup(text && *text ? text : NULL);
+    list_columns(m);
+    tui_table_empty(m->subjects, m->filter    ? _("none is like that")
+                                 : m->reverse ? _("nothing is offered")
+                                              : _("no demand is open"));
     return ERR_NONE;
 }
 
@@ -138,7 +142,6 @@ enum err_code screens_match_list_turn(struct screens_match *m, struct err *e)
     list_columns(m);
     tui_table_free(&m->subjects);
     m->subjects = tui_table_new(&list_source, m, m->columns, 3);
-    tui_table_empty(m->subjects, m->reverse ? _("nothing is offered") : _("no demand is open"));
     return list_set_filter(m, NULL, e);
 }
 
@@ -172,6 +175,11 @@ static int list_filter_done(struct tui_screen *s, void *ctx, const char *text)
     if (list_set_filter(m, text, &e) || tui_table_rewind(m->subjects, &e))
         return screens_fail(s, &e);
     return TUI_RELOAD;
+}
+
+int screens_match_list_narrow(struct tui_screen *s, const char *text)
+{
+    return list_filter_done(s, s->state, text);
 }
 
 int screens_match_list_filter(struct tui_screen *s)

@@ -5,6 +5,7 @@
  *   match_pairs.c    right: what matching says of the one chosen left; computed once a choice
  *   match_draw.c     drawing, from memory only
  *   match_steps.c    propose, shortlist, reject, pin, forbid, the provider's answer
+ *   match_care.c     handler and follow-up of a demand, quotes and letters
  *   match_read.c     why, or why not: every gate and criterion of a pair
  *   match_compare.c  some pairs side by side */
 #ifndef SHAREDESK_SCREENS_MATCH_PRIVATE_H
@@ -65,6 +66,7 @@ struct screens_match {
     struct base_text title;
 
     enum match_step step; /* the one whose reason is asked for */
+    const char *care;     /* field of the demand that is asked for */
 };
 
 /* match_list.c */
@@ -74,6 +76,8 @@ enum err_code screens_match_list_read(struct screens_match *m, struct err *e);
 int64_t screens_match_list_current(const struct screens_match *m); /* id, or 0 */
 bool screens_match_list_go(struct screens_match *m, int64_t id);
 int screens_match_list_filter(struct tui_screen *s);
+/* By that text of the filter language; "" for all. */
+int screens_match_list_narrow(struct tui_screen *s, const char *text);
 int screens_match_list_sort(struct tui_screen *s);
 
 /* match_pairs.c */
@@ -111,6 +115,13 @@ const char *screens_match_name(const struct screens_match *m, const struct match
 /* match_steps.c */
 int screens_match_step(struct tui_screen *s, int id);
 const char *screens_match_step_refuse(struct tui_screen *s, int id);
+
+/* The step, of the chosen pairs or none. */
+int screens_match_ask_quote(struct tui_screen *s);
+
+/* match_care.c */
+int screens_match_care(struct tui_screen *s, int id);
+const char *screens_match_care_refuse(struct tui_screen *s, int id);
 
 /* match_read.c */
 int screens_match_why(struct tui_screen *s);

@@ -47,6 +47,12 @@ static const char *steps_done(enum match_step step)
         return _("The provider's no is noted");
     case MATCH_WITHDRAW:
         return _("Taken back");
+    case MATCH_ASK_QUOTE:
+        return _("Noted that a quote was asked for; @ writes the letter");
+    case MATCH_TELL_PROVIDER:
+    case MATCH_TELL_REQUESTER:
+    case MATCH_REMIND:
+        return _("noted that it went out today");
     }
     return "";
 }
@@ -70,6 +76,11 @@ static int steps_take(struct tui_screen *s, enum match_step step, const char *re
         screens_match_unmark(m);
     base_arena_free(&a);
     return result;
+}
+
+int screens_match_ask_quote(struct tui_screen *s)
+{
+    return steps_take(s, MATCH_ASK_QUOTE, NULL);
 }
 
 /* ---- reasons ------------------------------------------------------------------------------- */

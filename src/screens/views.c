@@ -2,6 +2,7 @@
 #include "sharedesk/screens/views.h"
 
 #include "sharedesk/screens/commands.h"
+#include "sharedesk/screens/letter.h"
 #include "sharedesk/screens/match.h"
 #include "sharedesk/screens/meeting.h"
 #include "sharedesk/screens/reports.h"
@@ -41,6 +42,7 @@ static const struct screens_view views[] = {
     {&screens_refs_class, 0, screens_refs_subject, NULL, NULL},
     {&screens_account_class, 0, screens_account_subject, NULL, NULL},
     {&screens_deed_class, 0, screens_deed_subject, NULL, NULL},
+    {&screens_letter_class, 0, screens_letter_subject, NULL, NULL},
     {&screens_what_if_class, 0, screens_what_if_subject, NULL, NULL},
     {&screens_history_class, 0, screens_history_subject, NULL, NULL},
 };

@@ -26,6 +26,8 @@ enum base_language { BASE_ENGLISH, BASE_CHINESE };
  * thread or curses. */
 void base_i18n_start(const char *lang, const char *executable);
 enum base_language base_i18n_language(void);
+/* Another language until it is called again: for a letter in its reader's. Gives the one before. */
+enum base_language base_i18n_speak(enum base_language other);
 /* False when the user's own locale has no UTF-8: the terminal then gets '?' for what it lacks. True
  * also when the environment names no locale at all, or a UTF-8 one that is not installed here. */
 bool base_i18n_terminal_utf8(void);

@@ -275,7 +275,11 @@
     F(TEXT, proposed_by, N_("By"), 0, NULL, FD, 8, N_("Account of who proposed"))                  \
     F(TIME, proposed, N_("Proposed"), 0, NULL, 0, 16, N_("When it was proposed"))                  \
     F(TIME, answered, N_("Answered"), 0, NULL, 0, 0, N_("When the provider answered"))             \
-    F(TEXT, notes, N_("Notes"), 0, NULL, FM, 0, N_("Anything else"))
+    F(TEXT, notes, N_("Notes"), 0, NULL, FM, 0, N_("Anything else"))                               \
+    F(TIME, quote_asked, N_("Quote asked"), 0, NULL, 0, 0, N_("When the provider was asked for a quote")) \
+    F(TIME, provider_told, N_("Provider written to"), 0, NULL, 0, 0, N_("When the letter to the provider went out")) \
+    F(TIME, requester_told, N_("Requester written to"), 0, NULL, 0, 0, N_("When the letter to the requester went out")) \
+    F(TIME, reminded, N_("Reminded"), 0, NULL, 0, 0, N_("When the provider was last reminded"))
 
 #define MODEL_BOOKING_FIELDS(F)                                                                    \
     F(REF, resource, N_("Resource"), MODEL_RESOURCE, NULL, FR, 24, N_("What is used"))             \

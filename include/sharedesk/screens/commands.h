@@ -111,12 +111,36 @@
       N_("Book the pair on the schedule"), N_("All candidates that fit are lanes there."), NULL, NULL) \
     X(SCREENS_DO_MATCH_ANSWER, "match-answer", "y", "match", N_("Matching"), 28, N_("answer"), \
       N_("Note the provider's answer to the proposal"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_QUOTE, "match-quote", "Q", "match", N_("Matching"), 29, N_("quote"), \
+      N_("Note that the provider was asked for a quote; again: enter its answer"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_LETTER, "match-letter", "@", "match", N_("Matching"), 29, N_("letter"), \
+      N_("A letter to provider or requester about the pair"), N_("Either language, as text or as a message; that it went out is noted."), NULL, NULL) \
+    X(SCREENS_DO_MATCH_HANDLER, "match-handler", "H", "match", N_("Matching"), 49, N_("handler"), \
+      N_("Who looks after the demand: Enter takes it oneself"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_FOLLOW_UP, "match-follow-up", "F", "match", N_("Matching"), 49, N_("follow up"), \
+      N_("When to come back to the demand; Today reminds"), NULL, NULL, NULL) \
+    X(SCREENS_DO_MATCH_MINE, "match-mine", "M", "match", N_("Matching"), 49, N_("mine"), \
+      N_("Only the demands one looks after, or all again"), NULL, NULL, NULL) \
     X(SCREENS_DO_MATCH_TURN, "match-turn", "o", "match", N_("Matching"), 48, N_("by offer"), \
       N_("The other way round: offers, and the demands that wait for them"), NULL, NULL, NULL) \
     X(SCREENS_DO_MATCH_WHY_OTHER, "match-why-other", "W", "match", N_("Matching"), 0, N_("why not another"), \
       N_("Why is this one not in the list? Asks which"), NULL, NULL, NULL) \
     X(SCREENS_DO_MATCH_WHAT_IF, "match-what-if", "i", "match meeting", N_("Matching"), 30, N_("what if"), \
       N_("The month's allocation under assumptions, beside how it stands"), N_("Nothing is written."), NULL, NULL)
+
+#define SCREENS_LETTER_COMMANDS(X) \
+    X(SCREENS_DO_LETTER_PARTY, "letter-party", "o", "letter", N_("Letters"), 12, N_("other side"), \
+      N_("To the other side: provider or requester"), NULL, NULL, NULL) \
+    X(SCREENS_DO_LETTER_LANGUAGE, "letter-language", "g", "letter", N_("Letters"), 13, N_("language"), \
+      N_("In the other language"), NULL, NULL, NULL) \
+    X(SCREENS_DO_LETTER_KIND, "letter-kind", "c", "letter", N_("Letters"), 14, N_("kind"), \
+      N_("Another letter: proposal, reminder, request for a quote"), NULL, NULL, NULL) \
+    X(SCREENS_DO_LETTER_TEXT, "letter-text", "t", "letter", N_("Letters"), 15, N_("as text"), \
+      N_("Write it to a file as plain text"), NULL, NULL, NULL) \
+    X(SCREENS_DO_LETTER_MAIL, "letter-mail", "m", "letter", N_("Letters"), 16, N_("as mail"), \
+      N_("Write it to a file as a message for a mail program (.eml)"), NULL, NULL, NULL) \
+    X(SCREENS_DO_LETTER_SENT, "letter-sent", "y", "letter", N_("Letters"), 17, N_("it went out"), \
+      N_("Note that it went out today; a pair on the short list is then proposed"), NULL, NULL, NULL)
 
 #define SCREENS_WHAT_IF_COMMANDS(X) \
     X(SCREENS_DO_WHAT_IF_PIN, "what-if-pin", "!", "what-if", N_("What if"), 12, N_("pin"), \
@@ -278,6 +302,7 @@
     SCREENS_TODAY_COMMANDS(X) \
     SCREENS_BROWSE_COMMANDS(X) \
     SCREENS_MATCH_COMMANDS(X) \
+    SCREENS_LETTER_COMMANDS(X) \
     SCREENS_WHAT_IF_COMMANDS(X) \
     SCREENS_SCHEDULE_COMMANDS(X) \
     SCREENS_INCENTIVES_COMMANDS(X) \

@@ -6,25 +6,34 @@
 -- Each gives: record, since when, what, whose, and what its state is told from.
 
 -- name: report_open
--- demands without proposal: follow-up, minutes, best score on the short list, proposals declined
+-- demands without proposal: follow-up, minutes, best score on the short list, proposals declined,
+-- when a quote was asked that has not come
 SELECT d.id, coalesce(d.received, d.created), d.title, o.name, d.follow_up, d.minutes,
        (SELECT max(p.score) FROM proposals AS p
         WHERE p.demand = d.id AND p.status = 'shortlisted' AND p.retired IS NULL),
        (SELECT count(*) FROM proposals AS p
-        WHERE p.demand = d.id AND p.status = 'declined' AND p.retired IS NULL)
+        WHERE p.demand = d.id AND p.status = 'declined' AND p.retired IS NULL),
+       (SELECT max(p.quote_asked) FROM proposals AS p
+        WHERE p.demand = d.id AND p.retired IS NULL
+          AND NOT EXISTS (SELECT 1 FROM quotes AS q
+                          WHERE q.demand = p.demand AND q.resource = p.resource
+                            AND q.created >= p.quote_asked AND q.retired IS NULL))
 FROM demands AS d LEFT JOIN organisations AS o ON o.id = d.requester
 WHERE (d.status IS NULL OR d.status = 'open') AND d.retired IS NULL
 ORDER BY coalesce(d.received, d.created), d.id LIMIT 1000;
 
 -- name: report_proposed
--- demands with proposals: follow-up, minutes, proposals unanswered, accepted, declined
+-- demands with proposals: follow-up, minutes, proposals unanswered, accepted, declined, when the
+-- provider of an unanswered one was written to, and reminded
 SELECT d.id,
        coalesce(min(CASE WHEN p.status = 'accepted' THEN p.answered END),
                 min(CASE WHEN coalesce(p.status, 'proposed') = 'proposed' THEN p.proposed END),
                 max(p.answered), d.received, d.created),
        d.title, o.name, d.follow_up, d.minutes,
        sum(coalesce(p.status, 'proposed') = 'proposed' AND p.id IS NOT NULL),
-       sum(p.status = 'accepted'), sum(p.status = 'declined')
+       sum(p.status = 'accepted'), sum(p.status = 'declined'),
+       max(CASE WHEN coalesce(p.status, 'proposed') = 'proposed' THEN p.provider_told END),
+       max(CASE WHEN coalesce(p.status, 'proposed') = 'proposed' THEN p.reminded END)
 FROM demands AS d
 LEFT JOIN organisations AS o ON o.id = d.requester
 LEFT JOIN proposals AS p ON p.demand = d.id AND p.retired IS NULL
