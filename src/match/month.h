@@ -8,6 +8,8 @@
 #include "internal.h"
 
 enum { MATCH_HOUR = 60 }; /* the minutes that a shadow price is for */
+/* Minor units that one demand may be worth: sums of a hundred thousand such are still numbers. */
+#define MATCH_WORTH_MOST (INT64_MAX / 1000000)
 
 /* What is left of a voucher, as a row, and that of the fund behind it (or MATCH_NONE). */
 struct match_purse {
@@ -51,6 +53,7 @@ struct match_wish {
     const char **obstacles;
     size_t obstacle_count;
     const char *pin_failed; /* why a pin is out of the question, or NULL */
+    bool beyond;            /* its worth is none that could be reckoned with: it has no pairings */
     size_t first_job, job_count;
 };
 

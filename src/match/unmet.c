@@ -86,6 +86,11 @@ static void find_reasons(struct match_month *month, const struct match_solution 
 {
     const char *window = match_month_window(month, w);
     u->reasons = base_arena_array(month->arena, REASONS, sizeof *u->reasons);
+    if (w->beyond) {
+        add_reason(u, _("it is worth more than can be reckoned with: correct its value, budget or "
+                        "minutes"));
+        return;
+    }
     if (window != NULL) { /* with every resource it would be the same */
         add_reason(u, window);
         return;

@@ -155,6 +155,16 @@ static enum err_code ask(struct match_month *month, const struct model_demand *d
     return code ? code : match_scale(month->scene, asked, related, scratch, e);
 }
 
+/* What is worth more than this would drown all others, and sums of it the largest number. */
+static void leave_out_beyond(struct match_wish *w)
+{
+    for (size_t i = 0; i < w->pairing_count; i++)
+        w->beyond = w->beyond || llabs(w->pairings[i].benefit) > MATCH_WORTH_MOST ||
+                    llabs(w->pairings[i].plain) > MATCH_WORTH_MOST;
+    if (w->beyond)
+        w->pairing_count = 0;
+}
+
 static enum err_code read_wish(struct match_month *month, const struct model_demand *demand,
                                struct base_arena *scratch, struct match_wish *w, struct err *e)
 {
@@ -176,7 +186,22 @@ static enum err_code read_wish(struct match_month *month, const struct model_dem
     w->pairings = base_arena_array(month->arena, count + 1, sizeof *w->pairings);
     for (size_t i = 0; !code && i < count; i++)
         add_pairing(month, &asked, &pairs[i], w);
+    leave_out_beyond(w);
     return code;
+}
+
+/* One that cannot be reckoned with is left out and told; the others are not the worse for it. */
+static enum err_code read_wish_or_tell(struct match_month *month, const struct model_demand *demand,
+                                       struct base_arena *scratch, struct match_wish *w,
+                                       struct err *e)
+{
+    enum err_code code = read_wish(month, demand, scratch, w, e);
+    if (code != ERR_LIMIT)
+        return code;
+    *w = (struct match_wish){.demand = demand, .minutes = 60, .beyond = true};
+    w->pairings = base_arena_array(month->arena, 1, sizeof *w->pairings);
+    err_clear(e);
+    return ERR_NONE;
 }
 
 static int by_uid(const void *x, const void *y)
@@ -204,7 +229,8 @@ enum err_code match_month_wishes(struct match_month *month, struct err *e)
             break;
         }
         base_arena_reset(scratch);
-        code = read_wish(month, demands[i], scratch, &month->wishes[month->wish_count++], e);
+        code =
+            read_wish_or_tell(month, demands[i], scratch, &month->wishes[month->wish_count++], e);
     }
     base_arena_free(&scratch);
     return code;

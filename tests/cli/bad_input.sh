@@ -44,7 +44,7 @@ t_code 0
 t_like "$out" 'R1 SEM: pinned, but other pins leave no room'
 at allocate 2026-12 --pin big=lib
 t_code 0
-t_like "$out" 'it is pinned to R5, which is of another kind or retired'
+t_like "$out" 'pinned, but blocked: R5 Journals: Library holdings, but Instrument is wanted'
 
 t_case "a pin against a gate: with a reason, marked; never against a restricted grade"
 at allocate 2026-12 --pin mid=mem
@@ -54,3 +54,16 @@ at allocate 2026-12 --pin mid=mem --reason "agreement on its way" --json
 t_like "$out" '"resource":"R3".*"pinned":true,"overruled":"members only, but pinned: agreement on its way"'
 at allocate 2026-12 --pin mid=secret --reason please
 t_like "$out" 'pinned, but blocked: R4 SEM secret: restricted'
+
+t_case "worth beyond all numbers: the others are served all the same"
+for i in 1 2 3 4 5; do
+    at add demand uid=huge$i title="SEM huge" kind=instrument requester=yunhe minutes=60 priority=urgent \
+        latest=2026-12-31 value=92233720368547758.07
+done
+at allocate 2026-12
+t_code 0
+t_like "$out" 'D6 SEM huge  *it is worth more than can be reckoned with: correct its value'
+t_like "$out" 'D4 SEM big  *R1 SEM'
+t_like "$out" 'Benefit [0-9,]{5,9}\.'
+at match huge1
+t_code 0
