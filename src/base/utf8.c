@@ -487,7 +487,7 @@ bool base_utf8_is_han(uint32_t cp)
     return in_ranges(cp, han, COUNT(han));
 }
 
-static bool is_word_char(uint32_t cp)
+bool base_utf8_is_word(uint32_t cp)
 {
     switch (utf8proc_category((utf8proc_int32_t)cp)) {
     case UTF8PROC_CATEGORY_LU:
@@ -514,7 +514,7 @@ char *base_utf8_words(struct base_arena *a, const char *s)
     bool gap = false;
     uint32_t cp;
     for (size_t taken; (taken = base_utf8_next(at, &cp)) > 0; at += taken) {
-        bool word = is_word_char(cp);
+        bool word = base_utf8_is_word(cp);
         bool alone = word && base_utf8_is_han(cp);
         if (word && (gap || alone) && words.length > 0)
             base_text_add_char(&words, ' ');

@@ -88,7 +88,7 @@ static void add_plain(struct model_reading *r, size_t at, struct base_arena *a)
     struct model_part *last = r->count > 0 ? &r->parts[r->count - 1] : NULL;
     if (last != NULL && last->group == MODEL_NO_GROUP) {
         const struct model_unit *before = &r->units.list[at - 1];
-        bool run = unit->han && before->han;
+        bool run = unit->han && before->han && !unit->gap;
         bool measure = !unit->han && last->count == 1 && is_number(before->text) &&
                        model_word_is_measure(unit->text);
         if (run || measure) {

@@ -265,7 +265,7 @@ static void add_unit(struct model_units *u, const char *text, bool han, struct b
 {
     struct model_unit *unit =
         base_arena_push(a, (void **)&u->list, &u->count, &u->capacity, sizeof *unit);
-    *unit = (struct model_unit){text, han ? text : model_word_key(text, a), han};
+    *unit = (struct model_unit){text, han ? text : model_word_key(text, a), han, false};
 }
 
 /* "600mhz" as "600" and "mhz"; "3d" and "18650" stay whole. */
@@ -280,19 +280,40 @@ static void add_word(struct model_units *u, const char *word, struct base_arena 
     }
 }
 
+/* A Latin word from at on: where it ends. */
+static const char *word_end(const char *at)
+{
+    uint32_t cp;
+    for (size_t n; (n = base_utf8_next(at, &cp)) > 0; at += n) {
+        if (!base_utf8_is_word(cp) || base_utf8_is_han(cp))
+            break;
+    }
+    return at;
+}
+
 struct model_units model_units_at_most(const char *text, size_t most, struct base_arena *a)
 {
     struct model_units u = {0};
-    char *save = NULL;
-    char *words = base_utf8_words(a, text != NULL ? text : "");
-    for (char *w = strtok_r(words, " ", &save); w != NULL && u.count < most;
-         w = strtok_r(NULL, " ", &save)) {
-        uint32_t cp;
-        base_utf8_next(w, &cp);
-        if (base_utf8_is_han(cp))
-            add_unit(&u, w, true, a);
-        else
-            add_word(&u, w, a);
+    const char *at = base_utf8_fold(a, text);
+    bool gap = true;
+    uint32_t cp;
+    for (size_t n; (n = base_utf8_next(at, &cp)) > 0 && u.count < most;) {
+        size_t first = u.count;
+        const char *end = at + n;
+        if (!base_utf8_is_word(cp)) {
+            gap = true;
+            at = end;
+            continue;
+        }
+        if (base_utf8_is_han(cp)) {
+            add_unit(&u, base_arena_strndup(a, at, n), true, a);
+        } else {
+            end = word_end(at);
+            add_word(&u, base_arena_strndup(a, at, (size_t)(end - at)), a);
+        }
+        u.list[first].gap = gap;
+        gap = false;
+        at = end;
     }
     return u;
 }

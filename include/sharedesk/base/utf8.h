@@ -49,7 +49,8 @@ char *base_utf8_narrow(struct base_arena *a, const char *s);
 /* NFC. */
 char *base_utf8_nfc(struct base_arena *a, const char *s);
 
-bool base_utf8_is_han(uint32_t cp); /* Han, kana, hangul: scripts written without blanks */
+bool base_utf8_is_word(uint32_t cp); /* letters, marks and digits, as the search index takes them */
+bool base_utf8_is_han(uint32_t cp);  /* Han, kana, hangul: scripts written without blanks */
 
 /* Folded text with blanks put around every Han character, as the search index wants it:
  * "扫描电镜SEM" -> "扫 描 电 镜 sem". Punctuation becomes blanks. */

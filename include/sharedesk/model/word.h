@@ -14,6 +14,7 @@ struct model_unit {
     const char *text; /* folded, as it stands */
     const char *key;  /* singular and in American spelling: equal keys are the same word */
     bool han;
+    bool gap; /* something stood before it: a blank, a comma */
 };
 
 struct model_units {

@@ -114,6 +114,7 @@ static void other_words_stand_for_themselves(void **state)
     assert_string_equal(tokens_of(t, "The Samples and gas"), "sample|gas");
     assert_string_equal(tokens_of(t, "土壤样品"), "土壤|壤样|样品");
     assert_string_equal(tokens_of(t, "铁 ore"), "铁|ore");
+    assert_string_equal(tokens_of(t, "形貌、成分 铁"), "形貌|成分|铁");
     assert_string_equal(tokens_of(t, "土壤的样品"), "土壤|样品");
     assert_string_equal(tokens_of(t, "600MHz 3D"), "600|mhz|3d");
     assert_string_equal(tokens_of(t, ""), "");

@@ -209,6 +209,7 @@ static void what_is_meant_is_found(void **state)
         {"600MHz", "Probe 600 MHz"},
         {"600 mhz", "Probe 600 MHz"},
         {"batteries", "Battery room"},
+        {"检测 样品", "样品与检测"}, /* two words, wherever they stand */
         {"cabin of the battery", "Battery room"},
     };
     struct store_found *f;
@@ -216,6 +217,7 @@ static void what_is_meant_is_found(void **state)
     add_resource(d, NULL, NULL, "Analyser center");
     add_resource(d, NULL, NULL, "Probe 600 MHz");
     add_resource(d, NULL, NULL, "Battery room");
+    add_resource(d, NULL, NULL, "样品与检测");
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         size_t count = found(d, MODEL_RESOURCE, CASES[i].typed, &f);
         const char *first = count > 0 ? f[0].title : "nothing";
