@@ -218,6 +218,19 @@ enum err_code incentive_terms_member_between(struct incentive_terms *t, int64_t 
     return code;
 }
 
+enum err_code incentive_terms_agreed(struct incentive_terms *t, int64_t provider, bool *agreed,
+                                     struct err *e)
+{
+    const struct group *g;
+    *agreed = false;
+    if (provider == BASE_NONE)
+        return ERR_NONE;
+    enum err_code code = group_read(t, &t->agreements, provider, MODEL_AGREEMENT,
+                                    STORE_INCENTIVE_AGREEMENTS_OF, &g, e);
+    *agreed = !code && g->count > 0;
+    return code;
+}
+
 enum err_code incentive_terms_agreement_with(struct incentive_terms *t, int64_t provider,
                                              int64_t organisation, int64_t from, int64_t until,
                                              const struct model_agreement **agreement, bool *steady,

@@ -83,11 +83,25 @@ struct match_scene {
     struct base_map cancelled; /* provider -> double */
     struct match_worths worths;
     struct match_side **sides; /* by kind of the desk; NULL: not asked for yet */
+    struct match_brief **briefs;
+    bool one_month; /* the calendar is no longer */
     struct base_map regions;   /* id -> place */
     int64_t *region_ids;       /* by place */
     size_t region_count, region_capacity;
     struct base_map near;    /* region of a demand -> struct match_near * */
     struct match_told *said; /* quotes and proposals of all demands; NULL: ask for the one's */
+};
+
+/* Of a side what a bound on its score is made from: a few words, read one after the other for every
+ * demand. */
+struct match_brief {
+    double cost;            /* C of a minute */
+    double inside, outside; /* no use costs less a minute; 0: unknown, or free of charge */
+    double capacity;        /* minutes a month; infinite without a limit */
+    int32_t quality;        /* hundredths of points */
+    uint32_t owner, region; /* places */
+    bool attributes;        /* it names some */
+    bool agreed;            /* its owner has agreements: it may cost less, and be more urgent */
 };
 
 /* Bookings completed together. */
@@ -128,7 +142,8 @@ enum err_code match_told_read(struct match_scene *scene, int64_t demand, struct 
                               struct match_told *said, struct err *e);
 /* The sides of a kind's offers, by document; and one of an offer that is not in the index. */
 enum err_code match_scene_sides(struct match_scene *scene, size_t kind,
-                                const struct match_side **sides, struct err *e);
+                                const struct match_side **sides, const struct match_brief **briefs,
+                                struct err *e);
 enum err_code match_scene_side(struct match_scene *scene, const struct match_offer *offer,
                                struct match_side *side, struct err *e);
 /* Points by region of all sides made so far. */
@@ -272,6 +287,7 @@ double match_balance(double standing, double exponent);
 struct match_related {
     struct match_relation {
         const struct match_side *sides;
+        const struct match_brief *briefs;
         const double *shares; /* of the text */
         size_t count;
     } * list; /* by kind */

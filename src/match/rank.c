@@ -32,7 +32,7 @@ enum err_code match_related(struct match_scene *s, const struct match_asked *ask
         r->shares = shares;
         r->count = kind->count;
         related->offers += kind->count;
-        code = match_scene_sides(s, k, &r->sides, e);
+        code = match_scene_sides(s, k, &r->sides, &r->briefs, e);
     }
     return code;
 }
@@ -82,17 +82,20 @@ enum err_code match_scale(struct match_scene *s, struct match_asked *asked,
         return ERR_NONE;
     }
     int64_t *prices = base_arena_array(scratch, related->offers + 1, sizeof *prices);
+    struct base_arena *pad = base_arena_new(); /* for each pair anew */
     size_t n = 0;
     for (size_t k = 0; !code && k < related->count; k++) {
         const struct match_relation *r = &related->list[k];
         for (size_t i = 0; !code && i < r->count; i++) {
             bool eligible = false;
             if (r->sides[i].lane != NULL)
-                code = match_judge_price(s, asked, &r->sides[i], r->shares[i], scratch, &eligible,
+                code = match_judge_price(s, asked, &r->sides[i], r->shares[i], pad, &eligible,
                                          &prices[n], e);
             n += eligible && prices[n] != BASE_NONE;
+            base_arena_reset(pad);
         }
     }
+    base_arena_free(&pad);
     if (code || n == 0)
         return code;
     int64_t below = select_amount(prices, n, (n - 1) / 2);
@@ -102,44 +105,81 @@ enum err_code match_scale(struct match_scene *s, struct match_asked *asked,
 
 /* ---- bounds ---------------------------------------------------------------------------------- */
 
-/* No pair of the side has more points: what needs calendar, price or attributes is taken as full.
- */
-static int64_t most_points(const struct match_scene *s, const struct match_asked *asked,
-                           const struct match_side *side, double share, const int64_t full[])
+/* What of the bounds is the same for all of a demand's pairs. */
+struct bounds {
+    double capability, text, attributes; /* most points; the share of the text, and what all
+                                            attributes add to it */
+    double amount, early, cost;          /* most points of the two parts of availability; of cost */
+    double minutes, scale;
+    bool member, priced;                 /* priced: what a brief says of its price holds */
+    size_t own;                          /* place of the requester as an owner; 0: it is none */
+    const int64_t *near;
+    int64_t *history; /* by owner */
+    double worth, urgent; /* of a hundredth of a point; the same if an agreement makes it urgent */
+};
+
+static struct bounds find_bounds(struct match_scene *s, const struct match_asked *asked,
+                                 struct base_arena *scratch)
 {
-    double text = share;
-    if (asked->attribute_count > 0)
-        text = s->policy->text_share * share +
-               (side->offer->attribute_count > 0 ? 1 - s->policy->text_share : 0);
-    double capability = (double)full[MATCH_CAPABILITY] * fmin(1, text);
-    return (int64_t)capability + 1 + full[MATCH_AVAILABILITY] + full[MATCH_COST] + side->quality +
-           asked->near->points[side->region] +
-           match_fit_history(s, asked->together[side->offer->owner]);
+    const struct model_policy *p = s->policy;
+    double available = (double)match_fit_points(s, MATCH_AVAILABILITY, 1);
+    bool asks = asked->attribute_count > 0;
+    struct bounds b = {
+        .capability = (double)match_fit_points(s, MATCH_CAPABILITY, 1),
+        .text = asks ? p->text_share : 1,
+        .attributes = asks ? 1 - p->text_share : 0,
+        .amount = p->amount_share * available,
+        .early = (1 - p->amount_share) * available,
+        .cost = (double)match_fit_points(s, MATCH_COST, 1),
+        .minutes = (double)asked->minutes,
+        .scale = asked->scale,
+        .member = asked->member || !asked->member_steady,
+        .priced = !asked->vouchers && asked->scale > 0,
+        .own = match_desk_owner(s->desk, asked->demand->requester),
+        .near = asked->near->points,
+    };
+    double value = (double)asked->value * asked->balance / 10000;
+    b.worth = value * asked->urgency;
+    b.urgent = value * match_urgency(p, asked->demand, "urgent", s->now);
+    b.history = base_arena_array(scratch, s->desk->owner_count + 1, sizeof *b.history);
+    int64_t never = match_fit_history(s, 0);
+    for (size_t i = 0; i <= s->desk->owner_count; i++)
+        b.history[i] =
+            asked->together[i] == 0 ? never : match_fit_history(s, asked->together[i]);
+    return b;
 }
 
-/* The same of the rank. */
-static int64_t most_rank(const struct match_scene *s, const struct match_asked *asked,
-                         const struct match_side *side, enum match_rank rank, double share,
-                         const int64_t full[])
+/* No use of the side costs less. */
+static double least_price(const struct bounds *b, const struct match_brief *side)
 {
-    int64_t points = most_points(s, asked, side, share, full);
+    if (!b->priced || side->agreed || (side->owner != 0 && side->owner == b->own))
+        return 0;
+    return (b->member && side->inside < side->outside ? side->inside : side->outside) * b->minutes;
+}
+
+/* No pair of the side ranks higher: what needs calendar or attributes is taken as full. One point
+ * more makes up for all rounding. */
+static double most_rank(const struct bounds *b, const struct match_brief *side, double share,
+                        enum match_rank rank)
+{
+    double text = b->text * share + (side->attributes ? b->attributes : 0);
+    double points = b->capability * text + b->early + side->quality + (double)b->near[side->region] +
+                    (double)b->history[side->owner] + 10;
+    double amount = side->capacity / (2 * b->minutes), price = least_price(b, side);
+    points += amount < 1 ? b->amount * amount : b->amount;
+    if (price <= 0)
+        points += b->cost;
+    else if (price < b->scale)
+        points += b->cost * (1 - price / b->scale);
     if (rank == MATCH_BY_SCORE)
         return points;
-    const struct model_resource *r = side->offer->resource;
-    struct match_worth_factors f = {
-        .score = points, .value = asked->value, .balance = asked->balance};
-    /* An agreement may give a higher priority than the demand has. */
-    f.urgency = match_urgency(s->policy, asked->demand, "urgent", s->now);
-    int64_t benefit;
-    if (r->cost != BASE_NONE && !incentive_worth(s->policy, r, asked->minutes, r->cost, &f.cost))
-        return INT64_MAX;
-    return match_benefit_of(&f, &benefit) ? benefit + 1 : INT64_MAX;
+    return points * (side->agreed ? b->urgent : b->worth) - side->cost * b->minutes + 2;
 }
 
 struct prospect {
-    int64_t bound;
-    const struct match_side *side;
-    double share;
+    double bound;
+    const struct match_relation *among;
+    size_t place;
 };
 
 /* A heap with the best bound on top. */
@@ -177,7 +217,7 @@ struct search {
     struct match_scene *scene;
     struct match_asked *asked;
     const struct match_wanted *wanted;
-    struct base_arena *scratch;
+    struct base_arena *scratch, *pad; /* the pad is for one pair */
     struct match_pair *best, *near; /* at most so many as wanted, best first */
     size_t best_count, near_count;
     struct match_pair *named;
@@ -230,7 +270,12 @@ static bool is_named(const struct search *x, int64_t resource)
 static enum err_code consider(struct search *x, const struct prospect *at, struct err *e)
 {
     struct match_pair p;
-    enum err_code code = match_judge(x->scene, x->asked, at->side, at->share, x->scratch, &p, e);
+    const struct match_side *side = &at->among->sides[at->place];
+    if (side->lane == NULL || is_named(x, side->offer->resource->head.id))
+        return ERR_NONE;
+    enum err_code code =
+        match_judge(x->scene, x->asked, side, at->among->shares[at->place], x->pad, &p, e);
+    base_arena_reset(x->pad);
     if (code)
         return code;
     if ((p.broken != 0) == x->wanted->blocked)
@@ -240,34 +285,18 @@ static enum err_code consider(struct search *x, const struct prospect *at, struc
     return ERR_NONE;
 }
 
-/* Whoever is named is judged; of the others those that no gate keeps out at once, or all where the
- * blocked are wanted, become prospects. */
-static enum err_code find_prospects(struct search *x, const struct match_related *related,
-                                    struct heap *heap, struct err *e)
+static void find_prospects(struct search *x, const struct match_related *related,
+                           struct heap *heap)
 {
-    struct match_scene *s = x->scene;
-    int64_t full[MATCH_CRITERION_COUNT];
-    enum err_code code = ERR_NONE;
-    for (int c = 0; c < MATCH_CRITERION_COUNT; c++)
-        full[c] = match_fit_points(s, (enum match_criterion)c, 1);
-    for (size_t k = 0; !code && k < related->count; k++) {
+    const struct bounds b = find_bounds(x->scene, x->asked, x->scratch);
+    for (size_t k = 0; k < related->count; k++) {
         const struct match_relation *r = &related->list[k];
-        for (size_t i = 0; !code && i < r->count; i++) {
-            const struct match_side *side = &r->sides[i];
-            unsigned broken = 0;
-            if (side->lane == NULL || is_named(x, side->offer->resource->head.id))
-                continue;
-            if (!x->wanted->blocked)
-                code = match_gates(s, x->asked, side, x->asked->minutes, &broken, e);
-            if (broken == 0)
-                heap->list[heap->count++] = (struct prospect){
-                    most_rank(s, x->asked, side, x->wanted->rank, r->shares[i], full), side,
-                    r->shares[i]};
-        }
+        for (size_t i = 0; i < r->count; i++)
+            heap->list[heap->count++] = (struct prospect){
+                most_rank(&b, &r->briefs[i], r->shares[i], x->wanted->rank), r, i};
     }
     for (size_t i = heap->count / 2; i-- > 0;)
         sift(heap, i);
-    return code;
 }
 
 /* The named may be of any kind. */
@@ -325,17 +354,18 @@ enum err_code match_best(struct match_scene *s, struct match_asked *asked,
 {
     struct search x = {.scene = s, .asked = asked, .wanted = wanted, .scratch = scratch};
     struct heap heap = {.list = base_arena_array(scratch, related->offers + 1, sizeof *heap.list)};
+    x.pad = base_arena_new();
     x.best = base_arena_array(scratch, wanted->most + 1, sizeof *x.best);
     x.near = base_arena_array(scratch, wanted->most + 1, sizeof *x.near);
     enum err_code code = judge_named(&x, e);
-    if (!code)
-        code = find_prospects(&x, related, &heap, e);
+    find_prospects(&x, related, &heap);
     while (!code && heap.count > 0 && wanted->most > 0 &&
            (x.best_count < wanted->most ||
-            heap.list[0].bound >= rank_of(&x, &x.best[x.best_count - 1]))) {
+            heap.list[0].bound >= (double)rank_of(&x, &x.best[x.best_count - 1]))) {
         struct prospect next = pop(&heap);
         code = consider(&x, &next, e);
     }
+    base_arena_free(&x.pad);
     *pairs = gather(&x, count);
     return code;
 }

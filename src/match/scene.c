@@ -107,6 +107,7 @@ static enum err_code read_calendar(struct match_scene *s, const struct match_sco
     int64_t from = base_month_start(base_time_month(scope->from));
     int64_t last = scope->until > scope->from ? scope->until - 1 : scope->from;
     int64_t until = base_month_start(base_time_month(last) + 1);
+    s->one_month = base_time_month(scope->from) == base_time_month(last);
     if (scope->resources != NULL && scope->records == NULL)
         return schedule_calendar_read(s->terms, scope->resources, scope->resource_count, from,
                                       until, s->arena, &s->calendar, e);

@@ -5,6 +5,8 @@
 
 #include "internal.h"
 
+#include <math.h>
+
 /* Anything but length, notice and horizon, which need no record to be looked at. */
 static bool is_gated(const struct model_resource *r)
 {
@@ -58,21 +60,54 @@ enum err_code match_scene_side(struct match_scene *s, const struct match_offer *
     return ERR_NONE;
 }
 
+/* A use by the hour of a resource with a plain price cannot cost less than its minutes do. */
+static enum err_code brief_of(struct match_scene *s, const struct match_side *side,
+                              struct match_brief *b, struct err *e)
+{
+    const struct model_resource *r = side->offer->resource;
+    const struct incentive_plain *price = &side->price;
+    *b = (struct match_brief){
+        .capacity = INFINITY,
+        .quality = (int32_t)side->quality,
+        .owner = (uint32_t)side->offer->owner,
+        .region = (uint32_t)side->region,
+        .attributes = side->offer->attribute_count > 0,
+    };
+    if (r->cost != BASE_NONE)
+        b->cost = (double)r->cost / (double)incentive_unit_minutes(s->policy, r->unit);
+    if (s->one_month && side->lane != NULL && side->lane->resource->capacity_minutes_month != BASE_NONE)
+        b->capacity = (double)side->lane->resource->capacity_minutes_month;
+    if (price->plain && !price->free_) {
+        double outside = price->outside != BASE_NONE ? (double)price->outside / 60 : 0;
+        b->outside = outside;
+        b->inside = price->inside != BASE_NONE ? (double)price->inside / 60 : outside;
+    }
+    return incentive_terms_agreed(s->terms, r->owner, &b->agreed, e);
+}
+
 enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct match_side **sides,
-                                struct err *e)
+                                const struct match_brief **briefs, struct err *e)
 {
     const struct match_desk *m = s->desk;
     const struct match_kind *k = &m->kinds[kind];
-    if (s->sides == NULL)
+    if (s->sides == NULL) {
         s->sides = base_arena_array(s->arena, m->kind_count, sizeof *s->sides);
+        s->briefs = base_arena_array(s->arena, m->kind_count, sizeof *s->briefs);
+    }
     enum err_code code = ERR_NONE;
     if (s->sides[kind] == NULL) {
         struct match_side *list = base_arena_array(s->arena, k->count + 1, sizeof *list);
-        for (size_t i = 0; !code && i < k->count; i++)
+        struct match_brief *brief = base_arena_array(s->arena, k->count + 1, sizeof *brief);
+        for (size_t i = 0; !code && i < k->count; i++) {
             code = match_scene_side(s, m->by_document[k->first + i], &list[i], e);
+            if (!code)
+                code = brief_of(s, &list[i], &brief[i], e);
+        }
         s->sides[kind] = code ? NULL : list;
+        s->briefs[kind] = brief;
     }
     *sides = s->sides[kind];
+    *briefs = s->briefs[kind];
     return code;
 }
 

@@ -35,6 +35,9 @@ enum err_code incentive_terms_agreement_with(struct incentive_terms *t, int64_t 
                                              int64_t organisation, int64_t from, int64_t until,
                                              const struct model_agreement **agreement, bool *steady,
                                              struct err *e);
+/* Whether the provider has agreements at all. */
+enum err_code incentive_terms_agreed(struct incentive_terms *t, int64_t provider, bool *agreed,
+                                     struct err *e);
 /* Membership on any day of [from, until]; *steady is false where it begins or ends in between. */
 enum err_code incentive_terms_member_between(struct incentive_terms *t, int64_t organisation,
                                              int64_t from, int64_t until, bool *member,
