@@ -524,11 +524,10 @@ void incentive_plain_of(struct incentive_terms *t, const struct model_resource *
         .fee = r->fee != BASE_NONE && r->fee > 0 ? r->fee : 0,
     };
     plain->plain =
-        plain->free_ || (model_code_is(model_code_or(r->unit, "hour"), "hour") &&
-                         base_text_empty(r->tariffs) && r->free_minutes_month == BASE_NONE &&
-                         !model_code_is(r->grade, "restricted") &&
-                         outside_price(store_policy(incentive_terms_store(t)), plain->inside,
-                                       &plain->outside));
+        plain->free_ ||
+        (model_code_is(model_code_or(r->unit, "hour"), "hour") && base_text_empty(r->tariffs) &&
+         r->free_minutes_month == BASE_NONE && !model_code_is(r->grade, "restricted") &&
+         outside_price(store_policy(incentive_terms_store(t)), plain->inside, &plain->outside));
 }
 
 static int64_t plain_rate(const struct incentive_plain *plain, const struct incentive_payer *payer)
@@ -558,10 +557,11 @@ enum err_code incentive_plain_price(struct incentive_terms *t, const struct mode
         return too_large(r, e);
     const struct incentive_voucher *vouchers;
     size_t count;
-    enum err_code code =
-        incentive_terms_vouchers(t, payer->organisation, &vouchers, &count, e);
-    const struct incentive_use use = {
-        .resource = r, .organisation = payer->organisation, .voucher = INCENTIVE_FIND, .figures_only = true};
+    enum err_code code = incentive_terms_vouchers(t, payer->organisation, &vouchers, &count, e);
+    const struct incentive_use use = {.resource = r,
+                                      .organisation = payer->organisation,
+                                      .voucher = INCENTIVE_FIND,
+                                      .figures_only = true};
     struct pricing p = {.terms = t, .use = &use, .price = price};
     if (!code && count > 0) {
         p.day = base_time_day(start);

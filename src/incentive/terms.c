@@ -188,7 +188,8 @@ enum err_code incentive_terms_agreement(struct incentive_terms *t,
 /* Whether a span of validity holds all days of [from, until] or none. */
 static bool day_steady(int64_t from, int64_t until, int64_t valid_from, int64_t valid_until)
 {
-    return (day_within(from, valid_from, valid_until) && day_within(until, valid_from, valid_until)) ||
+    return (day_within(from, valid_from, valid_until) &&
+            day_within(until, valid_from, valid_until)) ||
            (valid_from != BASE_NONE && valid_from > until) ||
            (valid_until != BASE_NONE && valid_until < from);
 }
@@ -213,8 +214,7 @@ enum err_code incentive_terms_member_between(struct incentive_terms *t, int64_t 
                       STORE_INCENTIVE_MEMBERSHIPS_OF, &g, e);
     struct model_agreement *const *list = code ? NULL : g->records;
     for (size_t i = 0; !code && i < g->count; i++)
-        *steady =
-            *steady && day_steady(from, until, list[i]->valid_from, list[i]->valid_until);
+        *steady = *steady && day_steady(from, until, list[i]->valid_from, list[i]->valid_until);
     return code;
 }
 
@@ -249,8 +249,8 @@ enum err_code incentive_terms_agreement_with(struct incentive_terms *t, int64_t 
         const struct model_agreement *one = list[i];
         bool member, lasting = true;
         if (one->partner == BASE_NONE)
-            code = incentive_terms_member_between(t, organisation, from, until, &member, &lasting,
-                                                  e);
+            code =
+                incentive_terms_member_between(t, organisation, from, until, &member, &lasting, e);
         *steady = *steady && lasting && one->resource == BASE_NONE &&
                   day_steady(from, until, one->valid_from, one->valid_until);
     }

@@ -153,6 +153,12 @@ static enum err_code read_requester(struct match_scene *s, struct match_asked *a
     if (!code)
         code = incentive_terms_vouchers(s->terms, id, &vouchers, &count, e);
     asked->vouchers = count > 0;
+    for (size_t i = 0; !code && i < count; i++) {
+        const struct model_voucher *v = vouchers[i].voucher;
+        asked->vouchers_vary = asked->vouchers_vary ||
+                               (v->valid_from != BASE_NONE && v->valid_from > asked->first_day) ||
+                               (v->valid_until != BASE_NONE && v->valid_until < asked->last_day);
+    }
     return code;
 }
 
@@ -178,6 +184,10 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
     asked->terms = base_arena_array(a, owners, sizeof *asked->terms);
     asked->together = base_arena_array(a, owners, sizeof *asked->together);
     count_together(s, asked);
+    asked->related = base_arena_array(a, s->desk->kind_count + 1, sizeof *asked->related);
+    for (size_t k = 0; k <= s->desk->kind_count; k++)
+        asked->related[k] =
+            k < s->desk->kind_count && model_kind_related(d->kind, s->desk->kinds[k].kind);
     struct err ignored = ERR_INIT; /* was checked when it was entered */
     if (model_attributes_parse(d->attributes, a, &asked->attributes, &asked->attribute_count,
                                &ignored))

@@ -189,6 +189,7 @@ static enum err_code retired_offer(struct match_desk *m, int64_t resource, struc
         return code;
     *o = (struct match_offer){.resource = r, .document = SIZE_MAX};
     o->owner = match_desk_owner(m, r->owner);
+    o->kind = match_desk_kind(m, r->kind);
     *offer = o;
     return ERR_NONE;
 }

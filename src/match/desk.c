@@ -170,7 +170,16 @@ static void group_kinds(struct match_desk *m)
             *last = (struct match_kind){.kind = kind, .first = i};
         }
         last->count++;
+        m->offers[m->by_document[i] - m->offers].kind = m->kind_count - 1;
     }
+}
+
+size_t match_desk_kind(const struct match_desk *m, const char *kind)
+{
+    size_t k = 0;
+    while (k < m->kind_count && !base_text_equal(m->kinds[k].kind, kind))
+        k++;
+    return k;
 }
 
 /* ---- what they say --------------------------------------------------------------------------- */

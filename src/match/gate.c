@@ -79,13 +79,11 @@ static const char *length_text(const struct model_resource *r, struct base_arena
 static unsigned plain_gates(const struct match_scene *s, const struct match_asked *asked,
                             const struct match_side *side, int64_t minutes)
 {
-    const struct model_resource *r = side->offer->resource;
     int64_t begin = asked->from > s->now ? asked->from : s->now;
-    int64_t notice = r->notice != BASE_NONE && r->notice > 0 ? 60 * r->notice : 0;
     unsigned broken = asked->retired ? 1u << MATCH_GATE_STATUS : 0;
-    if (r->length_minimum != BASE_NONE && minutes < r->length_minimum)
+    if (minutes < side->least)
         broken |= 1u << MATCH_GATE_LENGTH;
-    if (!asked->open && asked->until - 60 * minutes < s->now + notice)
+    if (!asked->open && asked->until - 60 * minutes < side->earliest)
         broken |= 1u << MATCH_GATE_NOTICE;
     if (begin + 60 * minutes > side->horizon)
         broken |= 1u << MATCH_GATE_HORIZON;
@@ -120,7 +118,9 @@ enum err_code match_gates(struct match_scene *s, const struct match_asked *asked
         *broken = plain_gates(s, asked, side, minutes);
     if (asked->closed)
         *broken |= 1u << MATCH_GATE_STATUS;
-    if (!model_kind_related(asked->demand->kind, side->offer->resource->kind))
+    bool kept = side->offer->kind < s->desk->kind_count;
+    if (kept ? !asked->related[side->offer->kind]
+             : !model_kind_related(asked->demand->kind, side->offer->resource->kind))
         *broken |= 1u << MATCH_GATE_KIND;
     return code;
 }
@@ -139,7 +139,7 @@ unsigned match_gates_late(const struct match_scene *s, const struct match_asked 
     if ((double)p->parts[MATCH_CAPABILITY] / 100 < least_capability(s))
         broken |= 1u << MATCH_GATE_CAPABILITY;
     if (asked->expired || asked->until <= asked->from || p->free_minutes <= 0 || !p->laid ||
-        p->side->offer->resource->capacity_minutes_month == 0)
+        p->side->useless)
         broken |= 1u << MATCH_GATE_FREE;
     int64_t budget = asked->demand->budget;
     if (budget != BASE_NONE && p->price != BASE_NONE && p->price > budget)

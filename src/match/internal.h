@@ -18,6 +18,7 @@
 struct match_offer {
     const struct model_resource *resource;
     size_t document; /* in the index; SIZE_MAX: it is retired, and not indexed */
+    size_t kind;     /* of the desk's */
     size_t owner;    /* place among the desk's owners, from 1 on; 0: none */
     struct model_attribute *attributes;
     size_t attribute_count;
@@ -51,6 +52,8 @@ enum err_code match_desk_refresh(struct match_desk *m, struct err *e);
 const struct match_offer *match_desk_offer(const struct match_desk *m, int64_t resource);
 /* The place of an owner of offers, from 1 on; 0: it has none. */
 size_t match_desk_owner(const struct match_desk *m, int64_t organisation);
+/* The place of a kind among those of the offers; their count if none has it. */
+size_t match_desk_kind(const struct match_desk *m, const char *kind);
 /* False when the one who watches wants it stopped; e is then filled. */
 bool match_desk_step(struct match_desk *m, const char *what, size_t done, size_t of, struct err *e);
 
@@ -84,9 +87,9 @@ struct match_scene {
     struct match_worths worths;
     struct match_side **sides; /* by kind of the desk; NULL: not asked for yet */
     struct match_brief **briefs;
-    bool one_month; /* the calendar is no longer */
-    struct base_map regions;   /* id -> place */
-    int64_t *region_ids;       /* by place */
+    bool one_month;          /* the calendar is no longer */
+    struct base_map regions; /* id -> place */
+    int64_t *region_ids;     /* by place */
     size_t region_count, region_capacity;
     struct base_map near;    /* region of a demand -> struct match_near * */
     struct match_told *said; /* quotes and proposals of all demands; NULL: ask for the one's */
@@ -128,10 +131,14 @@ struct match_side {
     const struct match_offer *offer;
     struct schedule_lane *lane; /* NULL: outside the calendar that was read */
     struct incentive_plain price;
-    int64_t horizon; /* end of what can be booked; INT64_MAX without one */
-    size_t region;   /* its place; 0: unknown */
-    int64_t quality; /* hundredths of points */
-    bool gated;      /* its gates ask more than length, notice and horizon */
+    int64_t earliest, horizon; /* what notice and horizon allow; INT64_MAX without one */
+    int64_t grid, least;       /* minutes of a sitting; least: as the resource says, 0 without */
+    int64_t notice;            /* seconds */
+    bool only_minutes; /* of a plain price: it needs no more than the minutes of all sittings */
+    size_t region;     /* its place; 0: unknown */
+    int64_t quality;   /* hundredths of points */
+    bool useless;      /* its monthly capacity is 0 */
+    bool gated;        /* its gates ask more than length, notice and horizon */
 };
 
 enum err_code match_scene_open(struct match_desk *m, const struct match_scope *scope,
@@ -190,6 +197,8 @@ struct match_asked {
     bool member, member_steady; /* of the desk, on the window's days */
     bool retired;               /* the requester */
     bool vouchers;              /* it has some */
+    bool vouchers_vary;         /* not all of them are valid on all days of the window or on none */
+    bool *related;              /* by kind of the desk */
     struct match_terms *terms;  /* by owner */
     int64_t *together;          /* by owner */
     const struct match_near *near;

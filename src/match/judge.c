@@ -32,20 +32,6 @@ static void imagine(int64_t start, int64_t minutes, struct laid *laid)
     laid->start = start;
 }
 
-static int64_t grid_of(const struct model_resource *r)
-{
-    return r->slot_grid != BASE_NONE && r->slot_grid > 1 ? r->slot_grid : 1;
-}
-
-/* Of a plain price: whether it needs no more than the minutes of all sittings together. */
-static bool only_minutes_count(const struct match_side *side)
-{
-    const struct model_resource *r = side->offer->resource;
-    return side->price.free_ ||
-           (side->price.fee == 0 && r->length_minimum == BASE_NONE &&
-            r->charge_minimum == BASE_NONE && (r->charge_step == BASE_NONE || r->charge_step <= 1));
-}
-
 static enum err_code lay_sittings(struct match_scene *s, const struct match_asked *asked,
                                   const struct match_side *side, int64_t minutes,
                                   struct base_arena *scratch, struct laid *laid, struct err *e)
@@ -56,7 +42,7 @@ static enum err_code lay_sittings(struct match_scene *s, const struct match_aske
     if (code || laid->count == 0)
         return code;
     laid->start = laid->first = slots[0].start;
-    if (minutes < side->lane->resource->length_minimum) {
+    if (minutes < side->least) {
         imagine(laid->start, minutes, laid); /* the free sitting is longer than asked */
         return ERR_NONE;
     }
@@ -69,18 +55,32 @@ static enum err_code lay_sittings(struct match_scene *s, const struct match_aske
     return ERR_NONE;
 }
 
-/* brief: only the minutes matter, not where they lie. */
+/* One sitting from start on: as long as the grid and the shortest booking make it, but charged as
+ * it was asked for where only the latter does. */
+static void lay_one(const struct match_side *side, int64_t start, int64_t minutes,
+                    struct laid *laid)
+{
+    int64_t grid = side->grid;
+    if (minutes >= side->least)
+        minutes = (minutes + grid - 1) / grid * grid;
+    imagine(start, minutes, laid);
+}
+
+/* brief: what several sittings there are does not matter. */
 static enum err_code lay(struct match_scene *s, const struct match_asked *asked,
                          const struct match_side *side, int64_t minutes, bool brief,
                          struct base_arena *scratch, struct laid *laid, struct err *e)
 {
+    int64_t start;
+    enum schedule_fit fit = SCHEDULE_FITS_NOT;
     *laid = (struct laid){.first = BASE_NONE};
     if (side->lane != NULL)
-        laid->fits =
-            schedule_free_fits(s->calendar, side->lane, asked->from, asked->until, minutes);
-    if (laid->fits && brief) {
-        int64_t grid = grid_of(side->lane->resource);
-        imagine(asked->from, (minutes + grid - 1) / grid * grid, laid);
+        fit =
+            schedule_free_fits(s->calendar, side->lane, asked->from, asked->until, minutes, &start);
+    laid->fits = fit != SCHEDULE_FITS_NOT;
+    if (fit == SCHEDULE_FITS_ONE || (laid->fits && brief)) {
+        lay_one(side, start, minutes, laid);
+        laid->first = start;
         return ERR_NONE;
     }
     if (laid->fits)
@@ -221,9 +221,9 @@ const struct model_proposal *match_asked_proposal(const struct match_asked *aske
 static void begin(const struct match_asked *asked, const struct match_side *side, double share,
                   struct match_pair *p)
 {
-    const struct match_offer *offer = side->offer;
     *p = (struct match_pair){.side = side, .text_share = share};
-    p->quote = quote_for(asked, offer->resource->head.id);
+    if (asked->quote_count > 0)
+        p->quote = quote_for(asked, side->offer->resource->head.id);
     p->minutes =
         p->quote != NULL && p->quote->minutes != BASE_NONE ? p->quote->minutes : asked->minutes;
 }
@@ -277,7 +277,7 @@ enum err_code match_judge_price(struct match_scene *s, struct match_asked *asked
         return code;
     code = terms_with(s, asked, side, &terms, e);
     bool brief =
-        !code && !asked->vouchers && is_plain(asked, side, terms) && only_minutes_count(side);
+        !code && side->only_minutes && !asked->vouchers_vary && is_plain(asked, side, terms);
     if (!code)
         code = lay(s, asked, side, p.minutes, brief, scratch, &laid, e);
     if (code || !laid.fits)

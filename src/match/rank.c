@@ -22,7 +22,7 @@ enum err_code match_related(struct match_scene *s, const struct match_asked *ask
     enum err_code code = ERR_NONE;
     for (size_t k = 0; !code && k < m->kind_count; k++) {
         const struct match_kind *kind = &m->kinds[k];
-        if (!all_kinds && !model_kind_related(asked->demand->kind, kind->kind)) {
+        if (!all_kinds && !asked->related[k]) {
             related->others += kind->count;
             continue;
         }
@@ -111,10 +111,10 @@ struct bounds {
                                             attributes add to it */
     double amount, early, cost;          /* most points of the two parts of availability; of cost */
     double minutes, scale;
-    bool member, priced;                 /* priced: what a brief says of its price holds */
-    size_t own;                          /* place of the requester as an owner; 0: it is none */
+    bool member, priced; /* priced: what a brief says of its price holds */
+    size_t own;          /* place of the requester as an owner; 0: it is none */
     const int64_t *near;
-    int64_t *history; /* by owner */
+    int64_t *history;     /* by owner */
     double worth, urgent; /* of a hundredth of a point; the same if an agreement makes it urgent */
 };
 
@@ -144,8 +144,7 @@ static struct bounds find_bounds(struct match_scene *s, const struct match_asked
     b.history = base_arena_array(scratch, s->desk->owner_count + 1, sizeof *b.history);
     int64_t never = match_fit_history(s, 0);
     for (size_t i = 0; i <= s->desk->owner_count; i++)
-        b.history[i] =
-            asked->together[i] == 0 ? never : match_fit_history(s, asked->together[i]);
+        b.history[i] = asked->together[i] == 0 ? never : match_fit_history(s, asked->together[i]);
     return b;
 }
 
@@ -163,8 +162,8 @@ static double most_rank(const struct bounds *b, const struct match_brief *side, 
                         enum match_rank rank)
 {
     double text = b->text * share + (side->attributes ? b->attributes : 0);
-    double points = b->capability * text + b->early + side->quality + (double)b->near[side->region] +
-                    (double)b->history[side->owner] + 10;
+    double points = b->capability * text + b->early + side->quality +
+                    (double)b->near[side->region] + (double)b->history[side->owner] + 10;
     double amount = side->capacity / (2 * b->minutes), price = least_price(b, side);
     points += amount < 1 ? b->amount * amount : b->amount;
     if (price <= 0)
@@ -218,7 +217,7 @@ struct search {
     struct match_asked *asked;
     const struct match_wanted *wanted;
     struct base_arena *scratch, *pad; /* the pad is for one pair */
-    struct match_pair *best, *near; /* at most so many as wanted, best first */
+    struct match_pair *best, *near;   /* at most so many as wanted, best first */
     size_t best_count, near_count;
     struct match_pair *named;
     size_t named_count;
@@ -285,8 +284,7 @@ static enum err_code consider(struct search *x, const struct prospect *at, struc
     return ERR_NONE;
 }
 
-static void find_prospects(struct search *x, const struct match_related *related,
-                           struct heap *heap)
+static void find_prospects(struct search *x, const struct match_related *related, struct heap *heap)
 {
     const struct bounds b = find_bounds(x->scene, x->asked, x->scratch);
     for (size_t k = 0; k < related->count; k++) {

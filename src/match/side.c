@@ -25,6 +25,15 @@ static int64_t horizon_of(const struct match_scene *s, const struct model_resour
     return base_day_start(base_time_day(s->now) + r->horizon_days + 1);
 }
 
+/* Of a plain price: whether it needs no more than the minutes of all sittings together. */
+static bool only_minutes_count(const struct match_side *side)
+{
+    const struct model_resource *r = side->offer->resource;
+    return side->price.free_ ||
+           (side->price.fee == 0 && r->length_minimum == BASE_NONE &&
+            r->charge_minimum == BASE_NONE && (r->charge_step == BASE_NONE || r->charge_step <= 1));
+}
+
 /* Places begin at 1: none is 0. */
 static size_t region_place(struct match_scene *s, int64_t region)
 {
@@ -52,11 +61,17 @@ enum err_code match_scene_side(struct match_scene *s, const struct match_offer *
         .offer = offer,
         .lane = schedule_calendar_lane(s->calendar, r->head.id),
         .horizon = horizon_of(s, r),
+        .notice = r->notice != BASE_NONE && r->notice > 0 ? 60 * r->notice : 0,
+        .grid = r->slot_grid != BASE_NONE && r->slot_grid > 1 ? r->slot_grid : 1,
+        .least = r->length_minimum != BASE_NONE ? r->length_minimum : 0,
         .region = region_place(s, region),
         .quality = match_fit_quality(s, r),
+        .useless = r->capacity_minutes_month == 0,
         .gated = is_gated(r),
     };
+    side->earliest = s->now + side->notice;
     incentive_plain_of(s->terms, r, &side->price);
+    side->only_minutes = only_minutes_count(side);
     return ERR_NONE;
 }
 
@@ -75,7 +90,8 @@ static enum err_code brief_of(struct match_scene *s, const struct match_side *si
     };
     if (r->cost != BASE_NONE)
         b->cost = (double)r->cost / (double)incentive_unit_minutes(s->policy, r->unit);
-    if (s->one_month && side->lane != NULL && side->lane->resource->capacity_minutes_month != BASE_NONE)
+    if (s->one_month && side->lane != NULL &&
+        side->lane->resource->capacity_minutes_month != BASE_NONE)
         b->capacity = (double)side->lane->resource->capacity_minutes_month;
     if (price->plain && !price->free_) {
         double outside = price->outside != BASE_NONE ? (double)price->outside / 60 : 0;

@@ -364,11 +364,13 @@ const struct base_intervals *schedule_lane_free_kept(struct schedule_calendar *c
         return lane->inside->free_;
     if (lane->booking_count == 0) { /* those of a pattern share what is open */
         lane->inside->free_ = schedule_lane_open(c, lane);
+        lane->inside->longest = lane->inside->pattern->longest;
         return lane->inside->free_;
     }
     struct base_intervals *own = base_arena_alloc(c->inside->arena, sizeof *own);
     *own = schedule_lane_free(c, lane, 0, c->inside->arena);
     lane->inside->free_ = own;
+    lane->inside->longest = schedule_longest(own);
     return own;
 }
 

@@ -167,19 +167,25 @@ enum err_code schedule_free_first(struct schedule_calendar *c, struct schedule_l
 
 /* ---- pieces: what the free intervals give under the rules, one after the other --------------- */
 
-/* The rules of a resource about one sitting, in minutes on its grid. */
-struct limits {
-    int64_t grid, gap; /* gap: seconds */
-    int64_t least, most;
-};
-
-static struct limits limits_of(const struct model_resource *r)
+const struct schedule_limits *schedule_lane_limits(const struct schedule_calendar *c,
+                                                   struct schedule_lane *lane)
 {
-    struct limits l = {.grid = grid_of(r), .gap = schedule_gap(r), .most = r->length_maximum};
-    l.least = whole_steps(r, longer(schedule_or_zero(r->length_minimum), 1));
-    if (l.most == BASE_NONE)
-        l.most = INT64_MAX / 60;
-    l.most -= l.most % l.grid;
+    struct schedule_limits *l = &lane->inside->limits;
+    const struct model_resource *r = lane->resource;
+    if (l->known)
+        return l;
+    struct base_interval may = schedule_bookable(r, c->now, INT64_MIN / 2, INT64_MAX / 2);
+    *l = (struct schedule_limits){.known = true,
+                                  .grid = grid_of(r),
+                                  .gap = schedule_gap(r),
+                                  .most = r->length_maximum,
+                                  .earliest = may.start,
+                                  .latest = may.end,
+                                  .capacity = r->capacity_minutes_month};
+    l->least = whole_steps(r, longer(schedule_or_zero(r->length_minimum), 1));
+    if (l->most == BASE_NONE)
+        l->most = INT64_MAX / 60;
+    l->most -= l->most % l->grid;
     return l;
 }
 
@@ -187,7 +193,7 @@ static struct limits limits_of(const struct model_resource *r)
 struct walk {
     const struct base_intervals *free_;
     struct base_interval window;
-    struct limits limits;
+    const struct schedule_limits *limits;
     size_t next;        /* interval */
     int64_t start, end; /* what is left of the one before */
 };
@@ -195,9 +201,12 @@ struct walk {
 static struct walk walk_begin(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
                               int64_t to)
 {
-    struct walk w = {.free_ = schedule_lane_free_kept(c, lane),
-                     .window = schedule_bookable(lane->resource, c->now, from, to),
-                     .limits = limits_of(lane->resource)};
+    const struct schedule_limits *l = schedule_lane_limits(c, lane);
+    struct walk w = {.free_ = schedule_lane_free_kept(c, lane), .limits = l};
+    w.window.start = from > l->earliest ? from : l->earliest;
+    w.window.end = to < l->latest ? to : l->latest;
+    if (w.window.end < w.window.start)
+        w.window.end = w.window.start;
     w.next = base_intervals_after(w.free_, w.window.start);
     return w;
 }
@@ -209,22 +218,23 @@ static bool next_interval(struct walk *w)
         return false;
     const struct base_interval *in = &w->free_->list[w->next++];
     w->start = schedule_grid_up(in->start > w->window.start ? in->start : w->window.start,
-                                w->limits.grid);
-    w->end = grid_down(in->end < w->window.end ? in->end : w->window.end, w->limits.grid);
+                                w->limits->grid);
+    w->end = grid_down(in->end < w->window.end ? in->end : w->window.end, w->limits->grid);
     return true;
 }
 
 static bool next_piece(struct walk *w, struct schedule_slot *piece)
 {
-    while (w->limits.most <= 0 || w->end - w->start < w->limits.least * 60)
-        if (w->limits.most <= 0 || !next_interval(w))
+    while (w->limits->most <= 0 || w->end - w->start < w->limits->least * 60)
+        if (w->limits->most <= 0 || !next_interval(w))
             return false;
     piece->start = w->start;
-    piece->end = (w->end - w->start) / 60 > w->limits.most ? w->start + w->limits.most * 60 : w->end;
+    piece->end =
+        (w->end - w->start) / 60 > w->limits->most ? w->start + w->limits->most * 60 : w->end;
     piece->minutes = base_interval_minutes(piece->start, piece->end);
     w->start = w->end;
     if (piece->end < w->end)
-        w->start = schedule_grid_up(piece->end + w->limits.gap, w->limits.grid);
+        w->start = schedule_grid_up(piece->end + w->limits->gap, w->limits->grid);
     return true;
 }
 
@@ -244,7 +254,8 @@ static void allowance_at(struct schedule_calendar *c, const struct schedule_lane
 }
 
 /* The piece as the capacity shortens it; false when too little is left for a sitting. */
-static bool keep_capacity(struct allowance *a, const struct limits *l, struct schedule_slot *piece)
+static bool keep_capacity(struct allowance *a, const struct schedule_limits *l,
+                          struct schedule_slot *piece)
 {
     if (piece->minutes > a->left)
         piece->minutes = a->left - a->left % l->grid;
@@ -262,7 +273,7 @@ static bool too_much(struct schedule_calendar *c, const struct schedule_lane *la
 {
     if (w->window.start >= w->window.end)
         return true;
-    if (lane->resource->capacity_minutes_month != BASE_NONE) {
+    if (w->limits->capacity != BASE_NONE) {
         struct base_interval month = schedule_month_around(c, w->window.start);
         if (w->window.end <= month.end && capacity_left(c, lane, w->window.start, 0) < minutes)
             return true;
@@ -270,24 +281,26 @@ static bool too_much(struct schedule_calendar *c, const struct schedule_lane *la
     return base_intervals_seconds_in(w->free_, w->window.start, w->window.end) < minutes * 60;
 }
 
-bool schedule_free_fits(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
-                        int64_t to, int64_t minutes)
+enum schedule_fit schedule_free_fits(struct schedule_calendar *c, struct schedule_lane *lane,
+                                     int64_t from, int64_t to, int64_t minutes, int64_t *start)
 {
     struct walk w = walk_begin(c, lane, from, to);
     struct schedule_slot piece;
     struct allowance left = {.month = {0, 0}};
-    int64_t sum = 0;
-    minutes = whole_steps(lane->resource, longer(minutes, w.limits.least));
-    for (bool first = true; sum < minutes && next_piece(&w, &piece); first = false) {
+    int64_t sum = 0, grid = w.limits->grid;
+    minutes = (longer(minutes, w.limits->least) + grid - 1) / grid * grid;
+    bool one = lane->inside->longest >= 60 * minutes && w.limits->most >= minutes;
+    for (bool first = true; (one || sum < minutes) && next_piece(&w, &piece); first = false) {
         allowance_at(c, lane, piece.start, &left);
+        *start = piece.start;
         if (piece.minutes >= minutes && left.whole >= minutes)
-            return true;
+            return SCHEDULE_FITS_ONE;
         if (first && too_much(c, lane, &w, minutes))
-            return false;
-        if (keep_capacity(&left, &w.limits, &piece))
+            return SCHEDULE_FITS_NOT;
+        if (keep_capacity(&left, w.limits, &piece))
             sum += piece.minutes;
     }
-    return sum >= minutes;
+    return sum >= minutes ? SCHEDULE_FITS_SEVERAL : SCHEDULE_FITS_NOT;
 }
 
 /* ---- the first start ------------------------------------------------------------------------- */
@@ -297,7 +310,7 @@ static int64_t start_in(struct schedule_calendar *c, const struct schedule_lane 
                         const struct walk *w, int64_t minutes)
 {
     for (int64_t start = w->start; start + minutes * 60 <= w->end;
-         start = schedule_grid_up(start + minutes * 60 + w->limits.gap, w->limits.grid))
+         start = schedule_grid_up(start + minutes * 60 + w->limits->gap, w->limits->grid))
         if (capacity_left(c, lane, start, 0) >= minutes)
             return start;
     return BASE_NONE;
@@ -330,7 +343,7 @@ static bool one_sitting(struct schedule_calendar *c, struct schedule_lane *lane,
                         int64_t to, int64_t minutes, struct schedule_slot *sitting)
 {
     struct walk w = walk_begin(c, lane, from, to);
-    while (w.limits.most >= minutes && next_piece(&w, sitting)) {
+    while (w.limits->most >= minutes && next_piece(&w, sitting)) {
         if (sitting->minutes < minutes || capacity_left(c, lane, sitting->start, 0) < minutes)
             continue;
         *sitting = (struct schedule_slot){lane->resource->head.id, sitting->start,
@@ -350,7 +363,7 @@ static struct slots pieces_of(struct schedule_calendar *c, struct schedule_lane 
     struct allowance left = {.month = {0, 0}};
     while (next_piece(&w, &piece)) {
         allowance_at(c, lane, piece.start, &left);
-        if (keep_capacity(&left, &w.limits, &piece))
+        if (keep_capacity(&left, w.limits, &piece))
             add_slot(&pieces, lane, piece.start, piece.end, a);
     }
     return pieces;
@@ -437,7 +450,7 @@ enum err_code schedule_free_sittings(struct schedule_calendar *c, struct schedul
     (void)e; /* reading the calendar was what could fail */
     struct slots chosen = {0};
     struct schedule_slot one;
-    int64_t least = limits_of(lane->resource).least;
+    int64_t least = schedule_lane_limits(c, lane)->least;
     minutes = whole_steps(lane->resource, longer(minutes, least));
     if (one_sitting(c, lane, from, to, minutes, &one)) {
         add_slot(&chosen, lane, one.start, one.end, a);

@@ -112,6 +112,15 @@ static struct base_intervals hours_find(struct schedule_calendar *c,
     return set;
 }
 
+int64_t schedule_longest(const struct base_intervals *set)
+{
+    int64_t longest = 0;
+    for (size_t i = 0; i < set->count; i++)
+        if (set->list[i].end - set->list[i].start > longest)
+            longest = set->list[i].end - set->list[i].start;
+    return longest;
+}
+
 /* ---- patterns -------------------------------------------------------------------------------- */
 
 static struct base_map_key pattern_key(const struct schedule_lane *lane)
@@ -194,6 +203,7 @@ const struct base_intervals *schedule_lane_open(struct schedule_calendar *c,
     p->open = base_intervals_subtract(a, hours, schedule_lane_closed(c, lane));
     if (schedule_resource_out(lane->resource))
         p->open = base_intervals_clip(a, &p->open, c->from, c->now);
+    p->longest = schedule_longest(&p->open);
     p->open_known = true;
     return &p->open;
 }

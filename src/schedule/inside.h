@@ -8,9 +8,10 @@
 
 /* Lanes with the same opening hours and closures are open alike: it is worked out once for all. */
 struct schedule_pattern {
-    struct schedule_pattern *next; /* of the same hash */
+    struct schedule_pattern *next;    /* of the same hash */
     const struct schedule_lane *lane; /* one of them */
     struct base_intervals hours, closed, open;
+    int64_t longest; /* seconds of the longest open interval */
     bool hours_known, closed_known, open_known;
 };
 
@@ -25,17 +26,32 @@ struct schedule_calendar_inside {
     struct base_map patterns;
 };
 
+/* The rules of a resource about time, as they are asked for again and again. */
+struct schedule_limits {
+    bool known;
+    int64_t grid, least, most; /* minutes, of one sitting */
+    int64_t gap;               /* seconds */
+    int64_t earliest, latest;  /* what notice and horizon allow */
+    int64_t capacity;          /* minutes a month, or BASE_NONE */
+};
+
 struct schedule_lane_inside {
     struct schedule_pattern *pattern;
+    struct schedule_limits limits;
     const struct base_intervals *free_; /* where a booking may lie; NULL: not looked yet */
+    int64_t longest;                    /* seconds of the longest of them */
     size_t booking_capacity, closure_capacity;
 };
 
+const struct schedule_limits *schedule_lane_limits(const struct schedule_calendar *c,
+                                                   struct schedule_lane *lane);
 struct schedule_pattern *schedule_lane_pattern(struct schedule_calendar *c,
                                                struct schedule_lane *lane);
 /* The free intervals with nothing left out, kept after the first time. */
 const struct base_intervals *schedule_lane_free_kept(struct schedule_calendar *c,
                                                      struct schedule_lane *lane);
+/* Seconds of the longest interval. */
+int64_t schedule_longest(const struct base_intervals *set);
 /* The calendar month of an instant: its start and end. */
 struct base_interval schedule_month_around(struct schedule_calendar *c, int64_t t);
 

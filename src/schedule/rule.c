@@ -41,8 +41,8 @@ struct check {
     struct schedule_calendar *calendar; /* NULL for gates alone */
     struct schedule_lane *lane;
     const struct schedule_wish *wish;
-    int64_t day; /* on which membership, agreements and qualifications must be valid */
-    bool mute;      /* no texts: for gates of thousands of pairs */
+    int64_t day;     /* on which membership, agreements and qualifications must be valid */
+    bool mute;       /* no texts: for gates of thousands of pairs */
     unsigned broken; /* when mute: 1 << rule of those that are */
     struct base_arena *arena;
     struct schedule_finding *list;
@@ -122,9 +122,9 @@ static void check_resource(struct check *k)
         return;
     const char *status = r->head.retired != BASE_NONE ? "retired" : r->status;
     tell(k, SCHEDULE_RULE_STATUS, true,
-         TEXT(k, base_arena_printf(
-                     k->arena, _("the resource is not in use: %s"),
-                     model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_STATUS, status))));
+         TEXT(k,
+              base_arena_printf(k->arena, _("the resource is not in use: %s"),
+                                model_vocabulary_label(MODEL_VOCABULARY_RESOURCE_STATUS, status))));
 }
 
 static enum err_code check_demand(struct check *k, struct err *e)
@@ -219,9 +219,9 @@ static enum err_code check_region(struct check *k, struct err *e)
     if (code)
         return code;
     tell(k, SCHEDULE_RULE_REGION, !within,
-         TEXT(k, base_arena_printf(k->arena, _("only for %s"),
-                                   store_title(incentive_terms_store(k->terms), MODEL_REGION, limit,
-                                               k->arena))));
+         TEXT(k, base_arena_printf(
+                     k->arena, _("only for %s"),
+                     store_title(incentive_terms_store(k->terms), MODEL_REGION, limit, k->arena))));
     return ERR_NONE;
 }
 

@@ -201,10 +201,15 @@ static void lay_sittings(struct world *w)
               "sittings keep the grid");
     }
     claim(count == 0 || sum >= minutes, "sittings make up the minutes");
-    claim(schedule_free_fits(c, &c->lanes[0], from, to, minutes) == (count > 0),
+    int64_t start;
+    enum schedule_fit fit = schedule_free_fits(c, &c->lanes[0], from, to, minutes, &start);
+    claim(fit == (count == 0   ? SCHEDULE_FITS_NOT
+                  : count == 1 ? SCHEDULE_FITS_ONE
+                               : SCHEDULE_FITS_SEVERAL),
           "what fits is known without the sittings");
+    claim(count != 1 || start == list[0].start, "and where the only one begins");
     int64_t piece = roll(0, 2) ? 0 : roll(1, 600);
-    int64_t start = schedule_free_start(c, &c->lanes[0], from, to, piece);
+    start = schedule_free_start(c, &c->lanes[0], from, to, piece);
     desk_must(schedule_free_find(c, &c->lanes[0], from, to, piece, w->arena, &list, &count, &e),
               &e);
     claim(start == (count > 0 ? list[0].start : BASE_NONE), "the first start is that of a slot");

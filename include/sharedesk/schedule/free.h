@@ -26,10 +26,12 @@ enum err_code schedule_free_sittings(struct schedule_calendar *c, struct schedul
                                      int64_t from, int64_t to, int64_t minutes,
                                      struct base_arena *a, struct schedule_slot **sittings,
                                      size_t *count, struct err *e);
-/* Whether there are such sittings, and where the first of schedule_free_find would start (BASE_NONE:
- * nowhere), without listing any: for thousands of resources. */
-bool schedule_free_fits(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
-                        int64_t to, int64_t minutes);
+/* How many sittings: none, one (which begins at *start), or several; and where the first of
+ * schedule_free_find would start (BASE_NONE: nowhere); without listing any, for thousands of
+ * resources. */
+enum schedule_fit { SCHEDULE_FITS_NOT, SCHEDULE_FITS_ONE, SCHEDULE_FITS_SEVERAL };
+enum schedule_fit schedule_free_fits(struct schedule_calendar *c, struct schedule_lane *lane,
+                                     int64_t from, int64_t to, int64_t minutes, int64_t *start);
 int64_t schedule_free_start(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
                             int64_t to, int64_t minutes);
 /* [now + notice, now + horizon) cut to [from, to): where a booking may lie at all. */
