@@ -1,7 +1,8 @@
 /* pack.c: serial placement: tasks are laid one after another, each as early as it can be, in
- * several orders and at last in all of them. For uses of one sitting this finds a packing if there
- * is one: any schedule can be pushed to the left in the order of its starts. */
+ * several orders; at last sittings are woven in every way, which also proves that there is none. */
 #include "sharedesk/match/pack.h"
+
+#include "weave.h"
 
 #include "sharedesk/schedule/free.h"
 
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EFFORT = 3000 }; /* placements tried in the search over all orders */
+enum { EFFORT = 3000 }; /* sittings tried when they are woven */
 
 /* What is left of a bench while tasks are laid; what a sitting leaves is written into `other`. */
 struct profile {
@@ -328,64 +329,33 @@ static bool lay_in_order(struct packer *p, struct place *order, size_t short_of,
     return true;
 }
 
-static bool alike(const struct match_task *a, const struct match_task *b)
+/* What no order of laying whole tasks finds may still be found by weaving their sittings. */
+static enum match_packed weave(struct packer *p, size_t short_of)
 {
-    return a->minutes == b->minutes && a->from == b->from && a->until == b->until &&
-           a->sittings == b->sittings && a->piece == b->piece && a->mark == b->mark;
-}
-
-/* Every order, equal tasks once, until the effort is spent. done[i]: task i is laid. */
-static bool lay_in_any_order(struct packer *p, bool *done, size_t laid, size_t short_of)
-{
-    if (laid == p->count)
-        return true;
-    struct profile before = {.count = p->left.count};
-    before.segments = base_realloc(NULL, before.count + 1, sizeof *before.segments);
-    if (before.count > 0)
-        memcpy(before.segments, p->left.segments, before.count * sizeof *before.segments);
-    size_t sittings = p->laid_count;
-    bool found = false;
-    for (size_t i = 0; i < p->count && !found && p->effort > 0; i++) {
-        bool tried = false;
-        for (size_t k = 0; k < i && !tried; k++)
-            tried = !done[k] && k != short_of && i != short_of && alike(&p->tasks[k], &p->tasks[i]);
-        if (done[i] || tried)
-            continue;
-        p->effort--;
-        int64_t minutes = wanted(p, i, short_of);
-        done[i] = true;
-        found =
-            (minutes <= 0 || lay(p, i, minutes)) && lay_in_any_order(p, done, laid + 1, short_of);
-        done[i] = found;
-        if (!found) {
-            memcpy(p->left.segments, before.segments, before.count * sizeof *before.segments);
-            p->left.count = before.count;
-            p->laid_count = sittings;
-        }
+    struct base_arena *a = base_arena_new();
+    struct match_packing woven = {0};
+    int64_t *minutes = base_arena_array(a, p->count + 1, sizeof *minutes);
+    for (size_t i = 0; i < p->count; i++)
+        minutes[i] = wanted(p, i, short_of);
+    enum match_packed result =
+        match_weave(p->bench, p->tasks, minutes, p->count, EFFORT, a, &woven);
+    if (result == MATCH_PACKED) {
+        start_again(p);
+        for (size_t i = 0; i < woven.count; i++)
+            lay_sitting(p, woven.sittings[i].task, woven.sittings[i].start,
+                        (woven.sittings[i].end - woven.sittings[i].start) / 60);
     }
-    free(before.segments);
-    return found;
+    base_arena_free(&a);
+    return result;
 }
 
-static enum match_packed pack_short_of(struct packer *p, struct place *order, bool *done,
-                                       size_t short_of)
+static enum match_packed pack_short_of(struct packer *p, struct place *order, size_t short_of)
 {
     if (lay_in_order(p, order, short_of, by_deadline) ||
         lay_in_order(p, order, short_of, by_slack) || lay_in_order(p, order, short_of, by_length) ||
         lay_in_order(p, order, short_of, by_begin))
         return MATCH_PACKED;
-    start_again(p);
-    p->effort = EFFORT;
-    memset(done, 0, p->count * sizeof *done);
-    if (lay_in_any_order(p, done, 0, short_of))
-        return MATCH_PACKED;
-    if (p->effort <= 0)
-        return MATCH_UNDECIDED;
-    for (size_t i = 0; i < p->count; i++) {
-        if (p->tasks[i].sittings != 1)
-            return MATCH_UNDECIDED; /* other cuts into sittings were not tried */
-    }
-    return MATCH_UNPACKABLE;
+    return weave(p, short_of);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
@@ -413,12 +383,11 @@ enum match_packed match_pack(const struct match_bench *bench, const struct match
 {
     struct packer p = {.bench = bench, .tasks = tasks, .count = count};
     struct place *order = base_realloc(NULL, count + 1, sizeof *order);
-    bool *done = base_realloc(NULL, count + 1, sizeof *done);
     for (size_t i = 0; i < count; i++)
         order[i] = (struct place){&tasks[i], i};
-    enum match_packed result = pack_short_of(&p, order, done, count);
+    enum match_packed result = pack_short_of(&p, order, count);
     for (size_t i = 0; i < count && bench->spare > 0 && result != MATCH_PACKED; i++) {
-        enum match_packed with_spare = pack_short_of(&p, order, done, i);
+        enum match_packed with_spare = pack_short_of(&p, order, i);
         if (with_spare != MATCH_UNPACKABLE)
             result = with_spare == MATCH_PACKED ? MATCH_PACKED : MATCH_UNDECIDED;
     }
@@ -428,16 +397,45 @@ enum match_packed match_pack(const struct match_bench *bench, const struct match
     free(p.left.other);
     free(p.laid);
     free(order);
-    free(done);
     return result;
+}
+
+/* What one more sitting adds to the most that a run of free time holds; the most first, and never
+ * more than the one before. A run too short for so many ends the list. */
+static bool add_sitting(const struct walk *w, int64_t number, int64_t gap, struct slot *slot)
+{
+    int64_t run = (w->end - w->start) / 60, grid = w->packer->bench->grid;
+    run = grid > 1 ? run / grid * grid : run;
+    if (run < number * w->least + (number - 1) * gap)
+        return false;
+    int64_t before = 0, now = run - (number - 1) * gap;
+    if (number > 1)
+        before = run - (number - 2) * gap;
+    if (w->longest < run && (number - 1) * w->longest < before)
+        before = (number - 1) * w->longest;
+    if (w->longest < run && number * w->longest < now)
+        now = number * w->longest;
+    *slot = (struct slot){w->start, now - before};
+    return now > before;
 }
 
 size_t match_pack_sittings(const struct match_bench *bench, const struct match_task *task)
 {
     struct packer p = {.bench = bench, .tasks = task, .count = 1};
+    struct slot longest[MOST_SITTINGS], next;
+    size_t have = 0, k = 0;
     start_again(&p);
-    size_t k = fewest(&p, task, rounded_up(task->minutes, bench->grid));
+    int64_t minutes = rounded_up(task->minutes, bench->grid), sum = 0;
+    int64_t gap = rounded_up(bench->gap, bench->grid);
+    struct walk w = walk_slots(&p, task);
+    while (w.longest >= w.least && next_run(&w)) {
+        w.start = schedule_grid_up(w.start, bench->grid);
+        for (int64_t n = 1; n <= MOST_SITTINGS && add_sitting(&w, n, gap, &next); n++)
+            keep_longest(longest, &have, MOST_SITTINGS, &next);
+    }
+    while (k < have && sum < minutes)
+        sum += longest[k++].minutes;
     free(p.left.segments);
     free(p.left.other);
-    return k;
+    return sum >= minutes && minutes >= (int64_t)k * w.least ? k : 0;
 }
