@@ -1,12 +1,8 @@
-/* improve.c: good plans: filled greedily in a few orders, then improved by moving a job, or by
- * letting it push out a rival that finds another place or is worth less. */
+/* improve.c: good plans: filled in an order, or taken from the sets that the bound was found with;
+ * then every bench in turn is filled anew as well as it can be while the others stay. */
 #include "part.h"
 
 #include <stdlib.h>
-
-enum { TRIES = 20000, TRIES_A_JOB = 100 };
-
-/* ---- filling --------------------------------------------------------------------------------- */
 
 int match_rank_by_worth(const void *x, const void *y)
 {
@@ -14,6 +10,17 @@ int match_rank_by_worth(const void *x, const void *y)
     if (a->worth > b->worth || a->worth < b->worth)
         return a->worth > b->worth ? -1 : 1;
     return (a->seeker > b->seeker) - (a->seeker < b->seeker);
+}
+
+/* ---- filling --------------------------------------------------------------------------------- */
+
+/* What an option gains after paying for what it loads. */
+static double surplus_of(const struct match_part *part, const struct match_option *o)
+{
+    double gain = (double)o->gain;
+    for (size_t i = 0; i < o->choice->load_count; i++)
+        gain -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
+    return gain;
 }
 
 enum order { BY_GAIN, BY_RATE, BY_SURPLUS };
@@ -25,7 +32,7 @@ static double worth(const struct match_part *part, const struct match_seeker *s,
     double best = 0;
     for (size_t k = 0; k < s->count; k++) {
         const struct match_option *o = &part->options[s->first + k];
-        double w = order == BY_SURPLUS ? match_part_surplus(part, o) : (double)o->gain;
+        double w = order == BY_SURPLUS ? surplus_of(part, o) : (double)o->gain;
         if (order == BY_RATE)
             w /= (double)(o->choice->task.minutes > 0 ? o->choice->task.minutes : 1);
         if (k == 0 || w > best)
@@ -40,26 +47,31 @@ static size_t best_fitting(struct match_part *part, size_t seeker, bool after_pr
     const struct match_seeker *s = &part->seekers[seeker];
     size_t best = MATCH_NONE;
     double most = 0;
-    for (size_t k = 0; k < s->count; k++) {
-        const struct match_option *o = &part->options[s->first + k];
-        double gain = after_price ? match_part_surplus(part, o) : (double)o->gain;
-        if ((best == MATCH_NONE || gain > most) && match_part_fits(part, s->first + k)) {
-            best = s->first + k;
+    for (size_t o = s->first; o < s->first + s->count; o++) {
+        const struct match_option *x = &part->options[o];
+        double gain = after_price ? surplus_of(part, x) : (double)x->gain;
+        if ((best == MATCH_NONE || gain > most) && match_part_fits(part, o)) {
+            best = o;
             most = gain;
+            if (!after_price)
+                break; /* they stand by gain */
         }
     }
     return best;
 }
 
+/* Those who are out, in an order, each where it gains most. */
 static void fill(struct match_part *part, enum order order)
 {
     struct match_rank *ranks = base_realloc(NULL, part->seeker_count + 1, sizeof *ranks);
-    for (size_t i = 0; i < part->seeker_count; i++)
-        ranks[i] = (struct match_rank){worth(part, &part->seekers[i], order), i};
-    if (part->seeker_count > 0)
-        qsort(ranks, part->seeker_count, sizeof *ranks, match_rank_by_worth);
-    match_part_clear(part);
+    size_t count = 0;
     for (size_t i = 0; i < part->seeker_count; i++) {
+        if (part->plan.chosen[i] == MATCH_NONE)
+            ranks[count++] = (struct match_rank){worth(part, &part->seekers[i], order), i};
+    }
+    if (count > 0)
+        qsort(ranks, count, sizeof *ranks, match_rank_by_worth);
+    for (size_t i = 0; i < count; i++) {
         size_t option = best_fitting(part, ranks[i].seeker, order == BY_SURPLUS);
         if (option != MATCH_NONE)
             match_part_put(part, ranks[i].seeker, option);
@@ -74,123 +86,75 @@ static int64_t gain_of(const struct match_part *part, size_t option)
     return option == MATCH_NONE ? 0 : part->options[option].gain;
 }
 
-static bool share_a_row(const struct match_option *a, const struct match_option *b)
+/* Somebody who could be on the bench would gain by it: else there is nothing to find. */
+static bool is_wanted(const struct match_part *part, size_t bench)
 {
-    if (a->bench == b->bench)
-        return true;
-    for (size_t i = 0; i < a->choice->load_count; i++) {
-        for (size_t k = 0; k < b->choice->load_count; k++) {
-            if (a->loads[i].row == b->loads[k].row)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* Puts the seeker on option in the rival's place if both together gain by it. */
-static bool push_out(struct match_part *part, size_t seeker, size_t option, size_t rival)
-{
-    size_t before = part->plan.chosen[seeker], rivals = part->plan.chosen[rival];
-    int64_t gain = part->plan.gain;
-    if (before != MATCH_NONE)
-        match_part_take(part, seeker);
-    match_part_take(part, rival);
-    if (match_part_fits(part, option)) {
-        match_part_put(part, seeker, option);
-        size_t other = best_fitting(part, rival, false);
-        if (other != MATCH_NONE)
-            match_part_put(part, rival, other);
-        if (part->plan.gain > gain)
-            return true;
-        if (other != MATCH_NONE)
-            match_part_take(part, rival);
-        match_part_take(part, seeker);
-    }
-    match_part_put(part, rival, rivals);
-    if (before != MATCH_NONE)
-        match_part_put(part, seeker, before);
-    return false;
-}
-
-/* Pushes out one of those who have what the option needs: they lie on its bench, mostly. */
-static bool push_out_any(struct match_part *part, size_t seeker, size_t option)
-{
-    const struct match_option *o = &part->options[option];
-    const size_t *on = part->plan.on[o->bench];
-    size_t count = o->abroad ? part->seeker_count : part->plan.on_count[o->bench];
-    for (size_t n = 0; n < count && part->tries > 0; n++) {
-        size_t rival = o->abroad ? n : part->options[on[n]].seeker;
-        size_t theirs = part->plan.chosen[rival];
-        if (rival == seeker || theirs == MATCH_NONE || !share_a_row(o, &part->options[theirs]))
-            continue;
-        part->tries--;
-        if (push_out(part, seeker, option, rival))
+    for (size_t n = 0; n < part->at_count[bench]; n++) {
+        size_t o = part->at[bench][n];
+        if (part->fates[o] == MATCH_FREE &&
+            part->options[o].gain > gain_of(part, part->plan.chosen[part->options[o].seeker]))
             return true;
     }
     return false;
 }
 
-/* Tries to give one seeker more than it has. */
-static bool improve_one(struct match_part *part, size_t seeker)
-{
-    const struct match_seeker *s = &part->seekers[seeker];
-    for (size_t k = 0; k < s->count && part->tries > 0; k++) {
-        size_t option = s->first + k, had = part->plan.chosen[seeker];
-        if (part->options[option].gain <= gain_of(part, had))
-            return false;
-        if (had != MATCH_NONE)
-            match_part_take(part, seeker);
-        part->tries--;
-        if (match_part_fits(part, option)) {
-            match_part_put(part, seeker, option);
-            return true;
-        }
-        if (had != MATCH_NONE)
-            match_part_put(part, seeker, had);
-        if (push_out_any(part, seeker, option))
-            return true;
-    }
-    return false;
-}
-
-/* Bench after bench; each costs as much as so many single tries. */
-static bool reoptimise_all(struct match_part *part)
-{
-    bool better = false;
-    for (size_t b = 0; b < part->bench_count && part->tries > 0; b++) {
-        if (part->plan.on_count[b] == 0)
-            continue;
-        part->tries -= 1 + (int64_t)part->seeker_count / 8;
-        better = match_part_reoptimise(part, b) || better;
-    }
-    return better;
-}
-
+/* Benches whose seekers moved have their turn again, until nothing is gained any more. */
 static void climb(struct match_part *part)
 {
-    bool better = true;
-    part->tries = TRIES + TRIES_A_JOB * (int64_t)part->seeker_count;
-    while (better && part->tries > 0) {
+    for (bool better = true; better && part->work > 0;) {
         better = false;
-        for (size_t i = 0; i < part->seeker_count; i++)
-            better = improve_one(part, i) || better;
-        if (!better)
-            better = reoptimise_all(part);
+        for (size_t b = 0; b < part->bench_count && part->work > 0; b++) {
+            if (!part->restless[b])
+                continue;
+            part->restless[b] = false;
+            if (is_wanted(part, b) && match_part_reoptimise(part, b)) {
+                better = true;
+                for (size_t i = 0; i < part->move_count; i++) {
+                    const struct match_seeker *s = &part->seekers[part->moves[i].seeker];
+                    for (size_t o = s->first; o < s->first + s->count; o++)
+                        part->restless[part->options[o].bench] = true;
+                }
+            }
+        }
     }
     match_part_keep(part);
 }
 
-void match_part_improve(struct match_part *part)
+static void wake_all(struct match_part *part)
 {
-    fill(part, BY_GAIN);
-    climb(part);
-    fill(part, BY_RATE);
-    climb(part);
+    for (size_t b = 0; b < part->bench_count; b++)
+        part->restless[b] = true;
 }
 
-void match_part_follow(struct match_part *part)
+void match_part_improve(struct match_part *part)
 {
-    fill(part, BY_SURPLUS);
+    static const enum order orders[] = {BY_SURPLUS, BY_RATE, BY_GAIN};
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        match_part_clear(part);
+        fill(part, orders[i]);
+        wake_all(part);
+        climb(part);
+    }
+}
+
+/* A seeker that several benches took goes where it gains most. */
+static void take_shares(struct match_part *part, const double *shares)
+{
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        const struct match_seeker *s = &part->seekers[i];
+        for (size_t o = s->first; o < s->first + s->count; o++) {
+            if (shares[o] >= 1 && part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o))
+                match_part_put(part, i, o);
+        }
+    }
+}
+
+void match_part_repair(struct match_part *part, const double *shares)
+{
+    match_part_clear(part);
+    take_shares(part, shares);
+    fill(part, BY_RATE);
+    wake_all(part);
     climb(part);
 }
 
@@ -203,7 +167,8 @@ static void take_over(struct match_part *part, const struct match_solution *near
         const struct match_seeker *s = &part->seekers[i];
         for (size_t o = s->first; o < s->first + s->count; o++) {
             if (part->options[o].index == near->chosen[s->job] &&
-                part->options[o].choice->pinned == pinned && match_part_fits(part, o))
+                part->options[o].choice->pinned == pinned &&
+                part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o))
                 match_part_put(part, i, o);
         }
     }
@@ -213,8 +178,12 @@ void match_part_resume(struct match_part *part, const struct match_solution *nea
 {
     for (size_t r = 0; r < part->row_count; r++)
         part->prices[r] = near->prices[part->rows[r]];
+    for (size_t i = 0; i < part->seeker_count; i++)
+        part->worths[i] = near->worths[part->seekers[i].job];
     match_part_clear(part);
     take_over(part, near, true);
     take_over(part, near, false);
+    fill(part, BY_RATE);
+    wake_all(part);
     climb(part);
 }

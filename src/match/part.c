@@ -51,6 +51,7 @@ static void add_options(struct match_part *part, const struct match_split *split
             .use = use,
             .seeker = seeker,
             .bench = split->benches.place[c->bench],
+            .piece = job->piece,
             .loads = place_loads(part, split, c),
             .gain = c->gain + (c->pinned ? part->bonus : 0),
         };
@@ -60,24 +61,48 @@ static void add_options(struct match_part *part, const struct match_split *split
         qsort(part->options + s->first, s->count, sizeof *part->options, by_gain);
 }
 
-static void mark_abroad(struct match_part *part)
+static void find_common_rows(struct match_part *part)
 {
     size_t *bench = base_arena_array(part->arena, part->row_count + 1, sizeof *bench);
-    bool *shared = base_arena_array(part->arena, part->row_count + 1, sizeof *shared);
+    part->common = base_arena_array(part->arena, part->row_count + 1, sizeof *part->common);
     for (size_t r = 0; r < part->row_count; r++)
         bench[r] = MATCH_NONE;
     for (size_t i = 0; i < part->option_count; i++) {
         const struct match_option *o = &part->options[i];
         for (size_t l = 0; l < o->choice->load_count; l++) {
             size_t row = o->loads[l].row;
-            shared[row] = shared[row] || (bench[row] != MATCH_NONE && bench[row] != o->bench);
+            if (bench[row] != MATCH_NONE && bench[row] != o->bench)
+                part->common[row] = true;
             bench[row] = o->bench;
         }
     }
+    for (size_t r = 0; r < part->row_count; r++)
+        part->common_count += part->common[r];
     for (size_t i = 0; i < part->option_count; i++) {
         struct match_option *o = &part->options[i];
         for (size_t l = 0; l < o->choice->load_count; l++)
-            o->abroad = o->abroad || shared[o->loads[l].row];
+            o->abroad = o->abroad || part->common[o->loads[l].row];
+    }
+}
+
+/* Which options load a common row; each names a row but once. */
+static void list_loading(struct match_part *part)
+{
+    struct base_arena *a = part->arena;
+    size_t *capacities = base_arena_array(a, part->row_count + 1, sizeof *capacities);
+    part->loading = base_arena_array(a, part->row_count + 1, sizeof *part->loading);
+    part->load_count = base_arena_array(a, part->row_count + 1, sizeof *part->load_count);
+    for (size_t i = 0; i < part->option_count && part->common_count > 0; i++) {
+        const struct match_option *o = &part->options[i];
+        for (size_t l = 0; l < o->choice->load_count && o->abroad; l++) {
+            size_t row = o->loads[l].row;
+            if (!part->common[row])
+                continue;
+            size_t *place =
+                base_arena_push(a, (void **)&part->loading[row], &part->load_count[row],
+                                &capacities[row], sizeof *place);
+            *place = i;
+        }
     }
 }
 
@@ -101,6 +126,8 @@ static void list_options(struct match_part *part)
     part->at_count = base_arena_array(part->arena, part->bench_count + 1, sizeof *part->at_count);
     for (size_t o = 0; o < part->option_count; o++)
         part->at_count[part->options[o].bench]++;
+    for (size_t b = 0; b < part->bench_count; b++)
+        part->at_most = part->at_count[b] > part->at_most ? part->at_count[b] : part->at_most;
     for (size_t b = 0; b < part->bench_count; b++) {
         part->at[b] = base_arena_array(part->arena, part->at_count[b] + 1, sizeof *part->at[b]);
         part->at_count[b] = 0;
@@ -124,53 +151,14 @@ static void make_plan(struct match_part *part)
         plan->chosen[i] = MATCH_NONE;
     for (size_t r = 0; r < part->row_count; r++)
         plan->left[r] = part->capacities[r];
-}
-
-static void take_rows(struct match_part *part, const struct match_split *split, size_t number)
-{
-    part->rows = split->rows.list + split->rows.first[number];
-    part->row_count = match_members_count(&split->rows, number);
-    part->bench_count = match_members_count(&split->benches, number);
-    part->capacities = base_arena_array(part->arena, part->row_count + 1, sizeof *part->capacities);
-    part->prices = base_arena_array(part->arena, part->row_count + 1, sizeof *part->prices);
-    for (size_t r = 0; r < part->row_count; r++)
-        part->capacities[r] = part->problem->capacities[part->rows[r]];
-}
-
-struct match_part *match_part_new(const struct match_problem *problem,
-                                  const struct match_split *split, size_t number,
-                                  struct base_arena *a)
-{
-    struct match_part *part = base_arena_alloc(a, sizeof *part);
-    const size_t *jobs = split->jobs.list + split->jobs.first[number];
-    size_t count = match_members_count(&split->jobs, number), options = 0;
-    part->problem = problem;
-    part->arena = a;
-    part->packings = problem->packings != NULL ? problem->packings : match_packings_new(a);
-    part->bonus = 1;
-    part->reach = 1.5;
-    take_rows(part, split, number);
-    for (size_t i = 0; i < count; i++) {
-        options += problem->jobs[jobs[i]].choice_count;
-        part->bonus += gain_range(&problem->jobs[jobs[i]]);
-    }
-    part->options = base_arena_array(a, options + 1, sizeof *part->options);
-    part->seekers = base_arena_array(a, count + 1, sizeof *part->seekers);
-    part->best = base_arena_array(a, count + 1, sizeof *part->best);
-    part->uses = base_arena_array(a, count + 1, sizeof *part->uses);
-    part->seeker_count = count;
-    for (size_t i = 0; i < count; i++) {
-        struct match_seeker *s = &part->seekers[i];
-        s->job = jobs[i];
-        s->twin = i > 0 && problem->jobs[jobs[i]].piece && problem->jobs[jobs[i - 1]].piece &&
-                  problem->jobs[jobs[i]].demand == problem->jobs[jobs[i - 1]].demand;
-        add_options(part, split, i);
-        part->best[i] = MATCH_NONE;
-    }
-    mark_abroad(part);
-    list_options(part);
-    make_plan(part);
-    return part;
+    part->cuts = base_arena_array(part->arena, part->bench_count + 1, sizeof *part->cuts);
+    part->appraisals =
+        base_arena_array(part->arena, part->option_count + 1, sizeof *part->appraisals);
+    part->chosen_shares =
+        base_arena_array(part->arena, part->option_count + 1, sizeof *part->chosen_shares);
+    part->room = base_arena_array(part->arena, part->row_count + 1, sizeof *part->room);
+    part->restless = base_arena_array(part->arena, part->bench_count + 1, sizeof *part->restless);
+    part->filler = match_filler_new(part);
 }
 
 /* ---- changing the plan ----------------------------------------------------------------------- */
@@ -207,6 +195,8 @@ static enum match_packed holds(struct match_part *part, size_t bench, size_t opt
 bool match_part_fits(struct match_part *part, size_t option)
 {
     const struct match_option *o = &part->options[option];
+    if (part->fates[option] == MATCH_OUT)
+        return false;
     for (size_t i = 0; i < o->choice->load_count; i++) {
         if (o->loads[i].amount > part->plan.left[o->loads[i].row])
             return false;
@@ -214,8 +204,7 @@ bool match_part_fits(struct match_part *part, size_t option)
     if (part->plan.on_count[o->bench] == 0)
         return true; /* alone it fits, or it would be no option */
     enum match_packed result = holds(part, o->bench, option);
-    if (result == MATCH_UNDECIDED)
-        part->undecided = true;
+    part->undecided = part->undecided || result == MATCH_UNDECIDED;
     return result == MATCH_PACKED;
 }
 
@@ -225,7 +214,7 @@ static void load_rows(struct match_part *part, const struct match_option *o, int
         part->plan.left[o->loads[i].row] -= sign * o->loads[i].amount;
 }
 
-void match_part_put(struct match_part *part, size_t seeker, size_t option)
+static void put(struct match_part *part, size_t seeker, size_t option)
 {
     const struct match_option *o = &part->options[option];
     part->plan.chosen[seeker] = option;
@@ -234,7 +223,7 @@ void match_part_put(struct match_part *part, size_t seeker, size_t option)
     insert(part->plan.on[o->bench], &part->plan.on_count[o->bench], option);
 }
 
-void match_part_take(struct match_part *part, size_t seeker)
+static void take(struct match_part *part, size_t seeker)
 {
     size_t option = part->plan.chosen[seeker];
     const struct match_option *o = &part->options[option];
@@ -244,11 +233,55 @@ void match_part_take(struct match_part *part, size_t seeker)
     withdraw(part->plan.on[o->bench], &part->plan.on_count[o->bench], option);
 }
 
+static void note(struct match_part *part, size_t seeker)
+{
+    struct match_move *m = base_arena_push(part->arena, (void **)&part->moves, &part->move_count,
+                                           &part->move_capacity, sizeof *m);
+    *m = (struct match_move){seeker, part->plan.chosen[seeker]};
+}
+
+void match_part_put(struct match_part *part, size_t seeker, size_t option)
+{
+    note(part, seeker);
+    put(part, seeker, option);
+}
+
+void match_part_take(struct match_part *part, size_t seeker)
+{
+    note(part, seeker);
+    take(part, seeker);
+}
+
 void match_part_clear(struct match_part *part)
 {
     for (size_t i = 0; i < part->seeker_count; i++) {
-        if (part->plan.chosen[i] != MATCH_NONE)
-            match_part_take(part, i);
+        size_t option = part->plan.chosen[i];
+        if (option != MATCH_NONE && part->fates[option] != MATCH_IN)
+            take(part, i);
+    }
+    part->move_count = 0;
+}
+
+void match_part_mark(struct match_part *part)
+{
+    part->move_count = 0;
+}
+
+static void set(struct match_part *part, size_t seeker, size_t option)
+{
+    if (part->plan.chosen[seeker] == option)
+        return;
+    if (part->plan.chosen[seeker] != MATCH_NONE)
+        take(part, seeker);
+    if (option != MATCH_NONE)
+        put(part, seeker, option);
+}
+
+void match_part_undo(struct match_part *part)
+{
+    while (part->move_count > 0) {
+        const struct match_move *m = &part->moves[--part->move_count];
+        set(part, m->seeker, m->before);
     }
 }
 
@@ -261,11 +294,111 @@ void match_part_keep(struct match_part *part)
         memcpy(part->best, part->plan.chosen, part->seeker_count * sizeof *part->best);
 }
 
-void match_part_set(struct match_part *part, const size_t *chosen)
+void match_part_restore(struct match_part *part)
 {
-    match_part_clear(part);
-    for (size_t i = 0; i < part->seeker_count; i++) {
-        if (chosen[i] != MATCH_NONE)
-            match_part_put(part, i, chosen[i]);
-    }
+    for (size_t i = 0; i < part->seeker_count; i++)
+        set(part, i, part->best[i]);
+    part->move_count = 0;
 }
+
+/* ---- deciding -------------------------------------------------------------------------------- */
+
+void match_part_decide(struct match_part *part, size_t seeker, size_t option)
+{
+    const struct match_seeker *s = &part->seekers[seeker];
+    for (size_t o = s->first; o < s->first + s->count; o++)
+        part->fates[o] = o == option ? MATCH_IN : MATCH_OUT;
+}
+
+void match_part_reopen(struct match_part *part, size_t seeker)
+{
+    const struct match_seeker *s = &part->seekers[seeker];
+    for (size_t o = s->first; o < s->first + s->count; o++)
+        part->fates[o] = MATCH_FREE;
+}
+
+/* Where all pins hold together they are settled, and their bonus with them; else it is for the
+ * search to find out which ones can. */
+static void hold_pins(struct match_part *part)
+{
+    bool all = true;
+    for (size_t i = 0; i < part->seeker_count && all; i++) {
+        const struct match_seeker *s = &part->seekers[i];
+        for (size_t o = s->first; o < s->first + s->count && all; o++) {
+            if (!part->options[o].choice->pinned)
+                continue;
+            all = part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o);
+            if (all)
+                put(part, i, o);
+        }
+    }
+    if (!all) {
+        match_part_clear(part);
+        return;
+    }
+    part->plan.gain = 0;
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        size_t option = part->plan.chosen[i];
+        if (option == MATCH_NONE)
+            continue;
+        part->options[option].gain -= part->bonus;
+        part->plan.gain += part->options[option].gain;
+        match_part_decide(part, i, option);
+    }
+    part->bonus = 0;
+    part->best_gain = part->plan.gain; /* a pin may be a loss */
+    memcpy(part->best, part->plan.chosen, part->seeker_count * sizeof *part->best);
+}
+
+/* ---- making it ------------------------------------------------------------------------------- */
+
+static void take_rows(struct match_part *part, const struct match_split *split, size_t number)
+{
+    part->rows = split->rows.list + split->rows.first[number];
+    part->row_count = match_members_count(&split->rows, number);
+    part->bench_count = match_members_count(&split->benches, number);
+    part->capacities = base_arena_array(part->arena, part->row_count + 1, sizeof *part->capacities);
+    part->prices = base_arena_array(part->arena, part->row_count + 1, sizeof *part->prices);
+    for (size_t r = 0; r < part->row_count; r++)
+        part->capacities[r] = part->problem->capacities[part->rows[r]];
+}
+
+struct match_part *match_part_new(const struct match_problem *problem,
+                                  const struct match_split *split, size_t number,
+                                  struct base_arena *a)
+{
+    struct match_part *part = base_arena_alloc(a, sizeof *part);
+    const size_t *jobs = split->jobs.list + split->jobs.first[number];
+    size_t count = match_members_count(&split->jobs, number), options = 0;
+    part->problem = problem;
+    part->arena = a;
+    part->packings = problem->packings != NULL ? problem->packings : match_packings_new(a);
+    part->bonus = 1;
+    take_rows(part, split, number);
+    for (size_t i = 0; i < count; i++) {
+        options += problem->jobs[jobs[i]].choice_count;
+        part->bonus += gain_range(&problem->jobs[jobs[i]]);
+    }
+    part->options = base_arena_array(a, options + 1, sizeof *part->options);
+    part->seekers = base_arena_array(a, count + 1, sizeof *part->seekers);
+    part->best = base_arena_array(a, count + 1, sizeof *part->best);
+    part->worths = base_arena_array(a, count + 1, sizeof *part->worths);
+    part->fates = base_arena_array(a, options + 1, sizeof *part->fates);
+    part->uses = base_arena_array(a, count + 1, sizeof *part->uses);
+    part->seeker_count = count;
+    for (size_t i = 0; i < count; i++) {
+        struct match_seeker *s = &part->seekers[i];
+        s->job = jobs[i];
+        s->twin = i > 0 && problem->jobs[jobs[i]].piece && problem->jobs[jobs[i - 1]].piece &&
+                  problem->jobs[jobs[i]].demand == problem->jobs[jobs[i - 1]].demand;
+        add_options(part, split, i);
+        part->best[i] = MATCH_NONE;
+    }
+    find_common_rows(part);
+    list_loading(part);
+    list_options(part);
+    make_plan(part);
+    hold_pins(part);
+    return part;
+}
+

@@ -6,6 +6,13 @@
 #include "packings.h"
 #include "split.h"
 
+/* What has been decided of an option. */
+enum match_fate {
+    MATCH_FREE,
+    MATCH_IN,  /* every plan has it */
+    MATCH_OUT, /* none has */
+};
+
 /* A choice that can be taken, at least alone. Benches and rows are named by their places in the
  * part.
  */
@@ -15,7 +22,8 @@ struct match_option {
     size_t use;   /* in the packings */
     size_t seeker, bench;
     bool abroad; /* loads a row that options on other benches load too: a voucher's, a fund's */
-    const struct match_load *loads; /* as many as the choice has */
+    bool piece;  /* of a demand that may be divided otherwise too */
+    const struct match_load *loads; /* as many as the choice has; the bench's month comes first */
     int64_t gain;                   /* with the bonus of a pin */
 };
 
@@ -34,56 +42,103 @@ struct match_plan_state {
     int64_t gain;
 };
 
+/* A change of the plan that may be taken back. */
+struct match_move {
+    size_t seeker, before; /* the option it had, or MATCH_NONE */
+};
+
+/* Options that a bench was found not to hold together. */
+struct match_cut {
+    size_t *options, count;
+    bool doubtful; /* nobody knows: good for plans, not for bounds */
+};
+
+struct match_cuts {
+    struct match_cut *list;
+    size_t count, capacity;
+};
+
 struct match_part {
     const struct match_problem *problem;
     struct base_arena *arena;
     const size_t *rows; /* their numbers in the problem */
     size_t row_count, bench_count;
     int64_t *capacities; /* by row */
+    bool *common;        /* by row: options of several benches load it */
+    size_t common_count;
+    size_t **loading, *load_count; /* by row, common ones: options that load it */
     struct match_seeker *seekers;
     size_t seeker_count;
     struct match_option *options;
     size_t option_count;
+    enum match_fate *fates;       /* by option */
     size_t **at, *at_count;       /* by bench: options on it, in order */
-    int64_t bonus;                /* of a pin: more than all gains together */
-    double *prices;               /* by row */
-    double reach;                 /* of their next step, as a share of what it could be */
+    size_t at_most;               /* on one bench */
+    struct match_cuts *cuts;      /* by bench */
+    int64_t bonus;                /* of a pin: more than all gains together; 0: all pins are in */
+    double *worths;               /* by seeker: its multiplier, what it is worth to be served */
+    double *prices;               /* by row: its multiplier */
     struct match_plan_state plan; /* the one being worked on */
-    size_t *best;                 /* by seeker: the best plan so far */
+    struct match_move *moves;     /* since the plan was marked */
+    size_t move_count, move_capacity;
+    size_t *best; /* by seeker: the best plan so far */
     int64_t best_gain;
-    bool undecided; /* a set was left out because nobody knows whether it can be packed */
+    bool undecided; /* something was left out because nobody knows whether it can be packed */
     struct match_packings *packings;
-    size_t *uses;  /* those of a bench, while it is asked whether it holds them */
-    int64_t tries; /* changes that improving may still try */
+    double *appraisals, *chosen_shares; /* by option, while a bench is filled anew */
+    int64_t *room;                      /* by row, the same */
+    bool *restless;                     /* by bench: it may gain by being filled anew */
+    size_t *uses;            /* those of a bench, while it is asked whether it holds them */
+    struct match_filler *filler;
+    int64_t work; /* fillings of benches that may still be tried */
 };
 
 struct match_part *match_part_new(const struct match_problem *problem,
                                   const struct match_split *split, size_t number,
                                   struct base_arena *a);
 
-/* What an option gains after paying the rows' prices. */
-static inline double match_part_surplus(const struct match_part *part, const struct match_option *o)
-{
-    double gain = (double)o->gain;
-    for (size_t i = 0; i < o->choice->load_count; i++)
-        gain -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
-    return gain;
-}
-
 /* Rows and calendar can take it, beside what is there. */
 bool match_part_fits(struct match_part *part, size_t option);
 void match_part_put(struct match_part *part, size_t seeker, size_t option);
 void match_part_take(struct match_part *part, size_t seeker);
+/* Everything but what is in every plan. */
 void match_part_clear(struct match_part *part);
+/* From here on moves are kept, so that they can be taken back. */
+void match_part_mark(struct match_part *part);
+void match_part_undo(struct match_part *part);
 /* Keeps the plan if it is better than the best. */
 void match_part_keep(struct match_part *part);
-/* The plan as it was: by seeker, its option or MATCH_NONE. */
-void match_part_set(struct match_part *part, const size_t *chosen);
+/* The best plan again. */
+void match_part_restore(struct match_part *part);
+/* Nothing but this option is left to the seeker; MATCH_NONE: nothing at all. */
+void match_part_decide(struct match_part *part, size_t seeker, size_t option);
+void match_part_reopen(struct match_part *part, size_t seeker);
 
-/* Multipliers of the rows (into part->prices) and the bound that they prove. */
-double match_part_bound(struct match_part *part, int rounds);
+/* ---- what a bench would hold at best (fill.c) -------------------------------------------------- */
+
+struct match_filling {
+    const double *surplus; /* by option: what it adds */
+    const int64_t *room;   /* by row: what there is of it, without what options in hold */
+    bool whole; /* pieces whole or not at all, and common rows count: a set for the plan. Else the
+                   most that any set could add, pieces being divided at will */
+    double *shares; /* by option of the bench: how much of it is taken */
+};
+struct match_filler *match_filler_new(const struct match_part *part);
+/* The most that any set adds that bench, rows and cuts can hold, or a little more where to find it
+ * takes too long; below 0 by far when what must be in does not fit. *exact (may be NULL): the shares
+ * add just that. */
+double match_part_fill(struct match_part *part, size_t bench, const struct match_filling *f,
+                       bool *exact);
+
+/* ---- the bound (flow.c, relax.c) --------------------------------------------------------------- */
+
+/* Prices of the hours and worths of the seekers as the linear problem has them: a start. */
+void match_part_flow(struct match_part *part);
 /* A whole number that no plan's gain passes. */
 int64_t match_whole_bound(double bound);
+
+/* ---- plans (improve.c, reoptimise.c, search.c) ------------------------------------------------- */
+
 /* Seekers in an order: the largest worth first, equals as they stand. */
 struct match_rank {
     double worth;
@@ -93,13 +148,14 @@ int match_rank_by_worth(const void *x, const void *y);
 
 /* A good plan, kept as the best. */
 void match_part_improve(struct match_part *part);
-/* One more, that goes by the present prices. */
-void match_part_follow(struct match_part *part);
+/* One more, from the sets that the bound was found with: shares by option. */
+void match_part_repair(struct match_part *part, const double *shares);
 /* A plan near another problem's solution, with its prices, kept as the best. */
 void match_part_resume(struct match_part *part, const struct match_solution *near);
 /* The best set for one bench while the others stay; true if the plan gained. */
 bool match_part_reoptimise(struct match_part *part, size_t bench);
-/* Every choice, as far as nodes allow; true if it was finished: the best is then the optimum. */
-bool match_part_search(struct match_part *part, int64_t nodes);
+/* Every choice of what is free, as far as work allows; true if it was finished: the best is then the
+ * optimum. Nothing may be out yet. */
+bool match_part_search(struct match_part *part, int64_t work);
 
 #endif

@@ -1,38 +1,9 @@
-/* reoptimise.c: the best set for one bench while all others stay: a knapsack over its minutes, each
- * job worth what it gains here more than where it is or could be otherwise. It finds exchanges of
- * several jobs, where pushing out finds those of one. */
+/* reoptimise.c: the best set for one bench while all others stay: each seeker is worth what it
+ * gains here more than where it is or could be otherwise. It finds exchanges of several seekers,
+ * where pushing out finds those of one. */
 #include "part.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-enum { UNITS_MOST = 6000, ITEMS_MOST = 600 };
-
-struct item {
-    size_t seeker, option;
-    int64_t worth;
-    int64_t minutes;
-    bool taken;
-};
-
-struct knapsack {
-    struct item *items;
-    size_t count;
-    int64_t capacity; /* minutes of the bench's month */
-    int64_t unit;     /* that all items are multiples of */
-};
-
-static int64_t common_divisor(int64_t a, int64_t b)
-{
-    while (b != 0) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
-/* What a job would gain at the best other place that has room now. */
+/* What a seeker would gain at the best other place that has room now. */
 static int64_t elsewhere(struct match_part *part, size_t seeker, size_t bench)
 {
     const struct match_seeker *s = &part->seekers[seeker];
@@ -43,49 +14,38 @@ static int64_t elsewhere(struct match_part *part, size_t seeker, size_t bench)
     return 0;
 }
 
-static void collect(struct match_part *part, size_t bench, struct knapsack *k)
+/* What there is of the rows when the bench is empty. */
+static void find_room(struct match_part *part, size_t bench)
 {
-    for (size_t n = 0; n < part->at_count[bench] && k->count < ITEMS_MOST; n++) {
-        size_t option = part->at[bench][n];
-        const struct match_option *o = &part->options[option];
-        size_t now = part->plan.chosen[o->seeker];
-        int64_t other = 0;
-        if (now == option)
-            other = elsewhere(part, o->seeker, bench);
-        else if (now != MATCH_NONE)
-            other = part->options[now].gain;
-        if (o->gain <= other)
-            continue;
-        k->capacity = part->capacities[o->loads[0].row]; /* the month's come first */
-        k->unit = common_divisor(k->unit, o->loads[0].amount);
-        k->items[k->count++] =
-            (struct item){o->seeker, option, o->gain - other, o->loads[0].amount, false};
+    for (size_t n = 0; n < part->at_count[bench]; n++) {
+        const struct match_option *o = &part->options[part->at[bench][n]];
+        for (size_t i = 0; i < o->choice->load_count; i++)
+            part->room[o->loads[i].row] = part->plan.left[o->loads[i].row];
+    }
+    for (size_t n = 0; n < part->plan.on_count[bench]; n++) {
+        const struct match_option *o = &part->options[part->plan.on[bench][n]];
+        for (size_t i = 0; i < o->choice->load_count; i++)
+            part->room[o->loads[i].row] += o->loads[i].amount;
     }
 }
 
-/* Marks the items of the set that is worth most. */
-static void choose(struct knapsack *k)
+/* What each of the bench's options would add; what those on it add now. */
+static double appraise(struct match_part *part, size_t bench)
 {
-    size_t most = (size_t)(k->capacity / k->unit), width = most + 1;
-    int64_t *best = base_alloc(width * sizeof *best);
-    bool *taken = base_alloc(k->count * width * sizeof *taken); /* by item and room */
-    for (size_t i = 0; i < k->count; i++) {
-        size_t units = (size_t)(k->items[i].minutes / k->unit);
-        for (size_t room = most + 1; room-- > units;) {
-            int64_t with = best[room - units] + k->items[i].worth;
-            if (with > best[room]) {
-                best[room] = with;
-                taken[i * width + room] = true;
-            }
-        }
+    double now = 0;
+    for (size_t n = 0; n < part->at_count[bench]; n++) {
+        size_t option = part->at[bench][n];
+        const struct match_option *o = &part->options[option];
+        size_t chosen = part->plan.chosen[o->seeker];
+        int64_t other = 0;
+        if (chosen == option && part->fates[option] == MATCH_FREE)
+            other = elsewhere(part, o->seeker, bench);
+        else if (chosen != MATCH_NONE && chosen != option)
+            other = part->options[chosen].gain;
+        part->appraisals[option] = (double)(o->gain - other);
+        now += chosen == option ? part->appraisals[option] : 0;
     }
-    for (size_t i = k->count, room = most; i-- > 0;) {
-        k->items[i].taken = taken[i * width + room];
-        if (k->items[i].taken)
-            room -= (size_t)(k->items[i].minutes / k->unit);
-    }
-    free(best);
-    free(taken);
+    return now;
 }
 
 static void place(struct match_part *part, size_t seeker)
@@ -99,41 +59,54 @@ static void place(struct match_part *part, size_t seeker)
     }
 }
 
-/* The bench is emptied and the set laid in; who is out finds what there is. */
-static void apply(struct match_part *part, const struct knapsack *k, size_t bench)
+/* Who is out, of those that could be here, finds what there is; others whom a mover has left room
+ * for find it when their bench has its turn. */
+static void place_all(struct match_part *part, size_t bench)
 {
-    while (part->plan.on_count[bench] > 0)
-        match_part_take(part, part->options[part->plan.on[bench][0]].seeker);
-    for (size_t i = 0; i < k->count; i++) {
-        const struct item *item = &k->items[i];
-        if (!item->taken || !match_part_fits(part, item->option))
+    for (size_t n = 0; n < part->at_count[bench]; n++) {
+        size_t seeker = part->options[part->at[bench][n]].seeker;
+        if (part->plan.chosen[seeker] == MATCH_NONE)
+            place(part, seeker);
+    }
+}
+
+static void apply(struct match_part *part, size_t bench)
+{
+    for (size_t n = 0; n < part->at_count[bench]; n++) {
+        size_t option = part->at[bench][n], seeker = part->options[option].seeker;
+        if (part->plan.chosen[seeker] == option && !(part->chosen_shares[option] > 0))
+            match_part_take(part, seeker);
+    }
+    for (size_t n = 0; n < part->at_count[bench]; n++) {
+        size_t option = part->at[bench][n], seeker = part->options[option].seeker;
+        size_t chosen = part->plan.chosen[seeker];
+        if (!(part->chosen_shares[option] > 0) || chosen == option)
             continue;
-        if (part->plan.chosen[item->seeker] != MATCH_NONE)
-            match_part_take(part, item->seeker);
-        match_part_put(part, item->seeker, item->option);
+        if (chosen != MATCH_NONE) {
+            part->restless[part->options[chosen].bench] = true;
+            match_part_take(part, seeker);
+        }
+        if (match_part_fits(part, option))
+            match_part_put(part, seeker, option);
     }
-    for (size_t i = 0; i < part->seeker_count; i++) {
-        if (part->plan.chosen[i] == MATCH_NONE)
-            place(part, i);
-    }
+    place_all(part, bench);
 }
 
 bool match_part_reoptimise(struct match_part *part, size_t bench)
 {
-    struct knapsack k = {.items = base_alloc(ITEMS_MOST * sizeof *k.items)};
-    bool better = false;
-    collect(part, bench, &k);
-    if (k.count > 1 && k.unit > 0 && k.capacity / k.unit <= UNITS_MOST) {
-        size_t *before = base_realloc(NULL, part->seeker_count, sizeof *before);
-        int64_t gain = part->plan.gain;
-        memcpy(before, part->plan.chosen, part->seeker_count * sizeof *before);
-        choose(&k);
-        apply(part, &k, bench);
-        better = part->plan.gain > gain;
-        if (!better)
-            match_part_set(part, before);
-        free(before);
-    }
-    free(k.items);
-    return better;
+    const struct match_filling what = {.surplus = part->appraisals,
+                                       .room = part->room,
+                                       .whole = true,
+                                       .shares = part->chosen_shares};
+    int64_t gain = part->plan.gain;
+    find_room(part, bench);
+    double now = appraise(part, bench);
+    if (match_part_fill(part, bench, &what, NULL) < now + 0.5)
+        return false;
+    match_part_mark(part);
+    apply(part, bench);
+    if (part->plan.gain > gain)
+        return true;
+    match_part_undo(part);
+    return false;
 }

@@ -1,134 +1,157 @@
-/* search.c: every choice, in depth, as far as a bound at fixed prices leaves hope. */
-#include "part.h"
+/* search.c: every choice, in depth, as far as the relaxation leaves hope: who is served twice or
+ * not at all by the benches' own best sets is decided, one way after the other. */
+#include "relax.h"
 
-#include <stdlib.h>
+#include <math.h>
+#include <string.h>
+
+enum { ROUNDS = 12 };
 
 struct search {
     struct match_part *part;
-    size_t *order;   /* seekers, the most decisive first */
-    double *surplus; /* by option: gain after paying prices */
-    double *rest;    /* by depth: the most that seekers from there on can add */
-    double base;     /* worth of all capacities at their prices */
-    int64_t nodes;
+    struct match_relaxation *r;
+    double reach;
+    bool doubtful;
 };
 
-static double most_surplus(const struct search *s, size_t seeker)
+/* ---- what to decide next --------------------------------------------------------------------- */
+
+static double at_stake(const struct match_part *part, size_t seeker)
 {
-    const struct match_seeker *k = &s->part->seekers[seeker];
-    double most = 0;
-    for (size_t o = k->first; o < k->first + k->count; o++) {
-        if (s->surplus[o] > most)
-            most = s->surplus[o];
+    const struct match_seeker *s = &part->seekers[seeker];
+    double most = part->worths[seeker];
+    for (size_t o = s->first; o < s->first + s->count; o++) {
+        if (part->fates[o] == MATCH_FREE)
+            return fmax(most, (double)part->options[o].gain);
     }
     return most;
 }
 
-/* The seekers with most at stake first; pieces of one demand stay together, in their order. */
-static void find_order(struct search *s)
+/* How far the relaxed sets are from a plan at this seeker: served twice, in part, or left out at a
+ * worth above nothing. */
+static double trouble(const struct search *s, size_t seeker)
+{
+    double taken = s->r->taken[seeker];
+    if (taken > 1 + 1e-9)
+        return taken - 1;
+    return s->part->worths[seeker] > 0 ? 1 - taken : taken > 1e-9 ? fmin(taken, 1 - taken) : 0;
+}
+
+/* The seeker whose trouble has most at stake; without any, the one with most at stake. */
+static size_t next_seeker(const struct search *s)
 {
     const struct match_part *part = s->part;
-    struct match_rank *ranks = base_realloc(NULL, part->seeker_count + 1, sizeof *ranks);
-    double worth = 0;
+    size_t next = MATCH_NONE;
+    double most = -1, stake = -1;
     for (size_t i = 0; i < part->seeker_count; i++) {
-        const struct match_seeker *k = &part->seekers[i];
-        if (!k->twin)
-            worth = k->count > 0 ? (double)part->options[k->first].gain : 0;
-        ranks[i] = (struct match_rank){worth, i};
-    }
-    qsort(ranks, part->seeker_count, sizeof *ranks, match_rank_by_worth);
-    s->rest[part->seeker_count] = 0;
-    for (size_t i = part->seeker_count; i-- > 0;) {
-        s->order[i] = ranks[i].seeker;
-        s->rest[i] = s->rest[i + 1] + most_surplus(s, ranks[i].seeker);
-    }
-    free(ranks);
-}
-
-/* The most that the seekers from depth on can add where options that no longer fit a row are out.
- */
-static double rest_that_fits(const struct search *s, size_t depth)
-{
-    const struct match_part *part = s->part;
-    double rest = 0;
-    for (size_t i = depth; i < part->seeker_count; i++) {
-        const struct match_seeker *k = &part->seekers[s->order[i]];
-        double most = 0;
-        for (size_t o = k->first; o < k->first + k->count; o++) {
-            if (s->surplus[o] <= most)
-                continue;
-            const struct match_option *x = &part->options[o];
-            bool fits = true;
-            for (size_t l = 0; l < x->choice->load_count && fits; l++)
-                fits = x->loads[l].amount <= part->plan.left[x->loads[l].row];
-            if (fits)
-                most = s->surplus[o];
+        if (!match_relax_open(part, i))
+            continue;
+        double worth = at_stake(part, i), t = trouble(s, i) * worth;
+        if (t > most + 1e-9 || (t > most - 1e-9 && worth > stake)) {
+            most = t;
+            stake = worth;
+            next = i;
         }
-        rest += most;
     }
-    return rest;
+    return next;
 }
 
-static bool hopeless(const struct search *s, size_t depth, double paid)
-{
-    int64_t best = s->part->best_gain;
-    return match_whole_bound(s->base + paid + s->rest[depth]) <= best ||
-           match_whole_bound(s->base + paid + rest_that_fits(s, depth)) <= best;
-}
+/* ---- plans on the way ------------------------------------------------------------------------ */
 
-/* Options of a piece before that of the piece before it would only be the same plan in another
- * order. */
-static size_t first_allowed(const struct search *s, size_t depth)
-{
-    const struct match_part *part = s->part;
-    size_t seeker = s->order[depth];
-    if (depth == 0 || !part->seekers[seeker].twin || s->order[depth - 1] + 1 != seeker)
-        return 0;
-    size_t before = part->plan.chosen[seeker - 1];
-    return before == MATCH_NONE ? part->seekers[seeker].count
-                                : before - part->seekers[seeker - 1].first;
-}
-
-/* paid: surplus of what has been chosen. False when the nodes are used up. */
-static bool dive(struct search *s, size_t depth, double paid)
+/* The relaxed sets, with who is served once in them; then whoever finds room. False when they do not
+ * all fit. */
+static bool try_sets(const struct search *s)
 {
     struct match_part *part = s->part;
-    if (depth == part->seeker_count) {
-        match_part_keep(part);
-        return true;
+    bool all = true;
+    match_part_clear(part);
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        const struct match_seeker *k = &part->seekers[i];
+        for (size_t o = k->first; o < k->first + k->count; o++) {
+            if (s->r->shares[o] < 1 || part->plan.chosen[i] != MATCH_NONE)
+                continue;
+            if (match_part_fits(part, o))
+                match_part_put(part, i, o);
+            else
+                all = false;
+        }
     }
-    if (hopeless(s, depth, paid))
-        return true;
-    if (s->nodes-- <= 0)
-        return false;
-    size_t seeker = s->order[depth];
-    const struct match_seeker *k = &part->seekers[seeker];
-    for (size_t i = first_allowed(s, depth); i < k->count; i++) {
-        size_t option = k->first + i;
-        if (!match_part_fits(part, option))
-            continue;
-        match_part_put(part, seeker, option);
-        bool going = dive(s, depth + 1, paid + s->surplus[option]);
-        match_part_take(part, seeker);
-        if (!going)
-            return false;
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        const struct match_seeker *k = &part->seekers[i];
+        for (size_t o = k->first; o < k->first + k->count; o++) {
+            if (part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o))
+                match_part_put(part, i, o);
+        }
     }
-    return dive(s, depth + 1, paid);
+    match_part_keep(part);
+    match_part_clear(part);
+    return all;
 }
 
-bool match_part_search(struct match_part *part, int64_t nodes)
+/* ---- the search ------------------------------------------------------------------------------ */
+
+static bool hopeless(const struct search *s)
 {
-    struct search s = {.part = part, .nodes = nodes};
-    s.order = base_arena_array(part->arena, part->seeker_count + 1, sizeof *s.order);
-    s.rest = base_arena_array(part->arena, part->seeker_count + 1, sizeof *s.rest);
-    s.surplus = base_arena_array(part->arena, part->option_count + 1, sizeof *s.surplus);
-    for (size_t o = 0; o < part->option_count; o++)
-        s.surplus[o] = match_part_surplus(part, &part->options[o]);
-    for (size_t r = 0; r < part->row_count; r++)
-        s.base += part->prices[r] * (double)part->capacities[r];
-    find_order(&s);
-    match_part_clear(part);
+    return match_whole_bound(s->r->bound) <= s->part->best_gain;
+}
+
+static bool dive(struct search *s);
+
+/* False when the work is used up. */
+static bool try_one(struct search *s, size_t seeker, size_t option)
+{
+    struct match_part *part = s->part;
+    struct base_arena *a = base_arena_new();
+    double *worths = base_arena_array(a, part->seeker_count + 1, sizeof *worths);
+    double *prices = base_arena_array(a, part->row_count + 1, sizeof *prices);
+    double reach = s->reach;
+    memcpy(worths, part->worths, part->seeker_count * sizeof *worths);
+    memcpy(prices, part->prices, part->row_count * sizeof *prices);
+    match_part_decide(part, seeker, option);
+    match_relax_fate(s->r, seeker);
+    match_relax_settle(s->r);
+    bool finished = hopeless(s) || dive(s);
+    match_part_reopen(part, seeker);
+    match_relax_fate(s->r, seeker);
+    for (size_t i = 0; i < part->seeker_count; i++)
+        match_relax_worth(s->r, i, worths[i]);
+    for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
+        if (part->common[row])
+            match_relax_price(s->r, row, prices[row]);
+    }
+    s->reach = reach;
+    base_arena_free(&a);
+    return finished;
+}
+
+static bool dive(struct search *s)
+{
+    struct match_part *part = s->part;
+    if (part->work <= 0)
+        return false;
+    match_relax_descend(s->r, ROUNDS, &s->reach);
+    if (hopeless(s))
+        return true;
+    size_t seeker = next_seeker(s);
     part->undecided = false;
-    bool finished = dive(&s, 0, 0);
-    match_part_clear(part);
-    return finished && !part->undecided;
+    if (!try_sets(s) && seeker == MATCH_NONE && part->undecided)
+        s->doubtful = true; /* nobody knows whether the calendars can hold it */
+    if (seeker == MATCH_NONE || hopeless(s))
+        return true;
+    const struct match_seeker *k = &part->seekers[seeker];
+    for (size_t o = k->first; o < k->first + k->count; o++) {
+        if (!try_one(s, seeker, o))
+            return false;
+    }
+    return try_one(s, seeker, MATCH_NONE);
+}
+
+bool match_part_search(struct match_part *part, int64_t work)
+{
+    struct search s = {.part = part, .reach = 1};
+    part->work = work;
+    s.r = match_relax_new(part);
+    match_relax_settle(s.r);
+    bool finished = hopeless(&s) || dive(&s);
+    return finished && !s.doubtful;
 }

@@ -1,16 +1,16 @@
 #include "sharedesk/match/solve.h"
 
-#include "part.h"
+#include "thin.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    SEARCHED_MOST = 400, /* jobs of a part that is searched through */
-    IDLE_STAGES = 6,     /* without a better plan */
-    SHARED_NODES = 400000,
-    LEAST_NODES = 500,
-    SHARED_ROUNDS = 60, /* from prices that are nearly right */
+    IDLE_STAGES = 3, /* without a better plan or bound */
+    SHARED_WORK = 2000000,
+    LEAST_WORK = 2000,
+    SHARED_ROUNDS = 20, /* from multipliers that are nearly right */
 };
 
 void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struct base_arena *a)
@@ -37,6 +37,13 @@ static bool has_pieces(const struct match_part *part)
     return false;
 }
 
+int64_t match_whole_bound(double bound)
+{
+    if (bound < -9e18)
+        return INT64_MIN; /* nothing fits at all */
+    return (int64_t)floor(bound + 1e-9 * fabs(bound) + 1e-3);
+}
+
 static void hand_over(const struct match_part *part, int64_t bound, struct match_solution *s)
 {
     int64_t pins = 0;
@@ -49,49 +56,78 @@ static void hand_over(const struct match_part *part, int64_t bound, struct match
     }
     s->gain += part->best_gain - pins * part->bonus;
     s->bound += bound - pins * part->bonus;
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        s->worths[part->seekers[i].job] = part->worths[i];
+        s->solved[part->seekers[i].job] = true;
+        s->part_sizes[part->seekers[i].job] = part->seeker_count;
+    }
     for (size_t r = 0; r < part->row_count; r++)
         s->prices[part->rows[r]] = part->prices[r];
 }
 
-/* Prices guide the plans and good plans the prices, until they teach each other nothing more. The
- * bound that the prices prove. */
-static int64_t take_turns(struct match_part *part, const struct match_effort *effort)
+/* Multipliers guide the plans and good plans the multipliers, until they teach each other nothing
+ * more. The bound that the multipliers prove. */
+static int64_t take_turns(struct match_relaxation *r, const struct match_effort *effort)
 {
+    struct match_part *part = r->part;
     int64_t bound = INT64_MAX;
+    double reach = 1;
     for (int stage = 0, idle = 0;
          stage < effort->stages && idle < IDLE_STAGES && bound > part->best_gain; stage++) {
-        int64_t gain = part->best_gain;
-        bound = match_whole_bound(match_part_bound(part, effort->rounds));
+        int64_t gain = part->best_gain, before = bound;
+        bound = match_whole_bound(match_relax_descend(r, effort->rounds, &reach));
         if (bound > part->best_gain)
-            match_part_follow(part);
-        idle = part->best_gain > gain ? 0 : idle + 1;
+            match_part_repair(part, r->shares);
+        idle = part->best_gain > gain || before - bound > (bound - gain) / 20 ? 0 : idle + 1;
     }
     return bound;
 }
 
+static void solve(const struct match_problem *problem, const struct match_effort *effort,
+                  const struct match_solution *near, struct base_arena *a,
+                  struct match_solution *solution);
+
+/* Solves what the bound leaves to be decided. Returns the bound on the part. */
+static int64_t solve_rest(struct match_part *part, const struct match_effort *effort)
+{
+    struct match_solution solution;
+    struct match_rest *rest = match_part_rest(part, part->arena);
+    solve(&rest->problem, effort, &rest->near, part->arena, &solution);
+    match_part_take_rest(part, rest, &solution);
+    return rest->sure + solution.bound;
+}
+
 /* Pieces stand for any division of their demand: the search over them proves nothing of those that
  * divide it otherwise, the multipliers do. */
+static int64_t finish(struct match_relaxation *r, const struct match_effort *effort, int64_t bound)
+{
+    struct match_part *part = r->part;
+    if (part->bonus == 0 && match_part_thin(r)) {
+        int64_t rest = solve_rest(part, effort);
+        return rest < bound ? rest : bound;
+    }
+    bool finished = match_part_search(part, effort->work);
+    return finished && !has_pieces(part) ? part->best_gain : bound;
+}
+
 static void solve_part(const struct match_problem *problem, const struct match_effort *effort,
                        const struct match_split *split, size_t number,
                        const struct match_solution *near, struct match_solution *s)
 {
     struct base_arena *scratch = base_arena_new();
     struct match_part *part = match_part_new(problem, split, number, scratch);
-    if (near != NULL)
+    part->work = INT64_MAX;
+    if (near != NULL) {
         match_part_resume(part, near);
-    else
+    } else {
+        match_part_flow(part);
         match_part_improve(part);
-    int64_t bound = take_turns(part, effort);
-    bool proven = bound <= part->best_gain;
-    if (!proven && part->seeker_count <= SEARCHED_MOST && match_part_search(part, effort->nodes) &&
-        !has_pieces(part))
-        bound = part->best_gain;
-    hand_over(part, bound > part->best_gain ? bound : part->best_gain, s);
-    for (size_t i = 0; i < part->seeker_count; i++) {
-        s->solved[part->seekers[i].job] = true;
-        s->proven[part->seekers[i].job] = proven;
-        s->part_sizes[part->seekers[i].job] = part->seeker_count;
     }
+    struct match_relaxation *r = match_relax_new(part);
+    int64_t bound = take_turns(r, effort);
+    if (bound > part->best_gain)
+        bound = finish(r, effort, bound);
+    hand_over(part, bound > part->best_gain ? bound : part->best_gain, s);
     base_arena_free(&scratch);
 }
 
@@ -101,7 +137,7 @@ static void start_solution(const struct match_problem *p, struct base_arena *a,
     *s = (struct match_solution){0};
     s->chosen = base_arena_array(a, p->job_count + 1, sizeof *s->chosen);
     s->solved = base_arena_array(a, p->job_count + 1, sizeof *s->solved);
-    s->proven = base_arena_array(a, p->job_count + 1, sizeof *s->proven);
+    s->worths = base_arena_array(a, p->job_count + 1, sizeof *s->worths);
     s->part_sizes = base_arena_array(a, p->job_count + 1, sizeof *s->part_sizes);
     s->prices = base_arena_array(a, p->row_count + 1, sizeof *s->prices);
     for (size_t j = 0; j < p->job_count; j++)
@@ -116,22 +152,29 @@ static const struct match_split *split_of(const struct match_problem *p, struct 
 struct match_effort match_effort_shared(size_t runs)
 {
     struct match_effort effort = MATCH_EFFORT_INIT;
-    int64_t share = SHARED_NODES / (int64_t)(runs > 0 ? runs : 1);
-    if (share < effort.nodes)
-        effort.nodes = share > LEAST_NODES ? share : LEAST_NODES;
+    int64_t share = SHARED_WORK / (int64_t)(runs > 0 ? runs : 1);
+    if (share < effort.work)
+        effort.work = share > LEAST_WORK ? share : LEAST_WORK;
     effort.rounds = SHARED_ROUNDS;
-    effort.stages = 1;
+    effort.stages = 2;
     return effort;
+}
+
+static void solve(const struct match_problem *problem, const struct match_effort *effort,
+                  const struct match_solution *near, struct base_arena *a,
+                  struct match_solution *solution)
+{
+    const struct match_split *split = split_of(problem, a);
+    start_solution(problem, a, solution);
+    for (size_t k = 0; k < split->part_count; k++)
+        solve_part(problem, effort, split, k, near, solution);
 }
 
 void match_solve(const struct match_problem *problem, const struct match_effort *effort,
                  const struct match_solution *near, struct base_arena *a,
                  struct match_solution *solution)
 {
-    const struct match_split *split = split_of(problem, a);
-    start_solution(problem, a, solution);
-    for (size_t k = 0; k < split->part_count; k++)
-        solve_part(problem, effort, split, k, near, solution);
+    solve(problem, effort, near, a, solution);
 }
 
 void match_solve_part(const struct match_problem *problem, const struct match_effort *effort,

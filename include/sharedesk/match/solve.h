@@ -61,10 +61,10 @@ const struct match_split *match_split_new(const struct match_problem *problem,
 struct match_solution {
     size_t *chosen; /* by job: its choice, or MATCH_NONE */
     bool *solved;   /* by job: it was looked at */
-    bool *proven;   /* by job: the multipliers alone prove its part's plan the best */
     int64_t gain;   /* of the chosen, pinned ones included */
     int64_t bound;
     double *prices;     /* by row: its multiplier */
+    double *worths;     /* by job: its multiplier, what it is worth to serve it */
     size_t *part_sizes; /* by job: jobs of the part it belongs to */
 };
 
@@ -72,13 +72,13 @@ struct match_solution {
 void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struct base_arena *a);
 
 struct match_effort {
-    int64_t nodes; /* of the search over all choices, for each part of the problem */
+    int64_t work; /* benches filled in the search over all choices, for each part of the problem */
     int stages;    /* in which multipliers and plans take turns */
     int rounds;    /* of the multipliers, in each stage */
 };
 #define MATCH_EFFORT_INIT                                                                          \
     {                                                                                              \
-        .nodes = 200000, .stages = 20, .rounds = 60                                                \
+        .work = 400000, .stages = 20, .rounds = 40                                                \
     }
 
 /* That of each of so many runs after a first one, which together search little longer than it did.

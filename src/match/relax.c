@@ -1,0 +1,270 @@
+#include "relax.h"
+
+#include <math.h>
+
+static const double HAIR = 1e-9; /* shares nearer than this are equal */
+
+bool match_relax_open(const struct match_part *part, size_t seeker)
+{
+    const struct match_seeker *s = &part->seekers[seeker];
+    for (size_t o = s->first; o < s->first + s->count; o++) {
+        if (part->fates[o] == MATCH_FREE)
+            return true;
+    }
+    return false;
+}
+
+static double surplus_of(const struct match_part *part, size_t option)
+{
+    const struct match_option *o = &part->options[option];
+    double surplus = (double)o->gain;
+    if (part->fates[option] == MATCH_FREE)
+        surplus -= part->worths[o->seeker];
+    for (size_t i = 0; i < o->choice->load_count && o->abroad; i++) {
+        if (part->common[o->loads[i].row])
+            surplus -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
+    }
+    return surplus;
+}
+
+static void make_stale(struct match_relaxation *r, size_t bench)
+{
+    if (r->stale[bench])
+        return;
+    r->stale[bench] = true;
+    r->waiting[r->waiting_count++] = bench;
+}
+
+/* What is taken and becomes worth more stays taken, what is left and becomes worth less stays left:
+ * the bench need not be filled anew. Where a piece was divided the shares may change all the same.
+ */
+static void change(struct match_relaxation *r, size_t option, double surplus)
+{
+    double before = r->surplus[option], share = r->shares[option];
+    size_t bench = r->part->options[option].bench;
+    r->surplus[option] = surplus;
+    if (r->stale[bench] || !(surplus > before || surplus < before))
+        return;
+    if (share >= 1 && surplus > before)
+        r->values[bench] += surplus - before;
+    else if (share > 0 || (surplus > before && surplus > 0))
+        make_stale(r, bench);
+}
+
+struct match_relaxation *match_relax_new(struct match_part *part)
+{
+    struct base_arena *a = part->arena;
+    struct match_relaxation *r = base_arena_alloc(a, sizeof *r);
+    r->part = part;
+    r->surplus = base_arena_array(a, part->option_count + 1, sizeof *r->surplus);
+    r->shares = base_arena_array(a, part->option_count + 1, sizeof *r->shares);
+    r->values = base_arena_array(a, part->bench_count + 1, sizeof *r->values);
+    r->taken = base_arena_array(a, part->seeker_count + 1, sizeof *r->taken);
+    r->used = base_arena_array(a, part->row_count + 1, sizeof *r->used);
+    r->stale = base_arena_array(a, part->bench_count + 1, sizeof *r->stale);
+    r->waiting = base_arena_array(a, part->bench_count + 1, sizeof *r->waiting);
+    for (size_t o = 0; o < part->option_count; o++)
+        r->surplus[o] = surplus_of(part, o);
+    for (size_t b = 0; b < part->bench_count; b++)
+        make_stale(r, b);
+    return r;
+}
+
+void match_relax_worth(struct match_relaxation *r, size_t seeker, double worth)
+{
+    const struct match_seeker *s = &r->part->seekers[seeker];
+    r->part->worths[seeker] = worth;
+    for (size_t o = s->first; o < s->first + s->count; o++) {
+        if (r->part->fates[o] == MATCH_FREE)
+            change(r, o, surplus_of(r->part, o));
+    }
+}
+
+void match_relax_price(struct match_relaxation *r, size_t row, double price)
+{
+    struct match_part *part = r->part;
+    part->prices[row] = price;
+    for (size_t n = 0; n < part->load_count[row]; n++)
+        change(r, part->loading[row][n], surplus_of(part, part->loading[row][n]));
+}
+
+void match_relax_fate(struct match_relaxation *r, size_t seeker)
+{
+    const struct match_seeker *s = &r->part->seekers[seeker];
+    for (size_t o = s->first; o < s->first + s->count; o++) {
+        r->surplus[o] = surplus_of(r->part, o);
+        if (r->part->fates[o] != MATCH_OUT || r->shares[o] > 0)
+            make_stale(r, r->part->options[o].bench);
+    }
+}
+
+/* Counts what a bench takes into what its seekers and rows have. */
+static void count(struct match_relaxation *r, size_t bench, double sign)
+{
+    const struct match_part *part = r->part;
+    for (size_t n = 0; n < part->at_count[bench]; n++) {
+        size_t option = part->at[bench][n];
+        const struct match_option *o = &part->options[option];
+        double share = sign * r->shares[option];
+        if (!(share > 0 || share < 0))
+            continue;
+        r->taken[o->seeker] += share;
+        for (size_t i = 0; i < o->choice->load_count && o->abroad; i++)
+            r->used[o->loads[i].row] += share * (double)o->loads[i].amount;
+    }
+}
+
+double match_relax_settle(struct match_relaxation *r)
+{
+    struct match_part *part = r->part;
+    const struct match_filling what = {
+        .surplus = r->surplus, .room = part->capacities, .whole = false, .shares = r->shares};
+    for (size_t i = 0; i < r->waiting_count; i++) {
+        size_t b = r->waiting[i];
+        r->stale[b] = false;
+        count(r, b, -1);
+        r->values[b] = match_part_fill(part, b, &what, NULL);
+        count(r, b, 1);
+    }
+    r->waiting_count = 0;
+    r->bound = 0;
+    for (size_t s = 0; s < part->seeker_count; s++)
+        r->bound += match_relax_open(part, s) ? part->worths[s] : 0;
+    for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
+        if (part->common[row])
+            r->bound += part->prices[row] * (double)part->capacities[row];
+    }
+    for (size_t b = 0; b < part->bench_count; b++)
+        r->bound += r->values[b];
+    return r->bound;
+}
+
+/* ---- descent --------------------------------------------------------------------------------- */
+
+/* What one unit of a row's slope counts: as much as a seeker's. */
+static double scale_of(const struct match_part *part, size_t row)
+{
+    double sum = 0;
+    for (size_t n = 0; n < part->load_count[row]; n++) {
+        const struct match_option *o = &part->options[part->loading[row][n]];
+        for (size_t i = 0; i < o->choice->load_count; i++)
+            sum += o->loads[i].row == row ? (double)o->loads[i].amount : 0;
+    }
+    return sum > 0 ? sum / (double)part->load_count[row] : 1;
+}
+
+struct descent {
+    struct match_relaxation *r;
+    double *seekers, *rows; /* slopes */
+    double *scales;         /* by row */
+    double *worths, *prices; /* the best so far */
+    double best;
+};
+
+/* The slope of the bound in every multiplier that can go down it; the square of its length. */
+static double find_slopes(struct descent *d)
+{
+    const struct match_part *part = d->r->part;
+    double length = 0;
+    for (size_t s = 0; s < part->seeker_count; s++) {
+        double slope = 1 - d->r->taken[s];
+        if (fabs(slope) < HAIR || (slope > 0 && !(part->worths[s] > 0)) ||
+            !match_relax_open(part, s))
+            slope = 0;
+        d->seekers[s] = slope;
+        length += slope * slope;
+    }
+    for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
+        double slope = 0;
+        if (part->common[row])
+            slope = ((double)part->capacities[row] - d->r->used[row]) / d->scales[row];
+        if (slope > 0 && !(part->prices[row] > 0))
+            slope = 0;
+        d->rows[row] = slope;
+        length += slope * slope;
+    }
+    return length;
+}
+
+static void step(struct descent *d, double step)
+{
+    struct match_part *part = d->r->part;
+    for (size_t s = 0; s < part->seeker_count; s++) {
+        if (d->seekers[s] > 0 || d->seekers[s] < 0)
+            match_relax_worth(d->r, s, fmax(0, part->worths[s] - step * d->seekers[s]));
+    }
+    for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
+        if (d->rows[row] > 0 || d->rows[row] < 0)
+            match_relax_price(d->r, row,
+                              fmax(0, part->prices[row] - step * d->rows[row] / d->scales[row]));
+    }
+}
+
+static void keep(struct descent *d)
+{
+    const struct match_part *part = d->r->part;
+    for (size_t s = 0; s < part->seeker_count; s++)
+        d->worths[s] = part->worths[s];
+    for (size_t row = 0; row < part->row_count; row++)
+        d->prices[row] = part->prices[row];
+    d->best = d->r->bound;
+}
+
+static void go_back(struct descent *d)
+{
+    const struct match_part *part = d->r->part;
+    for (size_t s = 0; s < part->seeker_count; s++) {
+        if (part->worths[s] > d->worths[s] || part->worths[s] < d->worths[s])
+            match_relax_worth(d->r, s, d->worths[s]);
+    }
+    for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
+        if (part->common[row] &&
+            (part->prices[row] > d->prices[row] || part->prices[row] < d->prices[row]))
+            match_relax_price(d->r, row, d->prices[row]);
+    }
+    match_relax_settle(d->r);
+}
+
+static struct descent set_out(struct match_relaxation *r, struct base_arena *a)
+{
+    const struct match_part *part = r->part;
+    struct descent d = {.r = r};
+    d.seekers = base_arena_array(a, part->seeker_count + 1, sizeof *d.seekers);
+    d.worths = base_arena_array(a, part->seeker_count + 1, sizeof *d.worths);
+    d.rows = base_arena_array(a, part->row_count + 1, sizeof *d.rows);
+    d.scales = base_arena_array(a, part->row_count + 1, sizeof *d.scales);
+    d.prices = base_arena_array(a, part->row_count + 1, sizeof *d.prices);
+    for (size_t row = 0; row < part->row_count && part->common_count > 0; row++)
+        d.scales[row] = part->common[row] ? scale_of(part, row) : 1;
+    return d;
+}
+
+enum { IDLE_ROUNDS = 8 };
+
+double match_relax_descend(struct match_relaxation *r, int rounds, double *reach)
+{
+    const struct match_part *part = r->part;
+    struct base_arena *a = base_arena_new();
+    struct descent d = set_out(r, a);
+    match_relax_settle(r);
+    keep(&d);
+    for (int round = 0, idle = 0;
+         round < rounds && match_whole_bound(d.best) > part->best_gain && part->work > 0; round++) {
+        double length = find_slopes(&d);
+        if (!(length > 0))
+            break;
+        step(&d, *reach * (r->bound - (double)part->best_gain) / length);
+        match_relax_settle(r);
+        if (r->bound < d.best) {
+            keep(&d);
+            idle = 0;
+        } else if (++idle == IDLE_ROUNDS) {
+            *reach /= 2;
+            idle = 0;
+            go_back(&d);
+        }
+    }
+    go_back(&d);
+    base_arena_free(&a);
+    return d.best;
+}
