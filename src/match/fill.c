@@ -15,6 +15,7 @@ enum {
 static const double TOLERANCE = 1e-7; /* minor units: a better set must be better by so much */
 
 struct item {
+    double rate; /* surplus by amount */
     double surplus;
     int64_t amount; /* of the bench's first row */
     size_t option;
@@ -26,7 +27,7 @@ struct match_filler {
     struct item *pieces; /* that may be divided, in the same order */
     size_t piece_count;
     int64_t *room;  /* by row; those that the bench's items load are set */
-    bool *held;     /* by option */
+    bool *held, *listed; /* by option: in the set; there to choose from */
     size_t *set, *best, *asked; /* options */
     size_t set_count, best_count;
     double most;
@@ -47,6 +48,7 @@ struct match_filler *match_filler_new(const struct match_part *part)
     f->asked = base_arena_array(a, part->at_most + 1, sizeof *f->asked);
     f->best = base_arena_array(a, part->at_most + 1, sizeof *f->best);
     f->room = base_arena_array(a, part->row_count + 1, sizeof *f->room);
+    f->listed = base_arena_array(a, part->option_count + 1, sizeof *f->listed);
     f->held = base_arena_array(a, part->option_count + 1, sizeof *f->held);
     return f;
 }
@@ -56,9 +58,8 @@ struct match_filler *match_filler_new(const struct match_part *part)
 static int by_rate(const void *x, const void *y)
 {
     const struct item *a = x, *b = y;
-    double left = a->surplus * (double)b->amount, right = b->surplus * (double)a->amount;
-    if (left > right || left < right)
-        return left > right ? -1 : 1;
+    if (a->rate > b->rate || a->rate < b->rate)
+        return a->rate > b->rate ? -1 : 1;
     return (a->option > b->option) - (a->option < b->option);
 }
 
@@ -103,7 +104,7 @@ static bool gather(struct match_filler *f, const struct match_part *part, size_t
         size_t option = part->at[bench][n];
         const struct match_option *o = &part->options[option];
         what->shares[option] = 0;
-        f->held[option] = false;
+        f->held[option] = f->listed[option] = false;
         if (part->fates[option] == MATCH_IN) {
             *sure += what->surplus[option];
             f->set[f->set_count++] = option;
@@ -112,7 +113,11 @@ static bool gather(struct match_filler *f, const struct match_part *part, size_t
         } else if (part->fates[option] == MATCH_FREE && what->surplus[option] > 0) {
             struct item *to = o->piece && !what->whole ? &f->pieces[f->piece_count++]
                                                         : &f->items[f->count++];
-            *to = (struct item){what->surplus[option], first_amount(f, o), option};
+            double surplus = what->surplus[option];
+            int64_t amount = first_amount(f, o);
+            double rate = amount > 0 ? surplus / (double)amount : HUGE_VAL;
+            *to = (struct item){rate, surplus, amount, option};
+            f->listed[option] = true;
             f->rows = f->rows || o->choice->load_count > 1;
         }
     }
@@ -254,17 +259,37 @@ static void dive(struct match_filler *f, const struct match_part *part, size_t n
     dive(f, part, next + 1, value);
 }
 
+/* They mostly come in the order that they had the last time, which is nearly that of now. */
 static void sort(struct item *items, size_t count)
 {
-    for (size_t i = 1; i < count && count < 12; i++) { /* most are this few */
+    size_t moves = 0;
+    for (size_t i = 1; i < count; i++) {
         struct item x = items[i];
         size_t k = i;
         for (; k > 0 && by_rate(&x, &items[k - 1]) < 0; k--)
             items[k] = items[k - 1];
         items[k] = x;
+        moves += i - k;
+        if (moves > 16 * count) {
+            qsort(items, count, sizeof *items, by_rate);
+            return;
+        }
     }
-    if (count >= 12)
-        qsort(items, count, sizeof *items, by_rate);
+}
+
+/* The bench's options in the order of their rates, those without surplus behind. */
+static void remember_order(const struct match_filler *f, struct match_part *part, size_t bench)
+{
+    size_t *at = part->at[bench], n = part->at_count[bench], behind = n;
+    for (size_t i = n; i-- > 0;) {
+        if (!f->listed[at[i]])
+            at[--behind] = at[i];
+    }
+    n = 0;
+    for (size_t i = 0; i < f->count; i++)
+        at[n++] = f->items[i].option;
+    for (size_t i = 0; i < f->piece_count; i++)
+        at[n++] = f->pieces[i].option;
 }
 
 /* ---- cuts ------------------------------------------------------------------------------------ */
@@ -277,7 +302,7 @@ static enum match_packed ask(struct match_part *part, const size_t *set, size_t 
             part->uses[n++] = part->options[set[i]].use;
     }
     return n == 0 ? MATCH_PACKED
-                  : match_packings_hold(part->packings, part->problem, part->uses, n);
+                  : match_packings_hold(part->packings, part->uses, n);
 }
 
 static int by_number(const void *x, const void *y)
@@ -371,6 +396,8 @@ double match_part_fill(struct match_part *part, size_t bench, const struct match
         return -HUGE_VAL;
     sort(f->items, f->count);
     sort(f->pieces, f->piece_count);
+    if (!what->whole)
+        remember_order(f, part, bench);
     for (int cuts = 0;; cuts++) {
         if (holds_a_cut(f))
             return -HUGE_VAL;

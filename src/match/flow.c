@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { STEPS_A_NODE = 12 }; /* where resources are asked for many times over, paths are long */
+
 /* Nodes: seekers, then benches. */
 struct arrival {
     double distance;
@@ -26,6 +28,7 @@ struct flow {
     struct arrival *heap;
     size_t heap_count, heap_capacity;
     size_t *visited, visited_count;
+    int64_t steps; /* that may still be gone */
     struct base_arena *arena;
 };
 
@@ -126,6 +129,7 @@ static size_t find_path(struct flow *f, size_t seeker)
         if (f->done[x.node] == f->round)
             continue;
         f->done[x.node] = f->round;
+        f->steps--;
         double distance = end_of(f, x.node, x.distance);
         if (distance < nearest) {
             nearest = distance;
@@ -257,7 +261,7 @@ static void take_prices(const struct flow *f, struct match_part *part)
     }
 }
 
-void match_part_flow(struct match_part *part)
+bool match_part_flow(struct match_part *part)
 {
     struct flow f = {.arena = base_arena_new()};
     set_up(&f, part);
@@ -267,10 +271,14 @@ void match_part_flow(struct match_part *part)
         ranks[i] = (struct match_rank){s->count > 0 ? f.rates[s->first] : 0, i};
     }
     qsort(ranks, part->seeker_count, sizeof *ranks, match_rank_by_worth);
-    for (size_t i = 0; i < part->seeker_count; i++) {
+    f.steps = STEPS_A_NODE * (int64_t)(part->seeker_count + part->bench_count);
+    for (size_t i = 0; i < part->seeker_count && f.steps > 0; i++) {
         if (is_open(part, ranks[i].seeker))
             serve(&f, ranks[i].seeker);
     }
-    take_prices(&f, part);
+    bool finished = f.steps > 0;
+    if (finished)
+        take_prices(&f, part);
     base_arena_free(&f.arena);
+    return finished;
 }

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+enum { MANY = 1000 }; /* seekers for whom one first plan is enough */
+
 int match_rank_by_worth(const void *x, const void *y)
 {
     const struct match_rank *a = x, *b = y;
@@ -98,25 +100,48 @@ static bool is_wanted(const struct match_part *part, size_t bench)
     return false;
 }
 
-/* Benches whose seekers moved have their turn again, until nothing is gained any more. */
-static void climb(struct match_part *part)
+/* All whose seekers moved, or could, have their turn again. */
+static void wake_moved(struct match_part *part)
 {
-    for (bool better = true; better && part->work > 0;) {
-        better = false;
-        for (size_t b = 0; b < part->bench_count && part->work > 0; b++) {
-            if (!part->restless[b])
-                continue;
-            part->restless[b] = false;
-            if (is_wanted(part, b) && match_part_reoptimise(part, b)) {
-                better = true;
-                for (size_t i = 0; i < part->move_count; i++) {
-                    const struct match_seeker *s = &part->seekers[part->moves[i].seeker];
-                    for (size_t o = s->first; o < s->first + s->count; o++)
-                        part->restless[part->options[o].bench] = true;
-                }
-            }
+    for (size_t i = 0; i < part->move_count; i++) {
+        const struct match_seeker *s = &part->seekers[part->moves[i].seeker];
+        for (size_t o = s->first; o < s->first + s->count; o++)
+            part->restless[part->options[o].bench] = true;
+    }
+}
+
+static bool refill_benches(struct match_part *part)
+{
+    bool better = false;
+    for (size_t b = 0; b < part->bench_count && part->work > 0; b++) {
+        if (!part->restless[b])
+            continue;
+        part->restless[b] = false;
+        if (is_wanted(part, b) && match_part_reoptimise(part, b)) {
+            wake_moved(part);
+            better = true;
         }
     }
+    return better;
+}
+
+static bool share_rows(struct match_part *part)
+{
+    bool better = false;
+    for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
+        if (part->common[row] && part->prices[row] > 0 && match_part_share(part, row)) {
+            wake_moved(part);
+            better = true;
+        }
+    }
+    return better;
+}
+
+/* Benches, and common rows when they have found their peace, until nothing is gained any more. */
+static void climb(struct match_part *part)
+{
+    while (part->work > 0 && (refill_benches(part) || (part->thorough && share_rows(part))))
+        ;
     match_part_keep(part);
 }
 
@@ -129,7 +154,8 @@ static void wake_all(struct match_part *part)
 void match_part_improve(struct match_part *part)
 {
     static const enum order orders[] = {BY_SURPLUS, BY_RATE, BY_GAIN};
-    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+    size_t count = part->seeker_count > MANY ? 1 : sizeof orders / sizeof *orders;
+    for (size_t i = 0; i < count; i++) {
         match_part_clear(part);
         fill(part, orders[i]);
         wake_all(part);
@@ -153,7 +179,7 @@ void match_part_repair(struct match_part *part, const double *shares)
 {
     match_part_clear(part);
     take_shares(part, shares);
-    fill(part, BY_RATE);
+    fill(part, part->common_count > 0 ? BY_SURPLUS : BY_RATE);
     wake_all(part);
     climb(part);
 }

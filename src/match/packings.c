@@ -7,8 +7,7 @@
 enum { FIRST = 256, MOST_SETS = 1 << 18 };
 
 struct use {
-    size_t bench;
-    int64_t spare; /* the bench's */
+    size_t shape; /* of its bench */
     struct match_task task;
 };
 
@@ -18,9 +17,13 @@ struct set {
     enum match_packed result;
 };
 
-/* Both tables: a power of two of places, at most half of them taken. */
+/* All tables: a power of two of places, at most half of them taken. */
 struct match_packings {
     struct base_arena *arena;
+    struct match_bench *shapes; /* benches that differ in what they can hold */
+    size_t shape_count, shape_capacity;
+    size_t *shape_table; /* numbers from 1 */
+    size_t shape_places;
     struct use *uses;
     size_t use_count, use_capacity;
     size_t *use_table; /* numbers from 1 */
@@ -33,7 +36,8 @@ struct match_packings *match_packings_new(struct base_arena *a)
 {
     struct match_packings *p = base_arena_alloc(a, sizeof *p);
     p->arena = a;
-    p->use_places = p->set_places = FIRST;
+    p->shape_places = p->use_places = p->set_places = FIRST;
+    p->shape_table = base_arena_array(a, FIRST, sizeof *p->shape_table);
     p->use_table = base_arena_array(a, FIRST, sizeof *p->use_table);
     p->sets = base_arena_array(a, FIRST, sizeof *p->sets);
     return p;
@@ -45,19 +49,61 @@ static uint64_t mix(uint64_t hash, uint64_t value)
     return hash ^ (hash >> 29);
 }
 
+/* ---- shapes ---------------------------------------------------------------------------------- */
+
+/* Benches that share their free time and rules hold the same, whatever their numbers are. */
+static bool same_shape(const struct match_bench *a, const struct match_bench *b)
+{
+    return a->segments == b->segments && a->segment_count == b->segment_count &&
+           a->grid == b->grid && a->shortest == b->shortest && a->longest == b->longest &&
+           a->gap == b->gap && a->spare == b->spare;
+}
+
+static uint64_t hash_shape(const struct match_bench *b)
+{
+    uint64_t hash = mix(mix(0, (uint64_t)(uintptr_t)b->segments), b->segment_count);
+    hash = mix(mix(hash, (uint64_t)b->grid), (uint64_t)b->shortest);
+    return mix(mix(mix(hash, (uint64_t)b->longest), (uint64_t)b->gap), (uint64_t)b->spare);
+}
+
+static size_t *shape_place(const struct match_packings *p, const struct match_bench *b)
+{
+    size_t mask = p->shape_places - 1, place = (size_t)hash_shape(b) & mask;
+    while (p->shape_table[place] != 0 && !same_shape(&p->shapes[p->shape_table[place] - 1], b))
+        place = (place + 1) & mask;
+    return &p->shape_table[place];
+}
+
+static size_t shape_of(struct match_packings *p, const struct match_bench *b)
+{
+    size_t *place = shape_place(p, b);
+    if (*place != 0)
+        return *place - 1;
+    struct match_bench *new = base_arena_push(p->arena, (void **)&p->shapes, &p->shape_count,
+                                              &p->shape_capacity, sizeof *new);
+    *new = *b;
+    *place = p->shape_count;
+    if (2 * p->shape_count > p->shape_places) {
+        p->shape_places *= 2;
+        p->shape_table = base_arena_array(p->arena, p->shape_places, sizeof *p->shape_table);
+        for (size_t i = 0; i < p->shape_count; i++)
+            *shape_place(p, &p->shapes[i]) = i + 1;
+    }
+    return p->shape_count - 1;
+}
+
 /* ---- uses ------------------------------------------------------------------------------------ */
 
 static uint64_t hash_use(const struct use *u)
 {
-    uint64_t hash = mix(mix(0, u->bench), (uint64_t)u->spare);
-    hash = mix(mix(hash, (uint64_t)u->task.minutes), (uint64_t)u->task.from);
-    hash = mix(mix(hash, (uint64_t)u->task.until), u->task.sittings);
-    return mix(mix(hash, (uint64_t)u->task.piece), u->task.mark);
+    uint64_t hash = mix(mix(0, u->shape), (uint64_t)u->task.from);
+    hash = mix(mix(hash, (uint64_t)u->task.minutes), (uint64_t)u->task.until);
+    return mix(mix(mix(hash, u->task.sittings), (uint64_t)u->task.piece), u->task.mark);
 }
 
 static bool same_use(const struct use *a, const struct use *b)
 {
-    return a->bench == b->bench && a->spare == b->spare && a->task.minutes == b->task.minutes &&
+    return a->shape == b->shape && a->task.minutes == b->task.minutes &&
            a->task.from == b->task.from && a->task.until == b->task.until &&
            a->task.sittings == b->task.sittings && a->task.piece == b->task.piece &&
            a->task.mark == b->task.mark;
@@ -79,10 +125,10 @@ static void more_use_places(struct match_packings *p)
         *use_place(p, &p->uses[i]) = i + 1;
 }
 
-size_t match_packings_use(struct match_packings *p, const struct match_problem *problem,
-                          size_t bench, const struct match_task *task)
+size_t match_packings_use(struct match_packings *p, const struct match_bench *bench,
+                          const struct match_task *task)
 {
-    struct use u = {bench, problem->benches[bench].spare, *task};
+    struct use u = {shape_of(p, bench), *task};
     size_t *place = use_place(p, &u);
     if (*place != 0)
         return *place - 1;
@@ -129,27 +175,24 @@ static void more_set_places(struct match_packings *p)
     }
 }
 
-static enum match_packed find_out(const struct match_packings *p,
-                                  const struct match_problem *problem, const size_t *uses,
-                                  size_t count)
+static enum match_packed find_out(const struct match_packings *p, const size_t *uses, size_t count)
 {
     struct match_task *tasks = base_realloc(NULL, count, sizeof *tasks);
     for (size_t i = 0; i < count; i++)
         tasks[i] = p->uses[uses[i]].task;
-    const struct match_bench *bench = &problem->benches[p->uses[uses[0]].bench];
+    const struct match_bench *bench = &p->shapes[p->uses[uses[0]].shape];
     enum match_packed result = match_pack(bench, tasks, count, NULL, NULL);
     free(tasks);
     return result;
 }
 
-enum match_packed match_packings_hold(struct match_packings *p, const struct match_problem *problem,
-                                      const size_t *uses, size_t count)
+enum match_packed match_packings_hold(struct match_packings *p, const size_t *uses, size_t count)
 {
     uint64_t hash = hash_set(uses, count);
     struct set *s = set_place(p, hash, uses, count);
     if (s->uses != NULL)
         return s->result;
-    enum match_packed result = find_out(p, problem, uses, count);
+    enum match_packed result = find_out(p, uses, count);
     if (p->set_count == MOST_SETS)
         return result;
     s->hash = hash;
@@ -162,9 +205,9 @@ enum match_packed match_packings_hold(struct match_packings *p, const struct mat
     return result;
 }
 
-bool match_packings_alone(struct match_packings *p, const struct match_problem *problem,
-                          const struct match_choice *choice)
+bool match_packings_alone(struct match_packings *p, const struct match_bench *bench,
+                          const struct match_task *task)
 {
-    size_t use = match_packings_use(p, problem, choice->bench, &choice->task);
-    return match_packings_hold(p, problem, &use, 1) == MATCH_PACKED;
+    size_t use = match_packings_use(p, bench, task);
+    return match_packings_hold(p, &use, 1) == MATCH_PACKED;
 }

@@ -6,15 +6,15 @@
 
 #include "sharedesk/match/solve.h"
 
-/* A task on a bench as a number: equal tasks on a bench with equal spare minutes have the same. */
-size_t match_packings_use(struct match_packings *p, const struct match_problem *problem,
-                          size_t bench, const struct match_task *task);
+/* A task on a bench as a number: equal tasks on benches of equal free time and rules have the same.
+ * The benches' segments must last as long as the packings. */
+size_t match_packings_use(struct match_packings *p, const struct match_bench *bench,
+                          const struct match_task *task);
 
 /* Whether the uses, all of one bench and none twice the same job's, can lie there together. */
-enum match_packed match_packings_hold(struct match_packings *p, const struct match_problem *problem,
-                                      const size_t *uses, size_t count);
-/* Whether a choice can lie on its bench alone. */
-bool match_packings_alone(struct match_packings *p, const struct match_problem *problem,
-                          const struct match_choice *choice);
+enum match_packed match_packings_hold(struct match_packings *p, const size_t *uses, size_t count);
+/* Whether a task can lie on the bench alone. */
+bool match_packings_alone(struct match_packings *p, const struct match_bench *bench,
+                          const struct match_task *task);
 
 #endif

@@ -42,8 +42,8 @@ static void add_options(struct match_part *part, const struct match_split *split
         const struct match_choice *c = &job->choices[i];
         if ((c->gain <= 0 && !c->pinned) || !within_rows(p, c))
             continue;
-        size_t use = match_packings_use(part->packings, p, c->bench, &c->task);
-        if (match_packings_hold(part->packings, p, &use, 1) != MATCH_PACKED)
+        size_t use = match_packings_use(part->packings, &p->benches[c->bench], &c->task);
+        if (match_packings_hold(part->packings, &use, 1) != MATCH_PACKED)
             continue;
         part->options[part->option_count++] = (struct match_option){
             .choice = c,
@@ -187,7 +187,7 @@ static enum match_packed holds(struct match_part *part, size_t bench, size_t opt
     for (size_t i = 0; i < *count; i++)
         part->uses[i] = part->options[set[i]].use;
     enum match_packed result =
-        match_packings_hold(part->packings, part->problem, part->uses, *count);
+        match_packings_hold(part->packings, part->uses, *count);
     withdraw(set, count, option);
     return result;
 }
@@ -355,6 +355,7 @@ static void hold_pins(struct match_part *part)
 static void take_rows(struct match_part *part, const struct match_split *split, size_t number)
 {
     part->rows = split->rows.list + split->rows.first[number];
+    part->benches = split->benches.list + split->benches.first[number];
     part->row_count = match_members_count(&split->rows, number);
     part->bench_count = match_members_count(&split->benches, number);
     part->capacities = base_arena_array(part->arena, part->row_count + 1, sizeof *part->capacities);
@@ -399,6 +400,8 @@ struct match_part *match_part_new(const struct match_problem *problem,
     list_options(part);
     make_plan(part);
     hold_pins(part);
+    for (size_t o = 0; o < part->option_count; o++)
+        part->free_count += part->fates[o] == MATCH_FREE;
     return part;
 }
 

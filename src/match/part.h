@@ -61,7 +61,7 @@ struct match_cuts {
 struct match_part {
     const struct match_problem *problem;
     struct base_arena *arena;
-    const size_t *rows; /* their numbers in the problem */
+    const size_t *rows, *benches; /* their numbers in the problem */
     size_t row_count, bench_count;
     int64_t *capacities; /* by row */
     bool *common;        /* by row: options of several benches load it */
@@ -72,7 +72,8 @@ struct match_part {
     struct match_option *options;
     size_t option_count;
     enum match_fate *fates;       /* by option */
-    size_t **at, *at_count;       /* by bench: options on it, in order */
+    size_t free_count;            /* options that were free at the start */
+    size_t **at, *at_count;       /* by bench: options on it, best surplus a minute first */
     size_t at_most;               /* on one bench */
     struct match_cuts *cuts;      /* by bench */
     int64_t bonus;                /* of a pin: more than all gains together; 0: all pins are in */
@@ -90,6 +91,7 @@ struct match_part {
     bool *restless;                     /* by bench: it may gain by being filled anew */
     size_t *uses;            /* those of a bench, while it is asked whether it holds them */
     struct match_filler *filler;
+    bool thorough; /* the best use of common rows is looked for too */
     int64_t work; /* fillings of benches that may still be tried */
 };
 
@@ -132,8 +134,11 @@ double match_part_fill(struct match_part *part, size_t bench, const struct match
 
 /* ---- the bound (flow.c, relax.c) --------------------------------------------------------------- */
 
-/* Prices of the hours and worths of the seekers as the linear problem has them: a start. */
-void match_part_flow(struct match_part *part);
+/* Prices of all rows and worths of the seekers, roughly as the linear problem has them: a start. */
+void match_part_price(struct match_part *part);
+/* The same for hours alone, but exactly; the prices of common rows stay as they are. False when it
+ * takes too long, with nothing changed. */
+bool match_part_flow(struct match_part *part);
 /* A whole number that no plan's gain passes. */
 int64_t match_whole_bound(double bound);
 
@@ -154,6 +159,8 @@ void match_part_repair(struct match_part *part, const double *shares);
 void match_part_resume(struct match_part *part, const struct match_solution *near);
 /* The best set for one bench while the others stay; true if the plan gained. */
 bool match_part_reoptimise(struct match_part *part, size_t bench);
+/* The best use of a common row while all who do not load it stay; true if the plan gained. */
+bool match_part_share(struct match_part *part, size_t row);
 /* Every choice of what is free, as far as work allows; true if it was finished: the best is then the
  * optimum. Nothing may be out yet. */
 bool match_part_search(struct match_part *part, int64_t work);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 static const double HAIR = 1e-9; /* shares nearer than this are equal */
+static const double MOMENTUM = 0.6, LEAST_WAY = 0.01;
 
 bool match_relax_open(const struct match_part *part, size_t seeker)
 {
@@ -155,33 +156,39 @@ static double scale_of(const struct match_part *part, size_t row)
 
 struct descent {
     struct match_relaxation *r;
-    double *seekers, *rows; /* slopes */
+    double *seekers, *rows; /* ways */
     double *scales;         /* by row */
     double *worths, *prices; /* the best so far */
     double best;
 };
 
-/* The slope of the bound in every multiplier that can go down it; the square of its length. */
-static double find_slopes(struct descent *d)
+/* Which way to change a multiplier: down its slope, and some of the way that was taken before, which
+ * keeps those that swing from swinging. 0 for one that cannot go down. */
+static double way(double slope, double before, double multiplier)
+{
+    double x = slope + MOMENTUM * before;
+    return fabs(x) < LEAST_WAY || (x > 0 && !(multiplier > 0)) ? 0 : x;
+}
+
+/* The way down in every multiplier; the square of its length. */
+static double find_way(struct descent *d)
 {
     const struct match_part *part = d->r->part;
     double length = 0;
     for (size_t s = 0; s < part->seeker_count; s++) {
         double slope = 1 - d->r->taken[s];
-        if (fabs(slope) < HAIR || (slope > 0 && !(part->worths[s] > 0)) ||
-            !match_relax_open(part, s))
-            slope = 0;
-        d->seekers[s] = slope;
-        length += slope * slope;
+        bool open = d->seekers[s] > 0 || d->seekers[s] < 0 || fabs(slope) > HAIR;
+        if (open && match_relax_open(part, s))
+            d->seekers[s] = way(slope, d->seekers[s], part->worths[s]);
+        else
+            d->seekers[s] = 0;
+        length += d->seekers[s] * d->seekers[s];
     }
     for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
-        double slope = 0;
+        double slope = ((double)part->capacities[row] - d->r->used[row]) / d->scales[row];
         if (part->common[row])
-            slope = ((double)part->capacities[row] - d->r->used[row]) / d->scales[row];
-        if (slope > 0 && !(part->prices[row] > 0))
-            slope = 0;
-        d->rows[row] = slope;
-        length += slope * slope;
+            d->rows[row] = way(slope, d->rows[row], part->prices[row]);
+        length += d->rows[row] * d->rows[row];
     }
     return length;
 }
@@ -250,7 +257,7 @@ double match_relax_descend(struct match_relaxation *r, int rounds, double *reach
     keep(&d);
     for (int round = 0, idle = 0;
          round < rounds && match_whole_bound(d.best) > part->best_gain && part->work > 0; round++) {
-        double length = find_slopes(&d);
+        double length = find_way(&d);
         if (!(length > 0))
             break;
         step(&d, *reach * (r->bound - (double)part->best_gain) / length);

@@ -32,7 +32,7 @@ static bool fits_freely(const struct match_month *month, const struct match_solu
         if (s->prices[c->loads[i].row] > 0 || c->loads[i].amount > p->capacities[c->loads[i].row])
             return false;
     }
-    return match_packings_alone(p->packings, p, c);
+    return match_packings_alone(p->packings, &p->benches[c->bench], &c->task);
 }
 
 static struct use *find_uses(const struct match_month *month, const struct match_solution *s)

@@ -1,13 +1,23 @@
 #include "sharedesk/match/solve.h"
 
+#include "around.h"
 #include "thin.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+static const double FIRST_REACH = 0.3;
+
 enum {
-    IDLE_STAGES = 3, /* without a better plan or bound */
+    SEARCHED_MOST = 400, /* seekers of a part that is searched through */
+    AROUND_WORK = 3000,
+    AROUND_LEAST = 4, /* benches */
+    AROUND_MOST = 128,
+    POLISHED_LEAST = 40, /* seekers */
+    LITTLE = 5, /* options left, of so many */
+    WORTH_A_STAGE = 30, /* the part of the gap that it must close to be followed by one more */
+    WORTH_A_TURN = 5,
     SHARED_WORK = 2000000,
     LEAST_WORK = 2000,
     SHARED_ROUNDS = 20, /* from multipliers that are nearly right */
@@ -65,49 +75,126 @@ static void hand_over(const struct match_part *part, int64_t bound, struct match
         s->prices[part->rows[r]] = part->prices[r];
 }
 
-/* Multipliers guide the plans and good plans the multipliers, until they teach each other nothing
- * more. The bound that the multipliers prove. */
-static int64_t take_turns(struct match_relaxation *r, const struct match_effort *effort)
-{
-    struct match_part *part = r->part;
-    int64_t bound = INT64_MAX;
-    double reach = 1;
-    for (int stage = 0, idle = 0;
-         stage < effort->stages && idle < IDLE_STAGES && bound > part->best_gain; stage++) {
-        int64_t gain = part->best_gain, before = bound;
-        bound = match_whole_bound(match_relax_descend(r, effort->rounds, &reach));
-        if (bound > part->best_gain)
-            match_part_repair(part, r->shares);
-        idle = part->best_gain > gain || before - bound > (bound - gain) / 20 ? 0 : idle + 1;
-    }
-    return bound;
-}
+static void solve(const struct match_problem *problem, const struct match_effort *effort,
+                  const struct match_solution *near, struct base_arena *a,
+                  struct match_solution *solution);
 
 static void solve(const struct match_problem *problem, const struct match_effort *effort,
                   const struct match_solution *near, struct base_arena *a,
                   struct match_solution *solution);
 
+/* ---- a plan made better place by place -------------------------------------------------------- */
+
+static int64_t chosen_gain(const struct match_problem *p, const size_t *chosen)
+{
+    int64_t gain = 0;
+    for (size_t j = 0; j < p->job_count; j++)
+        gain += chosen[j] == MATCH_NONE ? 0 : p->jobs[j].choices[chosen[j]].gain;
+    return gain;
+}
+
+static bool better_around(struct match_around *x, const struct match_place_lost *place,
+                          size_t benches)
+{
+    const struct match_effort effort = {.work = AROUND_WORK, .turns = 1, .stages = 2, .rounds = 20};
+    struct base_arena *scratch = base_arena_new();
+    const struct match_rest *rest = match_around_place(x, place, benches, scratch);
+    struct match_solution solution;
+    bool better = false;
+    if (rest->problem.job_count > 1) {
+        solve(&rest->problem, &effort, &rest->near, scratch, &solution);
+        better = solution.gain > chosen_gain(&rest->problem, rest->near.chosen);
+        if (better)
+            match_around_apply(x, &solution);
+    }
+    base_arena_free(&scratch);
+    return better;
+}
+
+/* The places where most is lost first, with more and more around them. */
+static void polish(struct match_relaxation *r)
+{
+    struct match_part *part = r->part;
+    struct match_around *x = match_around_new(r, part->arena);
+    struct match_place_lost *places =
+        base_arena_array(
+        part->arena, part->bench_count + part->common_count + 1, sizeof *places);
+    match_part_restore(part);
+    for (size_t size = AROUND_LEAST; size <= AROUND_MOST; size *= 2) {
+        size_t count = match_around_losses(x, places);
+        for (size_t i = 0; i < count; i++)
+            better_around(x, &places[i], size);
+        match_part_keep(part);
+    }
+}
+
+/* The multipliers are made better until that pays no more: a stage of it brings the bound hardly
+ * nearer to the plan, which the sets that the bound was found with make better too. */
+static int64_t descend(struct match_relaxation *r, const struct match_effort *effort, double *reach)
+{
+    struct match_part *part = r->part;
+    int64_t bound = INT64_MAX;
+    for (int stage = 0; stage < effort->stages && bound > part->best_gain; stage++) {
+        int64_t before = bound;
+        bound = match_whole_bound(match_relax_descend(r, effort->rounds, reach));
+        if (bound > part->best_gain)
+            match_part_repair(part, r->shares);
+        if (before < INT64_MAX && before - bound <= (bound - part->best_gain) / WORTH_A_STAGE)
+            break;
+    }
+    return bound;
+}
+
 /* Solves what the bound leaves to be decided. Returns the bound on the part. */
 static int64_t solve_rest(struct match_part *part, const struct match_effort *effort)
 {
     struct match_solution solution;
-    struct match_rest *rest = match_part_rest(part, part->arena);
+    int64_t sure;
+    struct match_rest *rest = match_part_rest(part, &sure);
     solve(&rest->problem, effort, &rest->near, part->arena, &solution);
     match_part_take_rest(part, rest, &solution);
-    return rest->sure + solution.bound;
+    return sure + solution.bound;
 }
 
-/* Pieces stand for any division of their demand: the search over them proves nothing of those that
- * divide it otherwise, the multipliers do. */
+/* Where the bound leaves much less to decide, that is solved as a problem of its own; else all is
+ * searched, if it is not too much. Pieces stand for any division of their demand: the search over
+ * them proves nothing of those that divide it otherwise, the multipliers do. */
 static int64_t finish(struct match_relaxation *r, const struct match_effort *effort, int64_t bound)
 {
     struct match_part *part = r->part;
-    if (part->bonus == 0 && match_part_thin(r)) {
+    if (part->bonus == 0 && 4 * match_part_thin(r) < 3 * part->free_count) {
         int64_t rest = solve_rest(part, effort);
         return rest < bound ? rest : bound;
     }
+    if (part->seeker_count > SEARCHED_MOST)
+        return bound;
     bool finished = match_part_search(part, effort->work);
     return finished && !has_pieces(part) ? part->best_gain : bound;
+}
+
+/* Multipliers guide the plans and good plans the multipliers, until they teach each other nothing
+ * more, or what is left to decide is little. The bound that the multipliers prove. */
+static int64_t take_turns(struct match_relaxation *r, const struct match_effort *effort)
+{
+    struct match_part *part = r->part;
+    int64_t bound = INT64_MAX;
+    double reach = FIRST_REACH;
+    match_relax_settle(r);
+    match_part_repair(part, r->shares);
+    for (int turn = 0; turn < effort->turns; turn++) {
+        int64_t gain = part->best_gain, before = bound;
+        bound = descend(r, effort, &reach);
+        if (bound <= part->best_gain || LITTLE * match_part_doubtful(r) < part->free_count)
+            break;
+        if (effort->polish && part->seeker_count > POLISHED_LEAST)
+            polish(r);
+        if (LITTLE * match_part_doubtful(r) < part->free_count)
+            break;
+        if (before < INT64_MAX &&
+            before - bound + part->best_gain - gain < (before - gain) / WORTH_A_TURN)
+            break;
+    }
+    return bound;
 }
 
 static void solve_part(const struct match_problem *problem, const struct match_effort *effort,
@@ -117,10 +204,12 @@ static void solve_part(const struct match_problem *problem, const struct match_e
     struct base_arena *scratch = base_arena_new();
     struct match_part *part = match_part_new(problem, split, number, scratch);
     part->work = INT64_MAX;
+    part->thorough = effort->polish;
     if (near != NULL) {
         match_part_resume(part, near);
     } else {
-        match_part_flow(part);
+        if (part->common_count > 0 || !match_part_flow(part))
+            match_part_price(part);
         match_part_improve(part);
     }
     struct match_relaxation *r = match_relax_new(part);
@@ -156,7 +245,9 @@ struct match_effort match_effort_shared(size_t runs)
     if (share < effort.work)
         effort.work = share > LEAST_WORK ? share : LEAST_WORK;
     effort.rounds = SHARED_ROUNDS;
+    effort.turns = 1;
     effort.stages = 2;
+    effort.polish = false;
     return effort;
 }
 

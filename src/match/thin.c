@@ -1,6 +1,6 @@
 #include "thin.h"
 
-#include <string.h>
+enum { SETTLED_MOST = 1000 }; /* options; of more, too many are left for that to be of use */
 
 /* ---- leaving out ----------------------------------------------------------------------------- */
 
@@ -26,38 +26,50 @@ static double loss_by(const struct match_relaxation *r, size_t option, enum matc
 }
 
 /* What is not taken would cost its bench what it lacks to be worth taking, or more. */
-static bool thin_one(struct match_relaxation *r, size_t seeker, size_t option)
+static bool is_out(const struct match_relaxation *r, size_t option)
 {
-    struct match_part *part = r->part;
-    if (r->shares[option] >= 1) {
-        if (!too_much(r, loss_by(r, option, MATCH_OUT)))
-            return false;
-        match_part_decide(part, seeker, option);
-        return true;
-    }
-    if (r->shares[option] > 0)
-        return false; /* a piece, divided */
-    if (too_much(r, -r->surplus[option]) ||
-        (r->surplus[option] > 0 && too_much(r, loss_by(r, option, MATCH_IN)))) {
-        part->fates[option] = MATCH_OUT;
-        return true;
-    }
-    return false;
+    return !(r->shares[option] > 0) && too_much(r, -r->surplus[option]);
 }
 
-bool match_part_thin(struct match_relaxation *r)
+/* The same, with the bench filled anew. What is taken must be in if the bench would lose too much
+ * without it. A piece that is divided tells nothing. */
+static void settle(struct match_relaxation *r, size_t option)
 {
     struct match_part *part = r->part;
-    bool thinner = false;
-    match_relax_settle(r);
-    for (size_t i = 0; i < part->seeker_count; i++) {
-        const struct match_seeker *s = &part->seekers[i];
-        for (size_t o = s->first; o < s->first + s->count; o++) {
-            if (part->fates[o] == MATCH_FREE && !part->options[o].piece)
-                thinner = thin_one(r, i, o) || thinner;
-        }
+    if (r->shares[option] >= 1 && too_much(r, loss_by(r, option, MATCH_OUT)))
+        match_part_decide(part, part->options[option].seeker, option);
+    else if (!(r->shares[option] > 0) && r->surplus[option] > 0 &&
+             too_much(r, loss_by(r, option, MATCH_IN)))
+        part->fates[option] = MATCH_OUT;
+}
+
+static bool in_doubt(const struct match_part *part, size_t option)
+{
+    return part->fates[option] == MATCH_FREE && !part->options[option].piece;
+}
+
+size_t match_part_doubtful(const struct match_relaxation *r)
+{
+    const struct match_part *part = r->part;
+    size_t count = 0;
+    for (size_t o = 0; o < part->option_count; o++)
+        count += part->fates[o] == MATCH_FREE && (part->options[o].piece || !is_out(r, o));
+    return count;
+}
+
+size_t match_part_thin(struct match_relaxation *r)
+{
+    struct match_part *part = r->part;
+    for (size_t o = 0; o < part->option_count; o++) {
+        if (in_doubt(part, o) && is_out(r, o))
+            part->fates[o] = MATCH_OUT;
     }
-    return thinner;
+    size_t left = match_part_doubtful(r);
+    for (size_t o = 0; o < part->option_count && left <= SETTLED_MOST; o++) {
+        if (in_doubt(part, o))
+            settle(r, o);
+    }
+    return match_part_doubtful(r);
 }
 
 /* ---- what is left ---------------------------------------------------------------------------- */
@@ -90,59 +102,28 @@ static struct touched find_touched(const struct match_part *part, struct base_ar
     return t;
 }
 
-static void add_job(struct match_rest *rest, const struct match_part *part, size_t seeker,
-                    struct base_arena *a)
+struct match_rest *match_part_rest(struct match_part *part, int64_t *sure)
 {
-    const struct match_seeker *s = &part->seekers[seeker];
-    size_t number = rest->problem.job_count++;
-    struct match_job *job = &rest->problem.jobs[number];
-    const struct match_job *from = &part->problem->jobs[s->job];
-    *job = (struct match_job){.demand = from->demand, .piece = from->piece};
-    job->choices = base_arena_array(a, s->count + 1, sizeof *job->choices);
-    rest->options[number] = base_arena_array(a, s->count + 1, sizeof **rest->options);
-    rest->seekers[number] = seeker;
-    rest->near.chosen[number] = MATCH_NONE;
-    rest->near.worths[number] = part->worths[seeker];
-    for (size_t o = s->first; o < s->first + s->count; o++) {
-        if (part->fates[o] == MATCH_OUT)
-            continue;
-        rest->options[number][job->choice_count] = o;
-        if (part->best[seeker] == o)
-            rest->near.chosen[number] = job->choice_count;
-        job->choices[job->choice_count] = *part->options[o].choice;
-        job->choices[job->choice_count++].pinned = part->fates[o] == MATCH_IN;
-    }
-}
-
-struct match_rest *match_part_rest(struct match_part *part, struct base_arena *a)
-{
-    struct match_rest *rest = base_arena_alloc(a, sizeof *rest);
+    struct base_arena *a = part->arena;
+    struct match_rest *rest = match_rest_new(part, a);
     struct touched t = find_touched(part, a);
-    size_t jobs = part->seeker_count + 1;
-    rest->problem = *part->problem;
-    rest->problem.split = NULL;
-    rest->problem.job_count = 0;
-    rest->problem.packings = part->packings;
-    rest->problem.jobs = base_arena_array(a, jobs, sizeof *rest->problem.jobs);
-    rest->options = base_arena_array(a, jobs, sizeof *rest->options);
-    rest->seekers = base_arena_array(a, jobs, sizeof *rest->seekers);
-    rest->near.chosen = base_arena_array(a, jobs, sizeof *rest->near.chosen);
-    rest->near.worths = base_arena_array(a, jobs, sizeof *rest->near.worths);
-    rest->near.prices = base_arena_array(a, part->problem->row_count + 1, sizeof *rest->near.prices);
-    for (size_t r = 0; r < part->row_count; r++)
-        rest->near.prices[part->rows[r]] = part->prices[r];
+    size_t *options = base_arena_array(a, part->option_count + 1, sizeof *options);
+    match_rest_start(rest, a);
+    *sure = 0;
     for (size_t i = 0; i < part->seeker_count; i++) {
         const struct match_seeker *s = &part->seekers[i];
-        size_t in = MATCH_NONE;
+        size_t count = 0;
         for (size_t o = s->first; o < s->first + s->count; o++) {
-            if (part->fates[o] == MATCH_IN)
-                in = o;
+            if (part->fates[o] != MATCH_OUT)
+                options[count++] = o;
         }
-        if (in != MATCH_NONE && !touches(part, &t, in))
-            rest->sure += part->options[in].gain;
-        else if (in != MATCH_NONE || match_relax_open(part, i))
-            add_job(rest, part, i, a);
+        bool settled = count == 1 && part->fates[options[0]] == MATCH_IN;
+        if (settled && !touches(part, &t, options[0]))
+            *sure += part->options[options[0]].gain;
+        else if (count > 0)
+            match_rest_add(rest, i, options, count, settled, part->best[i]);
     }
+    match_rest_finish(rest, part->capacities);
     return rest;
 }
 

@@ -4,19 +4,16 @@
 #define SHAREDESK_MATCH_THIN_H
 
 #include "relax.h"
+#include "rest.h"
 
-struct match_rest {
-    struct match_problem problem;
-    struct match_solution near; /* the part's multipliers and best plan, in the rest's numbers */
-    size_t *seekers;            /* by its job */
-    size_t **options;           /* by its job and choice */
-    int64_t sure;               /* gain of those left out of it because they are settled */
-};
-
-/* False if no option can be left out: any may be in a plan better than the part's best. Else fates
- * are those of any better plan. */
-bool match_part_thin(struct match_relaxation *r);
-struct match_rest *match_part_rest(struct match_part *part, struct base_arena *a);
+/* How many options a plan better than the part's best may have that need not be in it. */
+size_t match_part_doubtful(const struct match_relaxation *r);
+/* Gives the others, as far as it finds them, the fate that they have in any better plan. Returns how
+ * many are left in doubt. */
+size_t match_part_thin(struct match_relaxation *r);
+/* What is left to decide, with what is settled beside it; *sure: the gain of what is settled and
+ * left out of it. */
+struct match_rest *match_part_rest(struct match_part *part, int64_t *sure);
 /* Its solution as a plan of the part, kept if it is better than the best. */
 void match_part_take_rest(struct match_part *part, const struct match_rest *rest,
                           const struct match_solution *solution);

@@ -73,12 +73,14 @@ void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struc
 
 struct match_effort {
     int64_t work; /* benches filled in the search over all choices, for each part of the problem */
-    int stages;    /* in which multipliers and plans take turns */
+    int turns;     /* that multipliers and plans take */
+    int stages;    /* of the multipliers, in each turn */
     int rounds;    /* of the multipliers, in each stage */
+    bool polish;   /* what is near a loss is solved anew, place by place */
 };
 #define MATCH_EFFORT_INIT                                                                          \
     {                                                                                              \
-        .work = 400000, .stages = 20, .rounds = 40                                                \
+        .work = 400000, .turns = 8, .stages = 20, .rounds = 30, .polish = true                                                \
     }
 
 /* That of each of so many runs after a first one, which together search little longer than it did.
