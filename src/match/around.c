@@ -38,7 +38,8 @@ static int by_loss(const void *x, const void *y)
 }
 
 /* A bench loses what its set adds less than the best one; who is left out loses its worth, where it
- * would be most welcome; a row loses what it has left at its price. All losses together are the gap.
+ * would be most welcome; a row loses what it has left at its price. All losses together are the
+ * gap.
  */
 size_t match_around_losses(struct match_around *x, struct match_place_lost *places)
 {
@@ -114,7 +115,8 @@ static void reach_others(struct match_around *x, size_t first, double slack)
     }
 }
 
-/* Of so many options those chosen or in a best set, and of the others those that come nearest to it.
+/* Of so many options those chosen or in a best set, and of the others those that come nearest to
+ * it.
  */
 static void reach_options(struct match_around *x, const size_t *options, size_t most, double slack)
 {
@@ -143,8 +145,8 @@ static void reach_options(struct match_around *x, const size_t *options, size_t 
     reach_others(x, first, slack);
 }
 
-/* Money is fought for by those who share it, wherever they are: the first rows that have a price, of
- * those that the seekers load. */
+/* Money is fought for by those who share it, wherever they are: the first rows that have a price,
+ * of those that the seekers load. */
 static void reach_rows(struct match_around *x, double slack)
 {
     const struct match_part *part = x->r->part;

@@ -26,8 +26,8 @@ struct match_filler {
     size_t count;
     struct item *pieces; /* that may be divided, in the same order */
     size_t piece_count;
-    int64_t *room;  /* by row; those that the bench's items load are set */
-    bool *held, *listed; /* by option: in the set; there to choose from */
+    int64_t *room;              /* by row; those that the bench's items load are set */
+    bool *held, *listed;        /* by option: in the set; there to choose from */
     size_t *set, *best, *asked; /* options */
     size_t set_count, best_count;
     double most;
@@ -111,8 +111,8 @@ static bool gather(struct match_filler *f, const struct match_part *part, size_t
             f->held[option] = true;
             fits = load(f, o, 1) && fits;
         } else if (part->fates[option] == MATCH_FREE && what->surplus[option] > 0) {
-            struct item *to = o->piece && !what->whole ? &f->pieces[f->piece_count++]
-                                                        : &f->items[f->count++];
+            struct item *to =
+                o->piece && !what->whole ? &f->pieces[f->piece_count++] : &f->items[f->count++];
             double surplus = what->surplus[option];
             int64_t amount = first_amount(f, o);
             double rate = amount > 0 ? surplus / (double)amount : HUGE_VAL;
@@ -158,7 +158,8 @@ static double most_of_the_rest(const struct match_filler *f, size_t next, int64_
     double sum = 0;
     size_t i = next, p = 0;
     while (i < f->count || p < f->piece_count) {
-        bool piece = i >= f->count || (p < f->piece_count && by_rate(&f->pieces[p], &f->items[i]) < 0);
+        bool piece =
+            i >= f->count || (p < f->piece_count && by_rate(&f->pieces[p], &f->items[i]) < 0);
         const struct item *x = piece ? &f->pieces[p++] : &f->items[i++];
         if (x->amount > room)
             return sum + x->surplus * (double)room / (double)x->amount;
@@ -294,15 +295,15 @@ static void remember_order(const struct match_filler *f, struct match_part *part
 
 /* ---- cuts ------------------------------------------------------------------------------------ */
 
-static enum match_packed ask(struct match_part *part, const size_t *set, size_t count, size_t without)
+static enum match_packed ask(struct match_part *part, const size_t *set, size_t count,
+                             size_t without)
 {
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
         if (i != without)
             part->uses[n++] = part->options[set[i]].use;
     }
-    return n == 0 ? MATCH_PACKED
-                  : match_packings_hold(part->packings, part->uses, n);
+    return n == 0 ? MATCH_PACKED : match_packings_hold(part->packings, part->uses, n);
 }
 
 static int by_number(const void *x, const void *y)

@@ -23,7 +23,7 @@ struct flow {
     double *rates;      /* by option: gain a minute after paying for common rows */
     double *potentials; /* by node: a seeker's worth a minute, less a bench's price */
     double *distances;
-    size_t *from;     /* by node: the option that leads to it */
+    size_t *from;                 /* by node: the option that leads to it */
     unsigned *seen, *done, round; /* by node: in which round */
     struct arrival *heap;
     size_t heap_count, heap_capacity;
@@ -41,7 +41,8 @@ static bool before(const struct arrival *a, const struct arrival *b)
 
 static void push(struct flow *f, double distance, size_t node)
 {
-    base_arena_push(f->arena, (void **)&f->heap, &f->heap_count, &f->heap_capacity, sizeof *f->heap);
+    base_arena_push(f->arena, (void **)&f->heap, &f->heap_count, &f->heap_capacity,
+                    sizeof *f->heap);
     size_t i = f->heap_count - 1;
     struct arrival x = {distance, node};
     for (; i > 0 && before(&x, &f->heap[(i - 1) / 2]); i = (i - 1) / 2)
@@ -204,7 +205,8 @@ static void set_up(struct flow *f, struct match_part *part)
     f->done = base_arena_array(a, nodes + 1, sizeof *f->done);
     f->visited = base_arena_array(a, nodes + 1, sizeof *f->visited);
     for (size_t b = 0; b < part->bench_count; b++) {
-        const struct match_option *o = part->at_count[b] > 0 ? &part->options[part->at[b][0]] : NULL;
+        const struct match_option *o =
+            part->at_count[b] > 0 ? &part->options[part->at[b][0]] : NULL;
         if (o != NULL && o->choice->load_count > 0 && !part->common[o->loads[0].row])
             f->left[b] = part->capacities[o->loads[0].row];
         else
@@ -255,7 +257,8 @@ static void take_prices(const struct flow *f, struct match_part *part)
     for (size_t i = 0; i < part->seeker_count; i++)
         part->worths[i] = is_open(part, i) ? fmax(0, f->potentials[i]) * (double)f->needs[i] : 0;
     for (size_t b = 0; b < part->bench_count; b++) {
-        const struct match_option *o = part->at_count[b] > 0 ? &part->options[part->at[b][0]] : NULL;
+        const struct match_option *o =
+            part->at_count[b] > 0 ? &part->options[part->at[b][0]] : NULL;
         if (o != NULL && o->choice->load_count > 0 && !part->common[o->loads[0].row])
             part->prices[o->loads[0].row] = fmax(0, -f->potentials[part->seeker_count + b]);
     }

@@ -193,8 +193,8 @@ static void take_over(struct match_part *part, const struct match_solution *near
         const struct match_seeker *s = &part->seekers[i];
         for (size_t o = s->first; o < s->first + s->count; o++) {
             if (part->options[o].index == near->chosen[s->job] &&
-                part->options[o].choice->pinned == pinned &&
-                part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o))
+                part->options[o].choice->pinned == pinned && part->plan.chosen[i] == MATCH_NONE &&
+                match_part_fits(part, o))
                 match_part_put(part, i, o);
         }
     }

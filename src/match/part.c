@@ -98,9 +98,8 @@ static void list_loading(struct match_part *part)
             size_t row = o->loads[l].row;
             if (!part->common[row])
                 continue;
-            size_t *place =
-                base_arena_push(a, (void **)&part->loading[row], &part->load_count[row],
-                                &capacities[row], sizeof *place);
+            size_t *place = base_arena_push(a, (void **)&part->loading[row], &part->load_count[row],
+                                            &capacities[row], sizeof *place);
             *place = i;
         }
     }
@@ -186,8 +185,7 @@ static enum match_packed holds(struct match_part *part, size_t bench, size_t opt
     insert(set, count, option);
     for (size_t i = 0; i < *count; i++)
         part->uses[i] = part->options[set[i]].use;
-    enum match_packed result =
-        match_packings_hold(part->packings, part->uses, *count);
+    enum match_packed result = match_packings_hold(part->packings, part->uses, *count);
     withdraw(set, count, option);
     return result;
 }
@@ -404,4 +402,3 @@ struct match_part *match_part_new(const struct match_problem *problem,
         part->free_count += part->fates[o] == MATCH_FREE;
     return part;
 }
-

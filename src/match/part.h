@@ -89,10 +89,10 @@ struct match_part {
     double *appraisals, *chosen_shares; /* by option, while a bench is filled anew */
     int64_t *room;                      /* by row, the same */
     bool *restless;                     /* by bench: it may gain by being filled anew */
-    size_t *uses;            /* those of a bench, while it is asked whether it holds them */
+    size_t *uses; /* those of a bench, while it is asked whether it holds them */
     struct match_filler *filler;
     bool thorough; /* the best use of common rows is looked for too */
-    int64_t work; /* fillings of benches that may still be tried */
+    int64_t work;  /* fillings of benches that may still be tried */
 };
 
 struct match_part *match_part_new(const struct match_problem *problem,
@@ -116,7 +116,8 @@ void match_part_restore(struct match_part *part);
 void match_part_decide(struct match_part *part, size_t seeker, size_t option);
 void match_part_reopen(struct match_part *part, size_t seeker);
 
-/* ---- what a bench would hold at best (fill.c) -------------------------------------------------- */
+/* ---- what a bench would hold at best (fill.c) --------------------------------------------------
+ */
 
 struct match_filling {
     const double *surplus; /* by option: what it adds */
@@ -127,12 +128,13 @@ struct match_filling {
 };
 struct match_filler *match_filler_new(const struct match_part *part);
 /* The most that any set adds that bench, rows and cuts can hold, or a little more where to find it
- * takes too long; below 0 by far when what must be in does not fit. *exact (may be NULL): the shares
- * add just that. */
+ * takes too long; below 0 by far when what must be in does not fit. *exact (may be NULL): the
+ * shares add just that. */
 double match_part_fill(struct match_part *part, size_t bench, const struct match_filling *f,
                        bool *exact);
 
-/* ---- the bound (flow.c, relax.c) --------------------------------------------------------------- */
+/* ---- the bound (flow.c, relax.c) ---------------------------------------------------------------
+ */
 
 /* Prices of all rows and worths of the seekers, roughly as the linear problem has them: a start. */
 void match_part_price(struct match_part *part);
@@ -142,7 +144,8 @@ bool match_part_flow(struct match_part *part);
 /* A whole number that no plan's gain passes. */
 int64_t match_whole_bound(double bound);
 
-/* ---- plans (improve.c, reoptimise.c, search.c) ------------------------------------------------- */
+/* ---- plans (improve.c, reoptimise.c, search.c) -------------------------------------------------
+ */
 
 /* Seekers in an order: the largest worth first, equals as they stand. */
 struct match_rank {
@@ -161,8 +164,8 @@ void match_part_resume(struct match_part *part, const struct match_solution *nea
 bool match_part_reoptimise(struct match_part *part, size_t bench);
 /* The best use of a common row while all who do not load it stay; true if the plan gained. */
 bool match_part_share(struct match_part *part, size_t row);
-/* Every choice of what is free, as far as work allows; true if it was finished: the best is then the
- * optimum. Nothing may be out yet. */
+/* Every choice of what is free, as far as work allows; true if it was finished: the best is then
+ * the optimum. Nothing may be out yet. */
 bool match_part_search(struct match_part *part, int64_t work);
 
 #endif

@@ -156,14 +156,14 @@ static double scale_of(const struct match_part *part, size_t row)
 
 struct descent {
     struct match_relaxation *r;
-    double *seekers, *rows; /* ways */
-    double *scales;         /* by row */
+    double *seekers, *rows;  /* ways */
+    double *scales;          /* by row */
     double *worths, *prices; /* the best so far */
     double best;
 };
 
-/* Which way to change a multiplier: down its slope, and some of the way that was taken before, which
- * keeps those that swing from swinging. 0 for one that cannot go down. */
+/* Which way to change a multiplier: down its slope, and some of the way that was taken before,
+ * which keeps those that swing from swinging. 0 for one that cannot go down. */
 static double way(double slope, double before, double multiplier)
 {
     double x = slope + MOMENTUM * before;

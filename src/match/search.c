@@ -58,8 +58,8 @@ static size_t next_seeker(const struct search *s)
 
 /* ---- plans on the way ------------------------------------------------------------------------ */
 
-/* The relaxed sets, with who is served once in them; then whoever finds room. False when they do not
- * all fit. */
+/* The relaxed sets, with who is served once in them; then whoever finds room. False when they do
+ * not all fit. */
 static bool try_sets(const struct search *s)
 {
     struct match_part *part = s->part;

@@ -1,7 +1,7 @@
-/* share.c: the best use of a common row, a voucher's or a fund's money, while all who do not load it
- * stay: each seeker on it takes one of the places that are free to it or goes without, all together
- * no more than the row has. Amounts are rounded up to thousandths of it; what that leaves is found
- * by those who move next. */
+/* share.c: the best use of a common row, a voucher's or a fund's money, while all who do not load
+ * it stay: each seeker on it takes one of the places that are free to it or goes without, all
+ * together no more than the row has. Amounts are rounded up to thousandths of it; what that leaves
+ * is found by those who move next. */
 #include "part.h"
 
 #include <stdlib.h>
@@ -145,8 +145,8 @@ static void apply(struct share *s)
     }
     for (size_t k = 0; k < s->seeker_count; k++) {
         const struct match_seeker *seeker = &part->seekers[s->seekers[k]];
-        for (size_t o = seeker->first; o < seeker->first + seeker->count &&
-                                       part->plan.chosen[s->seekers[k]] == MATCH_NONE;
+        for (size_t o = seeker->first;
+             o < seeker->first + seeker->count && part->plan.chosen[s->seekers[k]] == MATCH_NONE;
              o++) {
             if (match_part_fits(part, o))
                 match_part_put(part, s->seekers[k], o);

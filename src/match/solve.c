@@ -15,8 +15,8 @@ enum {
     AROUND_LEAST = 4, /* benches */
     AROUND_MOST = 128,
     POLISHED_LEAST = 40, /* seekers */
-    LITTLE = 5, /* options left, of so many */
-    WORTH_A_STAGE = 30, /* the part of the gap that it must close to be followed by one more */
+    LITTLE = 5,          /* options left, of so many */
+    WORTH_A_STAGE = 30,  /* the part of the gap that it must close to be followed by one more */
     WORTH_A_TURN = 5,
     SHARED_WORK = 2000000,
     LEAST_WORK = 2000,
@@ -83,7 +83,8 @@ static void solve(const struct match_problem *problem, const struct match_effort
                   const struct match_solution *near, struct base_arena *a,
                   struct match_solution *solution);
 
-/* ---- a plan made better place by place -------------------------------------------------------- */
+/* ---- a plan made better place by place --------------------------------------------------------
+ */
 
 static int64_t chosen_gain(const struct match_problem *p, const size_t *chosen)
 {
@@ -117,8 +118,7 @@ static void polish(struct match_relaxation *r)
     struct match_part *part = r->part;
     struct match_around *x = match_around_new(r, part->arena);
     struct match_place_lost *places =
-        base_arena_array(
-        part->arena, part->bench_count + part->common_count + 1, sizeof *places);
+        base_arena_array(part->arena, part->bench_count + part->common_count + 1, sizeof *places);
     match_part_restore(part);
     for (size_t size = AROUND_LEAST; size <= AROUND_MOST; size *= 2) {
         size_t count = match_around_losses(x, places);

@@ -141,8 +141,8 @@ void match_part_take_rest(struct match_part *part, const struct match_rest *rest
     }
     for (size_t j = 0; j < rest->problem.job_count; j++) {
         size_t i = rest->seekers[j];
-        size_t o = solution->chosen[j] == MATCH_NONE ? MATCH_NONE
-                                                     : rest->options[j][solution->chosen[j]];
+        size_t o =
+            solution->chosen[j] == MATCH_NONE ? MATCH_NONE : rest->options[j][solution->chosen[j]];
         if (o != MATCH_NONE && part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o))
             match_part_put(part, i, o);
     }
