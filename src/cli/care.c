@@ -174,6 +174,9 @@ enum err_code cli_run_generate(struct cli *c)
         exchange_document_csv(&reference);
         fputs(reference.s, c->out);
         base_text_free(&reference);
+    } else if (strcmp(what, "thesaurus") == 0) {
+        const struct base_embedded *built_in = base_embedded_find("data/vocabulary/thesaurus.tsv");
+        fputs(built_in->data, c->out);
     } else {
         return cli_usage(c, _("\"%s\" is nothing that can be generated"), what);
     }

@@ -232,7 +232,7 @@ const struct cli_verb cli_verbs[] = {
      CLI_NO_DESK, 1, 1, {END}},
 
     /* what the program knows of itself */
-    {"generate", cli_run_generate, "manual|completion|policy|settings|csv", N_("write what is made from the program's tables"),
+    {"generate", cli_run_generate, "manual|completion|policy|settings|thesaurus|csv", N_("write what is made from the program's tables"),
      CLI_NO_DESK, 1, 1, {END}},
 };
 /* clang-format on */

@@ -266,7 +266,12 @@ enum err_code store_search_question(struct store *s, enum model_type type, const
 /* ---- thesaurus.c ---- */
 /* That of the desk as its files are now. */
 struct model_thesaurus *store_thesaurus(struct store *s);
+/* What is wrong in the desk's own file becomes faults of the desk. */
+void store_thesaurus_tell(struct store *s);
 void store_thesaurus_close(struct store *s);
+
+/* ---- open.c ---- */
+void store_fault_add(struct store *s, const char *fault); /* lives in the store's arena */
 
 /* ---- filter_sql.c ---- */
 /* SQL being put together, with its values. */

@@ -121,7 +121,7 @@ static enum err_code open_existing(struct store *s, const char *name, struct err
 
 /* ---- policy and user ---- */
 
-static void add_fault(struct store *s, const char *fault)
+void store_fault_add(struct store *s, const char *fault)
 {
     const char **more = base_arena_array(s->arena, s->fault_count + 1, sizeof *more);
     if (s->fault_count > 0)
@@ -139,14 +139,14 @@ static void read_policy(struct store *s, struct base_ini *ini)
     struct err e = ERR_INIT;
     if (base_ini_read(path, s->arena, ini, &e) != ERR_NONE) {
         if (e.code != ERR_NOT_FOUND)
-            add_fault(s, base_arena_printf(s->arena, _("%s: %s"), e.what, e.why));
+            store_fault_add(s, base_arena_printf(s->arena, _("%s: %s"), e.what, e.why));
         return;
     }
     const char **faults = NULL;
     size_t count = 0;
     model_options_read(MODEL_SCOPE_POLICY, ini, NULL, s->arena, &s->policy, &faults, &count);
     for (size_t i = 0; i < count; i++)
-        add_fault(s, faults[i]);
+        store_fault_add(s, faults[i]);
 }
 
 enum store_role store_role_at(const char *path)
@@ -166,8 +166,8 @@ static void add_zone_fault(struct store *s, const struct base_ini *ini, const st
         if (strcmp(ini->entries[i].key, "zone") == 0)
             place = base_arena_printf(s->arena, "%s:%d: zone", ini->file, ini->entries[i].line);
     }
-    add_fault(s, base_arena_printf(s->arena, "%s: %s%s%s%s%s", place, e->what, _(": "), e->why,
-                                   _(". "), e->hint));
+    store_fault_add(s, base_arena_printf(s->arena, "%s: %s%s%s%s%s", place, e->what, _(": "),
+                                         e->why, _(". "), e->hint));
 }
 
 /* Whether a name is that of a zone is known only where the zones are. */
@@ -214,6 +214,7 @@ enum err_code store_open(const struct store_options *options, struct store **sto
         return e->code;
     }
     store_news_forget(s);
+    store_thesaurus_tell(s);
     *store = s;
     return ERR_NONE;
 }

@@ -47,12 +47,12 @@ uint64_t store_thesaurus_stamp(const struct store *s)
     return stamp;
 }
 
-/* NULL where there is no such file; *why is told where it cannot be read. */
-static const char *text_of(const char *path, struct base_arena *a, struct err *why)
+/* NULL where there is none that can be read; why, unless there is just none, is told in e. */
+static const char *text_of(const char *path, struct base_arena *a, struct err *e)
 {
     char *text;
     size_t size;
-    return base_file_read(path, a, &text, &size, why) == ERR_NONE ? text : NULL;
+    return base_file_read(path, a, &text, &size, e) == ERR_NONE ? text : NULL;
 }
 
 struct model_thesaurus *store_thesaurus_read(const struct store *s)
@@ -78,6 +78,21 @@ struct model_thesaurus *store_thesaurus(struct store *s)
     s->thesaurus = store_thesaurus_read(s);
     s->thesaurus_stamp = stamp;
     return s->thesaurus;
+}
+
+void store_thesaurus_tell(struct store *s)
+{
+    struct base_arena *a = base_arena_new();
+    struct err e = ERR_INIT;
+    size_t count = 0;
+    bool own = text_of(own_path(s, a), a, &e) != NULL;
+    if (!own && e.code != ERR_NOT_FOUND)
+        store_fault_add(s, base_arena_printf(s->arena, _("%s: %s"), e.what, e.why));
+    /* What is built in has no faults, and is read only when it is needed. */
+    const char *const *faults = own ? model_thesaurus_faults(store_thesaurus(s), &count) : NULL;
+    for (size_t i = 0; i < count; i++)
+        store_fault_add(s, base_arena_strdup(s->arena, faults[i]));
+    base_arena_free(&a);
 }
 
 void store_thesaurus_close(struct store *s)

@@ -30,7 +30,7 @@ struct model_thesaurus *model_thesaurus_new(const struct model_thesaurus_source 
 struct model_thesaurus *model_thesaurus_default(void);
 void model_thesaurus_free(struct model_thesaurus **t);
 
-/* "thesaurus.tsv:12: …", translated, in the order of the lines. */
+/* "thesaurus.tsv:12: …", translated; first those of names, then those of broader groups. */
 const char *const *model_thesaurus_faults(const struct model_thesaurus *t, size_t *count);
 
 /* ---- groups ---------------------------------------------------------------------------------- */

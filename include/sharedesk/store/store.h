@@ -57,6 +57,7 @@ const char *store_policy_text(const struct store *s); /* INI, to keep with a dec
 enum err_code store_policy_try(struct store *s, const char *key, const char *value, struct err *e);
 /* The policy as it was before something was tried. */
 void store_policy_put_back(struct store *s, const struct model_policy *before);
+/* Of policy.ini and thesaurus.tsv as they were when the desk was opened. */
 const char *const *store_policy_faults(const struct store *s, size_t *count);
 const char *store_path(const struct store *s);
 const char *store_actor(const struct store *s);

@@ -239,6 +239,15 @@ static void a_desk_has_names_of_its_own(void **state)
     static const char OWN[] = "SEM\tBig Bertha\n";
     desk_must(base_file_write(path, OWN, sizeof OWN - 1, &e), &e);
     assert_int_equal(found(d, MODEL_RESOURCE, "Big Bertha", &f), 1);
+    static const char BAD[] = "SEM\tBig Bertha\n<x\ty\n";
+    desk_must(base_file_write(path, BAD, sizeof BAD - 1, &e), &e);
+    struct store *again = desk_again(d, "anna");
+    size_t count;
+    const char *const *faults = store_policy_faults(again, &count);
+    assert_int_equal(count, 1);
+    assert_non_null(strstr(faults[0], "thesaurus.tsv:2: "));
+    store_close(&again);
+    assert_int_equal(found(d, MODEL_RESOURCE, "Big Bertha", &f), 1);
     unlink(path);
     assert_int_equal(found(d, MODEL_RESOURCE, "Big Bertha", &f), 0);
 }
