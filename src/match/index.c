@@ -30,6 +30,7 @@ struct document {
 
 struct match_index {
     struct base_arena *arena;
+    struct base_arena *scratch; /* of one document while it is added */
     const struct model_thesaurus *thesaurus;
     struct model_lexicon *words;
     struct occurrences *postings; /* by word, documents in order */
@@ -56,6 +57,7 @@ struct match_index *match_index_new(const struct model_thesaurus *t)
 {
     struct match_index *index = base_alloc(sizeof *index);
     index->arena = base_arena_new();
+    index->scratch = base_arena_new();
     index->thesaurus = t;
     index->words = model_lexicon_new();
     return index;
@@ -67,6 +69,7 @@ void match_index_free(struct match_index **index)
         return;
     model_lexicon_free(&(*index)->words);
     base_arena_free(&(*index)->arena);
+    base_arena_free(&(*index)->scratch);
     free(*index);
     *index = NULL;
 }
@@ -103,7 +106,7 @@ static void add_tokens(struct match_index *index, const struct model_tokens *tok
                        struct document *d)
 {
     for (size_t i = 0; i < tokens->count; i++) {
-        struct occurrence *o = base_arena_push(index->arena, (void **)&d->words.list,
+        struct occurrence *o = base_arena_push(index->scratch, (void **)&d->words.list,
                                                &d->words.count, &d->words.capacity, sizeof *o);
         *o = (struct occurrence){(uint32_t)model_lexicon_add(index->words, tokens->tokens[i]), 1,
                                  said};
@@ -114,7 +117,8 @@ static void add_tokens(struct match_index *index, const struct model_tokens *tok
 static size_t read_offer(struct match_index *index, const char *text, struct document *d)
 {
     struct model_implied implied;
-    struct model_tokens said = model_tokenise(index->thesaurus, text, NULL, &implied, index->arena);
+    struct model_tokens said =
+        model_tokenise(index->thesaurus, text, NULL, &implied, index->scratch);
     add_tokens(index, &said, true, d);
     add_tokens(index, &implied.broader, true, d);
     add_tokens(index, &implied.words, false, d);
@@ -127,6 +131,11 @@ size_t match_index_add(struct match_index *index, const char *said, const char *
     d.length = read_offer(index, said, &d);
     read_offer(index, besides, &d);
     gather(&d.words);
+    struct occurrence *kept = base_arena_array(index->arena, d.words.count, sizeof *kept);
+    for (size_t i = 0; i < d.words.count; i++)
+        kept[i] = d.words.list[i];
+    d.words.list = kept;
+    base_arena_reset(index->scratch);
     struct document *place =
         base_arena_push(index->arena, (void **)&index->documents, &index->count, &index->capacity,
                         sizeof *index->documents);

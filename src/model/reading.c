@@ -164,6 +164,15 @@ static void give_broader(struct model_tokens *o, const struct model_thesaurus *t
     }
 }
 
+static const char *pair(const char *one, const char *other, struct base_arena *a)
+{
+    size_t n = strlen(one), m = strlen(other);
+    char *text = base_arena_alloc(a, n + m + 1);
+    memcpy(text, one, n);
+    memcpy(text + n, other, m);
+    return text;
+}
+
 /* Words by their keys, Han characters as pairs with the one before them in their run; one that is
  * alone in its run stands by itself. */
 static void give_words(struct model_tokens *o, const struct model_reading *r,
@@ -171,12 +180,12 @@ static void give_words(struct model_tokens *o, const struct model_reading *r,
 {
     const struct model_unit *units = &r->units.list[p->first];
     for (size_t i = 0; i < p->count; i++) {
-        bool before = i > 0 && units[i - 1].han && !model_word_is_stop(units[i - 1].text);
-        bool after = i + 1 < p->count && units[i + 1].han && !model_word_is_stop(units[i + 1].text);
-        if (model_word_is_stop(units[i].text))
+        bool before = i > 0 && units[i - 1].han && !units[i - 1].stop;
+        bool after = i + 1 < p->count && units[i + 1].han && !units[i + 1].stop;
+        if (units[i].stop)
             continue;
         if (units[i].han && before)
-            give(o, base_arena_printf(a, "%s%s", units[i - 1].text, units[i].text), a);
+            give(o, pair(units[i - 1].text, units[i].text, a), a);
         else if (!units[i].han || !after)
             give(o, units[i].key, a);
     }

@@ -11,10 +11,11 @@ enum { FORGIVEN_LETTERS = 5, LONGEST_FORGIVEN = 40, LONGEST_KEYED = 60 };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
+/* Nearly all are told apart by their first two bytes, and a desk has millions of words. */
 static bool is_one_of(const char *word, const char *const list[], size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(word, list[i]) == 0)
+        if (list[i][0] == word[0] && list[i][1] == word[1] && strcmp(word, list[i]) == 0)
             return true;
     }
     return false;
@@ -265,7 +266,8 @@ static void add_unit(struct model_units *u, const char *text, bool han, struct b
 {
     struct model_unit *unit =
         base_arena_push(a, (void **)&u->list, &u->count, &u->capacity, sizeof *unit);
-    *unit = (struct model_unit){text, han ? text : model_word_key(text, a), han, false};
+    *unit = (struct model_unit){text, han ? text : model_word_key(text, a), han,
+                                model_word_is_stop(text), false};
 }
 
 /* "600mhz" as "600" and "mhz"; "3d" and "18650" stay whole. */

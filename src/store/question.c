@@ -158,8 +158,7 @@ static bool is_passed_over(const struct model_reading *r, const struct model_par
 {
     const struct model_unit *unit = &r->units.list[p->first];
     bool last = p->first + 1 == r->units.count;
-    return p->group == MODEL_NO_GROUP && p->count == 1 && !unit->han && !last &&
-           model_word_is_stop(unit->text);
+    return p->group == MODEL_NO_GROUP && p->count == 1 && !unit->han && !last && unit->stop;
 }
 
 static bool said_before(const struct model_reading *r, size_t part)

@@ -14,7 +14,8 @@ struct model_unit {
     const char *text; /* folded, as it stands */
     const char *key;  /* singular and in American spelling: equal keys are the same word */
     bool han;
-    bool gap; /* something stood before it: a blank, a comma */
+    bool stop; /* model_word_is_stop */
+    bool gap;  /* something stood before it: a blank, a comma */
 };
 
 struct model_units {
