@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 enum {
-    NODES = 4000,     /* of one knapsack */
+    NODES = 4000, /* of one knapsack */
+    ROUGH_NODES = 100,
     CUTS_A_FILL = 40, /* new ones for one answer */
     CUTS_A_BENCH = 200,
 };
@@ -32,6 +33,7 @@ struct match_filler {
     size_t set_count, best_count;
     double most;
     int64_t nodes;
+    bool rough;
     size_t row; /* the bench's first */
     bool rows;  /* some item loads more than the first row */
     const struct match_cuts *cuts;
@@ -94,11 +96,15 @@ static bool gather(struct match_filler *f, const struct match_part *part, size_t
     f->count = f->piece_count = f->set_count = 0;
     f->rows = false;
     *sure = 0;
+    if (f->row != MATCH_NONE)
+        f->room[f->row] = what->room[f->row];
     for (size_t n = 0; n < part->at_count[bench]; n++) {
-        size_t option = part->at[bench][n];
-        const struct match_option *o = &part->options[option];
-        for (size_t i = 0; i < o->choice->load_count; i++)
-            f->room[o->loads[i].row] = what->room[o->loads[i].row];
+        const struct match_option *o = &part->options[part->at[bench][n]];
+        for (size_t i = 0; i < o->choice->load_count; i++) {
+            size_t row = o->loads[i].row;
+            if (row != f->row)
+                f->room[row] = what->room[row];
+        }
     }
     for (size_t n = 0; n < part->at_count[bench]; n++) {
         size_t option = part->at[bench][n];
@@ -219,6 +225,8 @@ static bool has_rival(const struct match_filler *f, const struct match_part *par
 {
     const struct match_option *o = &part->options[option];
     const struct match_seeker *s = &part->seekers[o->seeker];
+    if (!part->rivals)
+        return false;
     for (size_t k = s->first; k < s->first + s->count; k++) {
         if (k != option && part->options[k].bench == o->bench && f->held[k])
             return true;
@@ -354,6 +362,7 @@ static bool cut_off(struct match_part *part, size_t bench, bool whole, bool *und
 static void start(struct match_filler *f, const struct match_part *part, size_t bench,
                   const struct match_filling *what)
 {
+    f->rough = what->rough;
     f->ignored = what->whole ? NULL : part->common;
     f->cuts = &part->cuts[bench];
     f->row = MATCH_NONE;
@@ -380,7 +389,7 @@ static double best_set(struct match_filler *f, const struct match_part *part, do
     }
     double most = sure + most_of_the_rest(f, 0, first_room(f));
     remember(f, sure + add_pieces(f, NULL));
-    f->nodes = NODES;
+    f->nodes = f->rough ? ROUGH_NODES : NODES;
     dive(f, part, 0, sure);
     return f->nodes > 0 ? f->most : most;
 }

@@ -132,8 +132,11 @@ static void list_options(struct match_part *part)
         part->at_count[b] = 0;
     }
     for (size_t o = 0; o < part->option_count; o++) {
-        size_t b = part->options[o].bench;
-        part->at[b][part->at_count[b]++] = o;
+        const struct match_option *x = &part->options[o];
+        size_t *at = part->at[x->bench], *count = &part->at_count[x->bench];
+        part->rivals =
+            part->rivals || (*count > 0 && part->options[at[*count - 1]].seeker == x->seeker);
+        at[(*count)++] = o;
     }
 }
 

@@ -75,6 +75,7 @@ struct match_part {
     size_t free_count;            /* options that were free at the start */
     size_t **at, *at_count;       /* by bench: options on it, best surplus a minute first */
     size_t at_most;               /* on one bench */
+    bool rivals;                  /* some seeker has several options on one bench */
     struct match_cuts *cuts;      /* by bench */
     int64_t bonus;                /* of a pin: more than all gains together; 0: all pins are in */
     double *worths;               /* by seeker: its multiplier, what it is worth to be served */
@@ -124,6 +125,7 @@ struct match_filling {
     const int64_t *room;   /* by row: what there is of it, without what options in hold */
     bool whole; /* pieces whole or not at all, and common rows count: a set for the plan. Else the
                    most that any set could add, pieces being divided at will */
+    bool rough; /* a little more than the most is soon told */
     double *shares; /* by option of the bench: how much of it is taken */
 };
 struct match_filler *match_filler_new(const struct match_part *part);

@@ -11,12 +11,13 @@ static const double FIRST_REACH = 0.3;
 
 enum {
     SEARCHED_MOST = 400, /* seekers of a part that is searched through */
+    SEARCHED_WELL = 50,  /* that is searched with all effort; for more there is less hope */
     AROUND_WORK = 3000,
     AROUND_LEAST = 4, /* benches */
     AROUND_MOST = 128,
-    POLISHED_LEAST = 40, /* seekers */
-    LITTLE = 5,          /* options left, of so many */
-    WORTH_A_STAGE = 30,  /* the part of the gap that it must close to be followed by one more */
+    POLISHED_LEAST = 40,  /* seekers */
+    LITTLE = 5,           /* options left, of so many */
+    WORTH_A_STAGE = 2000, /* the part of the gap that it must close to be followed by one more */
     WORTH_A_TURN = 5,
     SHARED_WORK = 2000000,
     LEAST_WORK = 2000,
@@ -128,6 +129,12 @@ static void polish(struct match_relaxation *r)
     }
 }
 
+/* So little is left to decide that it is better solved as a problem of its own. */
+static bool is_little(const struct match_relaxation *r)
+{
+    return LITTLE * match_part_doubtful(r) < r->part->free_count;
+}
+
 /* The multipliers are made better until that pays no more: a stage of it brings the bound hardly
  * nearer to the plan, which the sets that the bound was found with make better too. */
 static int64_t descend(struct match_relaxation *r, const struct match_effort *effort, double *reach)
@@ -139,7 +146,8 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
         bound = match_whole_bound(match_relax_descend(r, effort->rounds, reach));
         if (bound > part->best_gain)
             match_part_repair(part, r->shares);
-        if (before < INT64_MAX && before - bound <= (bound - part->best_gain) / WORTH_A_STAGE)
+        if (is_little(r) ||
+            (before < INT64_MAX && before - bound <= (bound - part->best_gain) / WORTH_A_STAGE))
             break;
     }
     return bound;
@@ -168,7 +176,8 @@ static int64_t finish(struct match_relaxation *r, const struct match_effort *eff
     }
     if (part->seeker_count > SEARCHED_MOST)
         return bound;
-    bool finished = match_part_search(part, effort->work);
+    int64_t share = 1 + (int64_t)part->seeker_count / SEARCHED_WELL;
+    bool finished = match_part_search(part, effort->work / share);
     return finished && !has_pieces(part) ? part->best_gain : bound;
 }
 
@@ -184,14 +193,12 @@ static int64_t take_turns(struct match_relaxation *r, const struct match_effort 
     for (int turn = 0; turn < effort->turns; turn++) {
         int64_t gain = part->best_gain, before = bound;
         bound = descend(r, effort, &reach);
-        if (bound <= part->best_gain || LITTLE * match_part_doubtful(r) < part->free_count)
+        if (bound <= part->best_gain || is_little(r))
             break;
         if (effort->polish && part->seeker_count > POLISHED_LEAST)
             polish(r);
-        if (LITTLE * match_part_doubtful(r) < part->free_count)
-            break;
-        if (before < INT64_MAX &&
-            before - bound + part->best_gain - gain < (before - gain) / WORTH_A_TURN)
+        if (is_little(r) || (before < INT64_MAX && before - bound + part->best_gain - gain <
+                                                       (before - gain) / WORTH_A_TURN))
             break;
     }
     return bound;

@@ -17,7 +17,7 @@ static double loss_by(const struct match_relaxation *r, size_t option, enum matc
     size_t bench = part->options[option].bench;
     const struct match_filling what = {.surplus = r->surplus,
                                        .room = part->capacities,
-                                       .whole = false,
+                                       .rough = true,
                                        .shares = part->chosen_shares};
     part->fates[option] = fate;
     double value = match_part_fill(part, bench, &what, NULL);
