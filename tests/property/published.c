@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* What the solver holds today; it is to be 60. */
-enum { FILES = 12, REACHED = 40 };
+/* All of them. */
+enum { FILES = 12, REACHED = 60 };
 
 int main(void)
 {
