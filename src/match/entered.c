@@ -6,8 +6,9 @@
 #include "internal.h"
 
 enum {
-    OFFERS_MATCHED = 50, /* of one import; the rest is found in Match, by offer */
-    DEMANDS_KEPT = 3,    /* for each offer: the best */
+    OFFERS_MATCHED = 50,    /* of one import; the rest is found in Match, by offer, */
+    PAIRS_MATCHED = 200000, /* and so is what is left when so many pairs were looked at */
+    DEMANDS_KEPT = 3,       /* for each offer: the best */
 };
 
 static enum err_code keep(struct match_desk *m, const struct match_list *list,
@@ -39,13 +40,16 @@ enum err_code match_entered(struct match_desk *m, int64_t after, struct match_en
     *found = (struct match_entered){0};
     enum err_code code =
         store_fits_entered(m->store, after, OFFERS_MATCHED + 1, a, &resources, &found->offers, e);
-    for (size_t i = 0; !code && i < found->offers && i < OFFERS_MATCHED; i++) {
+    size_t pairs = 0;
+    for (size_t i = 0; !code && i < found->offers && i < OFFERS_MATCHED && pairs < PAIRS_MATCHED;
+         i++) {
         struct base_arena *each = base_arena_new();
         struct match_list list;
         code = match_offers(m, resources[i], NULL, each, &list, e);
         if (!code)
             code = keep(m, &list, found, e);
         found->matched++;
+        pairs += list.count + list.other_kinds;
         base_arena_free(&each);
     }
     base_arena_free(&a);
