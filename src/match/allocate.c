@@ -28,6 +28,7 @@ static enum err_code solve(struct match_desk *m, const struct match_allocation *
         return e->code;
     match_solve(&s->month->problem, &effort, NULL, a, &s->solution);
     match_month_lay(s->month, &s->solution, plan);
+    match_month_daytime(s->month, plan);
     plan->demand_count = (int64_t)s->month->wish_count;
     plan->bound = s->solution.bound > plan->objective ? s->solution.bound : plan->objective;
     plan->gap = plan->bound > 0 ? (double)(plan->bound - plan->objective) / (double)plan->bound : 0;

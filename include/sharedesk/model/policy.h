@@ -57,6 +57,7 @@
     O(MONEY, rate, result, rate_result, "500", 0, 0, N_("Worth of a licence without tariff and cost")) \
     O(MONEY, rate, service, rate_service, "150", 0, 0, N_("Hourly worth of a service without tariff and cost")) \
     O(WHOLE, booking, hold_hours, hold_hours, "24", 0, 720, N_("Hours a freed slot is held for the first in line")) \
+    O(WORD, booking, desk_hours, desk_hours, "Mon-Fri 08:00-18:00", 0, 0, N_("Hours in which an allocation lets a use begin where the calendar leaves the choice; empty = any")) \
     O(WHOLE, report, idle_percent, idle_percent, "20", 0, 100, N_("A resource used less is idle"))   \
     O(WHOLE, report, idle_months, idle_months, "3", 1, 60, N_("for so many months"))               \
     O(WHOLE, report, gap_wanted, gap_wanted, "3", 1, 1000, N_("Wanted at least so often and met by nobody is a gap")) \

@@ -469,6 +469,28 @@ static void no_capacity_is_told(void **state)
     assert_non_null(strstr(plan.unmet[0].reasons[0], "monthly capacity is 0"));
 }
 
+/* The instrument is open day and night, the desk is not. */
+static void uses_begin_in_the_desks_hours(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    w->r->open_hours = NULL;
+    w->r->capacity_minutes_month = BASE_NONE;
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, w->r, &e), &e);
+    w->month++; /* all of it is still to come */
+    struct match_plan plan = allocate(w, NULL, 0);
+    w->month--;
+    assert_int_equal(plan.unmet_count, 0);
+    for (size_t i = 0; i < plan.line_count; i++) {
+        const struct match_line *l = &plan.lines[i];
+        assert_true(base_day_weekday(base_time_day(l->start)) < 5);
+        assert_in_range(base_time_minute(l->start), 8 * 60, 18 * 60 - 1);
+        for (size_t k = 0; k < i; k++) /* none is laid over another */
+            assert_true(plan.lines[k].end <= l->start || l->end <= plan.lines[k].start);
+    }
+    assert_int_equal(given(&plan, w->big), 360);
+}
+
 static void a_past_month_has_no_room(void **state)
 {
     struct world *w = *state;
@@ -521,6 +543,7 @@ int main(void)
         TEST(pins_beyond_the_capacity_are_told),
         TEST(a_pin_can_hold_against_a_gate),
         TEST(no_capacity_is_told),
+        TEST(uses_begin_in_the_desks_hours),
         TEST(what_if_and_why),
         TEST(what_is_assumed_holds_for_the_run),
         TEST(other_hours_can_be_assumed),
