@@ -1,8 +1,7 @@
 /* question.c: what a person typed, as the search index is asked for it. Each name, word or run of
  * Han characters is a concept, of which any of several phrases may stand in a record: other names
  * of the same and of kinds of it (the thesaurus), other forms of the word, words that begin so. All
- * concepts must be there. Only if that finds nothing is more forgiven, step by step: names that are
- * not finished, words with one typing error, plain words beside a name, all but one concept. */
+ * concepts must be there. Only if that finds nothing is more forgiven, step by step. */
 #include "question.h"
 #include "internal.h"
 
@@ -20,7 +19,8 @@ struct builder {
     struct base_arena *arena;
     struct base_text match, weights;
     size_t concepts, phrases;
-    bool open; /* the concept has phrases already */
+    bool first; /* no concept stands before the next one, in its brackets */
+    bool open;  /* the concept has phrases already */
     size_t forgiven;
     struct err *e;
 };
@@ -43,8 +43,8 @@ static enum err_code finds_any(struct store *s, enum model_type type, const char
 
 static void begin_concept(struct builder *b, const char *joint)
 {
-    base_text_printf(&b->match, "%s(", b->concepts > 0 ? joint : "");
-    b->open = false;
+    base_text_printf(&b->match, "%s(", b->first ? "" : joint);
+    b->first = b->open = false;
 }
 
 static void end_concept(struct builder *b)
@@ -128,10 +128,16 @@ static bool is_there(void *context, const struct model_unit *unit, bool last)
 
 /* ---- parts of what was typed ---- */
 
-enum leniency { STRICT, LENIENT };
+/* What is asked for, and how. */
+struct manner {
+    const char *joint; /* between concepts */
+    bool names, words; /* which parts */
+    bool guess;        /* long words that one typing error makes of one typed */
+    bool pairs;        /* a run of Han characters by pairs of them, wherever each stands */
+};
 
 static void say_part(struct builder *b, const struct model_reading *r, const struct model_part *p,
-                     enum leniency leniency)
+                     const struct manner *manner)
 {
     const struct model_unit *first = &r->units.list[p->first];
     bool latin = !first[p->count - 1].han;
@@ -149,7 +155,7 @@ static void say_part(struct builder *b, const struct model_reading *r, const str
             STORE_SAME);
     if (last && !p->mended)
         say(b, typed, true, STORE_BEGUN);
-    if (leniency == LENIENT && p->group == MODEL_NO_GROUP && p->count == 1 && latin)
+    if (manner->guess && p->group == MODEL_NO_GROUP && p->count == 1 && latin)
         say_likes(b, typed, last);
 }
 
@@ -170,21 +176,51 @@ static bool said_before(const struct model_reading *r, size_t part)
     return false;
 }
 
-enum kept { ALL_PARTS, GROUPS_ONLY, ANY_PART };
-
-static void say_parts(struct builder *b, const struct model_reading *r, enum leniency leniency,
-                      enum kept kept)
+static bool is_long_run(const struct model_reading *r, const struct model_part *p)
 {
-    for (size_t i = 0; i < r->count; i++) {
-        const struct model_part *p = &r->parts[i];
-        bool plain = p->group == MODEL_NO_GROUP;
-        if (is_passed_over(r, p) || said_before(r, i) || (kept == GROUPS_ONLY && plain) ||
-            b->concepts == STORE_MOST_CONCEPTS)
-            continue;
-        begin_concept(b, kept == ANY_PART ? " OR " : " AND ");
-        say_part(b, r, p, leniency);
+    return p->group == MODEL_NO_GROUP && p->count > 2 && r->units.list[p->first].han;
+}
+
+/* A run of Han characters by pairs, side by side; the last two overlap in an odd one. */
+static void say_pairs(struct builder *b, const struct model_reading *r, const struct model_part *p,
+                      const char *joint)
+{
+    for (size_t i = 0; i < p->count && b->concepts < STORE_MOST_CONCEPTS; i += 2) {
+        size_t first = p->first + (i + 1 < p->count ? i : p->count - 2);
+        struct model_part pair = {first, 2, MODEL_NO_GROUP, false};
+        begin_concept(b, joint);
+        say(b, model_part_text(r, &pair, b->arena), false, STORE_SAME);
         end_concept(b);
     }
+}
+
+static void say_parts(struct builder *b, const struct model_reading *r, const struct manner *manner)
+{
+    for (size_t i = 0; i < r->count && b->concepts < STORE_MOST_CONCEPTS; i++) {
+        const struct model_part *p = &r->parts[i];
+        bool wanted = p->group != MODEL_NO_GROUP ? manner->names : manner->words;
+        if (!wanted || is_passed_over(r, p) || said_before(r, i))
+            continue;
+        if (manner->pairs && is_long_run(r, p)) {
+            say_pairs(b, r, p, manner->joint);
+            continue;
+        }
+        begin_concept(b, manner->joint);
+        say_part(b, r, p, manner);
+        end_concept(b);
+    }
+}
+
+/* All names, and at least one of the words beside them. */
+static void say_names_and_a_word(struct builder *b, const struct model_reading *r)
+{
+    static const struct manner NAMES = {.joint = " AND ", .names = true};
+    static const struct manner WORDS = {.joint = " OR ", .words = true, .pairs = true};
+    say_parts(b, r, &NAMES);
+    base_text_add(&b->match, " AND (");
+    b->first = true;
+    say_parts(b, r, &WORDS);
+    base_text_add(&b->match, ")");
 }
 
 /* What stands there just as it was typed is the best answer: a code, a title. It has all concepts,
@@ -199,6 +235,8 @@ static void say_whole(struct builder *b, const struct model_reading *r)
     say(b, model_part_text(r, &all, b->arena), false, STORE_WHOLE);
 }
 
+static const struct manner ALL = {.joint = " AND ", .names = true, .words = true};
+
 /* The last words as the beginning of names, as many of them as begin one; false if none do. */
 static bool say_begun(struct builder *b, const struct model_units *units)
 {
@@ -212,7 +250,7 @@ static bool say_begun(struct builder *b, const struct model_units *units)
         return false;
     struct model_units before = {units->list, first, first};
     struct model_reading r = model_read(b->thesaurus, before, NULL, b->arena);
-    say_parts(b, &r, STRICT, ALL_PARTS);
+    say_parts(b, &r, &ALL);
     begin_concept(b, " AND ");
     for (size_t i = 0; i < count; i++)
         say_group(b, groups[i], NULL, STORE_FINISHED, STORE_FAR);
@@ -222,27 +260,65 @@ static bool say_begun(struct builder *b, const struct model_units *units)
 
 /* ---- from strict to lenient ---- */
 
-enum step { AS_TYPED, UNFINISHED, MENDED, GUESSED, NAMES_ONLY, ANYTHING, STEPS };
+/* Each is tried only when those before it find nothing. */
+enum step {
+    AS_TYPED,
+    UNFINISHED, /* the last words begin names */
+    MENDED,     /* names with one typing error */
+    GUESSED,    /* words with one typing error */
+    IN_PAIRS,   /* Han characters need not all stand together */
+    NAMES_AND_A_WORD,
+    NAMES_ONLY,
+    ANYTHING, /* one of the concepts */
+    STEPS
+};
 
-/* False if the step asks for nothing that the ones before it have not. */
+/* What a step asks for when some parts are names, some words, some of these long runs of Han
+ * characters; NULL if nothing that the steps before it have not. */
+static const struct manner *manner_of(enum step step, size_t names, size_t words, size_t runs)
+{
+    static const struct manner
+        GUESSING = {.joint = " AND ", .names = true, .words = true, .guess = true},
+        PAIRING = {.joint = " AND ", .names = true, .words = true, .pairs = true},
+        NAMING = {.joint = " AND ", .names = true},
+        ANY = {.joint = " OR ", .names = true, .words = true, .pairs = true};
+    switch (step) {
+    case GUESSED:
+        return words > 0 ? &GUESSING : NULL;
+    case IN_PAIRS:
+        return runs > 0 ? &PAIRING : NULL;
+    case NAMES_ONLY:
+        return names > 0 && words > 0 ? &NAMING : NULL;
+    case ANYTHING:
+        return names + words > 1 || runs > 0 ? &ANY : NULL;
+    default:
+        return &ALL;
+    }
+}
+
+/* False if there is nothing to ask for. */
 static bool build(struct builder *b, struct model_units units, enum step step)
 {
     struct model_known known = {is_there, b};
+    size_t names = 0, words = 0, runs = 0;
     if (step == UNFINISHED)
         return say_begun(b, &units);
     struct model_reading r =
         model_read(b->thesaurus, units, step >= MENDED ? &known : NULL, b->arena);
-    size_t groups = 0;
-    for (size_t i = 0; i < r.count; i++)
-        groups += r.parts[i].group != MODEL_NO_GROUP;
-    if ((step == NAMES_ONLY && (groups == 0 || groups == r.count)) ||
-        (step == ANYTHING && r.count < 2))
-        return false;
+    for (size_t i = 0; i < r.count; i++) {
+        names += r.parts[i].group != MODEL_NO_GROUP;
+        words += r.parts[i].group == MODEL_NO_GROUP && !is_passed_over(&r, &r.parts[i]);
+        runs += is_long_run(&r, &r.parts[i]);
+    }
     b->forgiven = 0;
-    say_parts(b, &r, step >= GUESSED ? LENIENT : STRICT,
-              step == NAMES_ONLY ? GROUPS_ONLY
-              : step == ANYTHING ? ANY_PART
-                                 : ALL_PARTS);
+    if (step == NAMES_AND_A_WORD) {
+        if (names > 0 && words > 0)
+            say_names_and_a_word(b, &r);
+        return names > 0 && words > 0;
+    }
+    const struct manner *manner = manner_of(step, names, words, runs);
+    if (manner != NULL)
+        say_parts(b, &r, manner);
     if (step == AS_TYPED)
         say_whole(b, &r);
     return b->concepts > 0;
@@ -252,8 +328,12 @@ static enum err_code ask(struct store *s, enum model_type type, struct model_uni
                          enum step step, struct base_arena *a, struct store_question *question,
                          bool *found, struct err *e)
 {
-    struct builder b = {
-        .store = s, .type = type, .thesaurus = store_thesaurus(s), .arena = a, .e = e};
+    struct builder b = {.store = s,
+                        .type = type,
+                        .thesaurus = store_thesaurus(s),
+                        .arena = a,
+                        .first = true,
+                        .e = e};
     /* The units are read anew each time: a reading may change them. */
     units.list = memcpy(base_arena_array(a, units.count + 1, sizeof *units.list), units.list,
                         units.count * sizeof *units.list);
