@@ -53,12 +53,10 @@ static double price_of_balance(const struct solved *s, struct base_arena *a)
 static enum err_code find_changes(struct match_desk *m, const struct solved *s,
                                   struct match_plan *plan, struct err *e)
 {
-    size_t verified = plan->unmet_count < CHANGES_VERIFIED ? plan->unmet_count : CHANGES_VERIFIED;
     for (size_t i = 0; i < plan->unmet_count; i++) {
         if (!match_desk_step(m, _("cheapest changes"), i, plan->unmet_count, e))
             return e->code;
-        match_month_change(s->month, &s->solution, &plan->unmet[i],
-                           i < CHANGES_VERIFIED ? verified : 0);
+        match_month_change(s->month, &s->solution, &plan->unmet[i], i < CHANGES_VERIFIED);
     }
     return ERR_NONE;
 }
@@ -70,6 +68,7 @@ static enum err_code allocate(struct match_desk *m, const struct match_allocatio
     enum err_code code = solve(m, what, a, &s, plan, e);
     if (code || what->bare)
         return code;
+    s.month->again = match_again_new(&s.month->problem, &s.solution, a);
     code = find_changes(m, &s, plan, e);
     if (!code)
         code = match_month_shadows(s.month, &s.solution, plan, e);
@@ -147,7 +146,8 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
         if (again.unmet[i].demand != demand)
             continue;
         *unmet = again.unmet[i];
-        match_month_change(s.month, &s.solution, unmet, 1);
+        s.month->again = match_again_new(&s.month->problem, &s.solution, a);
+        match_month_change(s.month, &s.solution, unmet, true);
         return ERR_NONE;
     }
     return err_set(e, ERR_NOT_FOUND, store_title(m->store, MODEL_DEMAND, demand, a),

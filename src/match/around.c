@@ -94,7 +94,7 @@ static void reach_bench(struct match_around *x, size_t bench)
 static void reach_seeker(struct match_around *x, size_t seeker)
 {
     const struct match_part *part = x->r->part;
-    if (x->seekers[seeker] == x->round)
+    if (x->seekers[seeker] == x->round || seeker - x->left_out < x->left_out_count)
         return;
     x->seekers[seeker] = x->round;
     x->near[x->near_count++] = seeker;
@@ -181,6 +181,8 @@ static size_t spread(struct match_around *x, const struct match_place_lost *plac
         reach_bench(x, place->bench);
     else
         reach_options(x, part->loading[place->row], part->load_count[place->row], slack);
+    for (size_t i = 0; i < x->extra_count; i++)
+        reach_seeker(x, x->extras[i].seeker);
     while (expanded < x->queue_count && expanded < benches) {
         size_t b = x->queue[expanded++];
         reach_options(x, part->at[b], part->at_count[b], slack);
@@ -222,6 +224,24 @@ static void find_room(struct match_around *x, size_t expanded)
     }
 }
 
+static const struct match_extra *extra_of(const struct match_around *x, size_t seeker)
+{
+    for (size_t i = 0; i < x->extra_count; i++) {
+        if (x->extras[i].seeker == seeker)
+            return &x->extras[i];
+    }
+    return NULL;
+}
+
+/* Of rows that nothing here loads yet. */
+static void find_room_of(struct match_around *x, const struct match_choice *c)
+{
+    for (size_t i = 0; i < c->load_count; i++) {
+        if (x->rest->rows.place[c->loads[i].row] == MATCH_NONE)
+            x->room[c->loads[i].row] = x->r->part->plan.left[c->loads[i].row];
+    }
+}
+
 static void add_seeker(struct match_around *x, size_t seeker, double slack)
 {
     const struct match_part *part = x->r->part;
@@ -232,8 +252,13 @@ static void add_seeker(struct match_around *x, size_t seeker, double slack)
             (x->r->surplus[o] >= -slack || o == chosen))
             x->options[count++] = o;
     }
-    if (count > 0)
+    const struct match_extra *extra = extra_of(x, seeker);
+    if (count > 0 || extra != NULL)
         match_rest_add(x->rest, seeker, x->options, count, false, chosen);
+    if (extra != NULL) {
+        find_room_of(x, extra->choice);
+        match_rest_extend(x->rest, extra->choice);
+    }
 }
 
 const struct match_rest *match_around_place(struct match_around *x,
@@ -257,6 +282,10 @@ const struct match_rest *match_around_place(struct match_around *x,
             if (x->seekers[i] != x->round)
                 match_rest_add(x->rest, i, &o, 1, true, o);
         }
+    }
+    if (x->must != NULL) {
+        find_room_of(x, x->must);
+        match_rest_must(x->rest, x->must);
     }
     match_rest_finish(x->rest, x->room);
     return x->rest;

@@ -11,6 +11,12 @@ struct match_place_lost {
     size_t bench, row; /* the other is MATCH_NONE; a row is a common one */
 };
 
+/* A choice of a seeker that the part has not, because it would not fit as things are. */
+struct match_extra {
+    size_t seeker;
+    const struct match_choice *choice;
+};
+
 struct match_around {
     struct match_relaxation *r;
     struct match_rest *rest;
@@ -20,6 +26,12 @@ struct match_around {
     int64_t *room;            /* by row */
     double usual;             /* the mean of the losses */
     size_t *options;
+    /* For a problem with something changed: a choice that must be, beside the part's, and seekers
+     * that take no part. */
+    const struct match_choice *must;
+    const struct match_extra *extras;
+    size_t extra_count;
+    size_t left_out, left_out_count; /* the first of them, and how many */
 };
 
 struct match_around *match_around_new(struct match_relaxation *r, struct base_arena *a);

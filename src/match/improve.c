@@ -200,7 +200,7 @@ static void take_over(struct match_part *part, const struct match_solution *near
     }
 }
 
-void match_part_resume(struct match_part *part, const struct match_solution *near)
+void match_part_recall(struct match_part *part, const struct match_solution *near)
 {
     for (size_t r = 0; r < part->row_count; r++)
         part->prices[r] = near->prices[part->rows[r]];
@@ -209,6 +209,12 @@ void match_part_resume(struct match_part *part, const struct match_solution *nea
     match_part_clear(part);
     take_over(part, near, true);
     take_over(part, near, false);
+    match_part_keep(part);
+}
+
+void match_part_resume(struct match_part *part, const struct match_solution *near)
+{
+    match_part_recall(part, near);
     fill(part, BY_RATE);
     wake_all(part);
     climb(part);

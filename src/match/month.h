@@ -5,6 +5,7 @@
 #include "sharedesk/match/allocate.h"
 #include "sharedesk/match/solve.h"
 
+#include "again.h"
 #include "internal.h"
 
 enum { MATCH_HOUR = 60 }; /* the minutes that a shadow price is for */
@@ -77,6 +78,7 @@ struct match_month {
     size_t purse_count;
     struct match_problem problem; /* with balancing */
     struct match_problem plain;   /* the same with g = 0 */
+    struct match_again *again;    /* once it is solved: for small changes of it */
     size_t *wish_of;              /* by job */
     size_t *pairing_of;           /* by job and choice: index choice_first[job] + choice */
     size_t *choice_first;
@@ -113,10 +115,9 @@ void match_month_notes(struct match_month *month, struct match_plan *plan);
 /* Unmet demands with their reasons. */
 void match_month_unmet(struct match_month *month, const struct match_solution *solution,
                        struct match_plan *plan);
-/* The cheapest change that would meet one of them, by solving again: so many are verified, and
- * share the effort; 0: it is only estimated. */
+/* The cheapest change that would meet one of them: verified by solving again, or only estimated. */
 void match_month_change(struct match_month *month, const struct match_solution *solution,
-                        struct match_unmet *unmet, size_t verified);
+                        struct match_unmet *unmet, bool verified);
 /* Shadow prices of the resources that bind. */
 enum err_code match_month_shadows(struct match_month *month, const struct match_solution *solution,
                                   struct match_plan *plan, struct err *e);

@@ -160,6 +160,8 @@ int match_rank_by_worth(const void *x, const void *y);
 void match_part_improve(struct match_part *part);
 /* One more, from the sets that the bound was found with: shares by option. */
 void match_part_repair(struct match_part *part, const double *shares);
+/* Another problem's solution, as far as it fits, with its multipliers. */
+void match_part_recall(struct match_part *part, const struct match_solution *near);
 /* A plan near another problem's solution, with its prices, kept as the best. */
 void match_part_resume(struct match_part *part, const struct match_solution *near);
 /* The best set for one bench while the others stay; true if the plan gained. */

@@ -30,11 +30,11 @@ struct match_rest *match_rest_new(struct match_part *part, struct base_arena *a)
     rest->part = part;
     rest->benches = numbers_new(part->bench_count, a);
     rest->rows = numbers_new(part->row_count, a);
-    rest->seekers = base_arena_array(a, part->seeker_count + 1, sizeof *rest->seekers);
-    rest->options = base_arena_array(a, part->seeker_count + 1, sizeof *rest->options);
-    rest->problem.jobs = base_arena_array(a, part->seeker_count + 1, sizeof *rest->problem.jobs);
-    rest->near.chosen = base_arena_array(a, part->seeker_count + 1, sizeof *rest->near.chosen);
-    rest->near.worths = base_arena_array(a, part->seeker_count + 1, sizeof *rest->near.worths);
+    rest->seekers = base_arena_array(a, part->seeker_count + 2, sizeof *rest->seekers);
+    rest->options = base_arena_array(a, part->seeker_count + 2, sizeof *rest->options);
+    rest->problem.jobs = base_arena_array(a, part->seeker_count + 2, sizeof *rest->problem.jobs);
+    rest->near.chosen = base_arena_array(a, part->seeker_count + 2, sizeof *rest->near.chosen);
+    rest->near.worths = base_arena_array(a, part->seeker_count + 2, sizeof *rest->near.worths);
     return rest;
 }
 
@@ -47,17 +47,17 @@ void match_rest_start(struct match_rest *rest, struct base_arena *a)
     forget(&rest->rows);
 }
 
-static void add_choice(struct match_rest *rest, struct match_job *job, size_t option, bool must)
+static void add_choice(struct match_rest *rest, struct match_job *job,
+                       const struct match_choice *choice, size_t bench,
+                       const struct match_load *loads, bool pinned)
 {
-    const struct match_option *o = &rest->part->options[option];
     struct match_choice *c = &job->choices[job->choice_count++];
-    *c = *o->choice;
-    c->bench = number_of(&rest->benches, o->bench);
-    c->pinned = must;
+    *c = *choice;
+    c->bench = number_of(&rest->benches, bench);
+    c->pinned = pinned;
     c->loads = base_arena_array(rest->arena, c->load_count + 1, sizeof *c->loads);
     for (size_t i = 0; i < c->load_count; i++)
-        c->loads[i] =
-            (struct match_load){number_of(&rest->rows, o->loads[i].row), o->loads[i].amount};
+        c->loads[i] = (struct match_load){number_of(&rest->rows, loads[i].row), loads[i].amount};
 }
 
 void match_rest_add(struct match_rest *rest, size_t seeker, const size_t *options, size_t count,
@@ -68,7 +68,8 @@ void match_rest_add(struct match_rest *rest, size_t seeker, const size_t *option
     size_t number = rest->problem.job_count++;
     struct match_job *job = &rest->problem.jobs[number];
     *job = (struct match_job){.demand = from->demand, .piece = from->piece};
-    job->choices = base_arena_array(rest->arena, count + 1, sizeof *job->choices);
+    job->choices =
+        base_arena_array(rest->arena, count + 1, sizeof *job->choices); /* one may follow */
     rest->options[number] = base_arena_array(rest->arena, count + 1, sizeof **rest->options);
     rest->seekers[number] = seeker;
     rest->near.chosen[number] = MATCH_NONE;
@@ -77,8 +78,30 @@ void match_rest_add(struct match_rest *rest, size_t seeker, const size_t *option
         rest->options[number][i] = options[i];
         if (options[i] == chosen)
             rest->near.chosen[number] = i;
-        add_choice(rest, job, options[i], must);
+        const struct match_option *o = &part->options[options[i]];
+        bool pinned = must || (part->bonus > 0 && o->choice->pinned);
+        add_choice(rest, job, o->choice, o->bench, o->loads, pinned);
     }
+}
+
+void match_rest_extend(struct match_rest *rest, const struct match_choice *choice)
+{
+    size_t number = rest->problem.job_count - 1;
+    struct match_job *job = &rest->problem.jobs[number];
+    rest->options[number][job->choice_count] = MATCH_NONE;
+    add_choice(rest, job, choice, choice->bench, choice->loads, false);
+}
+
+void match_rest_must(struct match_rest *rest, const struct match_choice *choice)
+{
+    size_t number = rest->problem.job_count++;
+    struct match_job *job = &rest->problem.jobs[number];
+    *job = (struct match_job){.demand = -1};
+    job->choices = base_arena_alloc(rest->arena, sizeof *job->choices);
+    rest->seekers[number] = MATCH_NONE;
+    rest->near.chosen[number] = 0;
+    rest->near.worths[number] = 0;
+    add_choice(rest, job, choice, choice->bench, choice->loads, true);
 }
 
 void match_rest_finish(struct match_rest *rest, const int64_t *capacities)

@@ -25,10 +25,14 @@ struct match_rest {
 struct match_rest *match_rest_new(struct match_part *part, struct base_arena *a);
 /* Empty again; what is added next lives in a. */
 void match_rest_start(struct match_rest *rest, struct base_arena *a);
-/* A seeker with so many of its options; from here on pinned to the only one, if it must have it.
+/* A seeker with so many of its options; pinned to the only one, if it must have it.
  * chosen: its option in the plan to set out from, or MATCH_NONE. */
 void match_rest_add(struct match_rest *rest, size_t seeker, const size_t *options, size_t count,
                     bool must, size_t chosen);
+/* One more choice, in the part's numbers, of the seeker added last. */
+void match_rest_extend(struct match_rest *rest, const struct match_choice *choice);
+/* A job that is none of the part's, with a choice in the part's numbers that it must have. */
+void match_rest_must(struct match_rest *rest, const struct match_choice *choice);
 /* Capacities and multipliers, when all are added: by the part's row what there is of it. */
 void match_rest_finish(struct match_rest *rest, const int64_t *capacities);
 

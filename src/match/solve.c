@@ -19,9 +19,6 @@ enum {
     LITTLE = 5,           /* options left, of so many */
     WORTH_A_STAGE = 2000, /* the part of the gap that it must close to be followed by one more */
     WORTH_A_TURN = 5,
-    SHARED_WORK = 2000000,
-    LEAST_WORK = 2000,
-    SHARED_ROUNDS = 20, /* from multipliers that are nearly right */
 };
 
 void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struct base_arena *a)
@@ -69,8 +66,6 @@ static void hand_over(const struct match_part *part, int64_t bound, struct match
     s->bound += bound - pins * part->bonus;
     for (size_t i = 0; i < part->seeker_count; i++) {
         s->worths[part->seekers[i].job] = part->worths[i];
-        s->solved[part->seekers[i].job] = true;
-        s->part_sizes[part->seekers[i].job] = part->seeker_count;
     }
     for (size_t r = 0; r < part->row_count; r++)
         s->prices[part->rows[r]] = part->prices[r];
@@ -232,9 +227,7 @@ static void start_solution(const struct match_problem *p, struct base_arena *a,
 {
     *s = (struct match_solution){0};
     s->chosen = base_arena_array(a, p->job_count + 1, sizeof *s->chosen);
-    s->solved = base_arena_array(a, p->job_count + 1, sizeof *s->solved);
     s->worths = base_arena_array(a, p->job_count + 1, sizeof *s->worths);
-    s->part_sizes = base_arena_array(a, p->job_count + 1, sizeof *s->part_sizes);
     s->prices = base_arena_array(a, p->row_count + 1, sizeof *s->prices);
     for (size_t j = 0; j < p->job_count; j++)
         s->chosen[j] = MATCH_NONE;
@@ -243,19 +236,6 @@ static void start_solution(const struct match_problem *p, struct base_arena *a,
 static const struct match_split *split_of(const struct match_problem *p, struct base_arena *a)
 {
     return p->split != NULL ? p->split : match_split_new(p, a);
-}
-
-struct match_effort match_effort_shared(size_t runs)
-{
-    struct match_effort effort = MATCH_EFFORT_INIT;
-    int64_t share = SHARED_WORK / (int64_t)(runs > 0 ? runs : 1);
-    if (share < effort.work)
-        effort.work = share > LEAST_WORK ? share : LEAST_WORK;
-    effort.rounds = SHARED_ROUNDS;
-    effort.turns = 1;
-    effort.stages = 2;
-    effort.polish = false;
-    return effort;
 }
 
 static void solve(const struct match_problem *problem, const struct match_effort *effort,
@@ -273,15 +253,6 @@ void match_solve(const struct match_problem *problem, const struct match_effort 
                  struct match_solution *solution)
 {
     solve(problem, effort, near, a, solution);
-}
-
-void match_solve_part(const struct match_problem *problem, const struct match_effort *effort,
-                      size_t job, const struct match_solution *near, struct base_arena *a,
-                      struct match_solution *solution)
-{
-    const struct match_split *split = split_of(problem, a);
-    start_solution(problem, a, solution);
-    solve_part(problem, effort, split, split->part_of_job[job], near, solution);
 }
 
 int64_t match_solution_gain(const struct match_problem *problem,

@@ -10,8 +10,7 @@
 enum {
     REASONS = 4,
     FALLEN_NAMED = 3,
-    WAYS_VERIFIED = 3, /* of the likeliest, where a part is large */
-    SMALL = 30,        /* jobs of a part that is solved for every way */
+    WAYS_VERIFIED = 12, /* of the likeliest */
 };
 
 static const char *money(const struct match_month *month, int64_t amount)
@@ -190,7 +189,6 @@ struct way {
     int64_t loss;          /* of others */
     const int64_t *fallen; /* demands */
     size_t fallen_count;
-    size_t solved; /* jobs that were solved anew to verify it */
 };
 
 /* Added money, and what the use itself would cost the desk. */
@@ -246,59 +244,16 @@ static size_t find_ways(struct match_month *month, const struct match_solution *
     return count;
 }
 
-/* The problem with the demand met in this way and in no other. */
-static struct match_problem forced(struct match_month *month, const struct match_wish *w,
-                                   const struct way *way)
+/* The choice that the way would be. */
+static struct match_choice choice_of(struct match_month *month, const struct match_wish *w,
+                                     const struct way *way)
 {
     const struct match_pairing *p = way->pairing;
-    struct match_problem problem = month->problem;
-    problem.split = NULL; /* the way may take other rows than the demand's choices */
-    problem.jobs = base_arena_array(month->arena, problem.job_count + 1, sizeof *problem.jobs);
-    memcpy(problem.jobs, month->problem.jobs, problem.job_count * sizeof *problem.jobs);
-    struct match_job *job = &problem.jobs[w->first_job];
-    *job = (struct match_job){.demand = w->demand->head.id, .choice_count = 1};
-    job->choices = base_arena_alloc(month->arena, sizeof *job->choices);
-    job->choices[0] = (struct match_choice){
-        .bench = p->bench, .gain = p->benefit, .task = p->task, .pinned = true};
-    match_month_load_hours(month, p, job->choices);
+    struct match_choice c = {.bench = p->bench, .gain = p->benefit, .task = p->task};
+    match_month_load_hours(month, p, &c);
     if (!way->own_money)
-        match_month_load_money(month, w, p, job->choices);
-    for (size_t i = 1; i < w->job_count; i++)
-        problem.jobs[w->first_job + i].choice_count = 0;
-    return problem;
-}
-
-/* The plan with the demand's choice that of the forced problem: where solving again sets out from.
- */
-static struct match_solution forced_start(struct match_month *month, const struct match_wish *w,
-                                          const struct match_solution *s)
-{
-    struct match_solution start = *s;
-    start.chosen = base_arena_array(month->arena, month->problem.job_count + 1, sizeof *s->chosen);
-    memcpy(start.chosen, s->chosen, month->problem.job_count * sizeof *s->chosen);
-    for (size_t i = 0; i < w->job_count; i++)
-        start.chosen[w->first_job + i] = i == 0 ? 0 : MATCH_NONE;
-    return start;
-}
-
-/* The demands that were met and are not any more. */
-static void find_fallen(const struct match_month *month, const struct match_wish *w,
-                        const struct match_solution *before, const struct match_solution *now,
-                        struct way *way)
-{
-    size_t capacity = 0;
-    int64_t *list = NULL;
-    way->fallen_count = 0;
-    for (size_t j = 0; j < month->problem.job_count; j++) {
-        bool own = j >= w->first_job && j < w->first_job + w->job_count;
-        if (own || !now->solved[j] || before->chosen[j] == MATCH_NONE ||
-            now->chosen[j] != MATCH_NONE || month->problem.jobs[j].piece)
-            continue;
-        int64_t *demand = base_arena_push(month->arena, (void **)&list, &way->fallen_count,
-                                          &capacity, sizeof *list);
-        *demand = month->problem.jobs[j].demand;
-    }
-    way->fallen = list;
+        match_month_load_money(month, w, p, &c);
+    return c;
 }
 
 static const char *fallen_text(const struct match_month *month, const struct way *way)
@@ -310,28 +265,21 @@ static const char *fallen_text(const struct match_month *month, const struct way
     return way->fallen_count > FALLEN_NAMED ? base_arena_printf(month->arena, "%s …", text) : text;
 }
 
-/* Solves anew with the demand forced; false when it cannot be. */
-static bool verify_way(struct match_month *month, const struct match_solution *s,
-                       const struct match_wish *w, const struct match_effort *effort,
-                       struct way *way)
+/* Solves anew around it with the demand met in this way; false when it cannot be. */
+static bool verify_way(struct match_month *month, const struct match_wish *w, struct way *way)
 {
-    struct match_solution now, start = forced_start(month, w, s);
-    struct match_problem problem = forced(month, w, way);
-    match_solve_part(&problem, effort, w->first_job, &start, month->arena, &now);
-    if (now.chosen[w->first_job] == MATCH_NONE)
+    struct match_choice choice = choice_of(month, w, way);
+    struct match_trial trial = {
+        .must = &choice, .first_job = w->first_job, .job_count = w->job_count};
+    match_again_try(month->again, &trial, month->arena);
+    if (!trial.possible)
         return false;
-    way->solved = 0;
-    for (size_t j = 0; j < problem.job_count; j++)
-        way->solved += now.solved[j];
-    int64_t before = match_solution_gain(&month->problem, s, now.solved);
-    for (size_t i = 0; i < w->job_count; i++) {
-        size_t j = w->first_job + i;
-        if (s->chosen[j] != MATCH_NONE)
-            before -= month->problem.jobs[j].choices[s->chosen[j]].gain;
-    }
-    int64_t after = match_solution_gain(&problem, &now, now.solved) - way->pairing->benefit;
-    way->loss = before > after ? before - after : 0;
-    find_fallen(month, w, s, &now, way);
+    way->loss = trial.before > trial.after ? trial.before - trial.after : 0;
+    int64_t *fallen = base_arena_array(month->arena, trial.fallen_count + 1, sizeof *fallen);
+    for (size_t i = 0; i < trial.fallen_count; i++)
+        fallen[i] = month->problem.jobs[trial.fallen[i]].demand;
+    way->fallen = fallen;
+    way->fallen_count = trial.fallen_count;
     return true;
 }
 
@@ -365,16 +313,14 @@ static const struct match_wish *wish_of(const struct match_month *month, int64_t
 
 /* The cheapest way, by solving again; one that costs more money than the best in all is left out.
  */
-static const struct way *cheapest(struct match_month *month, const struct match_solution *s,
-                                  const struct match_wish *w, const struct match_effort *effort,
+static const struct way *cheapest(struct match_month *month, const struct match_wish *w,
                                   struct way *ways, size_t count)
 {
     const struct way *best = NULL;
     for (size_t i = 0, tried = 0; i < count && tried < WAYS_VERIFIED; i++) {
-        if ((best != NULL && money_of(&ways[i]) >= total(best)) ||
-            !verify_way(month, s, w, effort, &ways[i]))
+        if ((best != NULL && money_of(&ways[i]) >= total(best)) || !verify_way(month, w, &ways[i]))
             continue;
-        tried += ways[i].solved > SMALL;
+        tried++;
         if (best == NULL || by_total(&ways[i], best) < 0)
             best = &ways[i];
     }
@@ -382,18 +328,17 @@ static const struct way *cheapest(struct match_month *month, const struct match_
 }
 
 void match_month_change(struct match_month *month, const struct match_solution *solution,
-                        struct match_unmet *unmet, size_t verified)
+                        struct match_unmet *unmet, bool verified)
 {
     const struct match_wish *w = wish_of(month, unmet->demand);
     struct way *ways = base_arena_array(month->arena, 2 * w->pairing_count + 1, sizeof *ways);
     size_t count = find_ways(month, solution, w, ways);
-    const struct match_effort effort = match_effort_shared(WAYS_VERIFIED * verified);
     const struct way *best = count > 0 ? ways : NULL;
-    if (verified > 0)
-        best = cheapest(month, solution, w, &effort, ways, count);
+    if (verified)
+        best = cheapest(month, w, ways, count);
     if (best == NULL)
         return;
-    unmet->estimated = verified == 0;
+    unmet->estimated = !verified;
     unmet->change_cost = total(best);
     unmet->change_resource = best->pairing->candidate.resource;
     unmet->change_budget = best->budget;

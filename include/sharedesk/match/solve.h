@@ -60,12 +60,10 @@ const struct match_split *match_split_new(const struct match_problem *problem,
 
 struct match_solution {
     size_t *chosen; /* by job: its choice, or MATCH_NONE */
-    bool *solved;   /* by job: it was looked at */
     int64_t gain;   /* of the chosen, pinned ones included */
     int64_t bound;
-    double *prices;     /* by row: its multiplier */
-    double *worths;     /* by job: its multiplier, what it is worth to serve it */
-    size_t *part_sizes; /* by job: jobs of the part it belongs to */
+    double *prices; /* by row: its multiplier */
+    double *worths; /* by job: its multiplier, what it is worth to serve it */
 };
 
 /* Adds a load to a choice; a row named twice adds up. */
@@ -73,19 +71,15 @@ void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struc
 
 struct match_effort {
     int64_t work; /* benches filled in the search over all choices, for each part of the problem */
-    int turns;     /* that multipliers and plans take */
-    int stages;    /* of the multipliers, in each turn */
-    int rounds;    /* of the multipliers, in each stage */
-    bool polish;   /* what is near a loss is solved anew, place by place */
+    int turns;    /* that multipliers and plans take */
+    int stages;   /* of the multipliers, in each turn */
+    int rounds;   /* of the multipliers, in each stage */
+    bool polish;  /* what is near a loss is solved anew, place by place */
 };
 #define MATCH_EFFORT_INIT                                                                          \
     {                                                                                              \
-        .work = 400000, .turns = 8, .stages = 20, .rounds = 30, .polish = true                                                \
+        .work = 400000, .turns = 8, .stages = 20, .rounds = 30, .polish = true                     \
     }
-
-/* That of each of so many runs after a first one, which together search little longer than it did.
- */
-struct match_effort match_effort_shared(size_t runs);
 
 /* Solves the whole; jobs that share no bench and no row are parts of their own. near (may be NULL):
  * a solution of a problem that differs little, with choices of the same numbers, to start from;
@@ -93,10 +87,6 @@ struct match_effort match_effort_shared(size_t runs);
 void match_solve(const struct match_problem *problem, const struct match_effort *effort,
                  const struct match_solution *near, struct base_arena *a,
                  struct match_solution *solution);
-/* Solves only the part that the job belongs to: `solved` tells which jobs those are. */
-void match_solve_part(const struct match_problem *problem, const struct match_effort *effort,
-                      size_t job, const struct match_solution *near, struct base_arena *a,
-                      struct match_solution *solution);
 /* What a solution gains with the jobs that another one solved. */
 int64_t match_solution_gain(const struct match_problem *problem,
                             const struct match_solution *solution, const bool *jobs);

@@ -319,9 +319,6 @@ static void a_rerun_finds_the_optimum_too(void **state)
             if (found.pins != best.pins || found.gain != best.gain || s.bound != best.gain)
                 fail_msg("instance %d, change %d: %d pins, %d of %d, bound %d", (int)number, change,
                          (int)found.pins, (int)found.gain, (int)best.gain, (int)s.bound);
-            match_solve_part(&x.problem, &effort, 0, &near, arena, &s);
-            for (size_t j = 0; j < x.problem.job_count; j++)
-                assert_true(s.solved[j] || s.chosen[j] == MATCH_NONE);
         }
         base_arena_reset(arena);
         seed = number;
@@ -364,7 +361,7 @@ static void a_larger_one_is_near_its_bound(void **state)
     assert_true(one.bound >= one.gain);
     print_message("# larger: %lld of at most %lld, gap %.4f\n", (long long)one.gain,
                   (long long)one.bound, (double)(one.bound - one.gain) / (double)one.bound);
-    assert_true((double)(one.bound - one.gain) < 0.02 * (double)one.bound);
+    assert_true((double)(one.bound - one.gain) < 0.001 * (double)one.bound);
 }
 
 static int set_up(void **state)
