@@ -106,6 +106,29 @@ static void compare_times(struct compare *c, struct base_arena *a)
     }
 }
 
+/* What is known of the providers, and what was done about each pair. */
+static enum err_code compare_history(struct compare *c, struct match_desk *desk,
+                                     struct base_arena *a, struct err *e)
+{
+    struct match_explanation *x = base_arena_array(a, c->of.count, sizeof *x);
+    bool stands = false;
+    for (size_t i = 0; i < c->of.count; i++) {
+        if (match_explain(desk, &c->pairs[i], NULL, a, &x[i], e))
+            return e->code;
+        stands = stands || *x[i].stands;
+    }
+    struct tui_cell *rating = compare_line(c, _("Rating"), a);
+    struct tui_cell *answers = compare_line(c, _("Answers so far"), a);
+    struct tui_cell *so_far = stands ? compare_line(c, _("Where it stands"), a) : NULL;
+    for (size_t i = 0; i < c->of.count; i++) {
+        rating[i].text = *x[i].rating ? x[i].rating : _("not rated yet");
+        answers[i].text = x[i].answered;
+        if (so_far)
+            so_far[i].text = x[i].stands;
+    }
+    return ERR_NONE;
+}
+
 /* One line a reason, as many as the one with the most has. */
 static void compare_reasons(struct compare *c, struct base_arena *a)
 {
@@ -206,6 +229,8 @@ static enum err_code compare_reload(struct tui_screen *s, struct err *e)
     compare_money(c, _("Price"), offsetof(struct match_candidate, price), -1, s->data);
     compare_money(c, _("Net benefit"), offsetof(struct match_candidate, benefit), 1, s->data);
     compare_times(c, s->data);
+    if (compare_history(c, desk, s->data, e))
+        return e->code;
     compare_reasons(c, s->data);
     return tui_table_reload(c->table, e);
 }

@@ -134,6 +134,7 @@ t_code 0
 at meeting 2026-12 decide mid accept
 t_code 1
 at meeting 2026-12 pack -o papers
+t_true grep -q 'asks .*SEM of powders.*Net benefit .* = 9,000 × fit' papers/why.md
 t_code 0
 for file in index.html agenda.md proposal.csv unmet.csv contested.csv accounts.csv funds.csv efficiency.csv; do
     t_true test -s "papers/$file"
