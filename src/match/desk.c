@@ -5,7 +5,10 @@
 #include "internal.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
+
+enum { SPARE = 100 }; /* resources that may be read anew even on a small desk */
 
 static void read_thesaurus(struct match_desk *m, uint64_t stamp)
 {
@@ -29,8 +32,11 @@ static void forget(struct match_desk *m)
 {
     match_index_free(&m->index);
     base_arena_free(&m->arena);
+    free(m->unsealed);
+    m->unsealed = NULL;
+    m->unsealed_count = 0;
     m->offers = NULL;
-    m->offer_count = 0;
+    m->offer_count = m->renewed = 0;
     m->state = -1;
 }
 
@@ -62,174 +68,117 @@ bool match_desk_step(struct match_desk *m, const char *what, size_t done, size_t
     return false;
 }
 
-/* ---- the offers ------------------------------------------------------------------------------ */
+/* ---- keeping up with the store --------------------------------------------------------------- */
 
-static void text_of(struct base_text *text, const char *const parts[], size_t count)
+/* The newest change of the log. One that is not sealed yet may still be rolled back, and another
+ * come in its place; the digest tells sealed ones apart. */
+struct newest {
+    int64_t change;
+    const char *digest; /* NULL: not sealed */
+};
+
+static enum err_code read_newest(struct match_desk *m, struct base_arena *a, struct newest *n,
+                                 struct err *e)
 {
-    base_text_clear(text);
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i] != NULL)
-            base_text_printf(text, "%s\n", parts[i]);
-    }
+    struct store_rows rows;
+    *n = (struct newest){0, ""};
+    enum err_code code = store_rows(m->store, STORE_MATCH_NEWEST, STORE_NO_ARGS, a, &rows, e);
+    if (!code && rows.count > 0)
+        *n = (struct newest){STORE_CELL(&rows, 0, 0)->number, STORE_CELL(&rows, 0, 1)->text};
+    return code;
 }
 
-/* What else is known of a resource: its name again, what its fields say, and the labels of its kind
- * in both languages, so that a demand in the one finds an offer in the other. Not the name of the
- * facility it stands in: that tells what the house can do, and this one need not. */
-static void besides_of(struct base_text *text, const struct model_resource *r)
+static void remember(struct match_desk *m, const struct newest *n)
 {
-    const char *const parts[] = {r->name_alt, r->manufacturer, r->model, r->attributes};
-    text_of(text, parts, sizeof parts / sizeof parts[0]);
-    size_t count;
-    const struct model_code *kinds = model_vocabulary_codes(MODEL_VOCABULARY_RESOURCE_KIND, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (model_code_is(r->kind, kinds[i].code))
-            base_text_printf(text, "%s\n%s\n", kinds[i].english, kinds[i].chinese);
-    }
+    m->state = n->change;
+    snprintf(m->digest, sizeof m->digest, "%s", n->digest);
 }
 
-static enum err_code read_resources(struct match_desk *m, struct err *e)
+static bool is_remembered(const struct match_desk *m, const struct newest *n)
 {
-    struct model_resource **resources;
-    enum err_code code = store_select(m->store, MODEL_RESOURCE, STORE_MATCH_OFFERS, STORE_NO_ARGS,
-                                      m->arena, &resources, &m->offer_count, e);
+    return n->change == m->state && n->digest != NULL && strcmp(n->digest, m->digest) == 0;
+}
+
+/* Whether the log still has what was read last: another history may lie in the file's place. */
+static enum err_code same_history(struct match_desk *m, struct base_arena *a, bool *same,
+                                  struct err *e)
+{
+    struct store_rows rows;
+    *same = m->state == 0;
+    if (m->state <= 0)
+        return ERR_NONE;
+    enum err_code code = store_rows(m->store, STORE_MATCH_CHANGE_DIGEST,
+                                    STORE_ARGS(STORE_INT(m->state)), a, &rows, e);
+    *same = !code && rows.count > 0 && base_text_equal(STORE_CELL(&rows, 0, 0)->text, m->digest);
+    return code;
+}
+
+/* Reads all anew. */
+static enum err_code read_all(struct match_desk *m, const struct newest *n, struct err *e)
+{
+    forget(m);
+    m->arena = base_arena_new();
+    m->index = match_index_new(m->thesaurus);
+    enum err_code code = match_offers_read(m, e);
+    if (code)
+        forget(m);
+    else if (n->digest != NULL)
+        remember(m, n);
+    return code;
+}
+
+/* Reads those resources anew that changed since, and those that an unsealed change had touched. */
+static enum err_code read_changed(struct match_desk *m, const struct newest *n,
+                                  struct base_arena *a, struct err *e)
+{
+    struct store_rows rows;
+    enum err_code code =
+        store_rows(m->store, STORE_MATCH_CHANGED, STORE_ARGS(STORE_INT(m->state)), a, &rows, e);
     if (code)
         return code;
-    m->offers = base_arena_array(m->arena, m->offer_count + 1, sizeof *m->offers);
-    for (size_t i = 0; i < m->offer_count; i++) {
-        struct match_offer *o = &m->offers[i];
-        struct err ignored = ERR_INIT; /* a text that cannot be read offers nothing */
-        o->resource = resources[i];
-        if (model_attributes_parse(resources[i]->attributes, m->arena, &o->attributes,
-                                   &o->attribute_count, &ignored))
-            o->attribute_count = 0;
-    }
-    return ERR_NONE;
-}
-
-/* ---- owners and kinds ------------------------------------------------------------------------ */
-
-static int by_id(const void *x, const void *y)
-{
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-    return (a > b) - (a < b);
-}
-
-size_t match_desk_owner(const struct match_desk *m, int64_t organisation)
-{
-    if (m->owner_count == 0 || organisation == BASE_NONE)
-        return 0;
-    const int64_t *found =
-        bsearch(&organisation, m->owners, m->owner_count, sizeof *m->owners, by_id);
-    return found != NULL ? (size_t)(found - m->owners) + 1 : 0;
-}
-
-static void number_owners(struct match_desk *m)
-{
-    m->owners = base_arena_array(m->arena, m->offer_count + 1, sizeof *m->owners);
-    m->owner_count = 0;
-    for (size_t i = 0; i < m->offer_count; i++)
-        if (m->offers[i].resource->owner != BASE_NONE)
-            m->owners[m->owner_count++] = m->offers[i].resource->owner;
-    if (m->owner_count > 0)
-        qsort(m->owners, m->owner_count, sizeof *m->owners, by_id);
-    size_t kept = 0;
-    for (size_t i = 0; i < m->owner_count; i++)
-        if (kept == 0 || m->owners[kept - 1] != m->owners[i])
-            m->owners[kept++] = m->owners[i];
-    m->owner_count = kept;
-    for (size_t i = 0; i < m->offer_count; i++)
-        m->offers[i].owner = match_desk_owner(m, m->offers[i].resource->owner);
-}
-
-static int by_kind(const void *x, const void *y)
-{
-    const struct model_resource *a = (*(const struct match_offer *const *)x)->resource;
-    const struct model_resource *b = (*(const struct match_offer *const *)y)->resource;
-    int kind = strcmp(model_code_or(a->kind, ""), model_code_or(b->kind, ""));
-    return kind != 0 ? kind : (a->head.id > b->head.id) - (a->head.id < b->head.id);
-}
-
-/* Offers of a kind get documents that stand next to each other. */
-static void group_kinds(struct match_desk *m)
-{
-    size_t capacity = 0;
-    m->kinds = NULL;
-    m->kind_count = 0;
-    m->by_document = base_arena_array(m->arena, m->offer_count + 1, sizeof *m->by_document);
-    for (size_t i = 0; i < m->offer_count; i++)
-        m->by_document[i] = &m->offers[i];
-    if (m->offer_count > 0)
-        qsort(m->by_document, m->offer_count, sizeof *m->by_document, by_kind);
-    for (size_t i = 0; i < m->offer_count; i++) {
-        const char *kind = m->by_document[i]->resource->kind;
-        struct match_kind *last = m->kind_count > 0 ? &m->kinds[m->kind_count - 1] : NULL;
-        if (last == NULL || !base_text_equal(last->kind, kind)) {
-            last = base_arena_push(m->arena, (void **)&m->kinds, &m->kind_count, &capacity,
-                                   sizeof *last);
-            *last = (struct match_kind){.kind = kind, .first = i};
-        }
-        last->count++;
-        m->offers[m->by_document[i] - m->offers].kind = m->kind_count - 1;
-    }
-}
-
-size_t match_desk_kind(const struct match_desk *m, const char *kind)
-{
-    size_t k = 0;
-    while (k < m->kind_count && !base_text_equal(m->kinds[k].kind, kind))
-        k++;
-    return k;
-}
-
-/* ---- what they say --------------------------------------------------------------------------- */
-
-static void index_offers(struct match_desk *m)
-{
-    struct base_text said = {0}, besides = {0};
-    for (size_t i = 0; i < m->offer_count; i++) {
-        struct match_offer *o = &m->offers[m->by_document[i] - m->offers];
-        const char *const own[] = {o->resource->name, o->resource->description};
-        text_of(&said, own, sizeof own / sizeof own[0]);
-        besides_of(&besides, o->resource);
-        o->document =
-            match_index_add(m->index, base_text_string(&said), base_text_string(&besides));
-    }
-    base_text_free(&said);
-    base_text_free(&besides);
-    match_index_finish(m->index);
-}
-
-static enum err_code read_offers(struct match_desk *m, struct err *e)
-{
-    enum err_code code = read_resources(m, e);
+    size_t count = 0;
+    int64_t *ids = base_arena_array(a, rows.count + m->unsealed_count + 1, sizeof *ids);
+    for (size_t i = 0; i < rows.count; i++)
+        ids[count++] = STORE_CELL(&rows, i, 0)->number;
+    for (size_t i = 0; i < m->unsealed_count; i++)
+        ids[count++] = m->unsealed[i];
+    m->renewed += count;
+    if (m->renewed > m->offer_count / 2 + SPARE)
+        return read_all(m, n, e);
+    code = match_offers_renew(m, ids, count, e);
     if (code)
         return code;
-    number_owners(m);
-    group_kinds(m);
-    index_offers(m);
+    free(m->unsealed);
+    m->unsealed = NULL;
+    m->unsealed_count = 0;
+    if (n->digest != NULL) {
+        remember(m, n);
+    } else if (rows.count > 0) {
+        m->unsealed = base_realloc(NULL, rows.count, sizeof *m->unsealed);
+        m->unsealed_count = rows.count;
+        memcpy(m->unsealed, ids, rows.count * sizeof *ids);
+    }
     return ERR_NONE;
 }
 
 enum err_code match_desk_refresh(struct match_desk *m, struct err *e)
 {
-    int64_t state;
-    enum err_code code = store_number(m->store, STORE_MATCH_STATE, STORE_NO_ARGS, 0, &state, e);
+    struct base_arena *a = base_arena_new();
+    struct newest n;
+    bool same = false;
     uint64_t stamp = store_thesaurus_stamp(m->store);
-    if (code || (state == m->state && stamp == m->thesaurus_stamp))
-        return code;
-    forget(m);
-    if (stamp != m->thesaurus_stamp)
-        read_thesaurus(m, stamp);
-    m->arena = base_arena_new();
-    m->index = match_index_new(m->thesaurus);
-    code = read_offers(m, e);
-    if (code) {
-        forget(m);
-        return code;
+    enum err_code code = read_newest(m, a, &n, e);
+    bool fresh = m->state >= 0 && stamp == m->thesaurus_stamp;
+    if (!code && !(fresh && m->unsealed_count == 0 && is_remembered(m, &n))) {
+        if (fresh)
+            code = same_history(m, a, &same, e);
+        if (stamp != m->thesaurus_stamp)
+            read_thesaurus(m, stamp);
+        if (!code)
+            code = same ? read_changed(m, &n, a, e) : read_all(m, &n, e);
     }
-    m->state = state;
-    return ERR_NONE;
+    base_arena_free(&a);
+    return code;
 }
 
 static int by_resource(const void *key, const void *member)

@@ -29,14 +29,18 @@ struct document {
 };
 
 struct match_index {
-    struct base_arena *arena;
+    struct base_arena *arena;   /* of words and documents */
     struct base_arena *scratch; /* of one document while it is added */
+    struct base_arena *built;   /* of what match_index_finish makes of them */
     const struct model_thesaurus *thesaurus;
     struct model_lexicon *words;
     struct occurrences *postings; /* by word, documents in order */
     struct document *documents;
     double *norms;         /* by document: its part of what times are divided by */
-    const char **spelling; /* all words in the order of their spelling */
+    const char **sorted;   /* all words ever met, in the order of their spelling */
+    size_t sorted_count, sorted_capacity;
+    const char **spelling; /* of these, those that some document has */
+    size_t spelling_count;
     size_t count, capacity;
     double mean_length;
 };
@@ -58,6 +62,7 @@ struct match_index *match_index_new(const struct model_thesaurus *t)
     struct match_index *index = base_alloc(sizeof *index);
     index->arena = base_arena_new();
     index->scratch = base_arena_new();
+    index->built = base_arena_new();
     index->thesaurus = t;
     index->words = model_lexicon_new();
     return index;
@@ -70,6 +75,7 @@ void match_index_free(struct match_index **index)
     model_lexicon_free(&(*index)->words);
     base_arena_free(&(*index)->arena);
     base_arena_free(&(*index)->scratch);
+    base_arena_free(&(*index)->built);
     free(*index);
     *index = NULL;
 }
@@ -153,14 +159,28 @@ static int by_letters(const void *x, const void *y)
     return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
+/* New words are sorted by themselves, and come among the others; then those that documents have are
+ * picked. */
 static void sort_words(struct match_index *index)
 {
-    size_t count = model_lexicon_count(index->words);
-    index->spelling = base_arena_array(index->arena, count, sizeof *index->spelling);
+    size_t count = model_lexicon_count(index->words), old = index->sorted_count, new = count - old;
+    const char **fresh = base_arena_array(index->built, new + 1, sizeof *fresh);
+    for (size_t w = old; w < count; w++) {
+        fresh[w - old] = model_lexicon_word(index->words, w);
+        base_arena_push(index->arena, (void **)&index->sorted, &index->sorted_count,
+                        &index->sorted_capacity, sizeof *index->sorted);
+    }
+    if (new > 0)
+        qsort(fresh, new, sizeof *fresh, by_letters);
+    for (size_t at = count; new > 0;) {
+        bool take = old == 0 || strcmp(index->sorted[old - 1], fresh[new - 1]) < 0;
+        index->sorted[--at] = take ? fresh[--new] : index->sorted[--old];
+    }
+    index->spelling = base_arena_array(index->built, count + 1, sizeof *index->spelling);
+    index->spelling_count = 0;
     for (size_t w = 0; w < count; w++)
-        index->spelling[w] = model_lexicon_word(index->words, w);
-    if (count > 0)
-        qsort(index->spelling, count, sizeof *index->spelling, by_letters);
+        if (match_index_holding(index, index->sorted[w]) > 0)
+            index->spelling[index->spelling_count++] = index->sorted[w];
 }
 
 static void count_words(const struct match_index *index)
@@ -172,13 +192,33 @@ static void count_words(const struct match_index *index)
     }
 }
 
+void match_index_reorder(struct match_index *index, const size_t *order, size_t count)
+{
+    struct document *documents = base_arena_array(index->arena, count + 1, sizeof *documents);
+    for (size_t i = 0; i < count; i++)
+        documents[i] = index->documents[order[i]];
+    index->documents = documents;
+    index->count = index->capacity = count;
+}
+
+static void find_norms(struct match_index *index, size_t length)
+{
+    index->mean_length = index->count > 0 ? (double)length / (double)index->count : 0;
+    if (!(index->mean_length > 0))
+        index->mean_length = 1;
+    index->norms = base_arena_array(index->built, index->count + 1, sizeof *index->norms);
+    for (size_t d = 0; d < index->count; d++)
+        index->norms[d] = norm(index, index->documents[d].length);
+}
+
 void match_index_finish(struct match_index *index)
 {
     size_t words = model_lexicon_count(index->words), length = 0;
-    index->postings = base_arena_array(index->arena, words, sizeof *index->postings);
+    base_arena_reset(index->built);
+    index->postings = base_arena_array(index->built, words + 1, sizeof *index->postings);
     count_words(index);
     for (size_t w = 0; w < words; w++)
-        index->postings[w].list = base_arena_array(index->arena, index->postings[w].capacity,
+        index->postings[w].list = base_arena_array(index->built, index->postings[w].capacity,
                                                    sizeof *index->postings[w].list);
     for (size_t d = 0; d < index->count; d++) {
         const struct document *document = &index->documents[d];
@@ -189,13 +229,15 @@ void match_index_finish(struct match_index *index)
                                                       document->words.list[i].said};
         }
     }
-    index->mean_length = index->count > 0 ? (double)length / (double)index->count : 0;
-    if (!(index->mean_length > 0))
-        index->mean_length = 1;
-    index->norms = base_arena_array(index->arena, index->count, sizeof *index->norms);
-    for (size_t d = 0; d < index->count; d++)
-        index->norms[d] = norm(index, index->documents[d].length);
+    find_norms(index, length);
     sort_words(index);
+}
+
+/* Words that no document has any more are as good as never met. */
+static size_t find_word(const struct match_index *index, const char *token)
+{
+    size_t word = model_lexicon_find(index->words, token);
+    return word == MODEL_NO_WORD || index->postings[word].count == 0 ? MODEL_NO_WORD : word;
 }
 
 /* ---- words that no offer has ----------------------------------------------------------------- */
@@ -208,7 +250,7 @@ struct guess {
 static bool guess_word(void *context, const char *like)
 {
     struct guess *g = context;
-    size_t word = model_lexicon_find(g->index->words, like);
+    size_t word = find_word(g->index, like);
     if (word != MODEL_NO_WORD &&
         (g->word == MODEL_NO_WORD ||
          g->index->postings[word].count > g->index->postings[g->word].count))
@@ -219,7 +261,7 @@ static bool guess_word(void *context, const char *like)
 /* The first in the order of spelling that does not come before word. */
 static size_t spelled_from(const struct match_index *index, const char *word)
 {
-    size_t low = 0, high = model_lexicon_count(index->words);
+    size_t low = 0, high = index->spelling_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (strcmp(index->spelling[middle], word) < 0)
@@ -234,8 +276,8 @@ static size_t spelled_from(const struct match_index *index, const char *word)
  * as in the search. */
 static size_t word_meant(const struct match_index *index, const char *token)
 {
-    struct guess g = {index, model_lexicon_find(index->words, token)};
-    size_t count = model_lexicon_count(index->words);
+    struct guess g = {index, find_word(index, token)};
+    size_t count = index->spelling_count;
     if (g.word != MODEL_NO_WORD || token[0] == '=' || !model_word_is_forgiven(token))
         return g.word;
     for (size_t i = spelled_from(index, token);
@@ -251,7 +293,7 @@ static bool is_known(void *context, const struct model_unit *unit, bool last)
     const struct match_index *index = context;
     size_t at = spelled_from(index, unit->key);
     (void)last;
-    return at < model_lexicon_count(index->words) &&
+    return at < index->spelling_count &&
            base_text_starts(index->spelling[at], unit->key);
 }
 

@@ -35,7 +35,11 @@ struct match_desk {
     const struct match_progress *progress;
     struct model_thesaurus *thesaurus;
     uint64_t thesaurus_stamp; /* of its files when it was read */
-    int64_t state; /* of the store when the rest was read; -1: not yet */
+    int64_t state; /* the newest sealed change when the rest was read; -1: not yet */
+    char digest[80];   /* of that change */
+    int64_t *unsealed; /* resources read within a change that may yet be rolled back */
+    size_t unsealed_count;
+    size_t renewed; /* offers read anew since all were */
     struct base_arena *arena;
     struct match_index *index;
     struct match_offer *offers; /* by resource id */
@@ -47,7 +51,10 @@ struct match_desk {
     size_t owner_count;
 };
 
-/* Reads the offers anew if the store has changed. */
+/* All anew; or those of these resources (which are put in order). */
+enum err_code match_offers_read(struct match_desk *m, struct err *e);
+enum err_code match_offers_renew(struct match_desk *m, int64_t *ids, size_t count, struct err *e);
+/* Brings the offers up to date with the store. */
 enum err_code match_desk_refresh(struct match_desk *m, struct err *e);
 const struct match_offer *match_desk_offer(const struct match_desk *m, int64_t resource);
 /* The place of an owner of offers, from 1 on; 0: it has none. */

@@ -20,7 +20,9 @@ void match_index_free(struct match_index **index);
  * what a demand says is as relevant to it as the demand itself, whatever its kind, maker and
  * attributes add. */
 size_t match_index_add(struct match_index *index, const char *said, const char *besides);
-/* After the last document, before the first query. */
+/* Leaves so many documents: the i-th is what was number order[i]. */
+void match_index_reorder(struct match_index *index, const size_t *order, size_t count);
+/* After the last change, before the next query. */
 void match_index_finish(struct match_index *index);
 
 /* Relevance of every document to a text, as a share of the text's relevance to itself, cut at 1:

@@ -1,8 +1,15 @@
 -- Statements of the match layer: offers, quotes, common history, proposals, waiting demands, runs.
 
--- name: match_state
--- grows with every change of the desk
-SELECT coalesce(max(id), 0) FROM changes;
+-- name: match_newest
+-- the newest change; its digest is NULL while it is under way
+SELECT id, digest FROM changes ORDER BY id DESC LIMIT 1;
+
+-- name: match_change_digest
+SELECT digest FROM changes WHERE id = ?1;
+
+-- name: match_changed
+-- resources changed after a change
+SELECT DISTINCT record FROM change_rows WHERE change > ?1 AND type = 'resource';
 
 -- name: match_offers
 SELECT id FROM resources WHERE retired IS NULL ORDER BY id;

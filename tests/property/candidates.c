@@ -1,0 +1,327 @@
+/* What must hold for candidates on any desk: the best found by bounds are those of judging all; a
+ * desk kept in memory answers, after any changes, what a fresh one does; one pair by itself is the
+ * pair of the list; a gate that is broken has a text and one that is not has none that says so. */
+#include "desk.h"
+
+#include "../../src/match/internal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DAY = 86400, OWNERS = 6, RESOURCES = 60, DEMANDS = 8, ROUNDS = 25, BEST = 7 };
+
+static uint64_t seed = 1;
+
+static int64_t roll(int64_t from, int64_t until)
+{
+    seed = seed * 6364136223846793005u + 1442695040888963407u;
+    return from + (int64_t)((seed >> 33) % (uint64_t)(until - from));
+}
+
+static void claim(bool holds, const char *what)
+{
+    if (holds)
+        return;
+    printf("not ok 1 - %s\n", what);
+    exit(1);
+}
+
+struct world {
+    struct desk *desk;
+    struct store *store;
+    struct base_arena *arena;
+    struct match_desk *kept; /* as a screen keeps it all day */
+    int64_t bookings;
+    int64_t owners[OWNERS], demands[DEMANDS], regions[3];
+    struct model_resource *resources[RESOURCES];
+};
+
+static const char *any(const char *const list[], int64_t count)
+{
+    return list[roll(0, count)];
+}
+#define ANY(...)                                                                                   \
+    any((const char *const[]){__VA_ARGS__},                                                        \
+        (int64_t)(sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *)))
+
+static int64_t maybe(int64_t percent, int64_t value)
+{
+    return roll(0, 100) < percent ? value : BASE_NONE;
+}
+
+static void random_resource(struct world *w, struct model_resource *r)
+{
+    r->name = base_arena_printf(w->arena, "%s %s", ANY("SEM", "AFM", "扫描电镜", "XRD", "confocal"),
+                                ANY("microscope", "station", "系统"));
+    r->description = ANY("surfaces of alloys", "catalysts", "生物样品", "polymers and films");
+    r->kind = ANY("instrument", "instrument", "facility.key_lab", "service");
+    r->grade = ANY("specialised", "specialised", "common", "restricted", "strategic");
+    r->access = ANY("open", "open", "open", "members", "agreement", "approval");
+    r->owner = w->owners[roll(0, OWNERS)];
+    r->region = maybe(30, w->regions[roll(0, 3)]);
+    r->open_hours = ANY("24x7", "Mon-Fri 08:30-12:00 13:30-17:30", "Mon-Sat 09:00-17:00");
+    r->seats = maybe(20, roll(1, 4));
+    r->capacity_minutes_month = maybe(50, roll(0, 24) * 60);
+    r->price_member = maybe(80, roll(0, 300) * 100);
+    r->price_outside = maybe(30, roll(0, 400) * 100);
+    r->cost = maybe(60, roll(0, 100) * 100);
+    r->attributes = ANY("resolution=10 nm", "resolution=30 nm", "");
+    r->slot_grid = maybe(30, ANY("a", "b")[0] == 'a' ? 30 : 15);
+    r->length_minimum = maybe(20, 60);
+    r->length_maximum = maybe(20, 240);
+    r->gap_after = maybe(10, 30);
+    r->notice = maybe(30, roll(0, 4) * 1440);
+    r->horizon_days = maybe(10, roll(1, 40));
+    r->charge_step = maybe(20, 15);
+    r->charge_minimum = maybe(10, 45);
+    r->fee = maybe(20, 1500);
+    r->free_minutes_month = maybe(10, 90);
+    r->region_limit = maybe(5, w->regions[roll(0, 3)]);
+    r->qualification = roll(0, 10) == 0 ? "laser safety" : NULL;
+    r->status = roll(0, 15) == 0 ? "maintenance" : NULL;
+    r->tariffs = roll(0, 12) == 0 ? "2026-12-10 member 180.00 outside 200.00" : NULL;
+}
+
+static void random_demand(struct world *w, struct model_demand *d)
+{
+    int64_t from = DESK_NOW + roll(0, 15) * DAY;
+    d->title = ANY("SEM of surfaces", "confocal microscopy", "扫描电镜 生物样品", "XRD of films");
+    d->kind = ANY("instrument", "facility", "facility.key_lab", "service");
+    d->requester = w->owners[roll(0, OWNERS)];
+    d->minutes = roll(1, 20) * 30;
+    d->earliest = maybe(50, from);
+    d->latest = maybe(60, from + roll(1, 14) * DAY);
+    d->budget = maybe(60, roll(0, 100) * 1000);
+    d->value = maybe(30, roll(0, 100) * 2000);
+    d->priority = ANY("normal", "high", "urgent");
+    d->divisible = maybe(20, 60);
+    d->attributes = ANY("resolution<=20 nm", "", "");
+}
+
+static void fill(struct world *w)
+{
+    for (int i = 0; i < 3; i++) {
+        struct model_region *r = model_record_new(w->arena, MODEL_REGION);
+        r->name = base_arena_printf(w->arena, "Region %d", i);
+        r->parent = i > 0 ? w->regions[0] : BASE_NONE;
+        w->regions[i] = desk_add(w->store, MODEL_REGION, r);
+    }
+    for (int i = 0; i < OWNERS; i++) {
+        struct model_organisation *o = model_record_new(w->arena, MODEL_ORGANISATION);
+        o->name = base_arena_printf(w->arena, "University %d", i);
+        o->region = w->regions[roll(0, 3)];
+        o->member_from = maybe(60, base_time_day(DESK_NOW) + roll(-20, 20));
+        w->owners[i] = desk_add(w->store, MODEL_ORGANISATION, o);
+    }
+    for (int i = 0; i < 4; i++) {
+        struct model_agreement *g = model_record_new(w->arena, MODEL_AGREEMENT);
+        g->title = "Agreement";
+        g->kind = "sharing";
+        g->organisation = w->owners[roll(0, OWNERS)];
+        g->partner = maybe(50, w->owners[roll(0, OWNERS)]);
+        g->discount = maybe(60, 1000);
+        g->free_minutes_month = maybe(30, 60);
+        g->priority = roll(0, 2) ? "urgent" : NULL;
+        g->valid_until = maybe(30, base_time_day(DESK_NOW) + roll(0, 30));
+        desk_add(w->store, MODEL_AGREEMENT, g);
+    }
+    for (int i = 0; i < RESOURCES; i++) {
+        w->resources[i] = model_record_new(w->arena, MODEL_RESOURCE);
+        random_resource(w, w->resources[i]);
+        desk_add(w->store, MODEL_RESOURCE, w->resources[i]);
+        if (roll(0, 3) == 0)
+            desk_add_booking(w->desk, w->resources[i]->head.id, w->owners[roll(0, OWNERS)],
+                             DESK_NOW + (10 + i % 7) * DAY, DESK_NOW + (10 + i % 7) * DAY + 10800);
+    }
+    for (int i = 0; i < DEMANDS; i++) {
+        struct model_demand *d = model_record_new(w->arena, MODEL_DEMAND);
+        random_demand(w, d);
+        w->demands[i] = desk_add(w->store, MODEL_DEMAND, d);
+    }
+}
+
+/* ---- the same answers ------------------------------------------------------------------------ */
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool same_pair(const struct match_candidate *a, const struct match_candidate *b)
+{
+    return a->resource == b->resource && a->score == b->score && a->benefit == b->benefit &&
+           a->price == b->price && a->minutes == b->minutes &&
+           a->free_minutes == b->free_minutes && a->blocked == b->blocked &&
+           memcmp(a->parts, b->parts, sizeof a->parts) == 0 && same_text(a->name, b->name) &&
+           a->figures.first_start == b->figures.first_start &&
+           a->figures.scale == b->figures.scale && a->figures.together == b->figures.together &&
+           memcmp(&a->figures.text_share, &b->figures.text_share, sizeof(double)) == 0 &&
+           memcmp(&a->figures.urgency, &b->figures.urgency, sizeof(double)) == 0;
+}
+
+static struct match_list ask(struct match_desk *m, int64_t demand, struct base_arena *a)
+{
+    struct err e = ERR_INIT;
+    struct match_list list;
+    desk_must(match_candidates(m, demand, NULL, a, &list, &e), &e);
+    return list;
+}
+
+static void as_a_fresh_desk(struct world *w, int64_t demand)
+{
+    struct err e = ERR_INIT;
+    struct match_desk *fresh;
+    struct base_arena *a = base_arena_new();
+    desk_must(match_desk_open(w->store, &fresh, &e), &e);
+    struct match_list x = ask(w->kept, demand, a), y = ask(fresh, demand, a);
+    claim(x.count == y.count && x.eligible == y.eligible, "as many candidates as a fresh desk");
+    for (size_t i = 0; i < x.count; i++)
+        claim(same_pair(&x.candidates[i], &y.candidates[i]), "the same as of a fresh desk");
+    match_desk_free(&fresh);
+    base_arena_free(&a);
+}
+
+static void one_pair_as_in_the_list(struct world *w, int64_t demand)
+{
+    struct err e = ERR_INIT;
+    struct base_arena *a = base_arena_new();
+    struct match_list list = ask(w->kept, demand, a);
+    for (int tries = 0; list.count > 0 && tries < 3; tries++) {
+        const struct match_candidate *c = &list.candidates[roll(0, (int64_t)list.count)];
+        struct match_candidate one;
+        size_t count;
+        desk_must(match_pair(w->kept, demand, c->resource, NULL, a, &one, &e), &e);
+        claim(same_pair(c, &one), "one pair is as in the list");
+        for (int g = 0; g < MATCH_GATE_COUNT; g++)
+            claim(one.gates[g].text != NULL && one.gates[g].passed == c->gates[g].passed,
+                  "every gate answers");
+        const char **reasons = match_reasons(&one, a, &count);
+        claim((count > 0) == one.blocked, "who is blocked has reasons");
+        for (size_t i = 0; i < count; i++)
+            for (int g = 0; g < MATCH_GATE_COUNT; g++)
+                claim(strcmp(reasons[i], match_gate_label((enum match_gate)g)) != 0,
+                      "a reason is more than its gate's name");
+    }
+    base_arena_free(&a);
+}
+
+/* ---- the best -------------------------------------------------------------------------------- */
+
+static int64_t rank_of(const struct match_pair *p, enum match_rank rank)
+{
+    return rank == MATCH_BY_SCORE ? p->score : p->benefit;
+}
+
+static void best_as_of_all(struct world *w, int64_t demand, enum match_rank rank, bool blocked)
+{
+    struct err e = ERR_INIT;
+    struct base_arena *a = base_arena_new();
+    struct match_scope scope = {
+        .from = DESK_NOW, .until = base_month_start(base_time_month(DESK_NOW) + 1),
+        .requester = BASE_NONE};
+    struct match_options options = MATCH_OPTIONS_INIT;
+    struct match_scene *scene;
+    struct match_asked asked;
+    struct match_related related;
+    struct model_demand *d;
+    struct match_pair *some, *all;
+    size_t count, most;
+    options.from = scope.from;
+    options.until = scope.until;
+    desk_must(match_desk_refresh(w->kept, &e), &e);
+    desk_must(store_get(w->store, MODEL_DEMAND, demand, a, &d, &e), &e);
+    desk_must(match_scene_open(w->kept, &scope, a, &scene, &e), &e);
+    desk_must(match_asked_read(scene, d, &options, a, &asked, &e), &e);
+    desk_must(match_related(scene, &asked, false, a, &related, &e), &e);
+    desk_must(match_scale(scene, &asked, &related, a, &e), &e);
+    struct match_wanted wanted = {.most = BEST, .blocked = blocked, .rank = rank};
+    desk_must(match_best(scene, &asked, &related, &wanted, a, &some, &count, &e), &e);
+    wanted.most = RESOURCES * 2;
+    desk_must(match_best(scene, &asked, &related, &wanted, a, &all, &most, &e), &e);
+    size_t kept = 0, rightful = 0;
+    for (size_t i = 0; i < count; i++)
+        kept += (some[i].broken != 0) == blocked;
+    for (size_t i = 0; i < most; i++)
+        rightful += (all[i].broken != 0) == blocked;
+    claim(kept == (rightful < BEST ? rightful : BEST), "as many of the best as there are");
+    /* Nobody who is left out ranks above one that was kept. */
+    for (size_t i = 0; i < count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < most; k++)
+            found = found || (all[k].side == some[i].side && all[k].score == some[i].score &&
+                              all[k].benefit == some[i].benefit);
+        claim(found, "one of the best is judged as always");
+    }
+    for (size_t k = 0; k < most; k++) {
+        bool found = false;
+        for (size_t i = 0; i < count; i++)
+            found = found || all[k].side == some[i].side;
+        for (size_t i = 0; !found && (all[k].broken != 0) == blocked && i < count; i++)
+            claim((some[i].broken != 0) != blocked || rank_of(&some[i], rank) >= rank_of(&all[k], rank),
+                  "whoever is left out ranks no higher");
+    }
+    base_arena_free(&a);
+}
+
+/* ---- changes --------------------------------------------------------------------------------- */
+
+static void change(struct world *w)
+{
+    struct err e = ERR_INIT;
+    int64_t what = roll(0, 5);
+    struct model_resource *r = w->resources[roll(0, RESOURCES)];
+    if (what == 0) {
+        random_resource(w, r);
+        desk_must(desk_put(w->store, MODEL_RESOURCE, r, &e), &e);
+    } else if (what == 1) {
+        r->head.retired = r->head.retired == BASE_NONE ? DESK_NOW : BASE_NONE;
+        desk_must(desk_put(w->store, MODEL_RESOURCE, r, &e), &e);
+    } else if (what == 2) {
+        int64_t start = DESK_NOW + 20 * DAY + 7200 * w->bookings++;
+        if (r->head.retired == BASE_NONE)
+            desk_add_booking(w->desk, r->head.id, w->owners[0], start, start + 3600);
+    } else if (what == 3) {
+        struct model_resource *new = model_record_new(w->arena, MODEL_RESOURCE);
+        random_resource(w, new);
+        desk_add(w->store, MODEL_RESOURCE, new);
+    } else { /* asked within a change that is then taken back */
+        const char *name = r->name;
+        desk_must(store_begin(w->store, "set", &e), &e);
+        struct model_resource *copy = model_record_copy(w->arena, MODEL_RESOURCE, r);
+        copy->name = "nothing of the kind";
+        desk_must(store_put(w->store, MODEL_RESOURCE, copy, &e), &e);
+        desk_must(match_desk_refresh(w->kept, &e), &e);
+        store_rollback(w->store);
+        claim(r->name == name, "what was rolled back is as before");
+    }
+}
+
+int main(void)
+{
+    const char *runs = getenv("FUZZ_RUNS");
+    int64_t worlds = runs != NULL ? strtoll(runs, NULL, 10) : 4;
+    for (int64_t n = 0; n < worlds; n++) {
+        struct err e = ERR_INIT;
+        seed = (uint64_t)n + 1;
+        struct world w = {.desk = desk_new()};
+        w.store = w.desk->store;
+        w.arena = w.desk->arena;
+        fill(&w);
+        desk_must(match_desk_open(w.store, &w.kept, &e), &e);
+        for (int i = 0; i < ROUNDS; i++) {
+            int64_t demand = w.demands[roll(0, DEMANDS)];
+            as_a_fresh_desk(&w, demand);
+            one_pair_as_in_the_list(&w, demand);
+            best_as_of_all(&w, demand, MATCH_BY_SCORE, false);
+            best_as_of_all(&w, demand, MATCH_BY_BENEFIT, false);
+            best_as_of_all(&w, demand, MATCH_BY_SCORE, true);
+            change(&w);
+        }
+        match_desk_free(&w.kept);
+        desk_free(&w.desk);
+    }
+    printf("1..1\nok 1 - candidates\n");
+    return 0;
+}
