@@ -121,7 +121,7 @@ static int by_user(const void *key, const void *member)
     return (id > other) - (id < other);
 }
 
-static void count_together(const struct match_scene *s, struct match_asked *asked)
+static void find_together(const struct match_scene *s, struct match_asked *asked)
 {
     int64_t user = asked->demand->requester;
     const struct match_together *end = s->together + s->together_count;
@@ -130,9 +130,17 @@ static void count_together(const struct match_scene *s, struct match_asked *aske
                                : bsearch(&user, s->together, s->together_count, sizeof *t, by_user);
     while (t != NULL && t > s->together && t[-1].user == user)
         t--;
-    for (; t != NULL && t < end && t->user == user; t++)
-        asked->together[match_desk_owner(s->desk, t->provider)] = t->times;
-    asked->together[0] = 0; /* an owner of nothing that is offered */
+    asked->together = t;
+    while (t != NULL && t < end && t++->user == user)
+        asked->together_count++;
+}
+
+int64_t match_asked_together(const struct match_asked *asked, int64_t provider)
+{
+    for (size_t i = 0; i < asked->together_count; i++)
+        if (asked->together[i].provider == provider)
+            return asked->together[i].times;
+    return 0;
 }
 
 static enum err_code read_requester(struct match_scene *s, struct match_asked *asked, struct err *e)
@@ -166,7 +174,6 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
                                const struct match_options *options, struct base_arena *a,
                                struct match_asked *asked, struct err *e)
 {
-    size_t owners = s->desk->owner_count + 1;
     *asked = (struct match_asked){.scene = s, .demand = d};
     asked->minutes = match_demand_minutes(d);
     asked->piece = asked->minutes;
@@ -181,9 +188,8 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
     asked->standing = incentive_standing_in(s->standings, s->standing_count, d->requester).standing;
     asked->balance = match_balance(asked->standing, s->policy->balance);
     asked->urgency = match_urgency(s->policy, d, NULL, s->now);
-    asked->terms = base_arena_array(a, owners, sizeof *asked->terms);
-    asked->together = base_arena_array(a, owners, sizeof *asked->together);
-    count_together(s, asked);
+    asked->number = ++s->asked;
+    find_together(s, asked);
     asked->related = base_arena_array(a, s->desk->kind_count + 1, sizeof *asked->related);
     for (size_t k = 0; k <= s->desk->kind_count; k++)
         asked->related[k] =

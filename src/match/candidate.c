@@ -92,31 +92,56 @@ static enum err_code list_all(struct match_scene *s, const struct model_demand *
 
 /* ---- one pair -------------------------------------------------------------------------------- */
 
+/* What is asked of one offer. */
+struct one {
+    struct match_asked *asked;
+    struct match_side *side;
+    double share; /* of the text */
+};
+
+static enum err_code ask_one(struct match_scene *s, const struct model_demand *demand,
+                             const struct match_offer *offer, const struct match_options *options,
+                             struct base_arena *a, struct one *one, struct err *e)
+{
+    *one = (struct one){.asked = base_arena_alloc(a, sizeof *one->asked),
+                        .side = base_arena_alloc(a, sizeof *one->side)};
+    enum err_code code = match_asked_read(s, demand, options, a, one->asked, e);
+    if (!code)
+        code = match_scene_side(s, offer, one->side, e);
+    if (!code && offer->document != SIZE_MAX)
+        match_index_query_shares(s->desk->index, one->asked->query, offer->document, 1,
+                                 &one->share);
+    return code;
+}
+
 /* Without a budget the cost criterion compares with the prices of all of its kind: those must be in
  * the scene. */
-static enum err_code judge_one(struct match_scene *s, const struct model_demand *demand,
-                               const struct match_offer *offer, const struct match_options *options,
-                               struct base_arena *a, struct match_candidate *c, struct err *e)
+static enum err_code judge_one(struct match_scene *s, const struct one *one, struct base_arena *a,
+                               struct match_candidate *c, struct err *e)
 {
-    struct match_asked *asked = base_arena_alloc(a, sizeof *asked);
-    struct match_side *side = base_arena_alloc(a, sizeof *side);
     struct match_related related = {0};
     struct match_pair pair;
-    double share = 0;
-    enum err_code code = match_asked_read(s, demand, options, a, asked, e);
-    if (!code && demand->budget == BASE_NONE)
-        code = match_related(s, asked, false, a, &related, e);
+    struct base_arena *scratch = base_arena_new();
+    enum err_code code = ERR_NONE;
+    if (one->asked->demand->budget == BASE_NONE)
+        code = match_related(s, one->asked, false, scratch, &related, e);
     if (!code)
-        code = match_scene_side(s, offer, side, e);
+        code = match_scale(s, one->asked, &related, scratch, e);
+    base_arena_free(&scratch);
     if (!code)
-        code = match_scale(s, asked, &related, a, e);
-    if (!code && offer->document != SIZE_MAX)
-        match_index_query_shares(s->desk->index, asked->query, offer->document, 1, &share);
+        code = match_judge(s, one->asked, one->side, one->share, a, &pair, e);
     if (!code)
-        code = match_judge(s, asked, side, share, a, &pair, e);
-    if (!code)
-        match_pair_fill(asked, &pair, c);
+        match_pair_fill(one->asked, &pair, c);
     return code;
+}
+
+static bool is_capable(struct match_scene *s, const struct one *one)
+{
+    struct match_pair pair = {.side = one->side, .text_share = one->share};
+    struct base_arena *scratch = base_arena_new();
+    int64_t points = match_fit_capability(s, one->asked, &pair, scratch);
+    base_arena_free(&scratch);
+    return points > 0;
 }
 
 /* ---- questions ------------------------------------------------------------------------------- */
@@ -201,6 +226,7 @@ enum err_code match_pair(struct match_desk *m, int64_t demand, int64_t resource,
     struct model_demand *d;
     struct match_scene *scene;
     struct match_scope scope = {0};
+    struct one one;
     enum err_code code = match_desk_refresh(m, e);
     if (!code)
         code = store_get(m->store, MODEL_DEMAND, demand, a, &d, e);
@@ -219,7 +245,9 @@ enum err_code match_pair(struct match_desk *m, int64_t demand, int64_t resource,
         scope_of(m, d, false, resource, a, &scope);
     code = open_for(m, d, options, &scope, a, &scene, e);
     if (!code)
-        code = judge_one(scene, d, offer, options, a, candidate, e);
+        code = ask_one(scene, d, offer, options, a, &one, e);
+    if (!code)
+        code = judge_one(scene, &one, a, candidate, e);
     return code ? code : match_candidate_tell(candidate, a, e);
 }
 
@@ -263,8 +291,15 @@ static enum err_code offer_to(const struct offers_question *q, struct match_scen
         list->other_kinds++;
         return ERR_NONE;
     }
-    return judge_one(scene, q->demands[i], offer, q->options, a, &list->candidates[list->count++],
-                     e);
+    struct one one;
+    enum err_code code = ask_one(scene, q->demands[i], offer, q->options, a, &one, e);
+    if (!code && q->options != NULL && q->options->capable && !is_capable(scene, &one)) {
+        list->other_kinds++;
+        return ERR_NONE;
+    }
+    if (code)
+        return code;
+    return judge_one(scene, &one, a, &list->candidates[list->count++], e);
 }
 
 enum err_code match_offers(struct match_desk *m, int64_t resource,

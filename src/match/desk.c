@@ -4,8 +4,8 @@
 
 #include "internal.h"
 
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { SPARE = 100 }; /* resources that may be read anew even on a small desk */

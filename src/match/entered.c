@@ -36,7 +36,9 @@ enum err_code match_entered(struct match_desk *m, int64_t after, struct match_en
                             struct err *e)
 {
     struct base_arena *a = base_arena_new();
+    struct match_options capable = MATCH_OPTIONS_INIT;
     int64_t *resources;
+    capable.capable = true;
     *found = (struct match_entered){0};
     enum err_code code =
         store_fits_entered(m->store, after, OFFERS_MATCHED + 1, a, &resources, &found->offers, e);
@@ -45,7 +47,7 @@ enum err_code match_entered(struct match_desk *m, int64_t after, struct match_en
          i++) {
         struct base_arena *each = base_arena_new();
         struct match_list list;
-        code = match_offers(m, resources[i], NULL, each, &list, e);
+        code = match_offers(m, resources[i], &capable, each, &list, e);
         if (!code)
             code = keep(m, &list, found, e);
         found->matched++;

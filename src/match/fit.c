@@ -143,7 +143,8 @@ enum err_code match_fit(struct match_scene *s, const struct match_asked *asked,
     p->parts[MATCH_COST] = match_fit_points(s, MATCH_COST, cost_share(p->price, asked->scale));
     p->parts[MATCH_QUALITY] = side->quality;
     p->parts[MATCH_PROXIMITY] = asked->near->points[side->region];
-    p->parts[MATCH_HISTORY] = match_fit_history(s, asked->together[side->offer->owner]);
+    p->parts[MATCH_HISTORY] =
+        match_fit_history(s, match_asked_together(asked, side->offer->resource->owner));
     p->score = 0;
     for (int k = 0; k < MATCH_CRITERION_COUNT; k++)
         p->score += p->parts[k];

@@ -36,8 +36,8 @@ struct match_index {
     struct model_lexicon *words;
     struct occurrences *postings; /* by word, documents in order */
     struct document *documents;
-    double *norms;         /* by document: its part of what times are divided by */
-    const char **sorted;   /* all words ever met, in the order of their spelling */
+    double *norms;       /* by document: its part of what times are divided by */
+    const char **sorted; /* all words ever met, in the order of their spelling */
     size_t sorted_count, sorted_capacity;
     const char **spelling; /* of these, those that some document has */
     size_t spelling_count;
@@ -293,8 +293,7 @@ static bool is_known(void *context, const struct model_unit *unit, bool last)
     const struct match_index *index = context;
     size_t at = spelled_from(index, unit->key);
     (void)last;
-    return at < index->spelling_count &&
-           base_text_starts(index->spelling[at], unit->key);
+    return at < index->spelling_count && base_text_starts(index->spelling[at], unit->key);
 }
 
 /* ---- BM25 ------------------------------------------------------------------------------------ */

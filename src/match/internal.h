@@ -35,9 +35,9 @@ struct match_desk {
     const struct match_progress *progress;
     struct model_thesaurus *thesaurus;
     uint64_t thesaurus_stamp; /* of its files when it was read */
-    int64_t state; /* the newest sealed change when the rest was read; -1: not yet */
-    char digest[80];   /* of that change */
-    int64_t *unsealed; /* resources read within a change that may yet be rolled back */
+    int64_t state;            /* the newest sealed change when the rest was read; -1: not yet */
+    char digest[80];          /* of that change */
+    int64_t *unsealed;        /* resources read within a change that may yet be rolled back */
     size_t unsealed_count;
     size_t renewed; /* offers read anew since all were */
     struct base_arena *arena;
@@ -98,8 +98,10 @@ struct match_scene {
     struct base_map regions; /* id -> place */
     int64_t *region_ids;     /* by place */
     size_t region_count, region_capacity;
-    struct base_map near;    /* region of a demand -> struct match_near * */
-    struct match_told *said; /* quotes and proposals of all demands; NULL: ask for the one's */
+    struct base_map near;     /* region of a demand -> struct match_near * */
+    struct match_terms *with; /* by owner, of the question asked last */
+    uint64_t asked;           /* questions so far */
+    struct match_told *said;  /* quotes and proposals of all demands; NULL: ask for the one's */
 };
 
 /* Of a side what a bound on its score is made from: a few words, read one after the other for every
@@ -180,8 +182,8 @@ enum {
 
 /* On which terms the requester uses what one provider has. */
 struct match_terms {
-    bool known;
-    bool steady; /* the same for all its resources and all days of the window */
+    uint64_t asked; /* the question they were found for */
+    bool steady;    /* the same for all its resources and all days of the window */
     const struct model_agreement *agreement;
 };
 
@@ -206,8 +208,9 @@ struct match_asked {
     bool vouchers;              /* it has some */
     bool vouchers_vary;         /* not all of them are valid on all days of the window or on none */
     bool *related;              /* by kind of the desk */
-    struct match_terms *terms;  /* by owner */
-    int64_t *together;          /* by owner */
+    uint64_t number;            /* of the question, in its scene */
+    const struct match_together *together; /* the requester's */
+    size_t together_count;
     const struct match_near *near;
     const struct model_quote *const *quotes; /* by resource */
     size_t quote_count;
@@ -256,6 +259,8 @@ enum err_code match_judge_price(struct match_scene *scene, struct match_asked *a
                                 struct err *e);
 void match_pair_fill(const struct match_asked *asked, const struct match_pair *pair,
                      struct match_candidate *c);
+/* How often the requester and an owner completed something together. */
+int64_t match_asked_together(const struct match_asked *asked, int64_t provider);
 /* The order of a list: eligible before blocked, then by score; ties by uid. */
 bool match_pair_before(const struct match_pair *p, const struct match_pair *q);
 const struct model_proposal *match_asked_proposal(const struct match_asked *asked,

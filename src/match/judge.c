@@ -99,11 +99,11 @@ static enum err_code terms_with(struct match_scene *s, struct match_asked *asked
                                 const struct match_side *side, const struct match_terms **terms,
                                 struct err *e)
 {
-    struct match_terms *t = &asked->terms[side->offer->owner];
+    struct match_terms *t = &s->with[side->offer->owner];
     *terms = t;
-    if (t->known)
+    if (t->asked == asked->number)
         return ERR_NONE;
-    t->known = true;
+    t->asked = asked->number;
     return incentive_terms_agreement_with(s->terms, side->offer->resource->owner,
                                           asked->demand->requester, asked->first_day,
                                           asked->last_day, &t->agreement, &t->steady, e);
@@ -327,7 +327,7 @@ static void fill_figures(const struct match_asked *asked, const struct match_pai
         .answers_mean = s->survey.mean,
         .cancelled_share = cancelled != NULL ? *cancelled : 0,
         .steps = steps < 0 ? BASE_NONE : steps,
-        .together = asked->together[p->side->offer->owner],
+        .together = match_asked_together(asked, r->owner),
         .value = asked->value,
         .urgency = p->urgency,
         .standing = asked->standing,

@@ -144,7 +144,11 @@ static struct bounds find_bounds(struct match_scene *s, const struct match_asked
     b.history = base_arena_array(scratch, s->desk->owner_count + 1, sizeof *b.history);
     int64_t never = match_fit_history(s, 0);
     for (size_t i = 0; i <= s->desk->owner_count; i++)
-        b.history[i] = asked->together[i] == 0 ? never : match_fit_history(s, asked->together[i]);
+        b.history[i] = never;
+    for (size_t i = 0; i < asked->together_count; i++)
+        b.history[match_desk_owner(s->desk, asked->together[i].provider)] =
+            match_fit_history(s, asked->together[i].times);
+    b.history[0] = never;
     return b;
 }
 

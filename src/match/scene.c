@@ -127,6 +127,7 @@ enum err_code match_scene_open(struct match_desk *m, const struct match_scope *s
     s->policy = store_policy(m->store);
     s->arena = a;
     s->now = store_now(m->store);
+    s->with = base_arena_array(a, m->owner_count + 1, sizeof *s->with);
     s->terms = incentive_terms_new(m->store, a);
     enum err_code code = read_calendar(s, scope, e);
     if (!code)

@@ -152,10 +152,9 @@ static bool same_text(const char *a, const char *b)
 static bool same_pair(const struct match_candidate *a, const struct match_candidate *b)
 {
     return a->resource == b->resource && a->score == b->score && a->benefit == b->benefit &&
-           a->price == b->price && a->minutes == b->minutes &&
-           a->free_minutes == b->free_minutes && a->blocked == b->blocked &&
-           memcmp(a->parts, b->parts, sizeof a->parts) == 0 && same_text(a->name, b->name) &&
-           a->figures.first_start == b->figures.first_start &&
+           a->price == b->price && a->minutes == b->minutes && a->free_minutes == b->free_minutes &&
+           a->blocked == b->blocked && memcmp(a->parts, b->parts, sizeof a->parts) == 0 &&
+           same_text(a->name, b->name) && a->figures.first_start == b->figures.first_start &&
            a->figures.scale == b->figures.scale && a->figures.together == b->figures.together &&
            memcmp(&a->figures.text_share, &b->figures.text_share, sizeof(double)) == 0 &&
            memcmp(&a->figures.urgency, &b->figures.urgency, sizeof(double)) == 0;
@@ -218,9 +217,9 @@ static void best_as_of_all(struct world *w, int64_t demand, enum match_rank rank
 {
     struct err e = ERR_INIT;
     struct base_arena *a = base_arena_new();
-    struct match_scope scope = {
-        .from = DESK_NOW, .until = base_month_start(base_time_month(DESK_NOW) + 1),
-        .requester = BASE_NONE};
+    struct match_scope scope = {.from = DESK_NOW,
+                                .until = base_month_start(base_time_month(DESK_NOW) + 1),
+                                .requester = BASE_NONE};
     struct match_options options = MATCH_OPTIONS_INIT;
     struct match_scene *scene;
     struct match_asked asked;
@@ -259,7 +258,8 @@ static void best_as_of_all(struct world *w, int64_t demand, enum match_rank rank
         for (size_t i = 0; i < count; i++)
             found = found || all[k].side == some[i].side;
         for (size_t i = 0; !found && (all[k].broken != 0) == blocked && i < count; i++)
-            claim((some[i].broken != 0) != blocked || rank_of(&some[i], rank) >= rank_of(&all[k], rank),
+            claim((some[i].broken != 0) != blocked ||
+                      rank_of(&some[i], rank) >= rank_of(&all[k], rank),
                   "whoever is left out ranks no higher");
     }
     base_arena_free(&a);
