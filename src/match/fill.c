@@ -116,7 +116,8 @@ static bool gather(struct match_filler *f, const struct match_part *part, size_t
             f->set[f->set_count++] = option;
             f->held[option] = true;
             fits = load(f, o, 1) && fits;
-        } else if (part->fates[option] == MATCH_FREE && what->surplus[option] > 0) {
+        } else if (part->fates[option] == MATCH_FREE && what->surplus[option] > 0 &&
+                   !(what->whole && o->in_part)) {
             struct item *to =
                 o->piece && !what->whole ? &f->pieces[f->piece_count++] : &f->items[f->count++];
             double surplus = what->surplus[option];

@@ -40,10 +40,12 @@ static void add_options(struct match_part *part, const struct match_split *split
     s->first = part->option_count;
     for (size_t i = 0; i < job->choice_count; i++) {
         const struct match_choice *c = &job->choices[i];
-        if ((c->gain <= 0 && !c->pinned) || !within_rows(p, c))
+        if (c->gain <= 0 && !c->pinned)
             continue;
         size_t use = match_packings_use(part->packings, &p->benches[c->bench], &c->task);
-        if (match_packings_hold(part->packings, &use, 1) != MATCH_PACKED)
+        bool fits =
+            within_rows(p, c) && match_packings_hold(part->packings, &use, 1) == MATCH_PACKED;
+        if (!fits && (!job->piece || c->gain <= 0))
             continue;
         part->options[part->option_count++] = (struct match_option){
             .choice = c,
@@ -52,8 +54,9 @@ static void add_options(struct match_part *part, const struct match_split *split
             .seeker = seeker,
             .bench = split->benches.place[c->bench],
             .piece = job->piece,
+            .in_part = !fits,
             .loads = place_loads(part, split, c),
-            .gain = c->gain + (c->pinned ? part->bonus : 0),
+            .gain = c->gain + (c->pinned && fits ? part->bonus : 0),
         };
     }
     s->count = part->option_count - s->first;
@@ -196,7 +199,7 @@ static enum match_packed holds(struct match_part *part, size_t bench, size_t opt
 bool match_part_fits(struct match_part *part, size_t option)
 {
     const struct match_option *o = &part->options[option];
-    if (part->fates[option] == MATCH_OUT)
+    if (part->fates[option] == MATCH_OUT || o->in_part)
         return false;
     for (size_t i = 0; i < o->choice->load_count; i++) {
         if (o->loads[i].amount > part->plan.left[o->loads[i].row])
@@ -326,7 +329,7 @@ static void hold_pins(struct match_part *part)
     for (size_t i = 0; i < part->seeker_count && all; i++) {
         const struct match_seeker *s = &part->seekers[i];
         for (size_t o = s->first; o < s->first + s->count && all; o++) {
-            if (!part->options[o].choice->pinned)
+            if (!part->options[o].choice->pinned || part->options[o].in_part)
                 continue;
             all = part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o);
             if (all)

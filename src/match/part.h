@@ -21,8 +21,9 @@ struct match_option {
     size_t index; /* in the problem's job */
     size_t use;   /* in the packings */
     size_t seeker, bench;
-    bool abroad; /* loads a row that options on other benches load too: a voucher's, a fund's */
-    bool piece;  /* of a demand that may be divided otherwise too */
+    bool abroad;  /* loads a row that options on other benches load too: a voucher's, a fund's */
+    bool piece;   /* of a demand that may be divided otherwise too */
+    bool in_part; /* a piece that is too much as it is: there for bounds, of which a share counts */
     const struct match_load *loads; /* as many as the choice has; the bench's month comes first */
     int64_t gain;                   /* with the bonus of a pin */
 };
