@@ -3,7 +3,9 @@
 #include "sharedesk/incentive/claim.h"
 #include "sharedesk/incentive/fund.h"
 #include "sharedesk/incentive/ledger.h"
+#include "sharedesk/match/entered.h"
 #include "sharedesk/report/brief.h"
+#include "sharedesk/store/fits.h"
 
 #include "desk.h"
 
@@ -155,6 +157,68 @@ static void a_proposed_demand(void **state)
     one->status = "accepted";
     desk_must(desk_put(w->d->store, MODEL_PROPOSAL, one, &e), &e);
     assert_string_equal(only_item(w)->state, "accepted, to be booked");
+}
+
+/* How long an answer is waited for is counted from what went out last. */
+static void what_went_out_and_was_not_answered(void **state)
+{
+    struct world *w = *state;
+    int64_t id = desk_add(w->d->store, MODEL_DEMAND, new_demand(w, "proposed"));
+    struct model_proposal *p = new_proposal(w, id, NULL);
+    p->provider_told = NOW - DAY;
+    desk_add(w->d->store, MODEL_PROPOSAL, p);
+    assert_string_equal(only_item(w)->state, "written 30 Nov");
+    p->provider_told = NOW - 3 * DAY;
+    desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
+    assert_string_equal(only_item(w)->state, "written 28 Nov, remind");
+    p->reminded = NOW;
+    desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
+    assert_string_equal(only_item(w)->state, "reminded 1 Dec");
+    p->reminded = NOW - 2 * DAY;
+    desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
+    assert_string_equal(only_item(w)->state, "reminded 29 Nov, call");
+}
+
+static void a_quote_that_was_asked_for(void **state)
+{
+    struct world *w = *state;
+    int64_t id = desk_add(w->d->store, MODEL_DEMAND, new_demand(w, NULL));
+    struct model_proposal *p = new_proposal(w, id, "shortlisted");
+    p->quote_asked = NOW - DAY;
+    desk_add(w->d->store, MODEL_PROPOSAL, p);
+    assert_string_equal(only_item(w)->state, "quote asked 30 Nov");
+    p->quote_asked = NOW - 4 * DAY;
+    desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
+    assert_string_equal(only_item(w)->state, "quote asked 27 Nov, overdue");
+    struct model_quote *quote = model_record_new(w->d->arena, MODEL_QUOTE);
+    quote->demand = id;
+    quote->resource = w->resource;
+    quote->price = 1000;
+    desk_add(w->d->store, MODEL_QUOTE, quote);
+    assert_string_equal(only_item(w)->state, "no proposal");
+}
+
+/* Until someone has looked, or said something to the pair. */
+static void a_new_offer_that_fits(void **state)
+{
+    struct world *w = *state;
+    struct match_entered found;
+    int64_t id = desk_add(w->d->store, MODEL_DEMAND, new_demand(w, NULL));
+    int64_t offer = desk_add_resource(w->d, "Cryo-EM, 300 kV", w->provider);
+    desk_must(match_entered(w->m, offer - 1, &found, &e), &e);
+    assert_int_equal(found.demand, id);
+    assert_int_equal(found.resource, offer);
+    read_brief(w);
+    assert_int_equal(w->brief.item_count, 2);
+    const struct report_item *item = &w->brief.items[1];
+    assert_int_equal(item->need, REPORT_NEED_FIT);
+    assert_int_equal(item->resource, offer);
+    assert_string_equal(item->party, "Cryo-EM, 300 kV");
+    desk_must(match_entered(w->m, offer - 1, &found, &e), &e); /* twice is once */
+    read_brief(w);
+    assert_int_equal(w->brief.item_count, 2);
+    desk_must(store_fits_looked(w->d->store, offer, id, &e), &e);
+    assert_int_equal(only_item(w)->need, REPORT_NEED_PROPOSAL);
 }
 
 static void closed_demands_and_drafts_wait_for_nobody(void **state)
@@ -449,6 +513,9 @@ int main(void)
         TEST(an_empty_desk_waits_for_nobody),
         TEST(a_demand_without_proposal),
         TEST(a_proposed_demand),
+        TEST(what_went_out_and_was_not_answered),
+        TEST(a_quote_that_was_asked_for),
+        TEST(a_new_offer_that_fits),
         TEST(closed_demands_and_drafts_wait_for_nobody),
         TEST(a_contact_is_followed_up_until_somebody_has),
         TEST(bookings_by_their_state),
