@@ -73,6 +73,11 @@ static enum err_code place_reload(struct tui_screen *s, struct err *e)
     return screens_match_pairs_read(m, e);
 }
 
+static void place_resize(struct tui_screen *s, struct tui_area area)
+{
+    screens_match_list_resize(s->state, area);
+}
+
 /* The choice has settled. */
 static int place_quiet(struct tui_screen *s)
 {
@@ -130,7 +135,7 @@ static int place_turn(struct tui_screen *s)
         visit.resource = pair->resource;
     m->on_pairs = false;
     if (pair)
-        return place_visit(m, &visit, &e) ? screens_fail(s, &e) : TUI_DONE;
+        return place_visit(m, &visit, &e) ? screens_fail(s, &e) : TUI_RELOAD;
     m->reverse = !m->reverse;
     return screens_match_list_turn(m, &e) ? screens_fail(s, &e) : TUI_RELOAD;
 }
@@ -319,6 +324,7 @@ const struct tui_screen_class screens_match_class = {
     .close = place_close,
     .raised = place_raised,
     .reload = place_reload,
+    .resize = place_resize,
     .draw = screens_match_draw,
     .command = place_command,
     .refuse = place_refuse,

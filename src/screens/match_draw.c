@@ -9,7 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FULL_COLS = 80, FULL_ROWS = 15, LEFT_COLS = 26, LEFT_COLS_WIDE = 40, DETAIL_ROWS = 10 };
+enum {
+    FULL_COLS = 80,
+    FULL_ROWS = 15,
+    LEFT_COLS = 26,
+    LEFT_COLS_WIDE = 40,
+    LEFT_COLS_WIDEST = 66,
+    DETAIL_ROWS = 10
+};
 
 bool screens_match_narrow(struct tui_area area)
 {
@@ -439,7 +446,9 @@ static struct panes cut(struct tui_area area)
         below += 8; /* for the factors of the benefit */
     p.detail = tui_area_bottom(&area, below);
     p.rule = tui_area_bottom(&area, 1);
-    p.left = tui_area_left(&area, area.cols >= 110 ? LEFT_COLS_WIDE : LEFT_COLS);
+    p.left = tui_area_left(&area, area.cols >= MATCH_WIDE ? LEFT_COLS_WIDEST
+                                  : area.cols >= 110      ? LEFT_COLS_WIDE
+                                                          : LEFT_COLS);
     p.line = tui_area_left(&area, 1);
     p.right = area;
     return p;

@@ -27,19 +27,26 @@ static struct tui_cell list_effort(const struct model_demand *d, struct base_are
     return (struct tui_cell){base_arena_printf(a, "%s ", minutes), TUI_NORMAL};
 }
 
-static const struct tui_cell *list_demand_cells(const struct model_demand *d, struct base_arena *a)
+static const struct tui_cell *list_demand_cells(const struct screens_match *m,
+                                                const struct model_demand *d, struct base_arena *a)
 {
-    struct tui_cell *cells = tui_cells(a, 3);
+    struct tui_cell *cells = tui_cells(a, MATCH_COLUMNS);
     cells[0].text = screens_number_show((struct store_ref){MODEL_DEMAND, d->head.id}, a);
     cells[1].text = d->title ? d->title : "";
     cells[2] = list_effort(d, a);
+    cells[3].text = d->handler;
+    if (d->follow_up != BASE_NONE) {
+        bool due = d->follow_up <= base_time_day(store_now(m->desk->store));
+        cells[4] = (struct tui_cell){screens_date_show(m->desk, d->follow_up, a),
+                                     due ? TUI_WARNING : TUI_NORMAL};
+    }
     return cells;
 }
 
 static const struct tui_cell *list_resource_cells(const struct model_resource *r,
                                                   struct base_arena *a)
 {
-    struct tui_cell *cells = tui_cells(a, 3);
+    struct tui_cell *cells = tui_cells(a, MATCH_COLUMNS);
     cells[0].text = screens_number_show((struct store_ref){MODEL_RESOURCE, r->head.id}, a);
     cells[1].text = r->name ? r->name : "";
     cells[2].text = r->code;
@@ -51,7 +58,7 @@ static void list_row(const struct screens_match *m, const void *record, struct b
 {
     const struct model_head *head = record; /* the first member of every record */
     row->key = base_arena_printf(a, "%" PRId64, head->id);
-    row->cells = m->reverse ? list_resource_cells(record, a) : list_demand_cells(record, a);
+    row->cells = m->reverse ? list_resource_cells(record, a) : list_demand_cells(m, record, a);
 }
 
 /* ---- pages --------------------------------------------------------------------------------- */
@@ -106,6 +113,25 @@ static void list_columns(struct screens_match *m)
     m->columns[1] = (struct tui_column){.title = title, .width = 12, .grow = true};
     m->columns[2] =
         (struct tui_column){.title = m->count, .width = 7, .min = 5, .align = TUI_RIGHT};
+    m->columns[3] = (struct tui_column){.title = N_("Handler"), .width = 9, .min = 6};
+    m->columns[4] = (struct tui_column){.title = N_("Follow up"), .width = 10, .min = 6};
+}
+
+static size_t list_column_count(const struct screens_match *m)
+{
+    return m->wide && !m->reverse ? MATCH_COLUMNS : 3;
+}
+
+void screens_match_list_resize(struct screens_match *m, struct tui_area area)
+{
+    struct err e = ERR_INIT;
+    bool wide = area.cols >= MATCH_WIDE;
+    if (wide == m->wide)
+        return;
+    m->wide = wide;
+    tui_table_columns(m->subjects, m->columns, list_column_count(m));
+    if (tui_table_reload(m->subjects, &e))
+        err_clear(&e); /* it is told when the screen is read again */
 }
 
 /* The user's filter narrows what belongs to the list anyway. */
@@ -141,7 +167,7 @@ enum err_code screens_match_list_turn(struct screens_match *m, struct err *e)
     m->list = (struct store_list){.type = m->reverse ? MODEL_RESOURCE : MODEL_DEMAND};
     list_columns(m);
     tui_table_free(&m->subjects);
-    m->subjects = tui_table_new(&list_source, m, m->columns, 3);
+    m->subjects = tui_table_new(&list_source, m, m->columns, list_column_count(m));
     return list_set_filter(m, NULL, e);
 }
 

@@ -18,6 +18,7 @@
 #include "sharedesk/tui/pager.h"
 #include "sharedesk/tui/table.h"
 
+enum { MATCH_COLUMNS = 5, MATCH_WIDE = 160 };
 enum { MATCH_DAYS_MOST = 14, MATCH_DAY_CELLS = 10, MATCH_COMPARED = 4 };
 
 /* One day of the chosen resource, from the hour it opens to the hour it shuts. */
@@ -54,7 +55,8 @@ struct screens_match {
     bool on_pairs; /* the right pane has the cursor */
 
     struct tui_table *subjects;
-    struct tui_column columns[3];
+    struct tui_column columns[MATCH_COLUMNS];
+    bool wide;      /* there is room for who looks after a demand, and when to come back to it */
     char count[24]; /* heads the last column */
     struct store_list list;
     struct base_arena *list_arena; /* of its filter */
@@ -72,6 +74,8 @@ struct screens_match {
 /* match_list.c */
 /* Demands or offers, as m->reverse says: all of them, from the first. */
 enum err_code screens_match_list_turn(struct screens_match *m, struct err *e);
+/* More columns in a wide area. */
+void screens_match_list_resize(struct screens_match *m, struct tui_area area);
 enum err_code screens_match_list_read(struct screens_match *m, struct err *e);
 int64_t screens_match_list_current(const struct screens_match *m); /* id, or 0 */
 bool screens_match_list_go(struct screens_match *m, int64_t id);

@@ -70,6 +70,10 @@ static void looks(void **state)
     tui_test_resize(w->t, 43, 132);
     tui_test_wait(w->t, 200);
     tui_test_golden(w->t, "match-132x43");
+    tui_test_resize(w->t, 60, 200);
+    tui_test_wait(w->t, 200);
+    tui_test_keys(w->t, "H Enter F Enter");
+    tui_test_golden(w->t, "match-200x60");
     screens_test_free(&w);
 }
 
