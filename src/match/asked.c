@@ -160,9 +160,11 @@ static enum err_code read_requester(struct match_scene *s, struct match_asked *a
                                           &asked->member, &asked->member_steady, e);
     if (!code)
         code = incentive_terms_vouchers(s->terms, id, &vouchers, &count, e);
-    asked->vouchers = count > 0;
+    asked->own_part = 1;
     for (size_t i = 0; !code && i < count; i++) {
         const struct model_voucher *v = vouchers[i].voucher;
+        double own = v->share == BASE_NONE ? 0 : 1 - (double)v->share / 10000;
+        asked->own_part = own < asked->own_part ? own : asked->own_part;
         asked->vouchers_vary = asked->vouchers_vary ||
                                (v->valid_from != BASE_NONE && v->valid_from > asked->first_day) ||
                                (v->valid_until != BASE_NONE && v->valid_until < asked->last_day);

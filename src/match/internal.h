@@ -94,6 +94,7 @@ struct match_scene {
     struct match_worths worths;
     struct match_side **sides; /* by kind of the desk; NULL: not asked for yet */
     struct match_brief **briefs;
+    bool *agreed;            /* by owner: it has agreements */
     bool one_month;          /* the calendar is no longer */
     struct base_map regions; /* id -> place */
     int64_t *region_ids;     /* by place */
@@ -113,7 +114,6 @@ struct match_brief {
     int32_t quality;        /* hundredths of points */
     uint32_t owner, region; /* places */
     bool attributes;        /* it names some */
-    bool agreed;            /* its owner has agreements: it may cost less, and be more urgent */
 };
 
 /* Bookings completed together. */
@@ -205,7 +205,7 @@ struct match_asked {
     double standing, balance, urgency;
     bool member, member_steady; /* of the desk, on the window's days */
     bool retired;               /* the requester */
-    bool vouchers;              /* it has some */
+    double own_part;            /* of a price, that none of its vouchers would pay */
     bool vouchers_vary;         /* not all of them are valid on all days of the window or on none */
     bool *related;              /* by kind of the desk */
     uint64_t number;            /* of the question, in its scene */
@@ -252,6 +252,10 @@ struct match_pair {
 enum err_code match_judge(struct match_scene *scene, struct match_asked *asked,
                           const struct match_side *side, double share, struct base_arena *scratch,
                           struct match_pair *pair, struct err *e);
+/* On which terms the requester uses what the owner at that place has. */
+enum err_code match_terms_with(struct match_scene *scene, const struct match_asked *asked,
+                               size_t place, int64_t owner, const struct match_terms **terms,
+                               struct err *e);
 /* Only whether it is eligible, and its price. */
 enum err_code match_judge_price(struct match_scene *scene, struct match_asked *asked,
                                 const struct match_side *side, double share,

@@ -95,18 +95,24 @@ static enum err_code lay(struct match_scene *s, const struct match_asked *asked,
 
 /* ---- price ----------------------------------------------------------------------------------- */
 
-static enum err_code terms_with(struct match_scene *s, struct match_asked *asked,
-                                const struct match_side *side, const struct match_terms **terms,
-                                struct err *e)
+enum err_code match_terms_with(struct match_scene *s, const struct match_asked *asked, size_t place,
+                               int64_t owner, const struct match_terms **terms, struct err *e)
 {
-    struct match_terms *t = &s->with[side->offer->owner];
+    struct match_terms *t = &s->with[place];
     *terms = t;
     if (t->asked == asked->number)
         return ERR_NONE;
     t->asked = asked->number;
-    return incentive_terms_agreement_with(s->terms, side->offer->resource->owner,
-                                          asked->demand->requester, asked->first_day,
-                                          asked->last_day, &t->agreement, &t->steady, e);
+    return incentive_terms_agreement_with(s->terms, owner, asked->demand->requester,
+                                          asked->first_day, asked->last_day, &t->agreement,
+                                          &t->steady, e);
+}
+
+static enum err_code terms_with(struct match_scene *s, const struct match_asked *asked,
+                                const struct match_side *side, const struct match_terms **terms,
+                                struct err *e)
+{
+    return match_terms_with(s, asked, side->offer->owner, side->offer->resource->owner, terms, e);
 }
 
 static bool is_plain(const struct match_asked *asked, const struct match_side *side,

@@ -105,26 +105,66 @@ enum err_code match_scale(struct match_scene *s, struct match_asked *asked,
 
 /* ---- bounds ---------------------------------------------------------------------------------- */
 
+/* What a use costs and is worth on the terms that an owner's agreements give. */
+struct owner_terms {
+    double keeps; /* of the price, after a discount; 0: nothing is known of it */
+    double price; /* of a minute, whatever the resource's own; negative: that holds */
+    double worth; /* of a hundredth of a point */
+};
+
 /* What of the bounds is the same for all of a demand's pairs. */
 struct bounds {
     double capability, text, attributes; /* most points; the share of the text, and what all
                                             attributes add to it */
     double amount, early, cost;          /* most points of the two parts of availability; of cost */
     double minutes, scale;
-    bool member, priced; /* priced: what a brief says of its price holds */
-    size_t own;          /* place of the requester as an owner; 0: it is none */
+    bool member;
+    size_t own; /* place of the requester as an owner; 0: it is none */
     const int64_t *near;
-    int64_t *history;     /* by owner */
-    double worth, urgent; /* of a hundredth of a point; the same if an agreement makes it urgent */
+    int64_t *history;           /* by owner */
+    struct owner_terms *owners; /* by owner */
+    double own_part;            /* of a price, that no voucher pays */
 };
 
-static struct bounds find_bounds(struct match_scene *s, const struct match_asked *asked,
-                                 struct base_arena *scratch)
+/* Where terms differ from day to day or from resource to resource, nothing is known of the price,
+ * and the use may be urgent. */
+static enum err_code find_owners(struct match_scene *s, struct match_asked *asked, struct bounds *b,
+                                 struct err *e)
+{
+    const struct match_desk *m = s->desk;
+    const struct model_policy *p = s->policy;
+    double value = (double)asked->value * asked->balance / 10000;
+    enum err_code code = ERR_NONE;
+    for (size_t i = 0; !code && i <= m->owner_count; i++) {
+        struct owner_terms *t = &b->owners[i];
+        *t = (struct owner_terms){asked->member_steady, -1, value * asked->urgency};
+        if (i == 0 || !s->agreed[i])
+            continue;
+        const struct match_terms *with;
+        code = match_terms_with(s, asked, i, m->owners[i - 1], &with, e);
+        const struct model_agreement *g = code ? NULL : with->agreement;
+        if (code || !with->steady || (g != NULL && g->free_minutes_month != BASE_NONE))
+            t->keeps = 0;
+        else if (g != NULL && g->discount != BASE_NONE)
+            t->keeps *= 1 - (double)g->discount / 10000;
+        if (g != NULL && g->price != BASE_NONE)
+            t->price = (double)g->price / 60;
+        if (!code && !with->steady)
+            t->worth = value * match_urgency(p, asked->demand, "urgent", s->now);
+        else if (g != NULL)
+            t->worth = value * match_urgency(p, asked->demand, g->priority, s->now);
+    }
+    return code;
+}
+
+static enum err_code find_bounds(struct match_scene *s, struct match_asked *asked,
+                                 struct base_arena *scratch, struct bounds *b, struct err *e)
 {
     const struct model_policy *p = s->policy;
+    size_t owners = s->desk->owner_count + 1;
     double available = (double)match_fit_points(s, MATCH_AVAILABILITY, 1);
     bool asks = asked->attribute_count > 0;
-    struct bounds b = {
+    *b = (struct bounds){
         .capability = (double)match_fit_points(s, MATCH_CAPABILITY, 1),
         .text = asks ? p->text_share : 1,
         .attributes = asks ? 1 - p->text_share : 0,
@@ -133,35 +173,37 @@ static struct bounds find_bounds(struct match_scene *s, const struct match_asked
         .cost = (double)match_fit_points(s, MATCH_COST, 1),
         .minutes = (double)asked->minutes,
         .scale = asked->scale,
-        .member = asked->member || !asked->member_steady,
-        .priced = !asked->vouchers && asked->scale > 0,
+        .member = asked->member,
         .own = match_desk_owner(s->desk, asked->demand->requester),
         .near = asked->near->points,
+        .own_part = asked->own_part,
     };
-    double value = (double)asked->value * asked->balance / 10000;
-    b.worth = value * asked->urgency;
-    b.urgent = value * match_urgency(p, asked->demand, "urgent", s->now);
-    b.history = base_arena_array(scratch, s->desk->owner_count + 1, sizeof *b.history);
+    b->history = base_arena_array(scratch, owners, sizeof *b->history);
+    b->owners = base_arena_array(scratch, owners, sizeof *b->owners);
     int64_t never = match_fit_history(s, 0);
-    for (size_t i = 0; i <= s->desk->owner_count; i++)
-        b.history[i] = never;
+    for (size_t i = 0; i < owners; i++)
+        b->history[i] = never;
     for (size_t i = 0; i < asked->together_count; i++)
-        b.history[match_desk_owner(s->desk, asked->together[i].provider)] =
+        b->history[match_desk_owner(s->desk, asked->together[i].provider)] =
             match_fit_history(s, asked->together[i].times);
-    b.history[0] = never;
-    return b;
+    b->history[0] = never;
+    return find_owners(s, asked, b, e);
 }
 
 /* No use of the side costs less. */
 static double least_price(const struct bounds *b, const struct match_brief *side)
 {
-    if (!b->priced || side->agreed || (side->owner != 0 && side->owner == b->own))
+    const struct owner_terms *t = &b->owners[side->owner];
+    double price = b->member ? side->inside : side->outside;
+    if (side->owner != 0 && side->owner == b->own)
         return 0;
-    return (b->member && side->inside < side->outside ? side->inside : side->outside) * b->minutes;
+    if (t->price >= 0 && price > 0)
+        price = t->price;
+    return price * t->keeps * b->own_part * b->minutes;
 }
 
-/* No pair of the side ranks higher: what needs calendar or attributes is taken as full. One point
- * more makes up for all rounding. */
+/* No pair of the side ranks higher: what needs calendar or attributes is taken as full. A tenth of
+ * a point more makes up for all rounding. */
 static double most_rank(const struct bounds *b, const struct match_brief *side, double share,
                         enum match_rank rank)
 {
@@ -170,13 +212,13 @@ static double most_rank(const struct bounds *b, const struct match_brief *side, 
                     (double)b->near[side->region] + (double)b->history[side->owner] + 10;
     double amount = side->capacity / (2 * b->minutes), price = least_price(b, side);
     points += amount < 1 ? b->amount * amount : b->amount;
-    if (price <= 0)
+    if (price <= 1 || !(b->scale > 0))
         points += b->cost;
-    else if (price < b->scale)
-        points += b->cost * (1 - price / b->scale);
+    else if (price - 1 < b->scale)
+        points += b->cost * (1 - (price - 1) / b->scale);
     if (rank == MATCH_BY_SCORE)
         return points;
-    return points * (side->agreed ? b->urgent : b->worth) - side->cost * b->minutes + 2;
+    return points * b->owners[side->owner].worth - side->cost * b->minutes + 2;
 }
 
 struct prospect {
@@ -274,10 +316,15 @@ static enum err_code consider(struct search *x, const struct prospect *at, struc
 {
     struct match_pair p;
     const struct match_side *side = &at->among->sides[at->place];
+    unsigned broken = 0;
+    enum err_code code = ERR_NONE;
     if (side->lane == NULL || is_named(x, side->offer->resource->head.id))
         return ERR_NONE;
-    enum err_code code =
-        match_judge(x->scene, x->asked, side, at->among->shares[at->place], x->pad, &p, e);
+    if (!x->wanted->blocked)
+        code = match_gates(x->scene, x->asked, side, x->asked->minutes, &broken, e);
+    if (code || broken != 0) /* it misses more than little */
+        return code;
+    code = match_judge(x->scene, x->asked, side, at->among->shares[at->place], x->pad, &p, e);
     base_arena_reset(x->pad);
     if (code)
         return code;
@@ -288,10 +335,12 @@ static enum err_code consider(struct search *x, const struct prospect *at, struc
     return ERR_NONE;
 }
 
-static void find_prospects(struct search *x, const struct match_related *related, struct heap *heap)
+static enum err_code find_prospects(struct search *x, const struct match_related *related,
+                                    struct heap *heap, struct err *e)
 {
-    const struct bounds b = find_bounds(x->scene, x->asked, x->scratch);
-    for (size_t k = 0; k < related->count; k++) {
+    struct bounds b;
+    enum err_code code = find_bounds(x->scene, x->asked, x->scratch, &b, e);
+    for (size_t k = 0; !code && k < related->count; k++) {
         const struct match_relation *r = &related->list[k];
         for (size_t i = 0; i < r->count; i++)
             heap->list[heap->count++] = (struct prospect){
@@ -299,6 +348,7 @@ static void find_prospects(struct search *x, const struct match_related *related
     }
     for (size_t i = heap->count / 2; i-- > 0;)
         sift(heap, i);
+    return code;
 }
 
 /* The named may be of any kind. */
@@ -360,7 +410,8 @@ enum err_code match_best(struct match_scene *s, struct match_asked *asked,
     x.best = base_arena_array(scratch, wanted->most + 1, sizeof *x.best);
     x.near = base_arena_array(scratch, wanted->most + 1, sizeof *x.near);
     enum err_code code = judge_named(&x, e);
-    find_prospects(&x, related, &heap);
+    if (!code)
+        code = find_prospects(&x, related, &heap, e);
     while (!code && heap.count > 0 && wanted->most > 0 &&
            (x.best_count < wanted->most ||
             heap.list[0].bound >= (double)rank_of(&x, &x.best[x.best_count - 1]))) {

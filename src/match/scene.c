@@ -118,6 +118,16 @@ static enum err_code read_calendar(struct match_scene *s, const struct match_sco
                                       e);
 }
 
+static enum err_code find_agreed(struct match_scene *s, struct err *e)
+{
+    const struct match_desk *m = s->desk;
+    enum err_code code = ERR_NONE;
+    s->agreed = base_arena_array(s->arena, m->owner_count + 1, sizeof *s->agreed);
+    for (size_t i = 0; !code && i < m->owner_count; i++)
+        code = incentive_terms_agreed(s->terms, m->owners[i], &s->agreed[i + 1], e);
+    return code;
+}
+
 enum err_code match_scene_open(struct match_desk *m, const struct match_scope *scope,
                                struct base_arena *a, struct match_scene **scene, struct err *e)
 {
@@ -140,6 +150,8 @@ enum err_code match_scene_open(struct match_desk *m, const struct match_scope *s
         code = read_cancelled(s, e);
     if (!code && scope->requester == BASE_NONE)
         code = read_said_of_all(s, e);
+    if (!code && scope->requester == BASE_NONE)
+        code = find_agreed(s, e);
     if (!code)
         match_assume_scene(s);
     *scene = s;

@@ -76,8 +76,8 @@ enum err_code match_scene_side(struct match_scene *s, const struct match_offer *
 }
 
 /* A use by the hour of a resource with a plain price cannot cost less than its minutes do. */
-static enum err_code brief_of(struct match_scene *s, const struct match_side *side,
-                              struct match_brief *b, struct err *e)
+static void brief_of(const struct match_scene *s, const struct match_side *side,
+                     struct match_brief *b)
 {
     const struct model_resource *r = side->offer->resource;
     const struct incentive_plain *price = &side->price;
@@ -98,7 +98,6 @@ static enum err_code brief_of(struct match_scene *s, const struct match_side *si
         b->outside = outside;
         b->inside = price->inside != BASE_NONE ? (double)price->inside / 60 : outside;
     }
-    return incentive_terms_agreed(s->terms, r->owner, &b->agreed, e);
 }
 
 enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct match_side **sides,
@@ -117,7 +116,7 @@ enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct
         for (size_t i = 0; !code && i < k->count; i++) {
             code = match_scene_side(s, m->by_document[k->first + i], &list[i], e);
             if (!code)
-                code = brief_of(s, &list[i], &brief[i], e);
+                brief_of(s, &list[i], &brief[i]);
         }
         s->sides[kind] = code ? NULL : list;
         s->briefs[kind] = brief;
