@@ -128,6 +128,16 @@ static json_t *json_why(const struct match_unmet *u)
 
 /* ---- as tables ------------------------------------------------------------------------------- */
 
+static bool any_pinned(const struct match_plan *plan)
+{
+    for (size_t i = 0; i < plan->line_count; i++) {
+        if (plan->lines[i].pinned) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void print_lines(struct cli *c, const struct match_plan *plan)
 {
     struct cli_table *t = cli_table_new(c);
@@ -137,6 +147,10 @@ static void print_lines(struct cli *c, const struct match_plan *plan)
     cli_table_column(t, "start", _("Start"), CLI_TIME);
     cli_table_column(t, "end", _("End"), CLI_TIME);
     cli_table_column(t, "benefit", _("Net benefit"), CLI_MONEY);
+    bool pins = any_pinned(plan);
+    if (pins) {
+        cli_table_column(t, "pinned", C_("allocation", "Pinned"), CLI_TEXT);
+    }
     for (size_t i = 0; i < plan->line_count; i++) {
         const struct match_line *l = &plan->lines[i];
         cli_table_ref(t, MODEL_DEMAND, l->demand);
@@ -145,6 +159,9 @@ static void print_lines(struct cli *c, const struct match_plan *plan)
         cli_table_number(t, l->start);
         cli_table_number(t, l->end);
         cli_table_number(t, l->benefit);
+        if (pins) {
+            cli_table_text(t, l->overruled != NULL ? l->overruled : l->pinned ? _("pinned") : "");
+        }
     }
     cli_table_print(t, _("No demand can be met in this month."));
 }

@@ -52,6 +52,8 @@ t_code 0
 t_like "$out" 'pinned, but blocked: R3 SEM members: members only'
 at allocate 2026-12 --pin mid=mem --reason "agreement on its way" --json
 t_like "$out" '"resource":"R3".*"pinned":true,"overruled":"members only, but pinned: agreement on its way"'
+at allocate 2026-12 --pin mid=mem --reason "agreement on its way"
+t_like "$out" 'R3 SEM members .*members only, but pinned: agreement on its way'
 at allocate 2026-12 --pin mid=secret --reason please
 t_like "$out" 'pinned, but blocked: R4 SEM secret: restricted'
 
