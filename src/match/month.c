@@ -382,7 +382,7 @@ static int64_t least_piece(const struct match_wish *w)
 /* How a divisible demand is cut: whole multiples of its smallest piece, not too many of them. */
 static size_t cut(const struct match_wish *w, int64_t sizes[PIECES])
 {
-    if (w->piece <= 0) {
+    if (w->piece <= 0 || w->whole) {
         sizes[0] = w->minutes;
         return 1;
     }
@@ -396,6 +396,26 @@ static size_t cut(const struct match_wish *w, int64_t sizes[PIECES])
     for (int64_t i = 0; i < count; i++)
         sizes[i] = i + 1 < count ? size : w->minutes - size * (count - 1);
     return (size_t)count;
+}
+
+/* A pin is for all of the demand, where the resource alone can take it: in pieces it might be left
+ * with minutes that are shorter than one. */
+static bool is_whole(const struct match_month *month, const struct rows *rows,
+                     const struct match_wish *w)
+{
+    const struct match_pairing *pinned = NULL;
+    size_t pins = 0;
+    for (size_t i = 0; i < w->pairing_count; i++) {
+        if (w->pairings[i].pinned && !w->pairings[i].poor) {
+            pinned = &w->pairings[i];
+            pins++;
+        }
+    }
+    if (w->piece <= 0 || pins != 1)
+        return false;
+    return pinned->task.minutes <= rows->capacities[month->places[pinned->bench].rows[0]] &&
+           match_pack(&month->problem.benches[pinned->bench], &pinned->task, 1, NULL, NULL) ==
+               MATCH_PACKED;
 }
 
 /* A pairing's share of a job: all of it, or as many minutes as the piece is of the demand. */
@@ -501,6 +521,8 @@ static enum err_code set_up(struct match_month *month, struct err *e)
     enum err_code code = make_purses(month, &rows, e);
     if (code)
         return code;
+    for (size_t i = 0; i < month->wish_count; i++)
+        month->wishes[i].whole = is_whole(month, &rows, &month->wishes[i]);
     make_jobs(month, by_bench);
     month->problem.capacities = rows.capacities;
     month->problem.row_count = rows.count;
