@@ -272,18 +272,20 @@ static size_t spelled_from(const struct match_index *index, const char *word)
     return low;
 }
 
-/* A long Latin word that no offer has is one that begins so, or that one typing error makes of it,
- * as in the search. */
+/* A Latin word that no offer has is one that begins so, or that one typing error makes of it, as in
+ * the search. */
 static size_t word_meant(const struct match_index *index, const char *token)
 {
+    enum { FEWEST_LETTERS = 4 }; /* that a word may begin with */
     struct guess g = {index, find_word(index, token)};
     size_t count = index->spelling_count;
-    if (g.word != MODEL_NO_WORD || token[0] == '=' || !model_word_is_forgiven(token))
+    bool latin = (unsigned char)token[0] < 0x80 && token[0] != '=';
+    if (g.word != MODEL_NO_WORD || !latin || strlen(token) < FEWEST_LETTERS)
         return g.word;
     for (size_t i = spelled_from(index, token);
          i < count && base_text_starts(index->spelling[i], token); i++)
         guess_word(&g, index->spelling[i]);
-    if (g.word == MODEL_NO_WORD)
+    if (g.word == MODEL_NO_WORD && model_word_is_forgiven(token))
         model_word_each_like(token, guess_word, &g);
     return g.word;
 }

@@ -147,20 +147,21 @@ static void give(struct model_tokens *o, const char *token, struct base_arena *a
     *place = token;
 }
 
-/* The groups above one, each once. first: of the tokens given for this part. */
+/* The groups above one, each once a text: who has three kinds of microscopes does not say
+ * microscope thrice. */
 static void give_broader(struct model_tokens *o, const struct model_thesaurus *t, size_t group,
-                         size_t first, struct base_arena *a)
+                         struct base_arena *a)
 {
     const struct model_group *g = &t->groups[group];
     for (size_t i = 0; i < g->broader_count; i++) {
         const char *token = t->groups[g->broader[i]].token;
         bool given = false;
-        for (size_t k = first; k < o->count && !given; k++)
+        for (size_t k = 0; k < o->count && !given; k++)
             given = o->tokens[k] == token;
         if (given)
             continue;
         give(o, token, a);
-        give_broader(o, t, g->broader[i], first, a);
+        give_broader(o, t, g->broader[i], a);
     }
 }
 
@@ -208,7 +209,7 @@ struct model_tokens model_tokenise(const struct model_thesaurus *t, const char *
         give(&said, t->groups[p->group].token, a);
         if (implied == NULL)
             continue;
-        give_broader(&implied->broader, t, p->group, implied->broader.count, a);
+        give_broader(&implied->broader, t, p->group, a);
         give_words(&implied->words, &r, p, a);
     }
     return said;

@@ -41,6 +41,7 @@ struct place {
     struct model_thesaurus *t;
     const char *file;
     int line;
+    bool subject;               /* the line is of a subject */
     struct base_arena *scratch; /* of the line */
 };
 
@@ -102,11 +103,12 @@ static void add_member(const struct place *p, const char *member, size_t group)
     note_words(t, &u);
 }
 
-static size_t new_group(struct model_thesaurus *t, const char *name)
+static size_t new_group(struct model_thesaurus *t, const char *name, bool subject)
 {
     struct model_group *g =
         base_arena_push(t->arena, (void **)&t->groups, &t->count, &t->capacity, sizeof *t->groups);
     g->shown = base_arena_strdup(t->arena, name);
+    g->subject = subject;
     g->token = base_arena_printf(t->arena, "=%s", base_utf8_fold(t->arena, name));
     model_lexicon_add(t->tokens, g->token);
     return t->count - 1;
@@ -136,7 +138,7 @@ static void add_group(const struct place *p, char *line)
     }
     size_t group = model_thesaurus_find(p->t, member);
     if (group == MODEL_NO_GROUP)
-        group = new_group(p->t, member);
+        group = new_group(p->t, member, p->subject);
     for (; member != NULL; member = next_member(&line)) {
         if (member[0] != '<')
             add_member(p, member, group);
@@ -203,7 +205,7 @@ static void each_line(struct model_thesaurus *t, const struct model_thesaurus_so
                       void (*visit)(const struct place *p, char *line))
 {
     static const char BYTE_ORDER_MARK[] = "\xEF\xBB\xBF";
-    struct place p = {t, source->name, 0, base_arena_new()};
+    struct place p = {t, source->name, 0, false, base_arena_new()};
     const char *text = source->text;
     text += base_text_starts(text, BYTE_ORDER_MARK) ? sizeof BYTE_ORDER_MARK - 1 : 0;
     while (*text != '\0') {
@@ -212,8 +214,9 @@ static void each_line(struct model_thesaurus *t, const struct model_thesaurus_so
         p.line++;
         char *line = base_arena_strndup(p.scratch, text, n);
         line[strcspn(line, "\r")] = '\0';
+        p.subject = line[0] == '~';
         if (line[0] != '#')
-            visit(&p, line);
+            visit(&p, line + p.subject);
         text += n + (text[n] != '\0');
     }
     base_arena_free(&p.scratch);
@@ -296,10 +299,16 @@ const struct model_group *model_thesaurus_group(const struct model_thesaurus *t,
     return &t->groups[group];
 }
 
-const char *model_token_show(const struct model_thesaurus *t, const char *token)
+size_t model_token_group(const struct model_thesaurus *t, const char *token)
 {
     size_t group = token[0] == '=' ? model_lexicon_find(t->tokens, token) : MODEL_NO_WORD;
-    return group == MODEL_NO_WORD ? token : t->groups[group].shown;
+    return group == MODEL_NO_WORD ? MODEL_NO_GROUP : group;
+}
+
+const char *model_token_show(const struct model_thesaurus *t, const char *token)
+{
+    size_t group = model_token_group(t, token);
+    return group == MODEL_NO_GROUP ? token : t->groups[group].shown;
 }
 
 /* ---- names that are not finished ------------------------------------------------------------- */

@@ -241,6 +241,13 @@ static void add_want(struct wants *w, const char *key, const char *kind,
     found->met = found->met || is_met(d);
 }
 
+/* Nobody lacks steel where steel is to be looked at. */
+static bool is_technique(const struct model_thesaurus *t, const char *token)
+{
+    size_t group = model_token_group(t, token);
+    return group != MODEL_NO_GROUP && !model_thesaurus_group(t, group)->subject;
+}
+
 static void read_wants(struct match_desk *m, const struct model_demand *d, struct wants *w,
                        struct base_arena *a)
 {
@@ -250,7 +257,7 @@ static void read_wants(struct match_desk *m, const struct model_demand *d, struc
     if (d->kind != NULL)
         add_want(w, d->kind, d->kind, d, a);
     for (size_t i = 0; i < tokens.count; i++) {
-        if (tokens.tokens[i][0] == '=')
+        if (is_technique(match_desk_thesaurus(m), tokens.tokens[i]))
             add_want(w, tokens.tokens[i], NULL, d, a);
     }
 }

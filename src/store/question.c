@@ -176,6 +176,12 @@ static bool said_before(const struct model_reading *r, size_t part)
     return false;
 }
 
+/* Of a technique, facility or service: what a search is about when not all of it is found. */
+static bool is_name(const struct builder *b, const struct model_part *p)
+{
+    return p->group != MODEL_NO_GROUP && !model_thesaurus_group(b->thesaurus, p->group)->subject;
+}
+
 static bool is_long_run(const struct model_reading *r, const struct model_part *p)
 {
     return p->group == MODEL_NO_GROUP && p->count > 2 && r->units.list[p->first].han;
@@ -198,7 +204,7 @@ static void say_parts(struct builder *b, const struct model_reading *r, const st
 {
     for (size_t i = 0; i < r->count && b->concepts < STORE_MOST_CONCEPTS; i++) {
         const struct model_part *p = &r->parts[i];
-        bool wanted = p->group != MODEL_NO_GROUP ? manner->names : manner->words;
+        bool wanted = is_name(b, p) ? manner->names : manner->words;
         if (!wanted || is_passed_over(r, p) || said_before(r, i))
             continue;
         if (manner->pairs && is_long_run(r, p)) {
@@ -306,8 +312,8 @@ static bool build(struct builder *b, struct model_units units, enum step step)
     struct model_reading r =
         model_read(b->thesaurus, units, step >= MENDED ? &known : NULL, b->arena);
     for (size_t i = 0; i < r.count; i++) {
-        names += r.parts[i].group != MODEL_NO_GROUP;
-        words += r.parts[i].group == MODEL_NO_GROUP && !is_passed_over(&r, &r.parts[i]);
+        names += is_name(b, &r.parts[i]);
+        words += !is_name(b, &r.parts[i]) && !is_passed_over(&r, &r.parts[i]);
         runs += is_long_run(&r, &r.parts[i]);
     }
     b->forgiven = 0;

@@ -38,6 +38,7 @@ const char *const *model_thesaurus_faults(const struct model_thesaurus *t, size_
 struct model_group {
     const char *shown; /* its first member as written */
     const char *token; /* "=" and the first member folded: what stands for it in a text */
+    bool subject;      /* what is examined or asked of it, no technique, facility or service */
     const char **members;
     size_t member_count, member_capacity;
     size_t *broader; /* groups */
@@ -104,7 +105,7 @@ struct model_tokens {
     const char **tokens;
     size_t count, capacity;
 };
-/* What a text says besides: the broader groups, each once a name, and the words and pairs that
+/* What a text says besides: the broader groups, each once a text, and the words and pairs that
  * names of groups are made of. */
 struct model_implied {
     struct model_tokens broader, words;
@@ -114,6 +115,8 @@ struct model_tokens model_tokenise(const struct model_thesaurus *t, const char *
                                    const struct model_known *known, struct model_implied *implied,
                                    struct base_arena *a);
 
+/* The group of "=name", or MODEL_NO_GROUP. */
+size_t model_token_group(const struct model_thesaurus *t, const char *token);
 /* A token for people: the group's first member for "=name", else the token. */
 const char *model_token_show(const struct model_thesaurus *t, const char *token);
 

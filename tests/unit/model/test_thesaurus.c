@@ -57,7 +57,10 @@ static void the_built_in_list_is_whole(void **state)
     for (size_t i = 0; i < faults; i++)
         fprintf(stderr, "%s\n", told[i]);
     assert_int_equal(faults, 0);
-    assert_true(model_thesaurus_count(t) >= 400);
+    size_t techniques = 0;
+    for (size_t i = 0; i < model_thesaurus_count(t); i++)
+        techniques += !model_thesaurus_group(t, i)->subject;
+    assert_true(techniques >= 700);
     for (size_t i = 0; i < model_thesaurus_count(t); i++) {
         const struct model_group *g = model_thesaurus_group(t, i);
         bool chinese = false, english = false;
