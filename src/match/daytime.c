@@ -128,15 +128,21 @@ static bool move_all(const struct match_month *month, const struct base_map *wis
     return moved;
 }
 
+/* False when the desk has no hours of its own; those that cannot be read are none. */
+static bool desk_hours(const struct model_policy *policy, struct model_hours *hours)
+{
+    struct err ignored = ERR_INIT;
+    bool has = !base_text_empty(policy->desk_hours) &&
+               model_hours_parse(policy->desk_hours, hours, &ignored) == ERR_NONE && !hours->always;
+    err_clear(&ignored);
+    return has;
+}
+
 void match_month_daytime(struct match_month *month, struct match_plan *plan)
 {
     struct model_hours hours;
-    struct err ignored = ERR_INIT; /* hours that cannot be read are none */
-    const char *text = month->scene->policy->desk_hours;
-    if (base_text_empty(text) || model_hours_parse(text, &hours, &ignored) || hours.always) {
-        err_clear(&ignored);
+    if (!desk_hours(month->scene->policy, &hours))
         return;
-    }
     struct match_line **lines = base_arena_array(month->arena, plan->line_count + 1, sizeof *lines);
     for (size_t i = 0; i < plan->line_count; i++)
         lines[i] = &plan->lines[i];
@@ -153,4 +159,50 @@ void match_month_daytime(struct match_month *month, struct match_plan *plan)
     }
     if (moved)
         qsort(plan->lines, plan->line_count, sizeof *plan->lines, by_start);
+}
+
+/* ---- one pair -------------------------------------------------------------------------------- */
+
+/* Within one day; BASE_NONE when no start of its hours is free. */
+static enum err_code start_on(struct schedule_calendar *calendar, const struct match_candidate *c,
+                              int64_t day, const struct model_hours *h, int64_t *start,
+                              struct err *e)
+{
+    int weekday = base_day_weekday(day);
+    int64_t until = c->until == BASE_NONE || c->until > calendar->to ? calendar->to : c->until;
+    enum err_code code = ERR_NONE;
+    *start = BASE_NONE;
+    for (int i = 0; !code && *start == BASE_NONE && i < h->counts[weekday]; i++) {
+        int64_t from = base_day_time(day, h->spans[weekday][i].from);
+        int64_t to = base_day_time(day, h->spans[weekday][i].until);
+        if (from < c->figures.first_start)
+            from = c->figures.first_start;
+        if (from >= to)
+            continue;
+        code = schedule_free_first(calendar, &calendar->lanes[0], from, until, c->minutes, 0, start,
+                                   e);
+        if (!code && *start != BASE_NONE && *start >= to)
+            *start = BASE_NONE;
+    }
+    return code;
+}
+
+enum err_code match_daytime_start(struct match_desk *m, const struct match_candidate *c,
+                                  struct base_arena *a, int64_t *start, struct err *e)
+{
+    struct model_hours hours;
+    struct schedule_calendar *calendar;
+    *start = c->figures.first_start;
+    if (*start == BASE_NONE || !desk_hours(store_policy(m->store), &hours) ||
+        in_hours(&hours, *start))
+        return ERR_NONE;
+    int64_t day = base_time_day(*start), last = day + DAYS_AHEAD, found = BASE_NONE;
+    enum err_code code = schedule_calendar_read(incentive_terms_new(m->store, a), &c->resource, 1,
+                                                base_day_start(day), base_day_start(2 * last - day),
+                                                a, &calendar, e);
+    for (; !code && found == BASE_NONE && day <= last && calendar->count > 0; day++)
+        code = start_on(calendar, c, day, &hours, &found, e);
+    if (!code && found != BASE_NONE)
+        *start = found;
+    return code;
 }

@@ -114,8 +114,9 @@ static const char *capability_text(struct match_desk *m, const struct match_cand
 }
 
 static const char *availability_text(struct match_desk *m, const struct match_candidate *c,
-                                     struct base_arena *a)
+                                     int64_t start, struct base_arena *a)
 {
+    int64_t now = store_now(m->store);
     const char *needed = incentive_quantity_show(store_policy(m->store), c->unit, c->minutes, a);
     const char *text =
         base_arena_printf(a, _("%s free for %s"), model_minutes_show(c->free_minutes, a), needed);
@@ -124,8 +125,11 @@ static const char *availability_text(struct match_desk *m, const struct match_ca
                                              : base_arena_printf(a, _("%s not to be had"), needed);
     if (c->figures.first_start == BASE_NONE)
         return text;
-    return base_arena_printf(a, _("%s; first %s"), text,
-                             base_time_words(c->figures.first_start, store_now(m->store), a));
+    text = base_arena_printf(a, _("%s; first %s"), text,
+                             base_time_words(c->figures.first_start, now, a));
+    if (start == c->figures.first_start)
+        return text;
+    return base_arena_printf(a, _("%s, in desk hours %s"), text, base_time_words(start, now, a));
 }
 
 /* The cheapest other that could serve and offers something like it, if it is cheaper. */
@@ -221,13 +225,14 @@ static void remark(struct match_desk *m, const struct match_candidate *c,
 
 static void remarks(struct match_desk *m, const struct match_candidate *c,
                     const struct match_list *among, const struct model_demand *demand,
-                    struct base_arena *a, struct match_remark list[MATCH_CRITERION_COUNT])
+                    int64_t start, struct base_arena *a,
+                    struct match_remark list[MATCH_CRITERION_COUNT])
 {
     const struct match_offer *offer = match_desk_offer(m, c->resource);
     const char *words = offer != NULL ? capability_text(m, c, offer, demand, a)
                                       : _("a retired resource is not compared");
     remark(m, c, MATCH_CAPABILITY, words, &list[MATCH_CAPABILITY]);
-    remark(m, c, MATCH_AVAILABILITY, availability_text(m, c, a), &list[MATCH_AVAILABILITY]);
+    remark(m, c, MATCH_AVAILABILITY, availability_text(m, c, start, a), &list[MATCH_AVAILABILITY]);
     remark(m, c, MATCH_COST, cost_text(m, c, demand, among, a), &list[MATCH_COST]);
     remark(m, c, MATCH_QUALITY, quality_text(c, a), &list[MATCH_QUALITY]);
     remark(m, c, MATCH_PROXIMITY, proximity_text(c, a), &list[MATCH_PROXIMITY]);
@@ -435,6 +440,8 @@ enum err_code match_explain(struct match_desk *m, const struct match_candidate *
         code = match_candidate_tell(&x->pair, a, e);
     if (!code)
         code = parties(m, c, demand, a, x, e);
+    if (!code)
+        code = match_daytime_start(m, c, a, &x->start, e);
     if (code)
         return code;
     x->demand = numbered(MODEL_DEMAND, c->demand, c->demand_title, a);
@@ -442,7 +449,7 @@ enum err_code match_explain(struct match_desk *m, const struct match_candidate *
     x->headline = base_arena_printf(a, _("%s for %s: %s"), x->resource, x->demand,
                                     c->blocked ? _("blocked") : _("may be proposed"));
     x->reasons = match_reasons(c, a, &x->reason_count);
-    remarks(m, c, among, demand, a, x->remarks);
+    remarks(m, c, among, demand, x->start, a, x->remarks);
     terms(m, c, demand, a, x);
     x->benefit = benefit_text(m, c, x, a);
     x->price = price_text(m, c, a);

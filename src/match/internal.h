@@ -344,4 +344,9 @@ enum err_code match_best(struct match_scene *scene, struct match_asked *asked,
                          struct base_arena *scratch, struct match_pair **pairs, size_t *count,
                          struct err *e);
 
+/* The first free start in the desk's hours, if there is one within two weeks; else the first of all
+ * (daytime.c). */
+enum err_code match_daytime_start(struct match_desk *m, const struct match_candidate *c,
+                                  struct base_arena *a, int64_t *start, struct err *e);
+
 #endif

@@ -147,10 +147,11 @@ static int place_book(struct tui_screen *s)
     const struct match_candidate *pair = screens_match_pair(m);
     const struct match_list *list = &m->pairs.list;
     struct base_arena *a = base_arena_new();
-    struct screens_schedule_visit visit = {.resource = pair->resource,
-                                           .demand = pair->demand,
-                                           .start = pair->figures.first_start,
-                                           .book = true};
+    struct screens_schedule_visit visit = {
+        .resource = pair->resource,
+        .demand = pair->demand,
+        .start = m->detail.pair == pair ? m->detail.why.start : pair->figures.first_start,
+        .book = true};
     visit.lanes = base_arena_array(a, list->eligible + 1, sizeof *visit.lanes);
     for (size_t i = 0; !m->reverse && i < list->eligible; i++)
         visit.lanes[visit.lane_count++] = list->candidates[i].resource;

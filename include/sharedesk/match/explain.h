@@ -48,6 +48,8 @@ struct match_explanation {
     const char *benefit; /* "Net benefit 4,310 = 6,000 × fit .89 × …" */
     const char *price;   /* with the voucher that pays of it, and the quote it comes from */
     const char *free;    /* "31 h free for 12 h; first 24 Nov 09:00" */
+    int64_t start;       /* the first free one in the desk's hours where there is one soon, else the
+                            first of all; BASE_NONE: none */
     const char *rating;  /* "rated 4.8 (23)", or "" */
     struct match_answers answers;
     const char *answered; /* "9 of 10 yes, in 1.5 days", "none yet" */

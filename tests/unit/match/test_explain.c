@@ -83,6 +83,7 @@ static void scores_are_told_in_words(void **state)
     assert_string_equal(x.provider, "Hexi University");
     assert_string_equal(x.requester, "Yunhe Biotech");
     assert_string_equal(x.answered, "no answers yet");
+    assert_non_null(strstr(x.free, "; first 1 Dec 00:00, in desk hours 1 Dec 08:00"));
 }
 
 /* Compared by two characters at a time, told as words. */
