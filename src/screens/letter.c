@@ -52,7 +52,8 @@ static void letter_fill(struct letter *l, struct base_arena *a)
     const char *to = *l->text.email ? base_arena_printf(a, "%s <%s>", l->text.name, l->text.email)
                                     : l->text.name;
     tui_pager_clear(l->pager);
-    tui_pager_field(l->pager, C_("letter", "To"), TUI_STRONG, *to ? to : _("nobody is named: add a contact"));
+    tui_pager_field(l->pager, C_("letter", "To"), TUI_STRONG,
+                    *to ? to : _("nobody is named: add a contact"));
     tui_pager_field(l->pager, _("Subject"), TUI_STRONG, l->text.subject);
     tui_pager_gap(l->pager);
     for (const char *line = l->text.body; *line;) {
