@@ -9,6 +9,10 @@
 
 enum { CHANGES_VERIFIED = 50 };
 
+/* A figure of a tenth of a percent need not be proven. */
+static const struct match_effort BALANCE_EFFORT = {
+    .work = 20000, .turns = 2, .stages = 20, .rounds = 30, .polish = true};
+
 /* A month that was built and solved. */
 struct solved {
     struct match_month *month;
@@ -40,7 +44,7 @@ static enum err_code solve(struct match_desk *m, const struct match_allocation *
 /* 1 - B0(this plan) / B0(the best plan at g = 0), both valued at g = 0. */
 static double price_of_balance(const struct solved *s, struct base_arena *a)
 {
-    struct match_effort effort = MATCH_EFFORT_INIT;
+    struct match_effort effort = BALANCE_EFFORT;
     struct match_solution free_;
     bool *all = base_arena_array(a, s->month->problem.job_count + 1, sizeof *all);
     memset(all, true, s->month->problem.job_count * sizeof *all);

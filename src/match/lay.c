@@ -10,40 +10,78 @@
 struct grant {
     size_t wish, pairing, bench;
     int64_t minutes, benefit;
+    size_t next_on_bench, next_of_wish; /* or MATCH_NONE */
+};
+
+/* The grants of a bench or of a wish, in the order in which they were made. */
+struct chain {
+    size_t first, last;
 };
 
 struct grants {
     struct grant *list;
     size_t count, capacity;
+    struct chain *on_bench, *of_wish;
 };
 
-static struct grant *add_grant(struct match_month *month, struct grants *g, size_t wish,
-                               size_t pairing)
+static struct chain *chains_new(size_t count, struct base_arena *a)
+{
+    struct chain *chains = base_arena_array(a, count + 1, sizeof *chains);
+    for (size_t i = 0; i < count; i++)
+        chains[i] = (struct chain){MATCH_NONE, MATCH_NONE};
+    return chains;
+}
+
+static struct grants grants_new(const struct match_month *month)
+{
+    return (struct grants){.on_bench = chains_new(month->problem.bench_count, month->arena),
+                           .of_wish = chains_new(month->wish_count, month->arena)};
+}
+
+static void append(struct chain *c, size_t grant, size_t *next_of_last)
+{
+    if (c->first == MATCH_NONE)
+        c->first = grant;
+    else
+        *next_of_last = grant;
+    c->last = grant;
+}
+
+static size_t add_grant(struct match_month *month, struct grants *g, size_t wish, size_t pairing)
 {
     struct grant *new =
         base_arena_push(month->arena, (void **)&g->list, &g->count, &g->capacity, sizeof *new);
-    *new = (struct grant){wish, pairing, month->wishes[wish].pairings[pairing].bench, 0, 0};
-    return new;
+    size_t bench = month->wishes[wish].pairings[pairing].bench, number = g->count - 1;
+    struct chain *on = &g->on_bench[bench], *of = &g->of_wish[wish];
+    *new = (struct grant){wish, pairing, bench, 0, 0, MATCH_NONE, MATCH_NONE};
+    append(on, number, on->last == MATCH_NONE ? NULL : &g->list[on->last].next_on_bench);
+    append(of, number, of->last == MATCH_NONE ? NULL : &g->list[of->last].next_of_wish);
+    return number;
 }
 
-/* merged: pieces of a demand that came to one bench are one grant. A wish's jobs stand together. */
+static size_t find_grant(const struct grants *g, size_t wish, size_t pairing)
+{
+    size_t i = g->of_wish[wish].first;
+    while (i != MATCH_NONE && g->list[i].pairing != pairing)
+        i = g->list[i].next_of_wish;
+    return i;
+}
+
+/* merged: pieces of a demand that came to one bench are one grant. */
 static struct grants gather(struct match_month *month, const struct match_solution *s, bool merged)
 {
-    struct grants g = {0};
+    struct grants g = grants_new(month);
     for (size_t j = 0; j < month->problem.job_count; j++) {
         if (s->chosen[j] == MATCH_NONE)
             continue;
         const struct match_choice *c = &month->problem.jobs[j].choices[s->chosen[j]];
+        size_t wish = month->wish_of[j];
         size_t pairing = month->pairing_of[month->choice_first[j] + s->chosen[j]];
-        struct grant *grant = NULL;
-        for (size_t i = g.count; merged && i-- > 0 && g.list[i].wish == month->wish_of[j];) {
-            if (g.list[i].pairing == pairing)
-                grant = &g.list[i];
-        }
-        if (grant == NULL)
-            grant = add_grant(month, &g, month->wish_of[j], pairing);
-        grant->minutes += c->task.minutes;
-        grant->benefit += c->gain;
+        size_t grant = merged ? find_grant(&g, wish, pairing) : MATCH_NONE;
+        if (grant == MATCH_NONE)
+            grant = add_grant(month, &g, wish, pairing);
+        g.list[grant].minutes += c->task.minutes;
+        g.list[grant].benefit += c->gain;
     }
     return g;
 }
@@ -57,22 +95,27 @@ static struct match_task task_of(const struct match_month *month, const struct g
     return t;
 }
 
-/* The bench's grants, and one of other minutes among them if asked for. */
+/* The bench's grants, and one of other minutes among them if asked for; those without minutes are
+ * not laid. */
 static bool pack_bench(struct match_month *month, const struct grants *g, size_t bench,
                        size_t changed, int64_t minutes, struct match_packing *packing)
 {
-    struct match_task *tasks = base_arena_array(month->arena, g->count + 1, sizeof *tasks);
-    size_t count = 0;
-    for (size_t i = 0; i < g->count; i++) {
-        if (g->list[i].bench != bench)
-            continue;
-        tasks[count] = task_of(month, &g->list[i]);
+    struct match_task *tasks = NULL;
+    size_t count = 0, capacity = 0;
+    for (size_t i = g->on_bench[bench].first; i != MATCH_NONE; i = g->list[i].next_on_bench) {
+        struct match_task t = task_of(month, &g->list[i]);
         if (i == changed)
-            tasks[count].minutes = minutes;
-        count += tasks[count].minutes > 0;
+            t.minutes = minutes;
+        if (t.minutes <= 0)
+            continue;
+        if (count == capacity)
+            tasks = base_realloc(tasks, capacity = 2 * capacity + 8, sizeof *tasks);
+        tasks[count++] = t;
     }
-    return match_pack(&month->problem.benches[bench], tasks, count, month->arena, packing) ==
-           MATCH_PACKED;
+    enum match_packed packed =
+        match_pack(&month->problem.benches[bench], tasks, count, month->arena, packing);
+    free(tasks);
+    return packed == MATCH_PACKED;
 }
 
 /* ---- filling up divisible demands ------------------------------------------------------------ */
@@ -80,10 +123,8 @@ static bool pack_bench(struct match_month *month, const struct grants *g, size_t
 static int64_t row_left(const struct match_month *month, const struct grants *g, size_t bench)
 {
     int64_t left = month->problem.capacities[month->places[bench].rows[0]];
-    for (size_t i = 0; i < g->count; i++) {
-        if (g->list[i].bench == bench)
-            left -= g->list[i].minutes;
-    }
+    for (size_t i = g->on_bench[bench].first; i != MATCH_NONE; i = g->list[i].next_on_bench)
+        left -= g->list[i].minutes;
     return left;
 }
 
@@ -99,11 +140,9 @@ static int64_t fill_up(struct match_month *month, struct grants *g, size_t wish,
     if (p->poor || p->tight || p->forbidden || p->benefit <= 0 || match_month_needs_voucher(w, p) ||
         p->task.minutes != w->minutes)
         return 0;
-    size_t before = g->count, at = 0;
-    while (at < before && (g->list[at].wish != wish || g->list[at].pairing != pairing))
-        at++;
-    if (at == before)
-        add_grant(month, g, wish, pairing);
+    size_t at = find_grant(g, wish, pairing);
+    if (at == MATCH_NONE)
+        at = add_grant(month, g, wish, pairing);
     int64_t left = row_left(month, g, p->bench), had = g->list[at].minutes;
     int64_t more = missing < left ? missing : left;
     for (int tries = 0; tries < FILL_TRIES && more > 0 && had + more >= w->piece; tries++) {
@@ -114,8 +153,6 @@ static int64_t fill_up(struct match_month *month, struct grants *g, size_t wish,
         }
         more -= more % FILL_STEP != 0 ? more % FILL_STEP : FILL_STEP;
     }
-    if (had == 0 && g->count > before)
-        g->count--;
     return 0;
 }
 
@@ -124,11 +161,8 @@ static int64_t granted(const struct match_month *month, const struct grants *g, 
 {
     const struct match_wish *w = &month->wishes[wish];
     int64_t minutes = 0;
-    for (size_t i = 0; i < g->count; i++) {
-        if (g->list[i].wish == wish)
-            minutes +=
-                g->list[i].minutes * w->minutes / w->pairings[g->list[i].pairing].task.minutes;
-    }
+    for (size_t i = g->of_wish[wish].first; i != MATCH_NONE; i = g->list[i].next_of_wish)
+        minutes += g->list[i].minutes * w->minutes / w->pairings[g->list[i].pairing].task.minutes;
     return minutes;
 }
 
@@ -188,8 +222,9 @@ static bool lay_bench(struct match_month *month, const struct grants *g, size_t 
     struct match_packing packing = {0};
     if (!pack_bench(month, g, bench, MATCH_NONE, 0, &packing))
         return false;
-    for (size_t i = 0, task = 0, at = 0; i < g->count; i++) {
-        if (g->list[i].bench != bench)
+    size_t task = 0, at = 0;
+    for (size_t i = g->on_bench[bench].first; i != MATCH_NONE; i = g->list[i].next_on_bench) {
+        if (g->list[i].minutes <= 0)
             continue;
         size_t first = at;
         while (at < packing.count && packing.sittings[at].task == task)

@@ -11,7 +11,10 @@ static const double FIRST_REACH = 0.3;
 
 enum {
     SEARCHED_MOST = 400, /* seekers of a part that is searched through */
-    SEARCHED_WELL = 50,  /* that is searched with all effort; for more there is less hope */
+    ENOUGH = 100000,
+    PIECES_SHARE = 20,  /* of the effort where nothing can be proven by it */
+    MANY_SHARE = 50,    /* of the effort for each rest of a part of many */
+    SEARCHED_WELL = 50, /* that is searched with all effort; for more there is less hope */
     AROUND_WORK = 3000,
     AROUND_LEAST = 4, /* benches */
     AROUND_MOST = 128,
@@ -124,6 +127,12 @@ static void polish(struct match_relaxation *r)
     }
 }
 
+/* Of many demands the last thousandth of a percent is not worth all the effort. */
+static bool is_enough(const struct match_part *part, int64_t bound)
+{
+    return part->seeker_count > SEARCHED_MOST && bound - part->best_gain <= bound / ENOUGH;
+}
+
 /* So little is left to decide that it is better solved as a problem of its own. */
 static bool is_little(const struct match_relaxation *r)
 {
@@ -152,9 +161,12 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
 static int64_t solve_rest(struct match_part *part, const struct match_effort *effort)
 {
     struct match_solution solution;
+    struct match_effort less = *effort;
     int64_t sure;
+    if (part->seeker_count > SEARCHED_MOST)
+        less.work /= MANY_SHARE;
     struct match_rest *rest = match_part_rest(part, &sure);
-    solve(&rest->problem, effort, &rest->near, part->arena, &solution);
+    solve(&rest->problem, &less, &rest->near, part->arena, &solution);
     match_part_take_rest(part, rest, &solution);
     return sure + solution.bound;
 }
@@ -171,9 +183,10 @@ static int64_t finish(struct match_relaxation *r, const struct match_effort *eff
     }
     if (part->seeker_count > SEARCHED_MOST)
         return bound;
-    int64_t share = 1 + (int64_t)part->seeker_count / SEARCHED_WELL;
+    bool pieces = has_pieces(part);
+    int64_t share = (1 + (int64_t)part->seeker_count / SEARCHED_WELL) * (pieces ? PIECES_SHARE : 1);
     bool finished = match_part_search(part, effort->work / share);
-    return finished && !has_pieces(part) ? part->best_gain : bound;
+    return finished && !pieces ? part->best_gain : bound;
 }
 
 /* Multipliers guide the plans and good plans the multipliers, until they teach each other nothing
@@ -188,12 +201,13 @@ static int64_t take_turns(struct match_relaxation *r, const struct match_effort 
     for (int turn = 0; turn < effort->turns; turn++) {
         int64_t gain = part->best_gain, before = bound;
         bound = descend(r, effort, &reach);
-        if (bound <= part->best_gain || is_little(r))
+        if (bound <= part->best_gain || is_little(r) || is_enough(part, bound))
             break;
         if (effort->polish && part->seeker_count > POLISHED_LEAST)
             polish(r);
-        if (is_little(r) || (before < INT64_MAX && before - bound + part->best_gain - gain <
-                                                       (before - gain) / WORTH_A_TURN))
+        if (is_little(r) || is_enough(part, bound) ||
+            (before < INT64_MAX &&
+             before - bound + part->best_gain - gain < (before - gain) / WORTH_A_TURN))
             break;
     }
     return bound;
