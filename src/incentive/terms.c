@@ -22,6 +22,7 @@ struct incentive_terms {
     struct base_map vouchers;       /* organisation: group of incentive_voucher */
     struct base_map tariffs;        /* resource: group of model_tariff */
     struct base_map used;           /* resource or -agreement, organisation, month: int64_t */
+    struct base_map used_months;    /* month: of which used has all that is not 0 */
     struct base_map parents;        /* region: model_region, filled at the first question */
     bool regions_read;
 };
@@ -324,27 +325,45 @@ enum err_code incentive_terms_tariffs(struct incentive_terms *t,
     return ERR_NONE;
 }
 
-/* One sum of free minutes; kept when no booking is left out, which is how thousands are asked. */
-static enum err_code used_read(struct incentive_terms *t, struct base_map_key k,
-                               enum store_statement statement, int64_t id, int64_t without,
-                               int64_t *minutes, struct err *e)
+/* One sum of free minutes of a month. */
+static enum err_code used_read(struct incentive_terms *t, enum store_statement statement,
+                               struct base_map_key k, int64_t without, int64_t *minutes,
+                               struct err *e)
 {
-    const int64_t *kept = without ? NULL : base_map_get(&t->used, k);
-    if (kept) {
-        *minutes = *kept;
-        return ERR_NONE;
+    int64_t id = k.a < 0 ? -k.a : k.a;
+    return store_number(t->store, statement,
+                        STORE_ARGS(STORE_INT(id), STORE_INT(k.b), STORE_INT(base_month_start(k.c)),
+                                   STORE_INT(base_month_start(k.c + 1)), STORE_INT(without)),
+                        0, minutes, e);
+}
+
+static enum err_code used_keep(struct incentive_terms *t, enum store_statement statement,
+                               int64_t month, int64_t sign, struct err *e)
+{
+    struct store_rows rows;
+    enum err_code code = store_rows(
+        t->store, statement,
+        STORE_ARGS(STORE_INT(base_month_start(month)), STORE_INT(base_month_start(month + 1))),
+        t->arena, &rows, e);
+    for (size_t i = 0; !code && i < rows.count; i++) {
+        struct base_map_key k = {sign * STORE_CELL(&rows, i, 0)->number,
+                                 STORE_CELL(&rows, i, 1)->number, month};
+        int64_t *keep = base_arena_alloc(t->arena, sizeof *keep);
+        *keep = STORE_CELL(&rows, i, 2)->number;
+        *base_map_at(t->arena, &t->used, k) = keep;
     }
-    enum err_code code =
-        store_number(t->store, statement,
-                     STORE_ARGS(STORE_INT(id), STORE_INT(k.b), STORE_INT(base_month_start(k.c)),
-                                STORE_INT(base_month_start(k.c + 1)), STORE_INT(without)),
-                     0, minutes, e);
-    if (code || without)
-        return code;
-    int64_t *keep = base_arena_alloc(t->arena, sizeof *keep);
-    *keep = *minutes;
-    *base_map_at(t->arena, &t->used, k) = keep;
-    return ERR_NONE;
+    return code;
+}
+
+/* Thousands ask of a month: all of it is read at the first question. */
+static enum err_code used_month(struct incentive_terms *t, int64_t month, struct err *e)
+{
+    void **known = base_map_at(t->arena, &t->used_months, key(month));
+    if (*known)
+        return ERR_NONE;
+    *known = t;
+    enum err_code code = used_keep(t, STORE_INCENTIVE_FREE_USED_ALL, month, 1, e);
+    return code ? code : used_keep(t, STORE_INCENTIVE_FREE_USED_UNDER_ALL, month, -1, e);
 }
 
 enum err_code incentive_terms_free_used(struct incentive_terms *t, int64_t resource,
@@ -353,15 +372,23 @@ enum err_code incentive_terms_free_used(struct incentive_terms *t, int64_t resou
                                         int64_t without, int64_t *on_resource,
                                         int64_t *under_agreement, struct err *e)
 {
-    *under_agreement = 0;
-    struct base_map_key k = {resource, organisation, month};
-    enum err_code code =
-        used_read(t, k, STORE_INCENTIVE_FREE_USED, resource, without, on_resource, e);
-    if (code || !agreement)
-        return code;
-    k.a = -agreement->head.id;
-    return used_read(t, k, STORE_INCENTIVE_FREE_USED_UNDER, agreement->head.id, without,
-                     under_agreement, e);
+    struct base_map_key on = {resource, organisation, month};
+    struct base_map_key under = {agreement ? -agreement->head.id : 0, organisation, month};
+    *on_resource = *under_agreement = 0;
+    if (without) {
+        enum err_code code = used_read(t, STORE_INCENTIVE_FREE_USED, on, without, on_resource, e);
+        return code || !agreement ? code
+                                  : used_read(t, STORE_INCENTIVE_FREE_USED_UNDER, under, without,
+                                              under_agreement, e);
+    }
+    enum err_code code = used_month(t, month, e);
+    const int64_t *kept = code ? NULL : base_map_get(&t->used, on);
+    if (kept)
+        *on_resource = *kept;
+    kept = code || !agreement ? NULL : base_map_get(&t->used, under);
+    if (kept)
+        *under_agreement = *kept;
+    return code;
 }
 
 /* ---- regions --------------------------------------------------------------------------------- */

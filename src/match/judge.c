@@ -103,6 +103,11 @@ enum err_code match_terms_with(struct match_scene *s, const struct match_asked *
     if (t->asked == asked->number)
         return ERR_NONE;
     t->asked = asked->number;
+    if (s->agreed != NULL && !s->agreed[place]) {
+        t->agreement = NULL;
+        t->steady = true;
+        return ERR_NONE;
+    }
     return incentive_terms_agreement_with(s->terms, owner, asked->demand->requester,
                                           asked->first_day, asked->last_day, &t->agreement,
                                           &t->steady, e);
