@@ -241,15 +241,19 @@ static enum err_code sitting_runs(struct pricing *p, const struct base_interval 
 }
 
 /* Rounded up to the step, at least the minimum. */
-bool incentive_charged(const struct model_resource *r, int64_t used, int64_t *charged)
+static bool charged_minutes(int64_t step, int64_t minimum, int64_t used, int64_t *charged)
 {
-    int64_t step = r->charge_step != BASE_NONE && r->charge_step > 0 ? r->charge_step : 1;
     if (used > INT64_MAX - step)
         return false;
-    *charged = (used + step - 1) / step * step;
-    if (r->charge_minimum != BASE_NONE && *charged < r->charge_minimum)
-        *charged = r->charge_minimum;
+    *charged = step > 1 ? (used + step - 1) / step * step : used;
+    if (*charged < minimum)
+        *charged = minimum;
     return true;
+}
+
+static int64_t step_of(const struct model_resource *r)
+{
+    return r->charge_step != BASE_NONE && r->charge_step > 0 ? r->charge_step : 1;
 }
 
 static int64_t rest(int64_t quota, int64_t used)
@@ -287,7 +291,7 @@ static enum err_code all_runs(struct pricing *p, struct err *e)
     for (size_t i = 0; i < use->sitting_count; i++) {
         const struct base_interval *sitting = &use->sittings[i];
         int64_t used = base_interval_minutes(sitting->start, sitting->end), charged, left;
-        if (!incentive_charged(use->resource, used, &charged))
+        if (!charged_minutes(step_of(use->resource), use->resource->charge_minimum, used, &charged))
             return too_large(use->resource, e);
         enum err_code code = quota_left(p, taken, i, &left, e);
         if (code)
@@ -522,12 +526,19 @@ void incentive_plain_of(struct incentive_terms *t, const struct model_resource *
         .inside = r->price_member,
         .outside = r->price_outside,
         .fee = r->fee != BASE_NONE && r->fee > 0 ? r->fee : 0,
+        .step = step_of(r),
+        .minimum = r->charge_minimum,
     };
     plain->plain =
         plain->free_ ||
         (model_code_is(model_code_or(r->unit, "hour"), "hour") && base_text_empty(r->tariffs) &&
          r->free_minutes_month == BASE_NONE && !model_code_is(r->grade, "restricted") &&
          outside_price(store_policy(incentive_terms_store(t)), plain->inside, &plain->outside));
+}
+
+bool incentive_charged(const struct incentive_plain *plain, int64_t used, int64_t *charged)
+{
+    return charged_minutes(plain->step, plain->minimum, used, charged);
 }
 
 static int64_t plain_rate(const struct incentive_plain *plain, const struct incentive_payer *payer)

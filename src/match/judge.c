@@ -153,15 +153,17 @@ static enum err_code price_in_full(struct match_scene *s, const struct match_ask
 }
 
 /* Every sitting is rounded by itself. */
-static bool charged_of(const struct model_resource *r, const struct laid *laid, int64_t *charged)
+static bool charged_of(const struct incentive_plain *plain, const struct laid *laid,
+                       int64_t *charged)
 {
     *charged = 0;
     if (laid->sittings == NULL)
-        return incentive_charged(r, laid->minutes, charged);
+        return incentive_charged(plain, laid->minutes, charged);
     for (size_t i = 0; i < laid->count; i++) {
         int64_t one;
         if (!incentive_charged(
-                r, base_interval_minutes(laid->sittings[i].start, laid->sittings[i].end), &one) ||
+                plain, base_interval_minutes(laid->sittings[i].start, laid->sittings[i].end),
+                &one) ||
             __builtin_add_overflow(*charged, one, charged))
             return false;
     }
@@ -179,7 +181,7 @@ static enum err_code find_price(struct match_scene *s, struct match_asked *asked
     enum err_code code = terms_with(s, asked, side, &terms, e);
     if (code)
         return code;
-    if (is_plain(asked, side, terms) && charged_of(side->offer->resource, laid, &charged)) {
+    if (is_plain(asked, side, terms) && charged_of(&side->price, laid, &charged)) {
         struct incentive_payer payer = {asked->demand->requester, asked->member, terms->agreement};
         code = incentive_plain_price(s->terms, side->offer->resource, &side->price, &payer, charged,
                                      (int64_t)laid->count, laid->start, &price, e);

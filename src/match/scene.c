@@ -114,8 +114,8 @@ static enum err_code read_calendar(struct match_scene *s, const struct match_sco
     size_t count = scope->resource_count;
     const struct model_resource *const *records =
         scope->records != NULL ? scope->records : resources_of(s, &count);
-    return schedule_calendar_read_for(s->terms, records, count, from, until, s->arena, &s->calendar,
-                                      e);
+    return schedule_calendar_read_for(s->terms, records, count, count < s->desk->offer_count / 2,
+                                      from, until, s->arena, &s->calendar, e);
 }
 
 static enum err_code find_agreed(struct match_scene *s, struct err *e)

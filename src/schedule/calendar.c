@@ -2,6 +2,8 @@
 
 #include "inside.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +45,7 @@ struct reading {
     size_t count;
     struct base_interval window;
     bool booked;
+    bool some; /* they are by far not all: what concerns others is left out where it is read */
 };
 
 static enum err_code resources_read(struct schedule_calendar *c, struct reading *r, struct err *e)
@@ -109,15 +112,33 @@ static void months_around(const struct schedule_calendar *c, int64_t *from, int6
     *to = base_month_start(base_time_month(c->to - 1) + 1);
 }
 
+/* "[12,17]": the lanes' resources. */
+static const char *lanes_text(struct schedule_calendar *c)
+{
+    size_t most = 24 * c->count + 3, at = 0;
+    char *text = base_arena_alloc(c->inside->arena, most);
+    for (size_t i = 0; i < c->count; i++)
+        at += (size_t)snprintf(text + at, most - at, "%c%" PRId64, i == 0 ? '[' : ',',
+                               c->lanes[i].resource->head.id);
+    snprintf(text + at, most - at, c->count == 0 ? "[]" : "]");
+    return text;
+}
+
 static enum err_code bookings_all(struct schedule_calendar *c, int64_t from, int64_t to,
                                   struct err *e)
 {
     struct model_booking **list;
     size_t count;
-    enum err_code code = store_select(incentive_terms_store(c->inside->terms), MODEL_BOOKING,
-                                      STORE_SCHEDULE_BOOKINGS_BETWEEN,
-                                      STORE_ARGS(STORE_INT(from), STORE_INT(to), STORE_INT(c->now)),
-                                      c->inside->arena, &list, &count, e);
+    struct store *s = incentive_terms_store(c->inside->terms);
+    enum err_code code =
+        c->inside->among != NULL
+            ? store_select(s, MODEL_BOOKING, STORE_SCHEDULE_BOOKINGS_AMONG,
+                           STORE_ARGS(STORE_INT(from), STORE_INT(to), STORE_INT(c->now),
+                                      STORE_STR(c->inside->among)),
+                           c->inside->arena, &list, &count, e)
+            : store_select(s, MODEL_BOOKING, STORE_SCHEDULE_BOOKINGS_BETWEEN,
+                           STORE_ARGS(STORE_INT(from), STORE_INT(to), STORE_INT(c->now)),
+                           c->inside->arena, &list, &count, e);
     for (size_t i = 0; !code && i < count; i++) {
         struct schedule_lane *lane = schedule_calendar_lane(c, list[i]->resource);
         if (lane)
@@ -207,9 +228,15 @@ static enum err_code closures_read(struct schedule_calendar *c, struct err *e)
 {
     struct model_closure **list;
     size_t count;
-    enum err_code code = store_select(
-        incentive_terms_store(c->inside->terms), MODEL_CLOSURE, STORE_SCHEDULE_CLOSURES_BETWEEN,
-        STORE_ARGS(STORE_INT(c->from), STORE_INT(c->to)), c->inside->arena, &list, &count, e);
+    struct store *s = incentive_terms_store(c->inside->terms);
+    enum err_code code = c->inside->among != NULL
+                             ? store_select(s, MODEL_CLOSURE, STORE_SCHEDULE_CLOSURES_AMONG,
+                                            STORE_ARGS(STORE_INT(c->from), STORE_INT(c->to),
+                                                       STORE_STR(c->inside->among)),
+                                            c->inside->arena, &list, &count, e)
+                             : store_select(s, MODEL_CLOSURE, STORE_SCHEDULE_CLOSURES_BETWEEN,
+                                            STORE_ARGS(STORE_INT(c->from), STORE_INT(c->to)),
+                                            c->inside->arena, &list, &count, e);
     for (size_t i = 0; !code && i < count; i++)
         code = closure_add(c, list[i], e);
     return code;
@@ -230,6 +257,8 @@ static enum err_code calendar_read(struct incentive_terms *t, struct reading *r,
     enum err_code code = lanes_read(c, r, e);
     if (code || c->from >= c->to)
         return code;
+    if (r->some)
+        c->inside->among = lanes_text(c);
     if (r->booked)
         code = bookings_read(c, e);
     return code ? code : closures_read(c, e);
@@ -247,12 +276,15 @@ enum err_code schedule_calendar_read(struct incentive_terms *t, const int64_t *r
 
 enum err_code schedule_calendar_read_for(struct incentive_terms *t,
                                          const struct model_resource *const *resources,
-                                         size_t resource_count, int64_t from, int64_t to,
+                                         size_t resource_count, bool some, int64_t from, int64_t to,
                                          struct base_arena *a, struct schedule_calendar **calendar,
                                          struct err *e)
 {
-    struct reading r = {
-        .records = resources, .count = resource_count, .window = {from, to}, .booked = true};
+    struct reading r = {.records = resources,
+                        .count = resource_count,
+                        .window = {from, to},
+                        .booked = true,
+                        .some = some};
     return calendar_read(t, &r, a, calendar, e);
 }
 

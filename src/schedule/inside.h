@@ -24,6 +24,7 @@ struct schedule_calendar_inside {
     int64_t *months; /* starts of the calendar's months, and the end of the last */
     size_t month_count;
     struct base_map patterns;
+    const char *among; /* the lanes' resources as a JSON array; NULL: all are read */
 };
 
 /* The rules of a resource about time, as they are asked for again and again. */

@@ -1,7 +1,8 @@
 /* How long candidates take: one demand in a running desk, first and again, after an unrelated
  * change and after one of a resource; and the pairs of all open demands for a month. On the desk
  * that $DESK names (made with desk.awk; it is copied), else on RESOURCES resources (20,000) of four
- * kinds. Times in milliseconds. */
+ * kinds. MONTH=1 leaves the single demands out, ONE=1 the month; SOLVE=1 solves it, too. Times in
+ * milliseconds. */
 #include "desk.h"
 
 #include "../../src/match/month.h"
@@ -38,7 +39,10 @@ static void begin(void)
 
 static void lap(const char *what)
 {
-    printf("%-52s %10.1f ms, %10.1f of the processor\n", what, now() - since, busy() - busy_since);
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    printf("%-52s %10.1f ms, %10.1f of the processor, %5ld MB\n", what, now() - since,
+           busy() - busy_since, usage.ru_maxrss / 1024);
     fflush(stdout);
     begin();
 }
@@ -217,7 +221,8 @@ int main(void)
     begin();
     desk_must(match_desk_refresh(m, &e), &e);
     lap("refreshed after a change of a resource");
-    build_month(m);
+    if (getenv("ONE") == NULL)
+        build_month(m);
     getrusage(RUSAGE_SELF, &usage);
     printf("most memory: %ld MB\n", usage.ru_maxrss / 1024);
     match_desk_free(&m);

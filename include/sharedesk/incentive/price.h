@@ -60,6 +60,7 @@ struct incentive_plain {
     bool plain, free_;       /* free_: open grades */
     int64_t inside, outside; /* an hour; BASE_NONE: none */
     int64_t fee;
+    int64_t step, minimum; /* charged minutes: a multiple of the one, at least the other */
 };
 void incentive_plain_of(struct incentive_terms *t, const struct model_resource *resource,
                         struct incentive_plain *plain);
@@ -77,7 +78,7 @@ enum err_code incentive_plain_price(struct incentive_terms *t, const struct mode
                                     int64_t sittings, int64_t start, struct incentive_price *price,
                                     struct err *e);
 /* Minutes rounded up to the step, at least the minimum; false on overflow. */
-bool incentive_charged(const struct model_resource *resource, int64_t used, int64_t *charged);
+bool incentive_charged(const struct incentive_plain *plain, int64_t used, int64_t *charged);
 
 /* Price per hour or unit on a local day, before agreements: inside for members, else outside.
  * BASE_NONE if the resource has none. */

@@ -35,10 +35,10 @@ enum err_code schedule_calendar_read(struct incentive_terms *t, const int64_t *r
                                      size_t resource_count, int64_t from, int64_t to,
                                      struct base_arena *a, struct schedule_calendar **calendar,
                                      struct err *e);
-/* The same of records that are at hand, by id. */
+/* The same of records that are at hand, by id; some: many others are not among them. */
 enum err_code schedule_calendar_read_for(struct incentive_terms *t,
                                          const struct model_resource *const *resources,
-                                         size_t resource_count, int64_t from, int64_t to,
+                                         size_t resource_count, bool some, int64_t from, int64_t to,
                                          struct base_arena *a, struct schedule_calendar **calendar,
                                          struct err *e);
 /* The same without bookings, for figures of open time over many months. */

@@ -8,8 +8,8 @@ SELECT id, digest FROM changes ORDER BY id DESC LIMIT 1;
 SELECT digest FROM changes WHERE id = ?1;
 
 -- name: match_changed
--- resources changed after a change
-SELECT DISTINCT record FROM change_rows WHERE change > ?1 AND type = 'resource';
+-- resources changed after a change: few rows are younger, but many are of the type
+SELECT DISTINCT record FROM change_rows WHERE change > ?1 AND +type = 'resource';
 
 -- name: match_offers
 SELECT id FROM resources WHERE retired IS NULL ORDER BY id;
