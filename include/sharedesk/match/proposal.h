@@ -16,7 +16,8 @@ enum match_step {
     MATCH_DECLINE,  /* the provider says no: forbidden too */
     MATCH_WITHDRAW, /* the desk takes its proposal back; the last one gone, the demand is open again
                      */
-    MATCH_ASK_QUOTE, /* the provider was asked for a quote; the pair is on the short list at least */
+    MATCH_ASK_QUOTE, /* the provider was asked for a quote; the pair is on the short list at least
+                      */
     MATCH_TELL_PROVIDER, /* a letter went out */
     MATCH_TELL_REQUESTER,
     MATCH_REMIND, /* the provider, of what it has not answered */
