@@ -31,9 +31,21 @@ const char *match_assumed_name(enum match_assumed what)
     return assumed[what].name;
 }
 
-const char *match_assumed_label(enum match_assumed what)
+/* What the policy's key is for, which says more than its name. */
+static const char *key_label(const char *key)
 {
-    return _(assumed[what].label);
+    size_t count;
+    const struct model_option *options = model_options(MODEL_SCOPE_POLICY, &count);
+    const char *dot = strchr(key, '.');
+    for (size_t i = 0; i < count; i++)
+        if (strcasecmp(options[i].key, dot != NULL ? dot + 1 : key) == 0)
+            return _(options[i].help);
+    return key;
+}
+
+const char *match_assumed_label(enum match_assumed what, const char *key)
+{
+    return what == MATCH_ASSUME_POLICY && key != NULL ? key_label(key) : _(assumed[what].label);
 }
 
 enum model_type match_assumed_type(enum match_assumed what)
@@ -209,18 +221,6 @@ enum err_code match_assumption_now(struct match_desk *m, enum match_assumed what
     return code;
 }
 
-/* What the policy's key is for, which says more than its name. */
-static const char *key_label(const char *key)
-{
-    size_t count;
-    const struct model_option *options = model_options(MODEL_SCOPE_POLICY, &count);
-    const char *dot = strchr(key, '.');
-    for (size_t i = 0; i < count; i++)
-        if (strcasecmp(options[i].key, dot != NULL ? dot + 1 : key) == 0)
-            return _(options[i].help);
-    return key;
-}
-
 const char *match_assumption_show(struct match_desk *m, const struct match_assumption *assumption,
                                   struct base_arena *a)
 {
@@ -230,13 +230,15 @@ const char *match_assumption_show(struct match_desk *m, const struct match_assum
     const char *was = read_now(m, &now, a, &ignored) ? "" : value_show(m, &now, a);
     err_clear(&ignored);
     if (assumption->what == MATCH_ASSUME_POLICY)
-        return base_arena_printf(a, _("%s: %s (now %s)"), key_label(assumption->key), value, was);
+        return base_arena_printf(a, _("%s: %s (now %s)"),
+                                 match_assumed_label(assumption->what, assumption->key), value,
+                                 was);
     char number[24];
     enum model_type type = assumed[assumption->what].type;
     model_number_format(type, assumption->of, number);
     return base_arena_printf(a, _("%s %s, %s: %s (now %s)"), number,
                              store_title(m->store, type, assumption->of, a),
-                             match_assumed_label(assumption->what), value, was);
+                             match_assumed_label(assumption->what, NULL), value, was);
 }
 
 /* ---- into a run ------------------------------------------------------------------------------ */

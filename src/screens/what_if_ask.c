@@ -169,9 +169,7 @@ static int ask_value(struct tui_screen *s)
     if (!m || match_assumption_now(m, w->asked.what, w->asked.of, w->asked.key, a, &now, &e)) {
         result = screens_fail(s, &e);
     } else {
-        struct tui_ask ask = {.label = w->asked.what == MATCH_ASSUME_POLICY
-                                           ? w->asked.key
-                                           : match_assumed_label(w->asked.what),
+        struct tui_ask ask = {.label = match_assumed_label(w->asked.what, w->asked.key),
                               .initial = now,
                               .replace = true,
                               .hint = value_hint(w->asked.what),

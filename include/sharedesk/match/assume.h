@@ -31,8 +31,9 @@ struct match_assumption {
     double standing;
 };
 
-const char *match_assumed_name(enum match_assumed what);  /* "capacity" */
-const char *match_assumed_label(enum match_assumed what); /* translated */
+const char *match_assumed_name(enum match_assumed what); /* "capacity" */
+/* Translated; of the policy what the key is for, where one is given. */
+const char *match_assumed_label(enum match_assumed what, const char *key);
 enum model_type match_assumed_type(enum match_assumed what);
 
 /* "R12=20 h", "F2=5,000", "O7=1.2", "balance=0": which record (or key) and what of it. The text is
