@@ -167,10 +167,8 @@ static void give_broader(struct model_tokens *o, const struct model_thesaurus *t
 
 static const char *pair(const char *one, const char *other, struct base_arena *a)
 {
-    size_t n = strlen(one), m = strlen(other);
-    char *text = base_arena_alloc(a, n + m + 1);
-    memcpy(text, one, n);
-    memcpy(text + n, other, m);
+    char *text = base_arena_alloc(a, strlen(one) + strlen(other) + 1);
+    stpcpy(stpcpy(text, one), other);
     return text;
 }
 

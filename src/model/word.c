@@ -80,7 +80,7 @@ static void drop_plural(char *word)
         strchr("sui", word[n - 2]) != NULL || !has_vowel(word, n - 1))
         return;
     if (n > 5 && ends(word, n, "ies"))
-        strcpy(word + n - 3, "y");
+        snprintf(word + n - 3, 2, "y");
     else if (n > 6 && ends(word, n, "yses"))
         word[n - 2] = 'i';
     else if (n > 4 &&

@@ -18,7 +18,7 @@
     N(WHOLE, 'g', 10)      /* all that was typed, word by word */
 
 enum store_nearness {
-#define STORE_NEARNESS(ID, letter, worth) STORE_##ID = letter,
+#define STORE_NEARNESS(ID, letter, worth) STORE_##ID = (letter),
     STORE_NEARNESSES(STORE_NEARNESS)
 #undef STORE_NEARNESS
 };
