@@ -163,10 +163,14 @@ static void read_clp(const char *log, struct peer_answer *a)
     number_behind(log, "Optimal objective ", " time ", &a->seconds);
 }
 
+/* One that was killed has told on the way what it found. */
 static void read_cbc(const char *log, struct peer_answer *a)
 {
-    a->has_objective = number_behind(log, "Objective value:", NULL, &a->objective);
-    a->has_bound = number_behind(log, "Lower bound:", NULL, &a->bound);
+    a->has_objective = number_behind(log, "Objective value:", NULL, &a->objective) ||
+                       number_behind(log, "Integer solution of ", NULL, &a->objective);
+    a->has_bound = number_behind(log, "Lower bound:", NULL, &a->bound) ||
+                   number_behind(log, "best possible ", NULL, &a->bound) ||
+                   number_behind(log, "Continuous objective value is ", NULL, &a->bound);
     if (strstr(log, "Optimal solution found") != NULL && a->has_objective) {
         a->bound = a->objective;
         a->has_bound = true;
