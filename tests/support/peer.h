@@ -6,9 +6,9 @@
 #include "sharedesk/match/solve.h"
 
 struct peer_child {
-    bool finished; /* by itself, in time, and well */
-    double seconds;
-    int64_t kibibytes; /* most memory it held */
+    bool finished;             /* by itself, in time, and well */
+    double seconds, processor; /* by the clock; of the processor's time */
+    int64_t kibibytes;         /* most memory it held */
 };
 
 /* Runs the work in a process of its own. It should not return; it counts as done if it does. */
@@ -22,7 +22,7 @@ struct peer_answer {
     struct peer_child child;
     bool has_objective, has_bound;
     double objective, bound;
-    double seconds; /* as the peer says, without reading the file; else the process's */
+    double seconds; /* of the processor, as the peer says without reading the file; else all */
 };
 struct peer {
     const char *name, *program;
