@@ -2,7 +2,7 @@
 
 #include "sharedesk/base/i18n.h"
 
-#include "month.h"
+#include "keep.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,24 +13,42 @@ enum { CHANGES_VERIFIED = 50 };
 static const struct match_effort BALANCE_EFFORT = {
     .work = 20000, .turns = 2, .stages = 20, .rounds = 30, .polish = true};
 
-/* A month that was built and solved. */
-struct solved {
-    struct match_month *month;
-    struct match_solution solution;
-};
+/* A plan outlasts the month that it was made of. */
+static void own_texts(struct match_plan *plan, struct base_arena *a)
+{
+    for (size_t i = 0; i < plan->line_count; i++) {
+        struct match_line *l = &plan->lines[i];
+        l->demand_uid = base_arena_strdup(a, l->demand_uid);
+        l->demand_title = base_arena_strdup(a, l->demand_title);
+        l->resource_uid = base_arena_strdup(a, l->resource_uid);
+        l->resource_name = base_arena_strdup(a, l->resource_name);
+        l->overruled = base_arena_strdup(a, l->overruled);
+    }
+    for (size_t i = 0; i < plan->unmet_count; i++) {
+        struct match_unmet *u = &plan->unmet[i];
+        u->uid = base_arena_strdup(a, u->uid);
+        u->title = base_arena_strdup(a, u->title);
+        for (size_t k = 0; k < u->reason_count; k++)
+            u->reasons[k] = base_arena_strdup(a, u->reasons[k]);
+    }
+}
 
-static enum err_code solve(struct match_desk *m, const struct match_allocation *what,
-                           struct base_arena *a, struct solved *s, struct match_plan *plan,
-                           struct err *e)
+static enum err_code solve(struct match_desk *m, const struct match_allocation *what, bool warm,
+                           struct base_arena *a, struct match_plan *plan, struct err *e)
 {
     struct match_effort effort = MATCH_EFFORT_INIT;
+    const struct match_solution *near;
     *plan = (struct match_plan){.month = what->month};
-    enum err_code code = match_month_build(m, what, a, &s->month, e);
+    enum err_code code = match_keep_month(m, what, warm, &near, e);
     if (code)
         return code;
-    if (!match_desk_step(m, _("allocating"), 0, 1, e))
+    if (!match_desk_step(m, _("allocating"), 0, 1, e)) {
+        match_keep_free(&m->kept);
         return e->code;
-    match_solve(&s->month->problem, &effort, NULL, a, &s->solution);
+    }
+    struct match_kept *s = m->kept;
+    match_solve(&s->month->problem, &effort, near, s->problem_arena, &s->solution);
+    s->month->arena = a;
     match_month_lay(s->month, &s->solution, plan);
     match_month_daytime(s->month, plan);
     plan->demand_count = (int64_t)s->month->wish_count;
@@ -38,11 +56,12 @@ static enum err_code solve(struct match_desk *m, const struct match_allocation *
     plan->gap = plan->bound > 0 ? (double)(plan->bound - plan->objective) / (double)plan->bound : 0;
     match_month_unmet(s->month, &s->solution, plan);
     match_month_notes(s->month, plan);
+    own_texts(plan, a);
     return ERR_NONE;
 }
 
 /* 1 - B0(this plan) / B0(the best plan at g = 0), both valued at g = 0. */
-static double price_of_balance(const struct solved *s, struct base_arena *a)
+static double price_of_balance(const struct match_kept *s, struct base_arena *a)
 {
     struct match_effort effort = BALANCE_EFFORT;
     struct match_solution free_;
@@ -54,7 +73,7 @@ static double price_of_balance(const struct solved *s, struct base_arena *a)
     return best > 0 && now < best ? 1 - (double)now / (double)best : 0;
 }
 
-static enum err_code find_changes(struct match_desk *m, const struct solved *s,
+static enum err_code find_changes(struct match_desk *m, const struct match_kept *s,
                                   struct match_plan *plan, struct err *e)
 {
     for (size_t i = 0; i < plan->unmet_count; i++) {
@@ -65,19 +84,20 @@ static enum err_code find_changes(struct match_desk *m, const struct solved *s,
     return ERR_NONE;
 }
 
-static enum err_code allocate(struct match_desk *m, const struct match_allocation *what,
+static enum err_code allocate(struct match_desk *m, const struct match_allocation *what, bool warm,
                               struct base_arena *a, struct match_plan *plan, struct err *e)
 {
-    struct solved s;
-    enum err_code code = solve(m, what, a, &s, plan, e);
+    enum err_code code = solve(m, what, warm, a, plan, e);
     if (code || what->bare)
         return code;
-    s.month->again = match_again_new(&s.month->problem, &s.solution, a);
-    code = find_changes(m, &s, plan, e);
+    struct match_kept *s = m->kept;
+    s->month->again = match_again_new(&s->month->problem, &s->solution, a);
+    code = find_changes(m, s, plan, e);
     if (!code)
-        code = match_month_shadows(s.month, &s.solution, plan, e);
+        code = match_month_shadows(s->month, &s->solution, plan, e);
     if (!code)
-        plan->price_of_balance = price_of_balance(&s, a);
+        plan->price_of_balance = price_of_balance(s, a);
+    own_texts(plan, a);
     return code;
 }
 
@@ -109,15 +129,16 @@ static void put_back(struct match_desk *m, const struct before *before)
         store_policy_put_back(m->store, &before->policy);
 }
 
-enum err_code match_allocate(struct match_desk *m, const struct match_allocation *what,
-                             struct base_arena *a, struct match_plan *plan, struct err *e)
+static enum err_code allocate_as_assumed(struct match_desk *m, const struct match_allocation *what,
+                                         bool warm, struct base_arena *a, struct match_plan *plan,
+                                         struct err *e)
 {
     struct match_plan told = {0};
     struct before before;
     tell_assumed(m, what, a, &told);
     enum err_code code = assume(m, what, &before, e);
     if (!code)
-        code = allocate(m, what, a, plan, e);
+        code = allocate(m, what, warm, a, plan, e);
     plan->assumed = told.assumed;
     plan->assumed_count = told.assumed_count;
     if (before.changed)
@@ -126,11 +147,17 @@ enum err_code match_allocate(struct match_desk *m, const struct match_allocation
     return code;
 }
 
+/* From the start, so that the same month has the same plan whatever was looked at before. */
+enum err_code match_allocate(struct match_desk *m, const struct match_allocation *what,
+                             struct base_arena *a, struct match_plan *plan, struct err *e)
+{
+    return allocate_as_assumed(m, what, false, a, plan, e);
+}
+
 enum err_code match_allocate_why(struct match_desk *m, const struct match_allocation *what,
                                  const struct match_plan *plan, int64_t demand,
                                  struct base_arena *a, struct match_unmet *unmet, struct err *e)
 {
-    struct solved s;
     struct match_plan again;
     for (size_t i = 0; i < plan->unmet_count; i++) {
         if (plan->unmet[i].demand == demand && !plan->unmet[i].estimated &&
@@ -142,7 +169,7 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
     struct before before;
     enum err_code code = assume(m, what, &before, e);
     if (!code)
-        code = solve(m, what, a, &s, &again, e);
+        code = solve(m, what, false, a, &again, e);
     put_back(m, &before);
     if (code)
         return code;
@@ -150,8 +177,8 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
         if (again.unmet[i].demand != demand)
             continue;
         *unmet = again.unmet[i];
-        s.month->again = match_again_new(&s.month->problem, &s.solution, a);
-        match_month_change(s.month, &s.solution, unmet, true);
+        m->kept->month->again = match_again_new(&m->kept->month->problem, &m->kept->solution, a);
+        match_month_change(m->kept->month, &m->kept->solution, unmet, true);
         return ERR_NONE;
     }
     return err_set(e, ERR_NOT_FOUND, store_title(m->store, MODEL_DEMAND, demand, a),
@@ -166,5 +193,5 @@ enum err_code match_allocate_try(struct match_desk *m, const struct match_alloca
     struct match_allocation with = *what;
     with.month = plan->month;
     with.bare = true;
-    return match_allocate(m, &with, a, tried, e);
+    return allocate_as_assumed(m, &with, true, a, tried, e);
 }

@@ -3,6 +3,7 @@
 #include "sharedesk/model/vocabulary.h"
 
 #include "internal.h"
+#include "keep.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,6 +45,7 @@ void match_desk_free(struct match_desk **desk)
 {
     if (*desk == NULL)
         return;
+    match_keep_free(&(*desk)->kept);
     forget(*desk);
     model_thesaurus_free(&(*desk)->thesaurus);
     free(*desk);

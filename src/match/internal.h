@@ -49,6 +49,7 @@ struct match_desk {
     size_t kind_count;
     int64_t *owners; /* ids */
     size_t owner_count;
+    struct match_kept *kept; /* the month allocated last (keep.h), or NULL */
 };
 
 /* All anew; or those of these resources (which are put in order). */

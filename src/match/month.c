@@ -511,9 +511,12 @@ const struct match_pairing *match_month_pairing(const struct match_month *month,
  * ------------------------------------------------------------------------------------------------
  */
 
-static enum err_code set_up(struct match_month *month, struct err *e)
+enum err_code match_month_set_up(struct match_month *month, struct base_arena *a, struct err *e)
 {
     struct rows rows = {0};
+    month->arena = a;
+    month->problem = month->plain = (struct match_problem){0};
+    month->again = NULL;
     make_benches(month);
     struct windows *by_bench =
         base_arena_array(month->arena, month->problem.bench_count + 1, sizeof *by_bench);
@@ -555,8 +558,6 @@ enum err_code match_month_build(struct match_desk *m, const struct match_allocat
         code = match_scene_open(m, &scope, a, &x->scene, e);
     if (!code)
         code = match_month_wishes(x, e);
-    if (!code)
-        code = set_up(x, e);
     *month = x;
     return code;
 }

@@ -85,10 +85,15 @@ struct match_month {
     size_t *choice_first;
 };
 
-/* Judges every pair and sets up both problems. */
+/* Judges every pair. */
 enum err_code match_month_build(struct match_desk *m, const struct match_allocation *what,
                                 struct base_arena *a, struct match_month **month, struct err *e);
+/* Sets up both problems, in an arena of their own; what comes of the month afterwards is made in
+ * month->arena. */
+enum err_code match_month_set_up(struct match_month *month, struct base_arena *a, struct err *e);
 enum err_code match_month_wishes(struct match_month *month, struct err *e);
+/* One of them anew, by its place. */
+enum err_code match_month_wish(struct match_month *month, size_t wish, struct err *e);
 /* Finds what keeps the best blocked candidates of a demand out: asked for the unmet ones. */
 void match_month_obstacles(struct match_month *month, struct match_wish *w);
 /* The pairing that a job's choice stands for. */

@@ -204,6 +204,16 @@ static enum err_code read_wish_or_tell(struct match_month *month, const struct m
     return ERR_NONE;
 }
 
+enum err_code match_month_wish(struct match_month *month, size_t wish, struct err *e)
+{
+    struct base_arena *scratch = base_arena_new();
+    const struct model_demand *demand = month->wishes[wish].demand;
+    month->wishes[wish] = (struct match_wish){0};
+    enum err_code code = read_wish_or_tell(month, demand, scratch, &month->wishes[wish], e);
+    base_arena_free(&scratch);
+    return code;
+}
+
 static int by_uid(const void *x, const void *y)
 {
     const struct model_demand *a = *(const struct model_demand *const *)x;

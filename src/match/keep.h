@@ -1,0 +1,23 @@
+/* keep.h: the month that was allocated last, kept with its solution, so that what differs from it
+ * in a pin or two is neither judged nor solved from the start. */
+#ifndef SHAREDESK_MATCH_KEEP_H
+#define SHAREDESK_MATCH_KEEP_H
+
+#include "month.h"
+
+struct match_kept {
+    struct base_arena *arena;         /* what pairs were judged by, and the pairs */
+    struct base_arena *problem_arena; /* the problem made of them, and its solution */
+    struct match_month *month;
+    struct match_allocation what;
+    int64_t state, now; /* of the desk, when it was read */
+    struct match_solution solution;
+};
+
+/* The month set up in `kept`, from what is kept as far as warm and as that serves; near (may stay
+ * NULL) is then where to set out from. */
+enum err_code match_keep_month(struct match_desk *m, const struct match_allocation *what, bool warm,
+                               const struct match_solution **near, struct err *e);
+void match_keep_free(struct match_kept **kept);
+
+#endif
