@@ -47,6 +47,7 @@ void match_desk_free(struct match_desk **desk)
         return;
     match_keep_free(&(*desk)->kept);
     forget(*desk);
+    match_history_free(&(*desk)->history);
     model_thesaurus_free(&(*desk)->thesaurus);
     free(*desk);
     *desk = NULL;
@@ -72,31 +73,24 @@ bool match_desk_step(struct match_desk *m, const char *what, size_t done, size_t
 
 /* ---- keeping up with the store --------------------------------------------------------------- */
 
-/* The newest change of the log. One that is not sealed yet may still be rolled back, and another
- * come in its place; the digest tells sealed ones apart. */
-struct newest {
-    int64_t change;
-    const char *digest; /* NULL: not sealed */
-};
-
-static enum err_code read_newest(struct match_desk *m, struct base_arena *a, struct newest *n,
-                                 struct err *e)
+enum err_code match_desk_newest(struct match_desk *m, struct base_arena *a, struct match_newest *n,
+                                struct err *e)
 {
     struct store_rows rows;
-    *n = (struct newest){0, ""};
+    *n = (struct match_newest){0, ""};
     enum err_code code = store_rows(m->store, STORE_MATCH_NEWEST, STORE_NO_ARGS, a, &rows, e);
     if (!code && rows.count > 0)
-        *n = (struct newest){STORE_CELL(&rows, 0, 0)->number, STORE_CELL(&rows, 0, 1)->text};
+        *n = (struct match_newest){STORE_CELL(&rows, 0, 0)->number, STORE_CELL(&rows, 0, 1)->text};
     return code;
 }
 
-static void remember(struct match_desk *m, const struct newest *n)
+static void remember(struct match_desk *m, const struct match_newest *n)
 {
     m->state = n->change;
     snprintf(m->digest, sizeof m->digest, "%s", n->digest);
 }
 
-static bool is_remembered(const struct match_desk *m, const struct newest *n)
+static bool is_remembered(const struct match_desk *m, const struct match_newest *n)
 {
     return n->change == m->state && n->digest != NULL && strcmp(n->digest, m->digest) == 0;
 }
@@ -116,7 +110,7 @@ static enum err_code same_history(struct match_desk *m, struct base_arena *a, bo
 }
 
 /* Reads all anew. */
-static enum err_code read_all(struct match_desk *m, const struct newest *n, struct err *e)
+static enum err_code read_all(struct match_desk *m, const struct match_newest *n, struct err *e)
 {
     forget(m);
     m->arena = base_arena_new();
@@ -130,7 +124,7 @@ static enum err_code read_all(struct match_desk *m, const struct newest *n, stru
 }
 
 /* Reads those resources anew that changed since, and those that an unsealed change had touched. */
-static enum err_code read_changed(struct match_desk *m, const struct newest *n,
+static enum err_code read_changed(struct match_desk *m, const struct match_newest *n,
                                   struct base_arena *a, struct err *e)
 {
     struct store_rows rows;
@@ -166,10 +160,10 @@ static enum err_code read_changed(struct match_desk *m, const struct newest *n,
 enum err_code match_desk_refresh(struct match_desk *m, struct err *e)
 {
     struct base_arena *a = base_arena_new();
-    struct newest n;
+    struct match_newest n;
     bool same = false;
     uint64_t stamp = store_thesaurus_stamp(m->store);
-    enum err_code code = read_newest(m, a, &n, e);
+    enum err_code code = match_desk_newest(m, a, &n, e);
     bool fresh = m->state >= 0 && stamp == m->thesaurus_stamp;
     if (!code && !(fresh && m->unsealed_count == 0 && is_remembered(m, &n))) {
         if (fresh)

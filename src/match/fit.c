@@ -95,12 +95,11 @@ static double availability(const struct match_scene *s, const struct match_asked
 int64_t match_fit_quality(const struct match_scene *s, const struct model_resource *r)
 {
     const struct incentive_marks *marks = incentive_survey_resource(&s->survey, r->head.id);
-    const double *cancelled = base_map_get(&s->cancelled, (struct base_map_key){r->owner, 0, 0});
     double answers = marks != NULL ? (double)marks->count : 0, sum = marks != NULL ? marks->sum : 0;
     double prior = s->policy->prior_answers, n = answers + prior, mean = s->survey.mean;
     if (n > 0)
         mean = (sum + prior * mean) / n;
-    double share = (mean - 1) / 4 * (1 - fmin(0.5, cancelled != NULL ? *cancelled : 0));
+    double share = (mean - 1) / 4 * (1 - fmin(0.5, match_cancelled_share(s, r->owner)));
     return match_fit_points(s, MATCH_QUALITY, share);
 }
 

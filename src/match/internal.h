@@ -30,8 +30,32 @@ struct match_kind {
     size_t first, count;
 };
 
+/* A booking that ended, or will: when it was cancelled, or else starts. */
+struct match_ended {
+    int64_t provider, at;
+    bool cancelled; /* by its provider */
+};
+
+/* What was done and said before (history.c). */
+struct match_history {
+    struct base_arena *arena; /* NULL: not read yet */
+    int64_t change;           /* the newest when it was read */
+    char digest[80];
+    struct incentive_survey survey;
+    struct match_ended *ended; /* by time */
+    size_t ended_count;
+};
+
+/* The newest change of the log. One that is not sealed yet may still be rolled back, and another
+ * come in its place; the digest tells sealed ones apart. */
+struct match_newest {
+    int64_t change;
+    const char *digest; /* NULL: not sealed */
+};
+
 struct match_desk {
     struct store *store;
+    struct match_history history;
     const struct match_progress *progress;
     struct model_thesaurus *thesaurus;
     uint64_t thesaurus_stamp; /* of its files when it was read */
@@ -52,6 +76,10 @@ struct match_desk {
     struct match_kept *kept; /* the month allocated last (keep.h), or NULL */
 };
 
+enum err_code match_desk_newest(struct match_desk *m, struct base_arena *a, struct match_newest *n,
+                                struct err *e);
+enum err_code match_history_refresh(struct match_desk *m, struct err *e);
+void match_history_free(struct match_history *h);
 /* All anew; or those of these resources (which are put in order). */
 enum err_code match_offers_read(struct match_desk *m, struct err *e);
 enum err_code match_offers_renew(struct match_desk *m, int64_t *ids, size_t count, struct err *e);
@@ -91,7 +119,7 @@ struct match_scene {
     size_t standing_count;
     struct match_together *together; /* by user */
     size_t together_count;
-    struct base_map cancelled; /* provider -> double */
+    struct base_map cancelled; /* provider -> struct match_cancelled * */
     struct match_worths worths;
     struct match_side **sides; /* by kind of the desk; NULL: not asked for yet */
     struct match_brief **briefs;
@@ -120,6 +148,11 @@ struct match_brief {
 /* Bookings completed together. */
 struct match_together {
     int64_t user, provider, times;
+};
+
+/* A provider's own cancellations among its bookings. */
+struct match_cancelled {
+    int64_t own, all;
 };
 
 /* Points of proximity by the place of a resource's region. */
@@ -287,6 +320,7 @@ int64_t match_fit_capability(const struct match_scene *scene, const struct match
                              struct match_pair *pair, struct base_arena *scratch);
 /* Hundredths of points that a share of a criterion gives. */
 int64_t match_fit_points(const struct match_scene *scene, enum match_criterion which, double share);
+double match_cancelled_share(const struct match_scene *scene, int64_t provider);
 int64_t match_fit_quality(const struct match_scene *scene, const struct model_resource *r);
 int64_t match_fit_proximity(const struct match_scene *scene, int steps);
 int64_t match_fit_history(const struct match_scene *scene, int64_t together);

@@ -326,7 +326,6 @@ static void fill_figures(const struct match_asked *asked, const struct match_pai
     struct match_scene *s = asked->scene;
     const struct model_resource *r = p->side->offer->resource;
     const struct incentive_marks *marks = incentive_survey_resource(&s->survey, r->head.id);
-    const double *cancelled = base_map_get(&s->cancelled, (struct base_map_key){r->owner, 0, 0});
     struct err ignored = ERR_INIT; /* the regions are read already */
     int steps = -1;
     match_scene_steps(s, asked->region, p->side->region, &steps, &ignored);
@@ -338,7 +337,7 @@ static void fill_figures(const struct match_asked *asked, const struct match_pai
         .answers_sum = marks != NULL ? marks->sum : 0,
         .answers = marks != NULL ? marks->count : 0,
         .answers_mean = s->survey.mean,
-        .cancelled_share = cancelled != NULL ? *cancelled : 0,
+        .cancelled_share = match_cancelled_share(s, r->owner),
         .steps = steps < 0 ? BASE_NONE : steps,
         .together = match_asked_together(asked, r->owner),
         .value = asked->value,

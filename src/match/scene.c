@@ -57,20 +57,29 @@ static enum err_code read_said_of_all(struct match_scene *s, struct err *e)
                                s->arena, &said->proposals, &said->proposal_count, e);
 }
 
-static enum err_code read_cancelled(struct match_scene *s, struct err *e)
+/* Bookings of the last months; a cancelled one counts when it was cancelled. */
+static void count_cancelled(struct match_scene *s)
 {
-    struct store_rows rows;
+    const struct match_history *h = &s->desk->history;
     int64_t from = match_months_before(s->now, s->policy->quality_months);
-    enum err_code code =
-        store_rows(s->desk->store, STORE_MATCH_CANCELLED,
-                   STORE_ARGS(STORE_INT(from), STORE_INT(s->now)), s->arena, &rows, e);
-    for (size_t i = 0; !code && i < rows.count; i++) {
-        double *share = base_arena_alloc(s->arena, sizeof *share);
-        *share = (double)STORE_CELL(&rows, i, 1)->number / (double)STORE_CELL(&rows, i, 2)->number;
-        struct base_map_key key = {STORE_CELL(&rows, i, 0)->number, 0, 0};
-        *base_map_at(s->arena, &s->cancelled, key) = share;
+    for (size_t i = h->ended_count; i-- > 0 && h->ended[i].at > from;) {
+        if (h->ended[i].at > s->now)
+            continue;
+        void **place =
+            base_map_at(s->arena, &s->cancelled, (struct base_map_key){h->ended[i].provider, 0, 0});
+        struct match_cancelled *c = *place;
+        if (c == NULL)
+            *place = c = base_arena_alloc(s->arena, sizeof *c);
+        c->own += h->ended[i].cancelled;
+        c->all++;
     }
-    return code;
+}
+
+double match_cancelled_share(const struct match_scene *s, int64_t provider)
+{
+    const struct match_cancelled *c =
+        base_map_get(&s->cancelled, (struct base_map_key){provider, 0, 0});
+    return c != NULL ? (double)c->own / (double)c->all : 0;
 }
 
 static enum err_code read_standings(struct match_scene *s, int64_t requester, struct err *e)
@@ -141,13 +150,14 @@ enum err_code match_scene_open(struct match_desk *m, const struct match_scope *s
     s->terms = incentive_terms_new(m->store, a);
     enum err_code code = read_calendar(s, scope, e);
     if (!code)
-        code = incentive_survey_read(m->store, a, &s->survey, e);
+        code = match_history_refresh(m, e);
+    s->survey = m->history.survey;
     if (!code)
         code = read_standings(s, scope->requester, e);
     if (!code)
         code = read_together(s, scope->requester, e);
     if (!code)
-        code = read_cancelled(s, e);
+        count_cancelled(s);
     if (!code && scope->requester == BASE_NONE)
         code = read_said_of_all(s, e);
     if (!code && scope->requester == BASE_NONE)

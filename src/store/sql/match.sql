@@ -61,15 +61,17 @@ WHERE b.status = 'completed' AND b.retired IS NULL AND b."end" > ?1 AND b."end" 
 GROUP BY b.organisation, r.owner
 ORDER BY b.organisation, r.owner;
 
--- name: match_cancelled
--- from, now: provider, its own cancellations, all bookings; a cancelled one counts when it was cancelled
-SELECT r.owner,
-       sum(b.status = 'cancelled' AND b.cancelled_by IS 'provider'),
-       count(*)
+-- name: match_ended
+-- provider, when it was cancelled or else starts, whether its provider cancelled it: by time
+SELECT r.owner, coalesce(b.cancelled, b.start), b.status = 'cancelled' AND b.cancelled_by IS 'provider'
 FROM bookings AS b JOIN resources AS r ON r.id = b.resource
 WHERE b.retired IS NULL AND r.owner IS NOT NULL
-  AND coalesce(b.cancelled, b.start) > ?1 AND coalesce(b.cancelled, b.start) <= ?2
-GROUP BY r.owner;
+ORDER BY 2;
+
+-- name: match_history_changed
+-- whether anything changed after a change of which the history is made
+SELECT EXISTS (SELECT 1 FROM change_rows
+               WHERE change > ?1 AND +type IN ('booking', 'answer', 'resource', 'organisation'));
 
 -- name: match_answers_of
 -- provider, limit: its last answered proposals: status, proposed, answered
