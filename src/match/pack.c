@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EFFORT = 3000 }; /* sittings tried when they are woven */
+enum { EFFORT = 300 }; /* sittings tried when they are woven */
 
 /* What is left of a bench while tasks are laid; what a sitting leaves is written into `other`. */
 struct profile {

@@ -142,16 +142,28 @@ static int64_t taken_at(const struct weaver *w, int64_t at, int64_t *change)
     return taken;
 }
 
+/* The first segment that is not over at the moment. */
+static size_t segment_at(const struct match_bench *b, int64_t at)
+{
+    size_t low = 0, high = b->segment_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (b->segments[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Where in [start, start + length) no seat is free: *next is the first moment at which that may be
  * different. */
 static bool is_blocked(const struct weaver *w, int64_t start, int64_t length, int64_t *next)
 {
     const struct match_bench *b = w->bench;
     int64_t at = start;
-    for (size_t i = 0; i < b->segment_count && at < start + length; i++) {
+    for (size_t i = segment_at(b, start); i < b->segment_count && at < start + length; i++) {
         const struct match_segment *s = &b->segments[i];
-        if (s->end <= at)
-            continue;
         *next = s->end;
         if (s->start > at) {
             *next = s->start;
