@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LASTS = 600 }; /* seconds: what is left of windows, and so urgency, changes meanwhile */
+
 void match_keep_free(struct match_kept **kept)
 {
     if (*kept == NULL)
@@ -30,7 +32,7 @@ static bool same_assumption(const struct match_assumption *a, const struct match
 static bool serves(const struct match_desk *m, const struct match_allocation *what)
 {
     const struct match_kept *k = m->kept;
-    if (k == NULL || k->state != m->state || k->now != store_now(m->store) ||
+    if (k == NULL || k->state != m->state || llabs(store_now(m->store) - k->now) > LASTS ||
         m->unsealed_count > 0 || k->what.month != what->month ||
         k->what.assumption_count != what->assumption_count)
         return false;
