@@ -9,8 +9,9 @@
 enum {
     NODES = 4000, /* of one knapsack */
     ROUGH_NODES = 100,
-    CUTS_A_FILL = 40, /* new ones for one answer */
-    CUTS_A_BENCH = 200,
+    CUTS_A_FILL = 20, /* new ones for one answer */
+    CUTS_A_PLAN = 6,  /* and where pieces, which are all alike, are cut off one by one */
+    CUTS_A_BENCH = 60,
 };
 
 static const double TOLERANCE = 1e-7; /* minor units: a better set must be better by so much */
@@ -413,7 +414,8 @@ double match_part_fill(struct match_part *part, size_t bench, const struct match
         if (holds_a_cut(f))
             return -HUGE_VAL;
         bound = best_set(f, part, sure);
-        if (cuts == CUTS_A_FILL || !cut_off(part, bench, what->whole, &undecided))
+        if (cuts == (what->whole ? CUTS_A_PLAN : CUTS_A_FILL) ||
+            !cut_off(part, bench, what->whole, &undecided))
             break;
     }
     for (size_t i = 0; i < f->best_count; i++) {

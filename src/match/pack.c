@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EFFORT = 300 }; /* sittings tried when they are woven */
+enum { EFFORT = 3000 }; /* sittings tried when they are woven */
 
 /* What is left of a bench while tasks are laid; what a sitting leaves is written into `other`. */
 struct profile {
@@ -338,7 +338,7 @@ static enum match_packed weave(struct packer *p, size_t short_of)
     for (size_t i = 0; i < p->count; i++)
         minutes[i] = wanted(p, i, short_of);
     enum match_packed result =
-        match_weave(p->bench, p->tasks, minutes, p->count, EFFORT, a, &woven);
+        match_weave(p->bench, p->tasks, minutes, p->count, p->effort, a, &woven);
     if (result == MATCH_PACKED) {
         start_again(p);
         for (size_t i = 0; i < woven.count; i++)
@@ -378,10 +378,11 @@ static void hand_out(const struct packer *p, struct base_arena *a, struct match_
     qsort(packing->sittings, packing->count, sizeof *packing->sittings, by_task);
 }
 
-enum match_packed match_pack(const struct match_bench *bench, const struct match_task *tasks,
-                             size_t count, struct base_arena *a, struct match_packing *packing)
+enum match_packed match_pack_within(const struct match_bench *bench, const struct match_task *tasks,
+                                    size_t count, int64_t effort, struct base_arena *a,
+                                    struct match_packing *packing)
 {
-    struct packer p = {.bench = bench, .tasks = tasks, .count = count};
+    struct packer p = {.bench = bench, .tasks = tasks, .count = count, .effort = effort};
     struct place *order = base_realloc(NULL, count + 1, sizeof *order);
     for (size_t i = 0; i < count; i++)
         order[i] = (struct place){&tasks[i], i};
@@ -398,6 +399,12 @@ enum match_packed match_pack(const struct match_bench *bench, const struct match
     free(p.laid);
     free(order);
     return result;
+}
+
+enum match_packed match_pack(const struct match_bench *bench, const struct match_task *tasks,
+                             size_t count, struct base_arena *a, struct match_packing *packing)
+{
+    return match_pack_within(bench, tasks, count, EFFORT, a, packing);
 }
 
 /* What one more sitting adds to the most that a run of free time holds; the most first, and never

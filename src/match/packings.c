@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Past the most, what was not kept is simply found out again. */
-enum { FIRST = 256, MOST_SETS = 1 << 18 };
+enum { FIRST = 256, MOST_SETS = 1 << 18, EFFORT = 3000, MANY_HARD = 300 };
 
 struct use {
     size_t shape; /* of its bench */
@@ -30,6 +30,7 @@ struct match_packings {
     size_t use_places;
     struct set *sets;
     size_t set_count, set_places;
+    size_t hard_count; /* sets that no order of whole tasks could lay */
 };
 
 struct match_packings *match_packings_new(struct base_arena *a)
@@ -175,13 +176,22 @@ static void more_set_places(struct match_packings *p)
     }
 }
 
-static enum match_packed find_out(const struct match_packings *p, const size_t *uses, size_t count)
+/* Sets that are hard to lay are given less and less effort: a month of many must come to an end. */
+static int64_t effort_now(const struct match_packings *p)
+{
+    return p->hard_count < MANY_HARD        ? EFFORT
+           : p->hard_count < 10 * MANY_HARD ? EFFORT / 10
+                                            : EFFORT / 100;
+}
+
+static enum match_packed find_out(struct match_packings *p, const size_t *uses, size_t count)
 {
     struct match_task *tasks = base_realloc(NULL, count, sizeof *tasks);
     for (size_t i = 0; i < count; i++)
         tasks[i] = p->uses[uses[i]].task;
     const struct match_bench *bench = &p->shapes[p->uses[uses[0]].shape];
-    enum match_packed result = match_pack(bench, tasks, count, NULL, NULL);
+    enum match_packed result = match_pack_within(bench, tasks, count, effort_now(p), NULL, NULL);
+    p->hard_count += result != MATCH_PACKED;
     free(tasks);
     return result;
 }
