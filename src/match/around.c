@@ -73,11 +73,9 @@ size_t match_around_losses(struct match_around *x, struct match_place_lost *plac
         if (loss >= 1)
             places[count++] = (struct match_place_lost){loss, MATCH_NONE, row};
     }
-    x->usual = 0;
-    for (size_t i = 0; i < count; i++)
-        x->usual += places[i].loss / (double)count;
     if (count > 0)
         qsort(places, count, sizeof *places, by_loss);
+    x->usual = count > 0 ? places[count / 2].loss : 0;
     return count;
 }
 

@@ -24,7 +24,7 @@ struct match_around {
     size_t *queue, queue_count;
     size_t *near, near_count; /* seekers */
     int64_t *room;            /* by row */
-    double usual;             /* the mean of the losses */
+    double usual;             /* the median of the losses */
     size_t *options;
     /* For a problem with something changed: a choice that must be, beside the part's, and seekers
      * that take no part. */

@@ -14,7 +14,8 @@
 #include <string.h>
 
 enum {
-    PIECES = 24,      /* into which a divisible demand is cut at most */
+    PIECES = 24,      /* into which a divisible demand is cut at most, */
+    PIECES_MOST = 96, /* but where they would be too long for its resources */
     WINDOW_ROWS = 40, /* for each resource */
 };
 
@@ -380,7 +381,7 @@ static int64_t least_piece(const struct match_wish *w)
 }
 
 /* How a divisible demand is cut: whole multiples of its smallest piece, not too many of them. */
-static size_t cut(const struct match_wish *w, int64_t sizes[PIECES])
+static size_t cut(const struct match_wish *w, int64_t sizes[PIECES_MOST])
 {
     if (w->piece <= 0 || w->whole) {
         sizes[0] = w->minutes;
@@ -388,6 +389,10 @@ static size_t cut(const struct match_wish *w, int64_t sizes[PIECES])
     }
     int64_t units = (w->minutes + PIECES * w->piece - 1) / (PIECES * w->piece);
     int64_t size = w->piece * units, least = least_piece(w), count;
+    if (size > w->room)
+        size = w->room / w->piece * w->piece;
+    if (size < w->minutes / PIECES_MOST + 1)
+        size = (w->minutes / PIECES_MOST + w->piece) / w->piece * w->piece;
     if (size < least)
         size = least;
     count = w->minutes / size;
@@ -396,6 +401,20 @@ static size_t cut(const struct match_wish *w, int64_t sizes[PIECES])
     for (int64_t i = 0; i < count; i++)
         sizes[i] = i + 1 < count ? size : w->minutes - size * (count - 1);
     return (size_t)count;
+}
+
+/* Half of what a resource of the demand's has in the mean: pieces should go into most of them. */
+static int64_t usual_room(const struct match_month *month, const struct rows *rows,
+                          const struct match_wish *w)
+{
+    int64_t sum = 0, count = 0;
+    for (size_t i = 0; i < w->pairing_count; i++) {
+        if (!chooses(&w->pairings[i]))
+            continue;
+        sum += rows->capacities[month->places[w->pairings[i].bench].rows[0]] / 2;
+        count++;
+    }
+    return count > 0 && sum / count > w->piece ? sum / count : w->minutes;
 }
 
 /* A pin is for all of the demand, where the resource alone can take it: in pieces it might be left
@@ -424,7 +443,7 @@ static void make_choice(struct match_month *month, const struct windows *by_benc
                         const int64_t *sizes, size_t pieces, size_t piece, struct match_choice *c,
                         int64_t *plain)
 {
-    int64_t shares[PIECES];
+    int64_t shares[PIECES_MOST];
     *c = (struct match_choice){.bench = p->bench, .task = p->task, .pinned = p->pinned};
     c->gain = p->benefit;
     *plain = p->plain;
@@ -479,7 +498,7 @@ static void make_job(struct match_month *month, const struct windows *by_bench, 
 static void make_jobs(struct match_month *month, const struct windows *by_bench)
 {
     size_t jobs = 0, choices = 0;
-    int64_t sizes[PIECES];
+    int64_t sizes[PIECES_MOST];
     for (size_t i = 0; i < month->wish_count; i++) {
         size_t pieces = cut(&month->wishes[i], sizes);
         jobs += pieces;
@@ -524,8 +543,10 @@ enum err_code match_month_set_up(struct match_month *month, struct base_arena *a
     enum err_code code = make_purses(month, &rows, e);
     if (code)
         return code;
-    for (size_t i = 0; i < month->wish_count; i++)
+    for (size_t i = 0; i < month->wish_count; i++) {
         month->wishes[i].whole = is_whole(month, &rows, &month->wishes[i]);
+        month->wishes[i].room = usual_room(month, &rows, &month->wishes[i]);
+    }
     make_jobs(month, by_bench);
     month->problem.capacities = rows.capacities;
     month->problem.row_count = rows.count;

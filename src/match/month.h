@@ -54,6 +54,7 @@ struct match_wish {
     const char **obstacles;
     size_t obstacle_count;
     const char *pin_failed; /* why a pin is out of the question, or NULL */
+    int64_t room;           /* minutes that a piece of it should not pass */
     bool whole;             /* divisible, but the resource that it is pinned to can take all */
     bool beyond;            /* its worth is none that could be reckoned with: it has no pairings */
     size_t first_job, job_count;

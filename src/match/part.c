@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PINS_SEARCHED = 60 }; /* seekers of a part whose pins may contradict each other */
+
 /* ---- making ---------------------------------------------------------------------------------- */
 
 static int by_gain(const void *x, const void *y)
@@ -321,31 +323,40 @@ void match_part_reopen(struct match_part *part, size_t seeker)
         part->fates[o] = MATCH_FREE;
 }
 
-/* Where all pins hold together they are settled, and their bonus with them; else it is for the
- * search to find out which ones can. */
-static void hold_pins(struct match_part *part)
+/* Puts the pins in, each that fits beside those before it; false if one does not. */
+static bool put_pins(struct match_part *part)
 {
     bool all = true;
-    for (size_t i = 0; i < part->seeker_count && all; i++) {
+    for (size_t i = 0; i < part->seeker_count; i++) {
         const struct match_seeker *s = &part->seekers[i];
-        for (size_t o = s->first; o < s->first + s->count && all; o++) {
+        for (size_t o = s->first; o < s->first + s->count; o++) {
             if (!part->options[o].choice->pinned || part->options[o].in_part)
                 continue;
-            all = part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o);
-            if (all)
+            bool fits = part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o);
+            if (fits)
                 put(part, i, o);
+            all = all && fits;
         }
     }
-    if (!all) {
+    return all;
+}
+
+/* Where all pins hold together they are settled, and their bonus with them. Else it is for the
+ * search to find out which ones can; but of a part too large for that those are settled that came
+ * first, and the others are options like any. */
+static void hold_pins(struct match_part *part)
+{
+    if (!put_pins(part) && part->seeker_count <= PINS_SEARCHED) {
         match_part_clear(part);
         return;
     }
+    for (size_t o = 0; o < part->option_count; o++)
+        part->options[o].gain = part->options[o].choice->gain;
     part->plan.gain = 0;
     for (size_t i = 0; i < part->seeker_count; i++) {
         size_t option = part->plan.chosen[i];
         if (option == MATCH_NONE)
             continue;
-        part->options[option].gain -= part->bonus;
         part->plan.gain += part->options[option].gain;
         match_part_decide(part, i, option);
     }
