@@ -9,9 +9,9 @@
 
 enum { CHANGES_VERIFIED = 50 };
 
-/* A figure of a tenth of a percent need not be proven. */
+/* A figure of a tenth of a percent need not be polished. */
 static const struct match_effort BALANCE_EFFORT = {
-    .work = 20000, .turns = 2, .stages = 20, .rounds = 30, .polish = true};
+    .work = 20000, .turns = 1, .stages = 20, .rounds = 30};
 
 /* A plan outlasts the month that it was made of. */
 static void own_texts(struct match_plan *plan, struct base_arena *a)

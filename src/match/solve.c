@@ -11,7 +11,7 @@ static const double FIRST_REACH = 0.3;
 
 enum {
     SEARCHED_MOST = 400, /* seekers of a part that is searched through */
-    ENOUGH = 100000,
+    ENOUGH = 20000,
     PIECES_SHARE = 20,  /* of the effort where nothing can be proven by it */
     MANY_SHARE = 50,    /* of the effort for each rest of a part of many */
     SEARCHED_WELL = 50, /* that is searched with all effort; for more there is less hope */
@@ -127,7 +127,7 @@ static void polish(struct match_relaxation *r)
     }
 }
 
-/* Of many demands the last thousandth of a percent is not worth all the effort. */
+/* Of many demands the last hundredth of a percent is not worth all the effort. */
 static bool is_enough(const struct match_part *part, int64_t bound)
 {
     return part->seeker_count > SEARCHED_MOST && bound - part->best_gain <= bound / ENOUGH;
