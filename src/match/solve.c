@@ -127,7 +127,7 @@ static void polish(struct match_relaxation *r)
     }
 }
 
-/* Of many demands the last hundredth of a percent is not worth all the effort. */
+/* Of many demands the last 0.005 % is not worth all the effort. */
 static bool is_enough(const struct match_part *part, int64_t bound)
 {
     return part->seeker_count > SEARCHED_MOST && bound - part->best_gain <= bound / ENOUGH;
