@@ -65,11 +65,9 @@ static double price_of_balance(const struct match_kept *s, struct base_arena *a)
 {
     struct match_effort effort = BALANCE_EFFORT;
     struct match_solution free_;
-    bool *all = base_arena_array(a, s->month->problem.job_count + 1, sizeof *all);
-    memset(all, true, s->month->problem.job_count * sizeof *all);
     match_solve(&s->month->plain, &effort, &s->solution, a, &free_);
-    int64_t now = match_solution_gain(&s->month->plain, &s->solution, all);
-    int64_t best = match_solution_gain(&s->month->plain, &free_, all);
+    int64_t now = match_solution_gain(&s->month->plain, &s->solution);
+    int64_t best = match_solution_gain(&s->month->plain, &free_);
     return best > 0 && now < best ? 1 - (double)now / (double)best : 0;
 }
 

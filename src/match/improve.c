@@ -16,15 +16,6 @@ int match_rank_by_worth(const void *x, const void *y)
 
 /* ---- filling --------------------------------------------------------------------------------- */
 
-/* What an option gains after paying for what it loads. */
-static double surplus_of(const struct match_part *part, const struct match_option *o)
-{
-    double gain = (double)o->gain;
-    for (size_t i = 0; i < o->choice->load_count; i++)
-        gain -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
-    return gain;
-}
-
 enum order { BY_GAIN, BY_RATE, BY_SURPLUS };
 
 /* What comes first: the largest gain, the largest gain a minute, or the most left after paying the
@@ -34,7 +25,7 @@ static double worth(const struct match_part *part, const struct match_seeker *s,
     double best = 0;
     for (size_t k = 0; k < s->count; k++) {
         const struct match_option *o = &part->options[s->first + k];
-        double w = order == BY_SURPLUS ? surplus_of(part, o) : (double)o->gain;
+        double w = order == BY_SURPLUS ? match_part_surplus(part, o) : (double)o->gain;
         if (order == BY_RATE)
             w /= (double)(o->choice->task.minutes > 0 ? o->choice->task.minutes : 1);
         if (k == 0 || w > best)
@@ -51,7 +42,7 @@ static size_t best_fitting(struct match_part *part, size_t seeker, bool after_pr
     double most = 0;
     for (size_t o = s->first; o < s->first + s->count; o++) {
         const struct match_option *x = &part->options[o];
-        double gain = after_price ? surplus_of(part, x) : (double)x->gain;
+        double gain = after_price ? match_part_surplus(part, x) : (double)x->gain;
         if ((best == MATCH_NONE || gain > most) && match_part_fits(part, o)) {
             best = o;
             most = gain;

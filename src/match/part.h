@@ -101,6 +101,15 @@ struct match_part *match_part_new(const struct match_problem *problem,
                                   const struct match_split *split, size_t number,
                                   struct base_arena *a);
 
+/* What an option gains after paying the prices of all rows that it loads. */
+static inline double match_part_surplus(const struct match_part *part, const struct match_option *o)
+{
+    double gain = (double)o->gain;
+    for (size_t i = 0; i < o->choice->load_count; i++)
+        gain -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
+    return gain;
+}
+
 /* Rows and calendar can take it, beside what is there. */
 bool match_part_fits(struct match_part *part, size_t option);
 void match_part_put(struct match_part *part, size_t seeker, size_t option);

@@ -12,14 +12,6 @@ struct market {
     double bound, most;
 };
 
-static double surplus_of(const struct match_part *part, const struct match_option *o)
-{
-    double surplus = (double)o->gain;
-    for (size_t i = 0; i < o->choice->load_count; i++)
-        surplus -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
-    return surplus;
-}
-
 /* The option that gains the seeker most, or NULL if none gains it anything. */
 static const struct match_option *favourite(const struct match_part *part, size_t seeker,
                                             double *surplus)
@@ -30,7 +22,7 @@ static const struct match_option *favourite(const struct match_part *part, size_
     for (size_t o = s->first; o < s->first + s->count; o++) {
         if (part->fates[o] == MATCH_OUT)
             continue;
-        double x = surplus_of(part, &part->options[o]);
+        double x = match_part_surplus(part, &part->options[o]);
         if (x > *surplus || part->fates[o] == MATCH_IN) {
             *surplus = x;
             best = &part->options[o];

@@ -270,12 +270,7 @@ void match_solve(const struct match_problem *problem, const struct match_effort 
 }
 
 int64_t match_solution_gain(const struct match_problem *problem,
-                            const struct match_solution *solution, const bool *jobs)
+                            const struct match_solution *solution)
 {
-    int64_t gain = 0;
-    for (size_t j = 0; j < problem->job_count; j++) {
-        if (jobs[j] && solution->chosen[j] != MATCH_NONE)
-            gain += problem->jobs[j].choices[solution->chosen[j]].gain;
-    }
-    return gain;
+    return chosen_gain(problem, solution->chosen);
 }

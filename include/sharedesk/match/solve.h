@@ -87,8 +87,8 @@ struct match_effort {
 void match_solve(const struct match_problem *problem, const struct match_effort *effort,
                  const struct match_solution *near, struct base_arena *a,
                  struct match_solution *solution);
-/* What a solution gains with the jobs that another one solved. */
+/* What a solution gains in a problem whose choices have the same numbers. */
 int64_t match_solution_gain(const struct match_problem *problem,
-                            const struct match_solution *solution, const bool *jobs);
+                            const struct match_solution *solution);
 
 #endif
