@@ -147,6 +147,10 @@ static enum err_code check(const struct match_candidate *c, enum match_step step
 {
     if (steps[step].needs_reason && base_text_empty(reason))
         return refuse(c, _("Say why, so that the next one knows."), _("no reason was given"), e);
+    if ((step == MATCH_PROPOSE || step == MATCH_SHORTLIST) && model_code_is(c->status, "accepted"))
+        return refuse(
+            c, _("Note another answer if it has changed its mind, or withdraw the proposal."),
+            _("its provider has already said yes"), e);
     /* A pin may hold against gates, but someone must answer for it. */
     bool refused = step == MATCH_PROPOSE || (step == MATCH_PIN && base_text_empty(reason));
     if (!refused || !c->blocked)

@@ -109,7 +109,7 @@
       N_("Forbid the pair: in no allocation; again: release it"), NULL, NULL, NULL) \
     X(SCREENS_DO_MATCH_BOOK, "match-book", "b", "match", N_("Matching"), 26, N_("book"), \
       N_("Book the pair on the schedule"), N_("All candidates that fit are lanes there."), NULL, NULL) \
-    X(SCREENS_DO_MATCH_ANSWER, "match-answer", "y", "match", N_("Matching"), 28, N_("answer"), \
+    X(SCREENS_DO_MATCH_ANSWER, "match-answer", "y", "match", N_("Matching"), 28, N_("reply"), \
       N_("Note the provider's answer to the proposal"), NULL, NULL, NULL) \
     X(SCREENS_DO_MATCH_QUOTE, "match-quote", "Q", "match", N_("Matching"), 29, N_("quote"), \
       N_("Note that the provider was asked for a quote; again: enter its answer"), NULL, NULL, NULL) \
