@@ -105,6 +105,24 @@ static void rejecting_needs_a_reason(void **state)
     assert_string_equal(status_of(w, w->demand), "open");
 }
 
+/* Who has said yes is not asked again by a slip of the finger. */
+static void a_yes_is_not_overwritten(void **state)
+{
+    struct world *w = *state;
+    const enum match_step again[] = {MATCH_PROPOSE, MATCH_SHORTLIST};
+    step(w, MATCH_PROPOSE, NULL);
+    step(w, MATCH_ACCEPT, NULL);
+    for (size_t i = 0; i < 2; i++) {
+        struct err e = ERR_INIT;
+        assert_int_equal(
+            match_proposal_step(w->m, w->demand, w->resource, again[i], NULL, NULL, &e),
+            ERR_REFUSED);
+        err_clear(&e);
+    }
+    step(w, MATCH_WITHDRAW, NULL);
+    assert_string_equal(step(w, MATCH_PROPOSE, NULL)->status, "proposed");
+}
+
 static void stances_come_and_go(void **state)
 {
     struct world *w = *state;
@@ -167,9 +185,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-        TEST(proposing_keeps_the_figures), TEST(rejecting_needs_a_reason),
-        TEST(stances_come_and_go),         TEST(a_blocked_pair_is_not_proposed),
-        TEST(answers_are_counted),         TEST(the_waiting_come_in_order_of_benefit),
+        TEST(proposing_keeps_the_figures),
+        TEST(rejecting_needs_a_reason),
+        TEST(a_yes_is_not_overwritten),
+        TEST(stances_come_and_go),
+        TEST(a_blocked_pair_is_not_proposed),
+        TEST(answers_are_counted),
+        TEST(the_waiting_come_in_order_of_benefit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
