@@ -179,6 +179,12 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
         match_month_change(m->kept->month, &m->kept->solution, unmet, true);
         return ERR_NONE;
     }
+    for (size_t i = 0; i < again.line_count; i++) {
+        if (again.lines[i].demand == demand)
+            return err_set(e, ERR_REFUSED, again.lines[i].demand_title,
+                           _("Why a pair fits is told by: match DEMAND --why RESOURCE"),
+                           _("the plan meets it, on %s"), again.lines[i].resource_name);
+    }
     return err_set(e, ERR_NOT_FOUND, store_title(m->store, MODEL_DEMAND, demand, a),
                    _("Only open and proposed demands take part in an allocation."), "%s",
                    _("it is not among the unmet demands of this month"));
