@@ -54,8 +54,8 @@ size_t match_pack_sittings(const struct match_bench *bench, const struct match_t
 enum match_packed match_pack(const struct match_bench *bench, const struct match_task *tasks,
                              size_t count, struct base_arena *a, struct match_packing *packing);
 /* The same with so many sittings tried, where no order of whole tasks fits. */
-enum match_packed match_pack_within(const struct match_bench *bench,
-                                    const struct match_task *tasks, size_t count, int64_t effort,
-                                    struct base_arena *a, struct match_packing *packing);
+enum match_packed match_pack_within(const struct match_bench *bench, const struct match_task *tasks,
+                                    size_t count, int64_t effort, struct base_arena *a,
+                                    struct match_packing *packing);
 
 #endif

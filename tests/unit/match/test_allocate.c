@@ -307,7 +307,7 @@ static void what_if_and_why(void **state)
     desk_must(match_allocate_why(w->m, &what, &plan, w->middle, w->d->arena, &why, &e), &e);
     assert_int_equal(why.change_cost, unmet(&plan, w->middle)->change_cost);
     assert_int_equal(match_allocate_why(w->m, &what, &plan, w->big, w->d->arena, &why, &e),
-                     ERR_NOT_FOUND);
+                     ERR_REFUSED);
 }
 
 static struct match_plan assuming(struct world *w, enum match_assumed kind, const char *text)
