@@ -149,7 +149,7 @@ static void print_lines(struct cli *c, const struct match_plan *plan)
     cli_table_column(t, "benefit", _("Net benefit"), CLI_MONEY);
     bool pins = any_pinned(plan);
     if (pins) {
-        cli_table_column(t, "pinned", C_("allocation", "Pinned"), CLI_TEXT);
+        cli_table_column(t, "pinned", C_("allocation", "Held"), CLI_TEXT);
     }
     for (size_t i = 0; i < plan->line_count; i++) {
         const struct match_line *l = &plan->lines[i];
@@ -160,7 +160,10 @@ static void print_lines(struct cli *c, const struct match_plan *plan)
         cli_table_number(t, l->end);
         cli_table_number(t, l->benefit);
         if (pins) {
-            cli_table_text(t, l->overruled != NULL ? l->overruled : l->pinned ? _("pinned") : "");
+            cli_table_text(
+                t, l->overruled != NULL
+                       ? l->overruled
+                       : match_held_show(l->pinned, l->accepted, store_now(c->store), c->arena));
         }
     }
     cli_table_print(t, _("No demand can be met in this month."));

@@ -398,6 +398,8 @@ static enum err_code find_stands(struct match_desk *m, const struct match_candid
         *text = model_vocabulary_label(MODEL_VOCABULARY_PROPOSAL_STATUS, c->status);
     if (c->stance != NULL)
         *text = joined_by(*text, model_vocabulary_label(MODEL_VOCABULARY_STANCE, c->stance), a);
+    else if (model_code_is(c->status, "accepted"))
+        *text = joined_by(*text, _("held in every allocation"), a);
     *text = joined_by(*text, event(_("quote asked"), p->quote_asked, now, a), a);
     *text = joined_by(*text, event(_("provider written to"), p->provider_told, now, a), a);
     *text = joined_by(*text, event(_("requester written to"), p->requester_told, now, a), a);

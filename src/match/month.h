@@ -38,6 +38,7 @@ struct match_pairing {
     size_t bench;           /* MATCH_NONE until a bench was made */
     struct match_task task; /* of the whole demand */
     bool pinned, forbidden;
+    int64_t accepted;      /* as a line's; it pins too, unless staff said otherwise */
     const char *overruled; /* the gates that its pin holds against, and why; or NULL */
     bool poor;             /* blocked by nothing but the budget */
     bool tight; /* blocked by nothing but free time, of which an hour more may do: only with that
@@ -53,7 +54,7 @@ struct match_wish {
      */
     const char **obstacles;
     size_t obstacle_count;
-    const char *pin_failed; /* why a pin is out of the question, or NULL */
+    const char *pin_failed; /* translated: that a pin is out of the question, and why; or NULL */
     int64_t room;           /* minutes that a piece of it should not pass */
     bool whole;             /* divisible, but the resource that it is pinned to can take all */
     bool beyond;            /* its worth is none that could be reckoned with: it has no pairings */

@@ -80,7 +80,7 @@ static void note_second_pin(struct notes *n, const struct match_wish *w,
     add(n, w,
         base_arena_printf(
             n->month->arena,
-            _("it is pinned to %s and %s, but is served only once: %s was taken; release a pin"),
+            _("it is held at %s and %s, but is served only once: %s was taken; release one"),
             number(n->month, MODEL_RESOURCE, taken->resource),
             number(n->month, MODEL_RESOURCE, p->candidate.resource),
             number(n->month, MODEL_RESOURCE, taken->resource)));
@@ -102,6 +102,23 @@ static void mark_overruled(struct notes *n, const struct match_wish *w,
             base_arena_printf(n->month->arena, _("%s %s: %s"),
                               number(n->month, MODEL_RESOURCE, p->candidate.resource),
                               p->candidate.name, p->overruled));
+}
+
+/* A provider's yes, and whether it was kept; what it holds against is told with the gates. */
+static void note_accepted(struct notes *n, const struct match_wish *w,
+                          const struct match_pairing *p)
+{
+    struct base_arena *a = n->month->arena;
+    const char *resource = number(n->month, MODEL_RESOURCE, p->candidate.resource);
+    const char *held = match_held_show(true, p->accepted, store_now(n->month->desk->store), a);
+    const struct match_line *line = line_of(n->plan, w->demand->head.id, p->candidate.resource);
+    if (line != NULL && p->overruled == NULL)
+        add(n, w,
+            base_arena_printf(a, _("%s %s: %s, and so kept"), resource, p->candidate.name, held));
+    else if (line == NULL && !p->pinned)
+        add(n, w,
+            base_arena_printf(a, _("%s %s: %s, but it is pinned to another: it was left out"),
+                              resource, p->candidate.name, held));
 }
 
 /* A pin that was said for this run and reaches no pair: of a demand or resource that is none. */
@@ -130,12 +147,13 @@ void match_month_notes(struct match_month *month, struct match_plan *plan)
         note_demand(&n, w);
         note_lost_pins(&n, w);
         if (w->pin_failed != NULL)
-            add(&n, w,
-                base_arena_printf(month->arena, _("pinned, but blocked: %s"), w->pin_failed));
+            add(&n, w, w->pin_failed);
         for (size_t k = 0; k < w->pairing_count; k++) {
             const struct match_pairing *p = &w->pairings[k];
             if (p->pinned)
                 note_second_pin(&n, w, p);
+            if (p->accepted != 0)
+                note_accepted(&n, w, p);
             if (p->overruled != NULL)
                 mark_overruled(&n, w, p);
         }

@@ -2,6 +2,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/base/words.h"
 #include "sharedesk/match/allocate.h"
 
 #include "internal.h"
@@ -56,6 +57,9 @@ static json_t *json_lines(const struct match_desk *m, const struct match_plan *p
         json_object_set_new(o, "benefit", json_money(m, l->benefit));
         if (l->pinned)
             json_object_set_new(o, "pinned", json_true());
+        if (l->accepted != 0)
+            json_object_set_new(o, "accepted",
+                                l->accepted != BASE_NONE ? json_time(l->accepted) : json_true());
         if (l->overruled != NULL)
             json_object_set_new(o, "overruled", json_string(l->overruled));
         json_array_append_new(list, o);
@@ -157,6 +161,45 @@ static const char *assumed_text(const struct match_plan *plan, struct base_arena
     return text == NULL ? NULL : base_arena_printf(a, _("Assumed: %s"), text);
 }
 
+const char *match_held_show(bool pinned, int64_t accepted, int64_t now, struct base_arena *a)
+{
+    if (!pinned)
+        return "";
+    if (accepted == 0)
+        return _("pinned");
+    return accepted == BASE_NONE
+               ? _("accepted")
+               : base_arena_printf(a, _("accepted on %s"),
+                                   base_day_words(base_time_day(accepted), now, a));
+}
+
+/* As a line of a run keeps it: "pinned", "accepted", "accepted 2026-11-24T…", and on the next line
+ * the gates that it holds against. */
+static const char *held_text(const struct match_line *l, struct base_arena *a)
+{
+    char time[32] = "";
+    if (!l->pinned)
+        return NULL;
+    if (l->accepted != 0 && l->accepted != BASE_NONE)
+        base_time_format(l->accepted, time);
+    return base_arena_printf(a, "%s%s%s%s%s", l->accepted != 0 ? "accepted" : "pinned",
+                             time[0] != '\0' ? " " : "", time, l->overruled != NULL ? "\n" : "",
+                             l->overruled != NULL ? l->overruled : "");
+}
+
+static void read_held(const char *text, struct base_arena *a, struct match_line *l)
+{
+    struct err ignored = ERR_INIT;
+    size_t n = strcspn(text, "\n");
+    bool accepted = base_text_starts(text, "accepted");
+    const char *time = strchr(base_arena_strndup(a, text, n), ' ');
+    l->pinned = accepted || base_text_starts(text, "pinned");
+    if (accepted && (time == NULL || base_time_parse(time + 1, false, &l->accepted, &ignored)))
+        l->accepted = BASE_NONE;
+    if (l->pinned && text[n] == '\n')
+        l->overruled = text + n + 1;
+}
+
 static enum err_code save_lines(struct store *s, const struct match_plan *plan, int64_t run,
                                 struct base_arena *a, struct err *e)
 {
@@ -171,9 +214,7 @@ static enum err_code save_lines(struct store *s, const struct match_plan *plan, 
         line->start = l->start;
         line->end = l->end;
         line->benefit = l->benefit;
-        line->reasons = l->overruled != NULL ? base_arena_printf(a, "pinned\n%s", l->overruled)
-                        : l->pinned          ? "pinned"
-                                             : NULL;
+        line->reasons = held_text(l, a);
         code = store_put(s, MODEL_RUN_LINE, line, e);
     }
     for (size_t i = 0; !code && i < plan->unmet_count; i++) {
@@ -256,11 +297,8 @@ static enum err_code load_line(struct store *s, const struct model_run_line *fro
         .start = from->start,
         .end = from->end,
         .benefit = from->benefit,
-        .pinned = base_text_starts(from->reasons != NULL ? from->reasons : "", "pinned"),
     };
-    const char *rest = from->reasons != NULL ? strchr(from->reasons, '\n') : NULL;
-    if (l->pinned && rest != NULL)
-        l->overruled = rest + 1;
+    read_held(from->reasons != NULL ? from->reasons : "", a, l);
     enum err_code code = name_demand(s, l->demand, a, &l->demand_uid, &l->demand_title, e);
     return code ? code : name_resource(s, l->resource, a, &l->resource_uid, &l->resource_name, e);
 }

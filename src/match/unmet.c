@@ -70,7 +70,9 @@ static const char *pairing_reason(struct match_month *month, const struct match_
     if (p->task.piece == 0 && p->task.sittings == 0)
         return base_arena_printf(month->arena, _("%s: no sittings in its calendar hold it"), name);
     if (p->pinned)
-        return base_arena_printf(month->arena, _("%s: pinned, but other pins leave no room"), name);
+        return base_arena_printf(
+            month->arena, _("%s: %s, but other pins leave no room"), name,
+            match_held_show(true, p->accepted, store_now(month->desk->store), month->arena));
     if (p->benefit <= 0)
         return base_arena_printf(month->arena, _("%s: no benefit (%s)"), name,
                                  money(month, p->benefit));
@@ -95,7 +97,7 @@ static void find_reasons(struct match_month *month, const struct match_solution 
         return;
     }
     if (w->pin_failed != NULL)
-        add_reason(u, base_arena_printf(month->arena, _("pinned, but blocked: %s"), w->pin_failed));
+        add_reason(u, w->pin_failed);
     if (w->pairing_count == 0 && w->obstacle_count == 0)
         add_reason(u, _("nothing of its kind is offered"));
     for (size_t i = 0; i < w->pairing_count; i++) {

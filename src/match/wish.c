@@ -12,7 +12,9 @@ enum { OBSTACLES = 3 }; /* blocked candidates of which the reasons are told */
 
 /* ---- stances --------------------------------------------------------------------------------- */
 
-/* What was said of a pair for this run counts before what is kept with its proposal. */
+/* What was said of a pair for this run counts before what is kept with its proposal. A provider
+ * who said yes has been given the use: the pair is held as if it were pinned, until it is forbidden
+ * or withdrawn. */
 static void find_stance(const struct match_allocation *what, const struct match_asked *asked,
                         struct match_pairing *p, const char **reason)
 {
@@ -21,11 +23,16 @@ static void find_stance(const struct match_allocation *what, const struct match_
     *reason = said != NULL ? said->reason : NULL;
     p->pinned = model_code_is(stance, "pinned");
     p->forbidden = model_code_is(stance, "forbidden");
+    if (!p->pinned && !p->forbidden && said != NULL && model_code_is(said->status, "accepted")) {
+        p->accepted = said->answered;
+        p->pinned = true;
+    }
     for (size_t i = 0; i < what->stance_count; i++) {
         const struct match_stance *s = &what->stances[i];
         if (s->demand == p->candidate.demand && s->resource == p->candidate.resource) {
             p->pinned = s->pinned;
             p->forbidden = !s->pinned;
+            p->accepted = 0;
             *reason = s->reason;
         }
     }
@@ -74,14 +81,14 @@ static const char *obstacle(const struct match_asked *asked, const struct match_
 }
 
 /* Against which gates the pin holds: NULL unless staff may overrule all that are broken, and said
- * why. */
+ * why. held: by what, where that is no pin; or NULL. */
 static const char *overrule(const struct match_asked *asked, const struct match_pair *pair,
-                            const char *reason, struct base_arena *a)
+                            const char *reason, const char *held, struct base_arena *a)
 {
     size_t count;
     struct match_candidate c;
     const char *text = "";
-    if (pair->broken == 0 || base_text_empty(reason))
+    if (pair->broken == 0 || (held == NULL && base_text_empty(reason)))
         return NULL;
     for (int g = 0; g < MATCH_GATE_COUNT; g++)
         if ((pair->broken & 1u << g) != 0 && !match_gate_may_be_overruled((enum match_gate)g))
@@ -90,7 +97,8 @@ static const char *overrule(const struct match_asked *asked, const struct match_
     const char **reasons = match_reasons(&c, a, &count);
     for (size_t i = 0; i < count; i++)
         text = base_arena_printf(a, "%s%s%s", text, i > 0 ? _("; ") : "", reasons[i]);
-    return base_arena_printf(a, _("%s, but pinned: %s"), text, reason);
+    return held != NULL ? base_arena_printf(a, _("%s, but %s"), text, held)
+                        : base_arena_printf(a, _("%s, but pinned: %s"), text, reason);
 }
 
 static void name_pairing(const struct match_asked *asked, const struct match_pair *pair,
@@ -124,18 +132,23 @@ static void add_pairing(struct match_month *month, const struct match_asked *ask
 {
     struct match_pairing p = {
         .benefit = pair->benefit, .bench = MATCH_NONE, .side = pair->side, .from = asked->from};
-    const char *reason;
+    const char *reason, *held = NULL;
     bool blocked = pair->broken != 0;
     name_pairing(asked, pair, &p.candidate);
     find_stance(month->what, asked, &p, &reason);
+    if (p.accepted != 0)
+        held = match_held_show(true, p.accepted, month->scene->now, month->arena);
     p.until = asked->open || asked->until > month->until ? month->until : asked->until;
-    p.overruled = p.pinned ? overrule(asked, pair, reason, month->arena) : NULL;
+    p.overruled = p.pinned ? overrule(asked, pair, reason, held, month->arena) : NULL;
     p.poor = p.overruled == NULL && pair->broken == 1u << MATCH_GATE_BUDGET;
     p.tight = w->piece == 0 && pair->broken == 1u << MATCH_GATE_FREE &&
               pair->free_minutes + MATCH_HOUR >= pair->minutes;
     p.plain = without_balance(asked, pair);
     if (blocked && p.overruled == NULL && p.pinned)
-        w->pin_failed = obstacle(asked, pair, month->arena);
+        w->pin_failed =
+            base_arena_printf(month->arena, _("%s, but blocked: %s"),
+                              match_held_show(true, p.accepted, month->scene->now, month->arena),
+                              obstacle(asked, pair, month->arena));
     if (!blocked || p.poor || p.tight || p.overruled != NULL)
         w->pairings[w->pairing_count++] = p;
 }
@@ -153,6 +166,16 @@ static enum err_code ask(struct match_month *month, const struct model_demand *d
     if (!code)
         code = match_related(month->scene, asked, false, scratch, related, e);
     return code ? code : match_scale(month->scene, asked, related, scratch, e);
+}
+
+/* Where a demand is served but once, what staff pinned counts before what a provider accepted. */
+static void release_accepted(struct match_wish *w)
+{
+    bool pinned = false;
+    for (size_t i = 0; i < w->pairing_count; i++)
+        pinned = pinned || (w->pairings[i].pinned && w->pairings[i].accepted == 0);
+    for (size_t i = 0; pinned && w->piece == 0 && i < w->pairing_count; i++)
+        w->pairings[i].pinned = w->pairings[i].pinned && w->pairings[i].accepted == 0;
 }
 
 /* What is worth more than this would drown all others, and sums of it the largest number. */
@@ -186,6 +209,7 @@ static enum err_code read_wish(struct match_month *month, const struct model_dem
     w->pairings = base_arena_array(month->arena, count + 1, sizeof *w->pairings);
     for (size_t i = 0; !code && i < count; i++)
         add_pairing(month, &asked, &pairs[i], w);
+    release_accepted(w);
     leave_out_beyond(w);
     return code;
 }

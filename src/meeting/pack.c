@@ -81,10 +81,11 @@ static void proposal_lines(struct packing *p, struct meeting_section *s)
                                                     C_("allocation", "Proposed"), columns, numeric);
     for (size_t i = 0; i < p->line_count; i++) {
         const struct meeting_line *l = &p->lines[i];
-        const char *stands = l->verdict != NULL ? verdict(l->verdict)
-                             : l->overruled     ? _("pinned against a gate")
-                             : l->pinned        ? _("pinned")
-                                                : "";
+        const char *stands =
+            l->verdict != NULL             ? verdict(l->verdict)
+            : l->overruled && !l->accepted ? _("pinned against a gate")
+            : l->overruled                 ? _("accepted against a gate")
+                           : match_held_show(l->pinned, l->accepted, store_now(p->store), p->arena);
         const char *const cells[] = {name(p, MODEL_DEMAND, l->demand),
                                      name(p, MODEL_RESOURCE, l->resource),
                                      show_time(p, l->start),

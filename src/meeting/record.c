@@ -178,11 +178,11 @@ static void add_amended(const struct meeting_record *r, struct meeting_line *lin
     }
 }
 
-/* Pins and prohibitions as they are now: those set since the run hold for the next. */
+/* Pins, answers and prohibitions as they are now: those set since the run hold for the next. */
 static enum err_code apply_stances(struct store *s, struct meeting_line *lines, size_t count,
                                    struct base_arena *a, struct err *e)
 {
-    enum { DEMAND, RESOURCE, PINNED };
+    enum { DEMAND, RESOURCE, PINNED, ACCEPTED };
     struct store_rows rows;
     enum err_code code = store_rows(s, STORE_MATCH_STANCES, STORE_NO_ARGS, a, &rows, e);
     for (size_t i = 0; i < count; i++)
@@ -195,6 +195,7 @@ static enum err_code apply_stances(struct store *s, struct meeting_line *lines, 
         if (line != NULL) {
             line->pinned = row[PINNED].number != 0;
             line->forbidden = !line->pinned;
+            line->accepted = line->pinned ? row[ACCEPTED].number : 0;
         }
     }
     return code;
@@ -225,6 +226,7 @@ enum err_code meeting_lines(struct match_desk *m, int64_t meeting, struct base_a
                                           .resource = l->resource,
                                           .start = l->start,
                                           .pinned = l->pinned,
+                                          .accepted = l->accepted,
                                           .overruled = l->overruled};
         }
         line->minutes += l->minutes;

@@ -68,7 +68,7 @@ static enum match_step stance_step(const struct screens_meeting *v)
 {
     const struct meeting_row *row = meeting_current_row(v);
     const struct meeting_line *line = row ? row->line : NULL;
-    if (line && (v->asked.pinned ? line->pinned : line->forbidden))
+    if (line && (v->asked.pinned ? line->pinned && !line->accepted : line->forbidden))
         return MATCH_RELEASE;
     return v->asked.pinned ? MATCH_PIN : MATCH_FORBID;
 }

@@ -38,7 +38,7 @@ t_like "$out" 'the window of the demand has passed: it ended 10 Nov'
 t_case "contradictory pins: two of one demand, more than the capacity holds, of another kind"
 at allocate 2026-12 --pin mid=sem --pin mid=mem --reason "agreement on its way"
 t_code 0
-t_like "$out" 'D5 SEM mid  *it is pinned to R[13] and R[13], but is served only once'
+t_like "$out" 'D5 SEM mid  *it is held at R[13] and R[13], but is served only once'
 at allocate 2026-12 --pin big=sem --pin mid=sem
 t_code 0
 t_like "$out" 'R1 SEM: pinned, but other pins leave no room'

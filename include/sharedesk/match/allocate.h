@@ -29,7 +29,9 @@ struct match_line {
     int64_t demand, resource;
     int64_t minutes, start, end;
     int64_t benefit; /* this sitting's share; the shares of a pair add up to its benefit */
-    bool pinned;
+    bool pinned;     /* held whatever it is worth: by a pin, or by its provider's yes */
+    int64_t
+        accepted; /* when the provider said yes, BASE_NONE: it is not known; 0: a pin holds it */
     const char *overruled; /* translated: the gates that the pin holds against, and why; or NULL */
     const char *demand_uid, *resource_uid;
     const char *demand_title, *resource_name;
@@ -100,6 +102,9 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
 enum err_code match_allocate_try(struct match_desk *m, const struct match_allocation *what,
                                  const struct match_plan *plan, struct base_arena *a,
                                  struct match_plan *tried, struct err *e);
+
+/* Translated: what holds a line, "pinned" or "accepted on 24 Nov"; "" when nothing does. */
+const char *match_held_show(bool pinned, int64_t accepted, int64_t now, struct base_arena *a);
 
 /* Keeps the plan as run and run lines, with a copy of the policy, in one transaction. */
 enum err_code match_plan_save(struct match_desk *m, const struct match_plan *plan,

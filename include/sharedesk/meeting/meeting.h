@@ -34,6 +34,7 @@ struct meeting_line {
     size_t sittings;
     int64_t benefit;
     bool pinned, forbidden; /* now; of a closed meeting, in its run */
+    int64_t accepted;       /* as a line of a plan: its provider's yes is what holds it */
     const char *overruled;  /* the gates its pin held against in the run, and why; or NULL */
     int64_t decision;       /* id, 0: none of its own */
     const char *verdict, *reason;

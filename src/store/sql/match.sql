@@ -94,7 +94,9 @@ WHERE demand = ?1 AND resource = ?2 AND start < ?4 AND "end" > ?3
 SELECT id FROM run_lines WHERE run = ?1 AND retired IS NULL ORDER BY id;
 
 -- name: match_stances
--- demand, resource, 1 pinned or 0 forbidden
-SELECT demand, resource, stance = 'pinned' FROM proposals
-WHERE stance IS NOT NULL AND retired IS NULL
+-- demand, resource, 1 held or 0 forbidden, when its provider said yes (0: it is pinned)
+SELECT demand, resource, stance IS NOT 'forbidden',
+       CASE WHEN stance IS 'pinned' THEN 0 ELSE answered END
+FROM proposals
+WHERE (stance IS NOT NULL OR status = 'accepted') AND retired IS NULL
 ORDER BY demand, resource, id;

@@ -457,6 +457,65 @@ static void a_pin_can_hold_against_a_gate(void **state)
     assert_int_equal(given(&plan, w->middle), 0);
 }
 
+static void say(struct world *w, int64_t demand, int64_t resource, enum match_step step)
+{
+    struct err e = ERR_INIT;
+    desk_must(match_proposal_step(w->m, demand, resource, step, NULL, NULL, &e), &e);
+}
+
+/* It is in the plan though others are worth more, until it is forbidden or withdrawn. */
+static void what_a_provider_accepted_is_held(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    int64_t sem = w->r->head.id, run;
+    say(w, w->middle, sem, MATCH_PROPOSE);
+    struct match_plan plan = allocate(w, NULL, 0), kept;
+    assert_int_equal(given(&plan, w->middle), 0);
+    say(w, w->middle, sem, MATCH_ACCEPT);
+    plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->middle), 360);
+    assert_int_equal(given(&plan, w->big), 0);
+    assert_non_null(note(&plan, w->middle, "accepted on"));
+    desk_must(match_plan_save(w->m, &plan, "accepted", &run, &e), &e);
+    desk_must(match_plan_load(w->m, run, w->d->arena, &kept, &e), &e);
+    for (size_t i = 0; i < kept.line_count; i++) {
+        bool held = kept.lines[i].demand == w->middle;
+        assert_int_equal(kept.lines[i].pinned, held);
+        assert_int_equal(kept.lines[i].accepted, held ? DESK_NOW : 0);
+    }
+    const struct match_stance off = {w->middle, sem, false, NULL};
+    plan = allocate(w, &off, 1);
+    assert_int_equal(given(&plan, w->middle), 0);
+    say(w, w->middle, sem, MATCH_WITHDRAW);
+    plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->middle), 0);
+}
+
+/* Marked where a gate is against it; a pin of staff's counts before it. */
+static void what_was_accepted_holds_against_a_gate_but_not_a_pin(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct model_resource *other = add_resource(w, "members");
+    say(w, w->middle, other->head.id, MATCH_PROPOSE);
+    say(w, w->middle, other->head.id, MATCH_ACCEPT);
+    other->access = "members";
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, other, &e), &e);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->middle), 360);
+    assert_non_null(note(&plan, w->middle, "but accepted on"));
+    const struct match_stance pin = {w->middle, w->r->head.id, true, NULL};
+    plan = allocate(w, &pin, 1);
+    for (size_t i = 0; i < plan.line_count; i++)
+        assert_true(plan.lines[i].resource != other->head.id);
+    assert_non_null(note(&plan, w->middle, "pinned to another"));
+    other->grade = "restricted";
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, other, &e), &e);
+    plan = allocate(w, NULL, 0);
+    assert_non_null(note(&plan, w->middle, "but blocked"));
+}
+
 static void no_capacity_is_told(void **state)
 {
     struct world *w = *state;
@@ -542,6 +601,8 @@ int main(void)
         TEST(a_second_pin_of_one_demand_is_told),
         TEST(pins_beyond_the_capacity_are_told),
         TEST(a_pin_can_hold_against_a_gate),
+        TEST(what_a_provider_accepted_is_held),
+        TEST(what_was_accepted_holds_against_a_gate_but_not_a_pin),
         TEST(no_capacity_is_told),
         TEST(uses_begin_in_the_desks_hours),
         TEST(what_if_and_why),
