@@ -7,27 +7,28 @@
 
 #include <string.h>
 
-static enum err_code read_kind(struct cli *c, struct store_ref ref, enum report_letter_kind *kind)
+static enum err_code read_kind(struct cli *c, struct match_desk *m, struct store_ref ref,
+                               enum report_letter_kind *kind)
 {
-    static const char *const names[] = {"proposal", "confirmation", "reminder", "quote"};
     const char *text = cli_value(c, "kind");
-    *kind = report_letter_usual(ref);
-    for (size_t i = 0; text != NULL && i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(text, names[i]) == 0) {
+    if (text == NULL) {
+        return report_letter_due(m, ref, kind, &c->err);
+    }
+    for (int i = 0; i < REPORT_LETTER_KINDS; i++) {
+        if (strcmp(text, report_letter_name((enum report_letter_kind)i)) == 0) {
             *kind = (enum report_letter_kind)i;
             return ERR_NONE;
         }
     }
-    return text == NULL
-               ? ERR_NONE
-               : cli_usage(c, _("\"%s\" is not proposal, confirmation, reminder or quote"), text);
+    return cli_usage(c, _("\"%s\" is not proposal, confirmation, reminder, quote or refusal"),
+                     text);
 }
 
-/* A proposal asks the provider, a booking is told to the one who uses it. */
-static enum err_code read_side(struct cli *c, struct store_ref ref, enum report_letter_side *side)
+static enum err_code read_side(struct cli *c, struct store_ref ref, enum report_letter_kind kind,
+                               enum report_letter_side *side)
 {
     const char *text = cli_value(c, "to");
-    *side = ref.type == MODEL_BOOKING ? REPORT_TO_REQUESTER : REPORT_TO_PROVIDER;
+    *side = report_letter_reader(ref, kind);
     if (text == NULL) {
         return ERR_NONE;
     }
@@ -84,25 +85,32 @@ static enum err_code write_letter(struct cli *c, struct match_desk *m,
     return ERR_NONE;
 }
 
-enum err_code cli_run_letter(struct cli *c)
+/* Written first: what cannot be written has not gone out. */
+static enum err_code answer(struct cli *c, struct match_desk *m)
 {
     struct store_ref ref;
     enum report_letter_kind kind;
     enum report_letter_side side;
     enum base_language language;
     struct report_letter letter;
-    struct match_desk *m;
-    if (cli_reference(c, c->args[0], MODEL_ANY, &ref) || read_kind(c, ref, &kind) ||
-        read_side(c, ref, &side) || read_language(c, &language) || cli_match_open(c, &m)) {
+    if (cli_reference(c, c->args[0], MODEL_ANY, &ref) || read_kind(c, m, ref, &kind) ||
+        read_side(c, ref, kind, &side) || read_language(c, &language) ||
+        report_letter_in(language, m, ref, kind, side, c->arena, &letter, &c->err)) {
         return c->err.code;
     }
-    if (!report_letter_in(language, m, ref, kind, side, c->arena, &letter, &c->err)) {
-        if (c->output == CLI_JSON) {
-            print_json(c, &letter);
-        } else {
-            write_letter(c, m, &letter);
-        }
+    if (c->output == CLI_JSON) {
+        print_json(c, &letter);
+    } else if (write_letter(c, m, &letter)) {
+        return c->err.code;
     }
-    match_desk_free(&m);
+    if (cli_flag(c, "sent") && !report_letter_sent(m, ref, kind, side, &c->err) &&
+        !cli_flag(c, "eml")) {
+        cli_say(c, _("Noted that it went out today."));
+    }
     return c->err.code;
+}
+
+enum err_code cli_run_letter(struct cli *c)
+{
+    return cli_match_answer(c, answer);
 }

@@ -5,6 +5,7 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
 #include "sharedesk/base/words.h"
+#include "sharedesk/match/proposal.h"
 #include "sharedesk/model/vocabulary.h"
 
 #include "internal.h"
@@ -19,7 +20,10 @@ struct matter {
     const struct model_organisation *provider, *requester; /* or NULL */
     const struct model_person *person;                     /* who asks or comes, or NULL */
     const char *status;
+    const char *reason;       /* why it was declined, or NULL */
+    int64_t earliest, latest; /* the wanted period, BASE_NONE: open */
     int64_t start, end, minutes, price;
+    bool sought; /* the demand is open still: another may serve it */
 };
 
 /* ---- reading --------------------------------------------------------------------------------- */
@@ -81,9 +85,14 @@ static enum err_code read_proposal(struct store *s, int64_t id, struct base_aren
     m->status = model_code_or(p->status, "proposed");
     m->demand =
         base_arena_printf(a, _("%s (%s)"), d->title, report_number(MODEL_DEMAND, p->demand, a));
+    m->sought = model_code_is(d->status, "open") || model_code_is(d->status, "proposed") ||
+                d->status == NULL;
+    m->reason = model_code_is(p->status, "declined") ? p->reason : NULL;
+    m->earliest = d->earliest;
+    m->latest = d->latest;
     m->start = p->start;
     m->end = p->end;
-    m->minutes = p->minutes;
+    m->minutes = p->minutes != BASE_NONE ? p->minutes : d->minutes;
     m->price = p->price;
     return read_parties(s, p->resource, d->requester, a, m, e);
 }
@@ -103,6 +112,7 @@ static enum err_code read_booking(struct store *s, int64_t id, struct base_arena
                                         report_number(MODEL_DEMAND, b->demand, a))
                 : b->title != NULL ? b->title
                                    : "";
+    m->earliest = m->latest = BASE_NONE;
     m->start = b->start;
     m->end = b->end;
     m->minutes = (b->end - b->start) / 60;
@@ -146,20 +156,35 @@ static void fact(struct base_text *t, const char *label, const char *value)
         base_text_printf(t, "  %s%s%s\n", label, _(": "), value);
 }
 
+/* "1 Dec – 16 Dec": the last day is one that serves. */
+static const char *wanted_period(const struct matter *m, int64_t now, struct base_arena *a)
+{
+    const char *from = "", *to = "";
+    if (m->earliest != BASE_NONE)
+        from = base_day_words(base_time_day(m->earliest), now, a);
+    if (m->latest != BASE_NONE)
+        to = base_day_words(base_time_day(m->latest - 1), now, a);
+    if (from[0] != '\0' && to[0] != '\0')
+        return base_arena_printf(a, "%s – %s", from, to);
+    return from[0] != '\0' ? base_arena_printf(a, _("from %s on"), from)
+           : to[0] != '\0' ? base_arena_printf(a, _("until %s"), to)
+                           : "";
+}
+
 static void facts(struct store *s, const struct matter *m, enum report_letter_kind kind,
                   struct base_arena *a, struct base_text *t)
 {
     char text[40];
+    int64_t now = store_now(s);
     fact(t, _("Resource"), m->resource);
     fact(t, _("Provider"), organisation_name(m->provider));
     fact(t, _("User"), organisation_name(m->requester));
     fact(t, _("For"), m->demand);
-    if (m->start != BASE_NONE) {
-        int64_t now = store_now(s);
+    if (m->start != BASE_NONE)
         fact(t, _("Time"),
              base_arena_printf(a, "%s – %s", base_time_words(m->start, now, a),
                                base_time_words(m->end, now, a)));
-    }
+    fact(t, _("Wanted period"), wanted_period(m, now, a));
     if (m->minutes != BASE_NONE)
         fact(t, _("Duration"), model_minutes_show(m->minutes, a));
     if (m->price != BASE_NONE && kind != REPORT_LETTER_QUOTE) {
@@ -167,20 +192,34 @@ static void facts(struct store *s, const struct matter *m, enum report_letter_ki
         fact(t, _("Price"), base_arena_printf(a, "%s %s", text, store_policy(s)->currency));
     }
     fact(t, _("Place"), m->offer->location);
+    fact(t, _("Reason"), m->reason);
 }
 
-static const char *subject_of(enum report_letter_kind kind, const struct matter *m,
+/* What a subject says of each kind, for a proposal and for a booking. */
+static const char *subject_format(enum report_letter_kind kind, const struct matter *m,
+                                  bool proposal)
+{
+    switch (kind) {
+    case REPORT_LETTER_PROPOSAL:
+        return _("Proposal %s: %s");
+    case REPORT_LETTER_CONFIRMATION:
+        return proposal ? _("Agreed %s: %s") : _("Booking %s confirmed: %s");
+    case REPORT_LETTER_REMINDER:
+        return _("Reminder %s: %s");
+    case REPORT_LETTER_QUOTE:
+        return _("Request for a quote %s: %s");
+    case REPORT_LETTER_REFUSAL:
+        break;
+    }
+    return model_code_is(m->status, "declined") ? _("Declined %s: %s") : _("Taken back %s: %s");
+}
+
+static const char *subject_of(enum report_letter_kind kind, const struct matter *m, bool proposal,
                               struct base_arena *a)
 {
-    static const char *const subjects[] = {
-        [REPORT_LETTER_PROPOSAL] = N_("Proposal %s: %s"),
-        [REPORT_LETTER_CONFIRMATION] = N_("Booking %s confirmed: %s"),
-        [REPORT_LETTER_REMINDER] = N_("Reminder %s: %s"),
-        [REPORT_LETTER_QUOTE] = N_("Request for a quote %s: %s"),
-    };
     struct base_text t = {0};
     /* The format is one of those above, or its translation, which msgfmt checks. */
-    const char *format = _(subjects[kind]), *first = strstr(format, "%s");
+    const char *format = subject_format(kind, m, proposal), *first = strstr(format, "%s");
     base_text_add_n(&t, format, (size_t)(first - format));
     base_text_add(&t, m->number);
     const char *second = strstr(first + 2, "%s");
@@ -192,42 +231,82 @@ static const char *subject_of(enum report_letter_kind kind, const struct matter 
     return subject;
 }
 
-static const char *opening(enum report_letter_kind kind, enum report_letter_side side,
+static const char *confirmation_opening(bool provider, bool proposal)
+{
+    if (!proposal)
+        return provider ? _("the following use of your resource is booked.")
+                        : _("your booking is confirmed.");
+    return provider ? _("thank you for agreeing to the following use of your resource.")
+                    : _("the provider has agreed to what you asked for.");
+}
+
+static const char *refusal_opening(const struct matter *m, bool provider)
+{
+    if (!model_code_is(m->status, "declined"))
+        return provider ? _("we take back the following proposal.")
+                        : _("the following resource is no longer proposed to you.");
+    return provider ? _("thank you for your answer: we have noted that you decline.")
+                    : _("we are sorry: the provider cannot take on what you asked for.");
+}
+
+static const char *opening(enum report_letter_kind kind, const struct matter *m, bool provider,
                            bool proposal)
 {
-    bool provider = side == REPORT_TO_PROVIDER;
     switch (kind) {
     case REPORT_LETTER_PROPOSAL:
         return provider ? _("we propose your resource for a use and ask whether you agree.")
                         : _("we propose the following resource for what you asked for.");
     case REPORT_LETTER_CONFIRMATION:
-        return provider ? _("the following use of your resource is booked.")
-                        : _("your booking is confirmed.");
+        return confirmation_opening(provider, proposal);
+    case REPORT_LETTER_REFUSAL:
+        return refusal_opening(m, provider);
     case REPORT_LETTER_QUOTE:
         return provider ? _("we ask you for a quote for the following use of your resource.")
                         : _("we have asked the provider for a quote for what you asked for.");
-    default:
-        if (!proposal)
-            return _("we remind you of the following booking.");
-        return provider
-                   ? _("we have not had your answer to the following proposal yet.")
-                   : _("we are still waiting for the provider's answer to the following proposal.");
+    case REPORT_LETTER_REMINDER:
+        break;
     }
+    if (!proposal)
+        return _("we remind you of the following booking.");
+    return provider
+               ? _("we have not had your answer to the following proposal yet.")
+               : _("we are still waiting for the provider's answer to the following proposal.");
 }
 
-static const char *closing_words(enum report_letter_kind kind, enum report_letter_side side,
-                                 bool proposal)
+/* Every letter ends with what happens next, and who does it. */
+static const char *next_of_answered(enum report_letter_kind kind, const struct matter *m,
+                                    bool provider)
 {
-    if (kind == REPORT_LETTER_QUOTE && side == REPORT_TO_PROVIDER)
-        return _(
-            "Please tell us how long it takes on your side, what it costs, and until when your "
-            "quote holds.");
-    if (kind == REPORT_LETTER_PROPOSAL || kind == REPORT_LETTER_QUOTE ||
-        (kind == REPORT_LETTER_REMINDER && proposal))
-        return side == REPORT_TO_PROVIDER
-                   ? _("Please answer with yes or no.")
-                   : _("We shall tell you as soon as the provider has answered.");
-    return _("If anything changes, please tell us in time.");
+    if (kind == REPORT_LETTER_CONFIRMATION)
+        return m->sought ? _("Next, we book the time and confirm it to you with its date. If some "
+                             "days of the period do not suit you, please tell us now.")
+                         : _("If anything changes, please tell us in time.");
+    if (provider)
+        return _("You need not do anything more, nor keep any time free for it.");
+    return m->sought ? _("Your request stays open: we look for another resource and write to you "
+                         "again.")
+                     : _("If you still need something, please tell us.");
+}
+
+static const char *next_of(enum report_letter_kind kind, const struct matter *m, bool provider,
+                           bool proposal, const char *by, struct base_arena *a)
+{
+    if (!proposal)
+        return _("If anything changes, please tell us in time.");
+    if (kind == REPORT_LETTER_CONFIRMATION || kind == REPORT_LETTER_REFUSAL)
+        return next_of_answered(kind, m, provider);
+    if (!provider)
+        return _("We shall tell you as soon as the provider has answered. Nothing is booked yet.");
+    if (kind == REPORT_LETTER_QUOTE)
+        return base_arena_printf(a,
+                                 _("Please tell us by %s how long it takes on your side, what it "
+                                   "costs, and until when your quote holds."),
+                                 by);
+    return base_arena_printf(
+        a,
+        _("Please answer with yes or no by %s. Once you agree, we book the time "
+          "with both sides and confirm it to you."),
+        by);
 }
 
 /* A letter must be true when it goes out: the states in which each kind is. */
@@ -235,11 +314,14 @@ static bool is_timely(enum report_letter_kind kind, bool proposal, const char *s
 {
     static const char *const open_proposal[] = {"shortlisted", "proposed", NULL};
     static const char *const unanswered[] = {"proposed", NULL};
+    static const char *const agreed[] = {"accepted", NULL};
+    static const char *const refused[] = {"declined", "rejected", "withdrawn", NULL};
     static const char *const booked[] = {"confirmed", "in_use", "completed", NULL};
     static const char *const ahead[] = {"tentative", "confirmed", "in_use", NULL};
     const char *const *allowed = kind == REPORT_LETTER_PROPOSAL       ? open_proposal
                                  : kind == REPORT_LETTER_QUOTE        ? open_proposal
-                                 : kind == REPORT_LETTER_CONFIRMATION ? booked
+                                 : kind == REPORT_LETTER_REFUSAL      ? refused
+                                 : kind == REPORT_LETTER_CONFIRMATION ? proposal ? agreed : booked
                                  : proposal                           ? unanswered
                                                                       : ahead;
     while (*allowed != NULL && !model_code_is(status, *allowed))
@@ -256,9 +338,20 @@ static enum err_code refuse_untimely(const struct matter *m, bool proposal, stru
                    model_vocabulary_label(states, m->status));
 }
 
-enum report_letter_kind report_letter_usual(struct store_ref ref)
+/* There is a letter of the kind about such a record at all. */
+static bool is_about(enum report_letter_kind kind, enum model_type type)
 {
-    return ref.type == MODEL_BOOKING ? REPORT_LETTER_CONFIRMATION : REPORT_LETTER_PROPOSAL;
+    if (type == MODEL_PROPOSAL)
+        return true;
+    return type == MODEL_BOOKING &&
+           (kind == REPORT_LETTER_CONFIRMATION || kind == REPORT_LETTER_REMINDER);
+}
+
+/* By when an answer is waited for. */
+static const char *answer_day(struct store *s, struct base_arena *a)
+{
+    int64_t now = store_now(s);
+    return base_day_words(base_time_day(now) + store_policy(s)->answer_days, now, a);
 }
 
 enum err_code report_letter(struct match_desk *desk, struct store_ref ref,
@@ -268,9 +361,8 @@ enum err_code report_letter(struct match_desk *desk, struct store_ref ref,
     struct store *s = match_desk_store(desk);
     struct matter m = {.number = report_number(ref.type, ref.id, a)};
     bool proposal = ref.type == MODEL_PROPOSAL;
-    if ((!proposal && ref.type != MODEL_BOOKING) ||
-        (proposal && kind == REPORT_LETTER_CONFIRMATION) ||
-        (!proposal && (kind == REPORT_LETTER_PROPOSAL || kind == REPORT_LETTER_QUOTE)))
+    bool provider = side == REPORT_TO_PROVIDER;
+    if (!is_about(kind, ref.type))
         return err_set(e, ERR_REFUSED, m.number,
                        _("Letters are about proposals (J) and bookings (B)."), "%s",
                        _("there is no such letter about it"));
@@ -284,11 +376,12 @@ enum err_code report_letter(struct match_desk *desk, struct store_ref ref,
     const char *desk_name =
         base_text_empty(store_policy(s)->name) ? _("Resource sharing desk") : store_policy(s)->name;
     address(&m, side, letter);
-    letter->subject = subject_of(kind, &m, a);
+    letter->subject = subject_of(kind, &m, proposal, a);
     base_text_printf(&t, _("Dear %s,"), letter->name[0] != '\0' ? letter->name : _("colleague"));
-    base_text_printf(&t, "\n\n%s\n\n", opening(kind, side, proposal));
+    base_text_printf(&t, "\n\n%s\n\n", opening(kind, &m, provider, proposal));
     facts(s, &m, kind, a, &t);
-    base_text_printf(&t, "\n%s\n\n%s\n", closing_words(kind, side, proposal), desk_name);
+    base_text_printf(&t, "\n%s\n\n%s\n", next_of(kind, &m, provider, proposal, answer_day(s, a), a),
+                     desk_name);
     letter->body = base_arena_strdup(a, base_text_string(&t));
     base_text_free(&t);
     return ERR_NONE;
@@ -308,118 +401,103 @@ enum err_code report_letter_in(enum base_language language, struct match_desk *m
     return report_letter(m, ref, kind, side, a, letter, e);
 }
 
-/* ---- as a message ---------------------------------------------------------------------------- */
+/* ---- going out ------------------------------------------------------------------------------- */
 
-static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/* wrap: after so many characters a line ends; 0 never. */
-static void add_base64(struct base_text *t, const char *s, size_t n, size_t wrap)
+const char *report_letter_name(enum report_letter_kind kind)
 {
-    size_t column = 0;
-    for (size_t i = 0; i < n; i += 3) {
-        unsigned long v = (unsigned long)(unsigned char)s[i] << 16;
-        if (i + 1 < n)
-            v |= (unsigned long)(unsigned char)s[i + 1] << 8;
-        if (i + 2 < n)
-            v |= (unsigned long)(unsigned char)s[i + 2];
-        base_text_add_char(t, digits[v >> 18 & 63]);
-        base_text_add_char(t, digits[v >> 12 & 63]);
-        base_text_add_char(t, i + 1 < n ? digits[v >> 6 & 63] : '=');
-        base_text_add_char(t, i + 2 < n ? digits[v & 63] : '=');
-        column += 4;
-        if (wrap > 0 && column >= wrap && i + 3 < n) {
-            base_text_add(t, "\r\n");
-            column = 0;
-        }
+    static const char *const names[] = {
+        [REPORT_LETTER_PROPOSAL] = "proposal", [REPORT_LETTER_CONFIRMATION] = "confirmation",
+        [REPORT_LETTER_REMINDER] = "reminder", [REPORT_LETTER_QUOTE] = "quote",
+        [REPORT_LETTER_REFUSAL] = "refusal",
+    };
+    return names[kind];
+}
+
+static enum err_code due_before_proposed(struct store *s, const struct model_proposal *p,
+                                         enum report_letter_kind *kind, struct err *e)
+{
+    int64_t quotes = 0;
+    enum err_code code = ERR_NONE;
+    if (p->quote_asked != BASE_NONE)
+        code = store_number(s, STORE_REPORT_QUOTES_OF_PAIR,
+                            STORE_ARGS(STORE_INT(p->demand), STORE_INT(p->resource),
+                                       STORE_INT(base_time_day(store_now(s)))),
+                            0, &quotes, e);
+    *kind =
+        p->quote_asked != BASE_NONE && quotes == 0 ? REPORT_LETTER_QUOTE : REPORT_LETTER_PROPOSAL;
+    return code;
+}
+
+enum err_code report_letter_due(struct match_desk *m, struct store_ref ref,
+                                enum report_letter_kind *kind, struct err *e)
+{
+    struct store *s = match_desk_store(m);
+    struct base_arena *a = base_arena_new();
+    const struct model_proposal *p;
+    enum err_code code = ERR_NONE;
+    *kind = REPORT_LETTER_CONFIRMATION;
+    if (ref.type != MODEL_PROPOSAL || (code = store_get(s, MODEL_PROPOSAL, ref.id, a, &p, e))) {
+        base_arena_free(&a);
+        return code;
     }
+    const char *status = model_code_or(p->status, "proposed");
+    if (model_code_is(status, "shortlisted"))
+        code = due_before_proposed(s, p, kind, e);
+    else if (model_code_is(status, "proposed"))
+        *kind = p->provider_told != BASE_NONE ? REPORT_LETTER_REMINDER : REPORT_LETTER_PROPOSAL;
+    else if (!model_code_is(status, "accepted"))
+        *kind = REPORT_LETTER_REFUSAL;
+    base_arena_free(&a);
+    return code;
 }
 
-/* RFC 2047 in words of at most 45 bytes, cut between characters; no control character gets through,
- * so that no header can be smuggled in. */
-static void add_header_text(struct base_text *t, const char *s, struct base_arena *a)
+enum report_letter_side report_letter_reader(struct store_ref ref, enum report_letter_kind kind)
 {
-    s = base_utf8_show(a, s);
-    while (*s != '\0') {
-        size_t n = 0;
-        while (s[n] != '\0') {
-            size_t next = base_utf8_cluster(s + n);
-            if (n + next > 45 && n > 0)
-                break;
-            n += next;
-        }
-        base_text_add(t, "=?UTF-8?B?");
-        add_base64(t, s, n, 0);
-        base_text_add(t, "?=");
-        s += n;
-        if (*s != '\0')
-            base_text_add(t, "\r\n ");
-    }
+    return ref.type == MODEL_BOOKING || kind == REPORT_LETTER_CONFIRMATION ||
+                   kind == REPORT_LETTER_REFUSAL
+               ? REPORT_TO_REQUESTER
+               : REPORT_TO_PROVIDER;
 }
 
-/* An address stands in the header as it is: only what cannot break it. */
-static bool plain_address(const char *s)
+static enum match_step step_of(enum report_letter_kind kind, enum report_letter_side side)
 {
-    for (; *s != '\0'; s++) {
-        if (*s <= ' ' || *s == 127 || strchr("<>,;:\"()[]\\", *s) != NULL)
-            return false;
-    }
-    return true;
+    if (side == REPORT_TO_REQUESTER)
+        return MATCH_TELL_REQUESTER;
+    if (kind == REPORT_LETTER_QUOTE)
+        return MATCH_ASK_QUOTE;
+    return kind == REPORT_LETTER_REMINDER ? MATCH_REMIND : MATCH_TELL_PROVIDER;
 }
 
-/* Month names of RFC 5322 are English whatever the locale. */
-static void add_date(struct base_text *t, int64_t now)
+static enum err_code note_sent(struct match_desk *m, const struct model_proposal *p,
+                               enum report_letter_kind kind, enum report_letter_side side,
+                               struct err *e)
 {
-    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    char iso[32];
-    base_time_format(now, iso); /* 2026-12-16T09:00:00+08:00 */
-    int month = 10 * (iso[5] - '0') + iso[6] - '0';
-    base_text_printf(t, "Date: %.2s %.3s %.4s %.8s %.3s%.2s\r\n", iso + 8, months + 3 * (month - 1),
-                     iso, iso + 11, iso[19] == 'Z' ? "+00" : iso + 19,
-                     iso[19] == 'Z' ? "00" : iso + 23);
+    enum err_code code = ERR_NONE;
+    if (kind == REPORT_LETTER_PROPOSAL && !model_code_is(p->status, "proposed"))
+        code = match_proposal_step(m, p->demand, p->resource, MATCH_PROPOSE, NULL, NULL, e);
+    return code
+               ? code
+               : match_proposal_step(m, p->demand, p->resource, step_of(kind, side), NULL, NULL, e);
 }
 
-/* "Name <address>"; only the name when the address is none. */
-static void add_mailbox(struct base_text *t, const char *header, const char *name,
-                        const char *email, struct base_arena *a)
+enum err_code report_letter_sent(struct match_desk *m, struct store_ref ref,
+                                 enum report_letter_kind kind, enum report_letter_side side,
+                                 struct err *e)
 {
-    base_text_printf(t, "%s: ", header);
-    add_header_text(t, name, a);
-    if (email[0] != '\0' && plain_address(email))
-        base_text_printf(t, "%s<%s>", name[0] != '\0' ? " " : "", email);
-    base_text_add(t, "\r\n");
-}
-
-/* Lines of a message end in CR LF, encoded or not. */
-static void add_body(struct base_text *t, const char *body)
-{
-    struct base_text lines = {0};
-    for (; *body != '\0'; body++) {
-        if (*body == '\n')
-            base_text_add_char(&lines, '\r');
-        base_text_add_char(&lines, *body);
-    }
-    add_base64(t, base_text_string(&lines), lines.length, 76);
-    base_text_free(&lines);
-}
-
-/* Without an address of the desk the message has no sender: the mail program that opens the draft
- * puts its own. */
-const char *report_letter_eml(struct match_desk *m, const struct report_letter *letter,
-                              struct base_arena *a)
-{
-    struct base_text t = {0};
-    const struct model_policy *policy = store_policy(match_desk_store(m));
-    add_date(&t, store_now(match_desk_store(m)));
-    if (!base_text_empty(policy->email))
-        add_mailbox(&t, "From", policy->name, policy->email, a);
-    add_mailbox(&t, "To", letter->name, letter->email, a);
-    base_text_add(&t, "Subject: ");
-    add_header_text(&t, letter->subject, a);
-    base_text_add(&t, "\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-                      "Content-Transfer-Encoding: base64\r\nX-Unsent: 1\r\n\r\n");
-    add_body(&t, letter->body);
-    base_text_add(&t, "\r\n");
-    const char *text = base_arena_strdup(a, base_text_string(&t));
-    base_text_free(&t);
-    return text;
+    struct store *s = match_desk_store(m);
+    struct base_arena *a = base_arena_new();
+    const struct model_proposal *p;
+    enum err_code code = ERR_NONE;
+    if (ref.type != MODEL_PROPOSAL)
+        code = err_set(e, ERR_REFUSED, report_number(ref.type, ref.id, a),
+                       _("Add a contact to it instead."), "%s",
+                       _("that a letter went out is noted with proposals only"));
+    if (!code)
+        code = store_get(s, MODEL_PROPOSAL, ref.id, a, &p, e);
+    if (!code)
+        code = store_begin(s, "letter", e);
+    if (!code)
+        code = store_end(s, note_sent(m, p, kind, side, e), e);
+    base_arena_free(&a);
+    return code;
 }

@@ -3,7 +3,6 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
-#include "sharedesk/match/proposal.h"
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/save.h"
 #include "sharedesk/tui/pager.h"
@@ -28,7 +27,7 @@ static enum err_code letter_open(struct tui_screen *s, void *arg, struct err *e)
     (void)e;
     l->desk = screens_desk(s);
     l->of = *(const struct screens_letter_visit *)arg;
-    l->side = REPORT_TO_PROVIDER;
+    l->side = report_letter_reader((struct store_ref){MODEL_PROPOSAL, l->of.proposal}, l->of.kind);
     l->language = base_i18n_language();
     l->pager = tui_pager_new();
     return ERR_NONE;
@@ -128,36 +127,13 @@ static int letter_save_mail(struct tui_screen *s)
              : screens_fail(s, &e);
 }
 
-static enum match_step letter_step(const struct letter *l)
-{
-    if (l->of.kind == REPORT_LETTER_QUOTE)
-        return MATCH_ASK_QUOTE;
-    if (l->side == REPORT_TO_REQUESTER)
-        return MATCH_TELL_REQUESTER;
-    return l->of.kind == REPORT_LETTER_REMINDER ? MATCH_REMIND : MATCH_TELL_PROVIDER;
-}
-
-/* With the proposal's letter the pair is proposed, if it was only on the short list. */
-static enum err_code letter_note(struct letter *l, struct match_desk *m, struct base_arena *a,
-                                 struct err *e)
-{
-    const struct model_proposal *p;
-    enum err_code code = store_get(l->desk->store, MODEL_PROPOSAL, l->of.proposal, a, &p, e);
-    if (!code && l->of.kind == REPORT_LETTER_PROPOSAL && !model_code_is(p->status, "proposed"))
-        code = match_proposal_step(m, l->of.demand, l->of.resource, MATCH_PROPOSE, NULL, NULL, e);
-    return code ? code
-                : match_proposal_step(m, l->of.demand, l->of.resource, letter_step(l), NULL, NULL,
-                                      e);
-}
-
 static int letter_sent(struct tui_screen *s)
 {
     struct letter *l = s->state;
     struct err e = ERR_INIT;
     struct match_desk *m = screens_match(l->desk, &e);
-    if (!m || store_begin(l->desk->store, "letter", &e))
-        return screens_fail(s, &e);
-    if (store_end(l->desk->store, letter_note(l, m, s->data, &e), &e))
+    struct store_ref ref = {MODEL_PROPOSAL, l->of.proposal};
+    if (!m || report_letter_sent(m, ref, l->of.kind, l->side, &e))
         return screens_fail(s, &e);
     tui_say(s->app, TUI_SAY_DONE, "%s", _("noted that it went out today"));
     return TUI_POP | TUI_CHANGED;
@@ -171,21 +147,25 @@ static int letter_other_kind(struct tui_screen *s)
     static const enum report_letter_kind next[] = {
         [REPORT_LETTER_PROPOSAL] = REPORT_LETTER_REMINDER,
         [REPORT_LETTER_REMINDER] = REPORT_LETTER_QUOTE,
-        [REPORT_LETTER_QUOTE] = REPORT_LETTER_PROPOSAL,
+        [REPORT_LETTER_QUOTE] = REPORT_LETTER_CONFIRMATION,
+        [REPORT_LETTER_CONFIRMATION] = REPORT_LETTER_REFUSAL,
+        [REPORT_LETTER_REFUSAL] = REPORT_LETTER_PROPOSAL,
     };
     struct letter *l = s->state;
     struct store_ref ref = {MODEL_PROPOSAL, l->of.proposal};
     struct report_letter tried;
     struct err e = ERR_INIT;
     struct match_desk *m = screens_match(l->desk, &e);
+    enum report_letter_kind from = l->of.kind;
     if (!m)
         return screens_fail(s, &e);
     do {
         err_clear(&e);
         l->of.kind = next[l->of.kind];
-    } while (report_letter(m, ref, l->of.kind, l->side, s->data, &tried, &e) &&
-             l->of.kind != REPORT_LETTER_PROPOSAL);
+    } while (report_letter(m, ref, l->of.kind, l->side, s->data, &tried, &e) && l->of.kind != from);
     err_clear(&e);
+    if (l->of.kind == from)
+        tui_say(s->app, TUI_SAY_INFO, "%s", _("as the pair stands, no other letter would be true"));
     return TUI_RELOAD;
 }
 

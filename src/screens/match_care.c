@@ -164,33 +164,17 @@ static int care_quote(struct tui_screen *s)
 
 /* ---- letters ------------------------------------------------------------------------------- */
 
-/* The one that is due: for a quote while one is waited for, a reminder once the letter went out. */
-static enum report_letter_kind care_kind(const struct screens_match *m,
-                                         const struct model_proposal *p)
-{
-    const struct match_candidate *pair = screens_match_pair(m);
-    if (model_code_is(p->status, "proposed"))
-        return p->provider_told != BASE_NONE ? REPORT_LETTER_REMINDER : REPORT_LETTER_PROPOSAL;
-    return p->quote_asked != BASE_NONE && !pair->figures.quote ? REPORT_LETTER_QUOTE
-                                                               : REPORT_LETTER_PROPOSAL;
-}
-
 static int care_letter(struct tui_screen *s)
 {
     const struct screens_match *m = s->state;
     const struct match_candidate *pair = screens_match_pair(m);
-    const struct model_proposal *p;
-    struct base_arena *a = base_arena_new();
+    struct screens_letter_visit visit = {
+        .proposal = pair->proposal, .demand = pair->demand, .resource = pair->resource};
     struct err e = ERR_INIT;
-    if (care_proposal(m, a, &p, &e)) {
-        base_arena_free(&a);
+    struct match_desk *desk = screens_match(m->desk, &e);
+    struct store_ref ref = {MODEL_PROPOSAL, pair->proposal};
+    if (!desk || report_letter_due(desk, ref, &visit.kind, &e))
         return screens_fail(s, &e);
-    }
-    struct screens_letter_visit visit = {.proposal = pair->proposal,
-                                         .demand = pair->demand,
-                                         .resource = pair->resource,
-                                         .kind = care_kind(m, p)};
-    base_arena_free(&a);
     tui_app_push(s->app, &screens_letter_class, &visit);
     return TUI_DONE;
 }
@@ -235,8 +219,7 @@ const char *screens_match_care_refuse(struct tui_screen *s, int id)
     case SCREENS_DO_MATCH_LETTER:
         if (!pair)
             return _("no pair is chosen");
-        if (!pair->proposal || (!model_code_is(pair->status, "shortlisted") &&
-                                !model_code_is(pair->status, "proposed")))
+        if (!pair->proposal)
             return _("propose the pair first (p), or put it on the short list (t)");
         return NULL;
     default:

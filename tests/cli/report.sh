@@ -85,6 +85,23 @@ t_code 0
 t_like "$(cat letter.eml)" '^Subject: =\?UTF-8\?B\?'
 at letter B3 --lang zh --json
 t_like "$out" '"subject":"预约 B3 已确认'
+at letter B3 --sent
+t_code 1
+t_like "$err" 'noted with proposals only'
+at add proposal demand=D1 resource=R1 status=proposed
+at letter J1 --sent
+t_code 0
+t_like "$out" 'Please answer with yes or no by'
+t_like "$out" 'Noted that it went out today'
+at list proposals --json
+t_like "$out" '"provider_told":"20'
+at letter J1
+t_like "$out" '^Subject: Reminder J1'
+at set J1 status=accepted
+at letter J1
+t_like "$out" '^Subject: Agreed J1'
+at letter J1 --in zh --to provider
+t_like "$out" '感谢您同意'
 at --restricted letter B3 -o ../letter.txt
 t_code 1
 

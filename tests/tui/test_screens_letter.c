@@ -64,6 +64,25 @@ static void that_it_went_out_is_noted(void **state)
     screens_test_free(&w);
 }
 
+/* Whatever the provider said, both sides are written to from here. */
+static void after_the_answer_there_is_a_letter(void **state)
+{
+    (void)state;
+    struct screens_test *w = match((struct screens_test_options){0});
+    tui_test_keys(w->t, "p y Enter @");
+    tui_test_expect(w->t, "Letter J1 to the requester");
+    tui_test_expect(w->t, "Agreed J1");
+    tui_test_keys(w->t, "c"); /* none but this would be true */
+    tui_test_expect(w->t, "no other letter would be true");
+    tui_test_keys(w->t, "y");
+    tui_test_expect(w->t, "requester written to 22 Nov");
+    tui_test_keys(w->t, "y Down Enter");
+    tui_test_type(w->t, "no operator");
+    tui_test_keys(w->t, "Enter @ g");
+    tui_test_expect(w->t, "未能接受");
+    screens_test_free(&w);
+}
+
 static void a_quote_is_asked_for_and_entered(void **state)
 {
     (void)state;
@@ -108,6 +127,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(letters_go_to_either_side_in_either_language),
         cmocka_unit_test(that_it_went_out_is_noted),
+        cmocka_unit_test(after_the_answer_there_is_a_letter),
         cmocka_unit_test(a_quote_is_asked_for_and_entered),
         cmocka_unit_test(who_and_when_is_set_in_two_keys),
     };

@@ -134,12 +134,12 @@
     X(SCREENS_DO_LETTER_LANGUAGE, "letter-language", "g", "letter", N_("Letters"), 13, N_("language"), \
       N_("In the other language"), NULL, NULL, NULL) \
     X(SCREENS_DO_LETTER_KIND, "letter-kind", "c", "letter", N_("Letters"), 14, N_("kind"), \
-      N_("Another letter: proposal, reminder, request for a quote"), NULL, NULL, NULL) \
+      N_("Another letter: proposal, reminder, request for a quote, confirmation, refusal"), NULL, NULL, NULL) \
     X(SCREENS_DO_LETTER_TEXT, "letter-text", "t", "letter", N_("Letters"), 15, N_("as text"), \
       N_("Write it to a file as plain text"), NULL, NULL, NULL) \
     X(SCREENS_DO_LETTER_MAIL, "letter-mail", "m", "letter", N_("Letters"), 16, N_("as mail"), \
       N_("Write it to a file as a message for a mail program (.eml)"), NULL, NULL, NULL) \
-    X(SCREENS_DO_LETTER_SENT, "letter-sent", "y", "letter", N_("Letters"), 17, N_("it went out"), \
+    X(SCREENS_DO_LETTER_SENT, "letter-sent", "y", "letter", N_("Letters"), 12, N_("it went out"), \
       N_("Note that it went out today; a pair on the short list is then proposed"), NULL, NULL, NULL)
 
 #define SCREENS_WHAT_IF_COMMANDS(X) \

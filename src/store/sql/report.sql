@@ -5,6 +5,12 @@
 -- same for what was decided.
 -- Each gives: record, since when, what, whose, and what its state is told from.
 
+-- name: report_quotes_of_pair
+-- demand, resource, today: how many quotes hold
+SELECT count(*) FROM quotes
+WHERE demand = ?1 AND resource = ?2 AND retired IS NULL
+  AND (valid_until IS NULL OR valid_until >= ?3);
+
 -- name: report_open
 -- demands without proposal: follow-up, minutes, best score on the short list, proposals declined,
 -- when a quote was asked that has not come

@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-enum { HOUR = 3600 };
+enum { HOUR = 3600, DAY = 24 * HOUR };
 
 struct world {
     struct desk *d;
@@ -39,6 +39,8 @@ static void put_matter(struct world *w)
     struct model_demand *d = model_record_new(w->d->arena, MODEL_DEMAND);
     d->title = "Cryo-EM";
     d->requester = w->user;
+    d->earliest = DESK_NOW + 4 * DAY;
+    d->latest = DESK_NOW + 16 * DAY;
     struct model_proposal *p = model_record_new(w->d->arena, MODEL_PROPOSAL);
     p->demand = desk_add(w->d->store, MODEL_DEMAND, d);
     p->resource = w->resource;
@@ -96,7 +98,8 @@ static void a_proposal_asks_the_provider_and_tells_the_requester(void **state)
     says(w, "  For: Cryo-EM (D1)\n");
     says(w, "  Duration: 1 h 30\n");
     says(w, "  Price: 1,234.50 CNY\n");
-    says(w, "Please answer with yes or no.");
+    says(w, "  Wanted period: 5 Dec – 16 Dec\n");
+    says(w, "Please answer with yes or no by 3 Dec. Once you agree, we book the time");
     desk_must(write_letter(w, w->proposal, REPORT_LETTER_PROPOSAL, REPORT_TO_REQUESTER), &e);
     assert_string_equal(w->letter.email, "wu@yunhe.example");
     says(w, "as soon as the provider has answered");
@@ -156,11 +159,67 @@ static void only_what_is_true_is_written(void **state)
     desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
     assert_int_equal(write_letter(w, w->proposal, REPORT_LETTER_REMINDER, REPORT_TO_PROVIDER),
                      ERR_REFUSED);
-    assert_int_equal(write_letter(w, w->proposal, REPORT_LETTER_CONFIRMATION, REPORT_TO_PROVIDER),
+    assert_int_equal(write_letter(w, w->proposal, REPORT_LETTER_REFUSAL, REPORT_TO_PROVIDER),
                      ERR_REFUSED);
     assert_int_equal(write_letter(w, (struct store_ref){MODEL_DEMAND, 1}, REPORT_LETTER_PROPOSAL,
                                   REPORT_TO_PROVIDER),
                      ERR_REFUSED);
+}
+
+static void answer(struct world *w, const char *status, const char *reason)
+{
+    struct model_proposal *p;
+    desk_must(store_get(w->d->store, MODEL_PROPOSAL, w->proposal.id, w->d->arena, &p, &e), &e);
+    p->status = status;
+    p->reason = reason;
+    desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
+}
+
+/* Both sides can be written to whatever the provider said, and are told what comes next. */
+static void after_the_answer_both_sides_are_told(void **state)
+{
+    struct world *w = *state;
+    enum report_letter_kind kind;
+    answer(w, "accepted", NULL);
+    desk_must(report_letter_due(w->m, w->proposal, &kind, &e), &e);
+    assert_int_equal(kind, REPORT_LETTER_CONFIRMATION);
+    assert_int_equal(report_letter_reader(w->proposal, kind), REPORT_TO_REQUESTER);
+    desk_must(write_letter(w, w->proposal, kind, REPORT_TO_REQUESTER), &e);
+    assert_string_equal(w->letter.subject, "Agreed J1: Titan (R1)");
+    says(w, "the provider has agreed");
+    says(w, "Wanted period");
+    says(w, "Next, we book the time");
+    desk_must(write_letter(w, w->proposal, kind, REPORT_TO_PROVIDER), &e);
+    says(w, "thank you for agreeing");
+    answer(w, "declined", "no operator");
+    desk_must(report_letter_due(w->m, w->proposal, &kind, &e), &e);
+    assert_int_equal(kind, REPORT_LETTER_REFUSAL);
+    desk_must(write_letter(w, w->proposal, kind, REPORT_TO_REQUESTER), &e);
+    says(w, "  Reason: no operator\n");
+    says(w, "Your request stays open");
+    desk_must(write_letter(w, w->proposal, kind, REPORT_TO_PROVIDER), &e);
+    says(w, "You need not do anything more");
+    answer(w, "rejected", "too far for us to say"); /* the desk's own reason is not for others */
+    desk_must(write_letter(w, w->proposal, kind, REPORT_TO_REQUESTER), &e);
+    assert_null(strstr(w->letter.body, "too far"));
+}
+
+static void that_it_went_out_is_noted(void **state)
+{
+    struct world *w = *state;
+    struct model_proposal *p;
+    enum report_letter_kind kind;
+    desk_must(report_letter_due(w->m, w->proposal, &kind, &e), &e);
+    assert_int_equal(kind, REPORT_LETTER_PROPOSAL);
+    desk_must(report_letter_sent(w->m, w->proposal, kind, REPORT_TO_PROVIDER, &e), &e);
+    desk_must(store_get(w->d->store, MODEL_PROPOSAL, w->proposal.id, w->d->arena, &p, &e), &e);
+    assert_int_equal(p->provider_told, DESK_NOW);
+    desk_must(report_letter_due(w->m, w->proposal, &kind, &e), &e);
+    assert_int_equal(kind, REPORT_LETTER_REMINDER);
+    assert_int_equal(
+        report_letter_sent(w->m, w->booking, REPORT_LETTER_CONFIRMATION, REPORT_TO_REQUESTER, &e),
+        ERR_REFUSED);
+    err_clear(&e);
 }
 
 /* Lines end in CR LF, none is longer than 78, all is ASCII; headers end at the first empty line. */
@@ -218,6 +277,8 @@ int main(void)
         TEST(a_proposal_asks_the_provider_and_tells_the_requester),
         TEST(it_goes_to_who_is_nearest),
         TEST(only_what_is_true_is_written),
+        TEST(after_the_answer_both_sides_are_told),
+        TEST(that_it_went_out_is_noted),
         TEST(a_message_is_well_formed),
         TEST(nothing_is_smuggled_into_a_header),
     };
