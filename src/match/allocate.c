@@ -63,9 +63,8 @@ static enum err_code solve(struct match_desk *m, const struct match_allocation *
 /* 1 - B0(this plan) / B0(the best plan at g = 0), both valued at g = 0. */
 static double price_of_balance(const struct match_kept *s, struct base_arena *a)
 {
-    struct match_effort effort = BALANCE_EFFORT;
     struct match_solution free_;
-    match_solve(&s->month->plain, &effort, &s->solution, a, &free_);
+    match_solve(&s->month->plain, &BALANCE_EFFORT, &s->solution, a, &free_);
     int64_t now = match_solution_gain(&s->month->plain, &s->solution);
     int64_t best = match_solution_gain(&s->month->plain, &free_);
     return best > 0 && now < best ? 1 - (double)now / (double)best : 0;
@@ -95,7 +94,6 @@ static enum err_code allocate(struct match_desk *m, const struct match_allocatio
         code = match_month_shadows(s->month, &s->solution, plan, e);
     if (!code)
         plan->price_of_balance = price_of_balance(s, a);
-    own_texts(plan, a);
     return code;
 }
 

@@ -95,15 +95,6 @@ static int by_resource(const void *x, const void *y)
     return strcmp(a->demand_uid, b->demand_uid);
 }
 
-static int by_start(const void *x, const void *y)
-{
-    const struct match_line *a = x, *b = y;
-    if (a->start != b->start)
-        return a->start > b->start ? 1 : -1;
-    int uid = strcmp(a->demand_uid, b->demand_uid);
-    return uid != 0 ? uid : strcmp(a->resource_uid, b->resource_uid);
-}
-
 /* Moves what begins outside the desk's hours, one after the other; false when nothing moved. */
 static bool move_all(const struct match_month *month, const struct base_map *wishes,
                      struct bench_lines *b, const struct model_hours *hours)
@@ -158,7 +149,7 @@ void match_month_daytime(struct match_month *month, struct match_plan *plan)
         moved = move_all(month, &wishes, &b, &hours) || moved;
     }
     if (moved)
-        qsort(plan->lines, plan->line_count, sizeof *plan->lines, by_start);
+        match_plan_sort_lines(plan);
 }
 
 /* ---- one pair -------------------------------------------------------------------------------- */

@@ -6,7 +6,6 @@
 
 #include "internal.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -117,15 +116,6 @@ const char *match_explanation_sentence(const struct match_explanation *x, struct
 
 /* ---- JSON ------------------------------------------------------------------------------------ */
 
-static json_t *json_money(const struct match_desk *m, int64_t amount)
-{
-    char text[32];
-    if (amount == BASE_NONE)
-        return json_null();
-    base_money_format(amount, (int)store_policy(m->store)->decimals, text);
-    return json_string(text);
-}
-
 static json_t *json_hundredths(int64_t points)
 {
     return json_real((double)points / 100);
@@ -157,11 +147,11 @@ static json_t *json_terms(const struct match_desk *m, const struct match_explana
 {
     const struct match_figures *f = &x->pair.figures;
     json_t *figures[MATCH_TERM_COUNT] = {
-        [MATCH_TERM_VALUE] = json_money(m, f->value),
+        [MATCH_TERM_VALUE] = match_json_money(m, f->value),
         [MATCH_TERM_FIT] = json_real((double)x->pair.score / 10000),
         [MATCH_TERM_URGENCY] = json_real(round(f->urgency * 1e6) / 1e6),
         [MATCH_TERM_BALANCE] = json_real(round(f->balance * 1e6) / 1e6),
-        [MATCH_TERM_COST] = json_money(m, f->cost),
+        [MATCH_TERM_COST] = match_json_money(m, f->cost),
     };
     json_t *list = json_array();
     for (int t = 0; t < MATCH_TERM_COUNT; t++)

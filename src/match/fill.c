@@ -367,12 +367,9 @@ static void start(struct match_filler *f, const struct match_part *part, size_t 
     f->rough = what->rough;
     f->ignored = what->whole ? NULL : part->common;
     f->cuts = &part->cuts[bench];
-    f->row = MATCH_NONE;
-    if (part->at_count[bench] > 0) {
-        const struct match_option *o = &part->options[part->at[bench][0]];
-        if (o->choice->load_count > 0 && counts(f, o->loads[0].row))
-            f->row = o->loads[0].row;
-    }
+    f->row = match_part_first_row(part, bench);
+    if (f->row != MATCH_NONE && !counts(f, f->row))
+        f->row = MATCH_NONE;
 }
 
 /* The best set by rows and cuts; the bound on it. */

@@ -20,7 +20,7 @@ struct flow {
     int64_t *needs;     /* by seeker: minutes, the same wherever it goes */
     int64_t *flows;     /* by option */
     int64_t *left;      /* by bench */
-    double *rates;      /* by option: gain a minute after paying for common rows */
+    double *rates;      /* by option: gain a minute */
     double *potentials; /* by node: a seeker's worth a minute, less a bench's price */
     double *distances;
     size_t *from;                 /* by node: the option that leads to it */
@@ -179,16 +179,6 @@ static int64_t amount_of(const struct match_option *o)
     return o->choice->load_count > 0 && o->loads[0].amount > 0 ? o->loads[0].amount : 1;
 }
 
-static double paid_for_common(const struct match_part *part, const struct match_option *o)
-{
-    double paid = 0;
-    for (size_t i = 0; i < o->choice->load_count; i++) {
-        if (part->common[o->loads[i].row])
-            paid += part->prices[o->loads[i].row] * (double)o->loads[i].amount;
-    }
-    return paid;
-}
-
 static void set_up(struct flow *f, struct match_part *part)
 {
     struct base_arena *a = f->arena;
@@ -205,32 +195,18 @@ static void set_up(struct flow *f, struct match_part *part)
     f->done = base_arena_array(a, nodes + 1, sizeof *f->done);
     f->visited = base_arena_array(a, nodes + 1, sizeof *f->visited);
     for (size_t b = 0; b < part->bench_count; b++) {
-        const struct match_option *o =
-            part->at_count[b] > 0 ? &part->options[part->at[b][0]] : NULL;
-        if (o != NULL && o->choice->load_count > 0 && !part->common[o->loads[0].row])
-            f->left[b] = part->capacities[o->loads[0].row];
-        else
-            f->left[b] = INT64_MAX / 2;
+        size_t row = match_part_first_row(part, b);
+        f->left[b] = row == MATCH_NONE ? INT64_MAX / 2 : part->capacities[row];
     }
     for (size_t o = 0; o < part->option_count; o++) {
         const struct match_option *x = &part->options[o];
         int64_t amount = amount_of(x);
-        f->rates[o] = ((double)x->gain - paid_for_common(part, x)) / (double)amount;
+        f->rates[o] = (double)x->gain / (double)amount;
         if (f->needs[x->seeker] == 0)
             f->needs[x->seeker] = amount;
         if (part->fates[o] == MATCH_IN)
             f->left[x->bench] = f->left[x->bench] > amount ? f->left[x->bench] - amount : 0;
     }
-}
-
-static bool is_open(const struct match_part *part, size_t seeker)
-{
-    const struct match_seeker *s = &part->seekers[seeker];
-    for (size_t o = s->first; o < s->first + s->count; o++) {
-        if (part->fates[o] == MATCH_FREE)
-            return true;
-    }
-    return false;
 }
 
 static void serve(struct flow *f, size_t seeker)
@@ -255,12 +231,12 @@ static void serve(struct flow *f, size_t seeker)
 static void take_prices(const struct flow *f, struct match_part *part)
 {
     for (size_t i = 0; i < part->seeker_count; i++)
-        part->worths[i] = is_open(part, i) ? fmax(0, f->potentials[i]) * (double)f->needs[i] : 0;
+        part->worths[i] =
+            match_part_open(part, i) ? fmax(0, f->potentials[i]) * (double)f->needs[i] : 0;
     for (size_t b = 0; b < part->bench_count; b++) {
-        const struct match_option *o =
-            part->at_count[b] > 0 ? &part->options[part->at[b][0]] : NULL;
-        if (o != NULL && o->choice->load_count > 0 && !part->common[o->loads[0].row])
-            part->prices[o->loads[0].row] = fmax(0, -f->potentials[part->seeker_count + b]);
+        size_t row = match_part_first_row(part, b);
+        if (row != MATCH_NONE)
+            part->prices[row] = fmax(0, -f->potentials[part->seeker_count + b]);
     }
 }
 
@@ -276,7 +252,7 @@ bool match_part_flow(struct match_part *part)
     qsort(ranks, part->seeker_count, sizeof *ranks, match_rank_by_worth);
     f.steps = STEPS_A_NODE * (int64_t)(part->seeker_count + part->bench_count);
     for (size_t i = 0; i < part->seeker_count && f.steps > 0; i++) {
-        if (is_open(part, ranks[i].seeker))
+        if (match_part_open(part, ranks[i].seeker))
             serve(&f, ranks[i].seeker);
     }
     bool finished = f.steps > 0;

@@ -154,22 +154,10 @@ void match_part_improve(struct match_part *part)
     }
 }
 
-/* A seeker that several benches took goes where it gains most. */
-static void take_shares(struct match_part *part, const double *shares)
-{
-    for (size_t i = 0; i < part->seeker_count; i++) {
-        const struct match_seeker *s = &part->seekers[i];
-        for (size_t o = s->first; o < s->first + s->count; o++) {
-            if (shares[o] >= 1 && part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o))
-                match_part_put(part, i, o);
-        }
-    }
-}
-
 void match_part_repair(struct match_part *part, const double *shares)
 {
     match_part_clear(part);
-    take_shares(part, shares);
+    match_part_put_shares(part, shares);
     fill(part, part->common_count > 0 ? BY_SURPLUS : BY_RATE);
     wake_all(part);
     climb(part);

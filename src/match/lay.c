@@ -201,9 +201,9 @@ static void add_lines(struct match_month *month, const struct grant *g,
             .pinned = p->pinned,
             .accepted = p->pinned ? p->accepted : 0,
             .demand_uid = p->candidate.demand_uid,
-            .resource_uid = base_arena_strdup(month->arena, p->candidate.uid),
+            .resource_uid = p->candidate.uid,
             .demand_title = p->candidate.demand_title,
-            .resource_name = base_arena_strdup(month->arena, p->candidate.name),
+            .resource_name = p->candidate.name,
         };
     }
 }
@@ -215,6 +215,12 @@ static int by_start(const void *x, const void *y)
         return a->start > b->start ? 1 : -1;
     int uid = strcmp(a->demand_uid, b->demand_uid);
     return uid != 0 ? uid : strcmp(a->resource_uid, b->resource_uid);
+}
+
+void match_plan_sort_lines(struct match_plan *plan)
+{
+    if (plan->line_count > 0)
+        qsort(plan->lines, plan->line_count, sizeof *plan->lines, by_start);
 }
 
 static bool lay_bench(struct match_month *month, const struct grants *g, size_t bench,
@@ -248,8 +254,7 @@ void match_month_lay(struct match_month *month, const struct match_solution *sol
         if (!lay_bench(month, &joined, b, &capacity, plan))
             lay_bench(month, &single, b, &capacity, plan);
     }
-    if (plan->line_count > 0)
-        qsort(plan->lines, plan->line_count, sizeof *plan->lines, by_start);
+    match_plan_sort_lines(plan);
     plan->objective = 0;
     for (size_t i = 0; i < plan->line_count; i++)
         plan->objective += plan->lines[i].benefit;

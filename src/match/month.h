@@ -114,6 +114,8 @@ void match_month_load_money(const struct match_month *month, const struct match_
 /* The solution as sittings in the calendar; pieces of a demand joined, and filled up. */
 void match_month_lay(struct match_month *month, const struct match_solution *solution,
                      struct match_plan *plan);
+/* By start, then demand and resource. */
+void match_plan_sort_lines(struct match_plan *plan);
 /* Starts moved into the desk's hours where the calendar leaves the choice. */
 void match_month_daytime(struct match_month *month, struct match_plan *plan);
 /* Why the demand's window leaves nothing of the month, translated; NULL when it does not. */

@@ -214,10 +214,3 @@ enum match_packed match_packings_hold(struct match_packings *p, const size_t *us
         more_set_places(p);
     return result;
 }
-
-bool match_packings_alone(struct match_packings *p, const struct match_bench *bench,
-                          const struct match_task *task)
-{
-    size_t use = match_packings_use(p, bench, task);
-    return match_packings_hold(p, &use, 1) == MATCH_PACKED;
-}

@@ -13,8 +13,5 @@ size_t match_packings_use(struct match_packings *p, const struct match_bench *be
 
 /* Whether the uses, all of one bench and none twice the same job's, can lie there together. */
 enum match_packed match_packings_hold(struct match_packings *p, const size_t *uses, size_t count);
-/* Whether a task can lie on the bench alone. */
-bool match_packings_alone(struct match_packings *p, const struct match_bench *bench,
-                          const struct match_task *task);
 
 #endif

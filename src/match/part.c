@@ -258,6 +258,34 @@ void match_part_take(struct match_part *part, size_t seeker)
     take(part, seeker);
 }
 
+void match_part_place(struct match_part *part, size_t seeker)
+{
+    const struct match_seeker *s = &part->seekers[seeker];
+    for (size_t o = s->first; o < s->first + s->count; o++) {
+        if (match_part_fits(part, o)) {
+            match_part_put(part, seeker, o);
+            return;
+        }
+    }
+}
+
+bool match_part_put_shares(struct match_part *part, const double *shares)
+{
+    bool all = true;
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        const struct match_seeker *s = &part->seekers[i];
+        for (size_t o = s->first; o < s->first + s->count; o++) {
+            if (shares[o] < 1 || part->plan.chosen[i] != MATCH_NONE)
+                continue;
+            bool fits = match_part_fits(part, o);
+            if (fits)
+                match_part_put(part, i, o);
+            all = all && fits;
+        }
+    }
+    return all;
+}
+
 void match_part_clear(struct match_part *part)
 {
     for (size_t i = 0; i < part->seeker_count; i++) {
@@ -308,6 +336,24 @@ void match_part_restore(struct match_part *part)
 }
 
 /* ---- deciding -------------------------------------------------------------------------------- */
+
+size_t match_part_first_row(const struct match_part *part, size_t bench)
+{
+    if (part->at_count[bench] == 0)
+        return MATCH_NONE;
+    const struct match_option *o = &part->options[part->at[bench][0]];
+    return o->choice->load_count > 0 ? o->loads[0].row : MATCH_NONE;
+}
+
+bool match_part_open(const struct match_part *part, size_t seeker)
+{
+    const struct match_seeker *s = &part->seekers[seeker];
+    for (size_t o = s->first; o < s->first + s->count; o++) {
+        if (part->fates[o] == MATCH_FREE)
+            return true;
+    }
+    return false;
+}
 
 void match_part_decide(struct match_part *part, size_t seeker, size_t option)
 {
@@ -405,8 +451,6 @@ struct match_part *match_part_new(const struct match_problem *problem,
     for (size_t i = 0; i < count; i++) {
         struct match_seeker *s = &part->seekers[i];
         s->job = jobs[i];
-        s->twin = i > 0 && problem->jobs[jobs[i]].piece && problem->jobs[jobs[i - 1]].piece &&
-                  problem->jobs[jobs[i]].demand == problem->jobs[jobs[i - 1]].demand;
         add_options(part, split, i);
         part->best[i] = MATCH_NONE;
     }

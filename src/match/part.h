@@ -32,7 +32,6 @@ struct match_option {
 struct match_seeker {
     size_t job;          /* in the problem */
     size_t first, count; /* options */
-    bool twin;           /* a piece of the same demand as the seeker before */
 };
 
 struct match_plan_state {
@@ -110,10 +109,20 @@ static inline double match_part_surplus(const struct match_part *part, const str
     return gain;
 }
 
+/* The row of the bench's month, as its options load it; MATCH_NONE without any. */
+size_t match_part_first_row(const struct match_part *part, size_t bench);
+/* Some option of the seeker may still be chosen or not. */
+bool match_part_open(const struct match_part *part, size_t seeker);
+
 /* Rows and calendar can take it, beside what is there. */
 bool match_part_fits(struct match_part *part, size_t option);
 void match_part_put(struct match_part *part, size_t seeker, size_t option);
 void match_part_take(struct match_part *part, size_t seeker);
+/* Puts the seeker where it gains most of what fits; it has nothing yet. */
+void match_part_place(struct match_part *part, size_t seeker);
+/* Puts what was taken whole, each seeker once, where it gains most; false when something does not
+ * fit. */
+bool match_part_put_shares(struct match_part *part, const double *shares);
 /* Everything but what is in every plan. */
 void match_part_clear(struct match_part *part);
 /* From here on moves are kept, so that they can be taken back. */
@@ -150,8 +159,8 @@ double match_part_fill(struct match_part *part, size_t bench, const struct match
 
 /* Prices of all rows and worths of the seekers, roughly as the linear problem has them: a start. */
 void match_part_price(struct match_part *part);
-/* The same for hours alone, but exactly; the prices of common rows stay as they are. False when it
- * takes too long, with nothing changed. */
+/* The same for a part without common rows, but exactly. False when it takes too long, with nothing
+ * changed. */
 bool match_part_flow(struct match_part *part);
 /* A whole number that no plan's gain passes. */
 int64_t match_whole_bound(double bound);

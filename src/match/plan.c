@@ -7,7 +7,6 @@
 
 #include "internal.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +20,7 @@ static json_t *json_ref(enum model_type type, int64_t id)
     return json_string(number);
 }
 
-static json_t *json_money(const struct match_desk *m, int64_t amount)
+json_t *match_json_money(const struct match_desk *m, int64_t amount)
 {
     char text[32];
     if (amount == BASE_NONE)
@@ -54,7 +53,7 @@ static json_t *json_lines(const struct match_desk *m, const struct match_plan *p
         json_object_set_new(o, "minutes", json_integer(l->minutes));
         json_object_set_new(o, "start", json_time(l->start));
         json_object_set_new(o, "end", json_time(l->end));
-        json_object_set_new(o, "benefit", json_money(m, l->benefit));
+        json_object_set_new(o, "benefit", match_json_money(m, l->benefit));
         if (l->pinned)
             json_object_set_new(o, "pinned", json_true());
         if (l->accepted != 0)
@@ -102,8 +101,8 @@ static json_t *json_shadows(const struct match_desk *m, const struct match_plan 
         const struct match_shadow *s = &plan->shadows[i];
         json_t *o = json_object();
         json_object_set_new(o, "resource", json_ref(MODEL_RESOURCE, s->resource));
-        json_object_set_new(o, "hour_more", json_money(m, s->hour_more));
-        json_object_set_new(o, "hour_less", json_money(m, s->hour_less));
+        json_object_set_new(o, "hour_more", match_json_money(m, s->hour_more));
+        json_object_set_new(o, "hour_less", match_json_money(m, s->hour_less));
         json_object_set_new(o, "asked", json_integer(s->asked));
         json_object_set_new(o, "served", json_integer(s->served));
         json_array_append_new(list, o);
@@ -118,8 +117,8 @@ const char *match_plan_json(struct match_desk *m, const struct match_plan *plan,
     json_t *o = json_object();
     base_month_format(plan->month, month);
     json_object_set_new(o, "month", json_string(month));
-    json_object_set_new(o, "objective", json_money(m, plan->objective));
-    json_object_set_new(o, "bound", json_money(m, plan->bound));
+    json_object_set_new(o, "objective", match_json_money(m, plan->objective));
+    json_object_set_new(o, "bound", match_json_money(m, plan->bound));
     json_object_set_new(o, "gap", json_fraction(plan->gap));
     json_object_set_new(o, "demands", json_integer(plan->demand_count));
     json_object_set_new(o, "lines", json_lines(m, plan));

@@ -5,16 +5,6 @@
 static const double HAIR = 1e-9; /* shares nearer than this are equal */
 static const double MOMENTUM = 0.6, LEAST_WAY = 0.01;
 
-bool match_relax_open(const struct match_part *part, size_t seeker)
-{
-    const struct match_seeker *s = &part->seekers[seeker];
-    for (size_t o = s->first; o < s->first + s->count; o++) {
-        if (part->fates[o] == MATCH_FREE)
-            return true;
-    }
-    return false;
-}
-
 static double surplus_of(const struct match_part *part, size_t option)
 {
     const struct match_option *o = &part->options[option];
@@ -130,7 +120,7 @@ double match_relax_settle(struct match_relaxation *r)
     r->waiting_count = 0;
     r->bound = 0;
     for (size_t s = 0; s < part->seeker_count; s++)
-        r->bound += match_relax_open(part, s) ? part->worths[s] : 0;
+        r->bound += match_part_open(part, s) ? part->worths[s] : 0;
     for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
         if (part->common[row])
             r->bound += part->prices[row] * (double)part->capacities[row];
@@ -178,7 +168,7 @@ static double find_way(struct descent *d)
     for (size_t s = 0; s < part->seeker_count; s++) {
         double slope = 1 - d->r->taken[s];
         bool open = d->seekers[s] > 0 || d->seekers[s] < 0 || fabs(slope) > HAIR;
-        if (open && match_relax_open(part, s))
+        if (open && match_part_open(part, s))
             d->seekers[s] = way(slope, d->seekers[s], part->worths[s]);
         else
             d->seekers[s] = 0;

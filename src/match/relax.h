@@ -27,8 +27,6 @@ void match_relax_price(struct match_relaxation *r, size_t row, double price);
 void match_relax_fate(struct match_relaxation *r, size_t seeker);
 /* The bound. */
 double match_relax_settle(struct match_relaxation *r);
-/* Some option of the seeker may still be chosen or not. */
-bool match_relax_open(const struct match_part *part, size_t seeker);
 
 /* Better multipliers in so many rounds; the bound that they prove, with the relaxation settled. */
 double match_relax_descend(struct match_relaxation *r, int rounds, double *reach);

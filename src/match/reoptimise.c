@@ -48,17 +48,6 @@ static double appraise(struct match_part *part, size_t bench)
     return now;
 }
 
-static void place(struct match_part *part, size_t seeker)
-{
-    const struct match_seeker *s = &part->seekers[seeker];
-    for (size_t o = s->first; o < s->first + s->count; o++) {
-        if (match_part_fits(part, o)) {
-            match_part_put(part, seeker, o);
-            return;
-        }
-    }
-}
-
 /* Who is out, of those that could be here, finds what there is; others whom a mover has left room
  * for find it when their bench has its turn. */
 static void place_all(struct match_part *part, size_t bench)
@@ -66,7 +55,7 @@ static void place_all(struct match_part *part, size_t bench)
     for (size_t n = 0; n < part->at_count[bench]; n++) {
         size_t seeker = part->options[part->at[bench][n]].seeker;
         if (part->plan.chosen[seeker] == MATCH_NONE)
-            place(part, seeker);
+            match_part_place(part, seeker);
     }
 }
 

@@ -44,7 +44,7 @@ static size_t next_seeker(const struct search *s)
     size_t next = MATCH_NONE;
     double most = -1, stake = -1;
     for (size_t i = 0; i < part->seeker_count; i++) {
-        if (!match_relax_open(part, i))
+        if (!match_part_open(part, i))
             continue;
         double worth = at_stake(part, i), t = trouble(s, i) * worth;
         if (t > most + 1e-9 || (t > most - 1e-9 && worth > stake)) {
@@ -63,25 +63,11 @@ static size_t next_seeker(const struct search *s)
 static bool try_sets(const struct search *s)
 {
     struct match_part *part = s->part;
-    bool all = true;
     match_part_clear(part);
+    bool all = match_part_put_shares(part, s->r->shares);
     for (size_t i = 0; i < part->seeker_count; i++) {
-        const struct match_seeker *k = &part->seekers[i];
-        for (size_t o = k->first; o < k->first + k->count; o++) {
-            if (s->r->shares[o] < 1 || part->plan.chosen[i] != MATCH_NONE)
-                continue;
-            if (match_part_fits(part, o))
-                match_part_put(part, i, o);
-            else
-                all = false;
-        }
-    }
-    for (size_t i = 0; i < part->seeker_count; i++) {
-        const struct match_seeker *k = &part->seekers[i];
-        for (size_t o = k->first; o < k->first + k->count; o++) {
-            if (part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o))
-                match_part_put(part, i, o);
-        }
+        if (part->plan.chosen[i] == MATCH_NONE)
+            match_part_place(part, i);
     }
     match_part_keep(part);
     match_part_clear(part);

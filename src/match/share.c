@@ -144,13 +144,8 @@ static void apply(struct share *s)
             match_part_put(part, s->seekers[k], options[k]);
     }
     for (size_t k = 0; k < s->seeker_count; k++) {
-        const struct match_seeker *seeker = &part->seekers[s->seekers[k]];
-        for (size_t o = seeker->first;
-             o < seeker->first + seeker->count && part->plan.chosen[s->seekers[k]] == MATCH_NONE;
-             o++) {
-            if (match_part_fits(part, o))
-                match_part_put(part, s->seekers[k], o);
-        }
+        if (part->plan.chosen[s->seekers[k]] == MATCH_NONE)
+            match_part_place(part, s->seekers[k]);
     }
     free(options);
 }

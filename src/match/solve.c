@@ -74,14 +74,6 @@ static void hand_over(const struct match_part *part, int64_t bound, struct match
         s->prices[part->rows[r]] = part->prices[r];
 }
 
-static void solve(const struct match_problem *problem, const struct match_effort *effort,
-                  const struct match_solution *near, struct base_arena *a,
-                  struct match_solution *solution);
-
-static void solve(const struct match_problem *problem, const struct match_effort *effort,
-                  const struct match_solution *near, struct base_arena *a,
-                  struct match_solution *solution);
-
 /* ---- a plan made better place by place --------------------------------------------------------
  */
 
@@ -102,7 +94,7 @@ static bool better_around(struct match_around *x, const struct match_place_lost 
     struct match_solution solution;
     bool better = false;
     if (rest->problem.job_count > 1) {
-        solve(&rest->problem, &effort, &rest->near, scratch, &solution);
+        match_solve(&rest->problem, &effort, &rest->near, scratch, &solution);
         better = solution.gain > chosen_gain(&rest->problem, rest->near.chosen);
         if (better)
             match_around_apply(x, &solution);
@@ -166,7 +158,7 @@ static int64_t solve_rest(struct match_part *part, const struct match_effort *ef
     if (part->seeker_count > SEARCHED_MOST)
         less.work /= MANY_SHARE;
     struct match_rest *rest = match_part_rest(part, &sure);
-    solve(&rest->problem, &less, &rest->near, part->arena, &solution);
+    match_solve(&rest->problem, &less, &rest->near, part->arena, &solution);
     match_part_take_rest(part, rest, &solution);
     return sure + solution.bound;
 }
@@ -252,21 +244,14 @@ static const struct match_split *split_of(const struct match_problem *p, struct 
     return p->split != NULL ? p->split : match_split_new(p, a);
 }
 
-static void solve(const struct match_problem *problem, const struct match_effort *effort,
-                  const struct match_solution *near, struct base_arena *a,
-                  struct match_solution *solution)
+void match_solve(const struct match_problem *problem, const struct match_effort *effort,
+                 const struct match_solution *near, struct base_arena *a,
+                 struct match_solution *solution)
 {
     const struct match_split *split = split_of(problem, a);
     start_solution(problem, a, solution);
     for (size_t k = 0; k < split->part_count; k++)
         solve_part(problem, effort, split, k, near, solution);
-}
-
-void match_solve(const struct match_problem *problem, const struct match_effort *effort,
-                 const struct match_solution *near, struct base_arena *a,
-                 struct match_solution *solution)
-{
-    solve(problem, effort, near, a, solution);
 }
 
 int64_t match_solution_gain(const struct match_problem *problem,
