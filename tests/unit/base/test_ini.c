@@ -2,6 +2,8 @@
 
 #include "sharedesk/base/file.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,22 +14,7 @@
 
 #include <cmocka.h>
 
-static struct base_arena *arena;
 static struct base_ini ini;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = base_arena_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    base_arena_free(&arena);
-    return 0;
-}
 
 static void parse(const char *text)
 {
@@ -237,5 +224,5 @@ int main(void)
         cmocka_unit_test(files),
         cmocka_unit_test(what_a_fault_quotes_is_harmless),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

@@ -2,7 +2,9 @@
 
 #include "sharedesk/base/memory.h"
 
+#include "arena.h"
 #include <locale.h>
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,22 +14,6 @@
 #include <wchar.h>
 
 #include <cmocka.h>
-
-static struct base_arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = base_arena_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    base_arena_free(&arena);
-    return 0;
-}
 
 static void decoding(void **state)
 {
@@ -338,5 +324,5 @@ int main(void)
         cmocka_unit_test(scripts_without_blanks),
         cmocka_unit_test(any_bytes_are_survived),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

@@ -1,62 +1,13 @@
 /* Why a pair fits or not, in words: one structure, whoever sets it out. */
 #include "sharedesk/match/explain.h"
 
-#include "desk.h"
+#include "pair.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include <cmocka.h>
-
-struct world {
-    struct desk *d;
-    struct match_desk *m;
-    int64_t requester, provider, resource, demand;
-};
-
-static struct model_demand *new_demand(struct world *w, const char *title, int64_t value)
-{
-    struct model_demand *d = model_record_new(w->d->arena, MODEL_DEMAND);
-    d->title = title;
-    d->requester = w->requester;
-    d->minutes = 120;
-    d->budget = 100000;
-    d->value = value;
-    return d;
-}
-
-static int64_t add_demand(struct world *w, const char *title, int64_t value)
-{
-    return desk_add(w->d->store, MODEL_DEMAND, new_demand(w, title, value));
-}
-
-static int set_up(void **state)
-{
-    static struct world w;
-    struct err e = ERR_INIT;
-    w.d = desk_new();
-    w.provider = desk_add_organisation(w.d, "Hexi University");
-    w.requester = desk_add_organisation(w.d, "Yunhe Biotech");
-    struct model_resource *r = model_record_new(w.d->arena, MODEL_RESOURCE);
-    r->name = "扫描电镜 SU8010";
-    r->kind = "instrument";
-    r->owner = w.provider;
-    r->price_outside = 30000;
-    w.resource = desk_add(w.d->store, MODEL_RESOURCE, r);
-    w.demand = add_demand(&w, "SEM", 200000);
-    desk_must(match_desk_open(w.d->store, &w.m, &e), &e);
-    *state = &w;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct world *w = *state;
-    match_desk_free(&w->m);
-    desk_free(&w->d);
-    return 0;
-}
 
 static struct match_explanation explain(struct world *w, int64_t demand, int64_t resource)
 {
@@ -170,7 +121,7 @@ static void all_renderings_agree(void **state)
     assert_non_null(strstr(json, "60 % of the budget"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, pair_set_up, pair_tear_down)
 
 int main(void)
 {

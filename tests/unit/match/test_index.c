@@ -1,14 +1,14 @@
 /* How near an offer comes to a demand. */
 #include "sharedesk/match/index.h"
 
+#include "arena.h"
 #include <math.h>
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct base_arena *arena;
 
 /* The formula of matching.md by hand, on three offers. */
 static void relevance_follows_the_formula(void **state)
@@ -126,20 +126,6 @@ static void an_empty_index_answers(void **state)
     model_thesaurus_free(&t);
 }
 
-static int set_up(void **state)
-{
-    (void)state;
-    arena = base_arena_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    base_arena_free(&arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,5 +136,5 @@ int main(void)
         cmocka_unit_test(the_narrower_serves_the_broader),
         cmocka_unit_test(an_empty_index_answers),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }

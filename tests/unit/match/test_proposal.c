@@ -2,7 +2,7 @@
 #include "sharedesk/match/proposal.h"
 #include "sharedesk/match/waiting.h"
 
-#include "desk.h"
+#include "pair.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,50 +11,6 @@
 #include <cmocka.h>
 
 enum { HOUR = 3600, DAY = 24 * HOUR };
-
-struct world {
-    struct desk *d;
-    struct match_desk *m;
-    int64_t requester, resource, demand;
-};
-
-static int64_t add_demand(struct world *w, const char *title, int64_t value)
-{
-    struct model_demand *d = model_record_new(w->d->arena, MODEL_DEMAND);
-    d->title = title;
-    d->requester = w->requester;
-    d->minutes = 120;
-    d->budget = 100000;
-    d->value = value;
-    return desk_add(w->d->store, MODEL_DEMAND, d);
-}
-
-static int set_up(void **state)
-{
-    static struct world w;
-    struct err e = ERR_INIT;
-    w.d = desk_new();
-    int64_t provider = desk_add_organisation(w.d, "Hexi University");
-    w.requester = desk_add_organisation(w.d, "Yunhe Biotech");
-    struct model_resource *r = model_record_new(w.d->arena, MODEL_RESOURCE);
-    r->name = "扫描电镜 SU8010";
-    r->kind = "instrument";
-    r->owner = provider;
-    r->price_outside = 30000;
-    w.resource = desk_add(w.d->store, MODEL_RESOURCE, r);
-    w.demand = add_demand(&w, "SEM", 200000);
-    desk_must(match_desk_open(w.d->store, &w.m, &e), &e);
-    *state = &w;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct world *w = *state;
-    match_desk_free(&w->m);
-    desk_free(&w->d);
-    return 0;
-}
 
 static const char *status_of(struct world *w, int64_t demand)
 {
@@ -184,7 +140,7 @@ static void the_waiting_come_in_order_of_benefit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, pair_set_up, pair_tear_down)
         TEST(proposing_keeps_the_figures),
         TEST(rejecting_needs_a_reason),
         TEST(a_yes_is_not_overwritten),

@@ -1,5 +1,7 @@
 #include "sharedesk/model/attribute.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -8,22 +10,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct base_arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = base_arena_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    base_arena_free(&arena);
-    return 0;
-}
 
 static size_t parse(const char *text, struct model_attribute **list)
 {
@@ -146,9 +132,9 @@ static void what_is_met(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(parts_are_read, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(faults_name_the_part, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_is_met, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(parts_are_read, arena_set_up, arena_tear_down),
+        cmocka_unit_test_setup_teardown(faults_name_the_part, arena_set_up, arena_tear_down),
+        cmocka_unit_test_setup_teardown(what_is_met, arena_set_up, arena_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

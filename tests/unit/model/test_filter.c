@@ -1,6 +1,8 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/model/filter.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -9,22 +11,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct base_arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = base_arena_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    base_arena_free(&arena);
-    return 0;
-}
 
 /* The tree as text, every node in brackets. */
 static const char *tree(const struct model_filter *f)
@@ -169,11 +155,12 @@ static void depth_and_length_have_an_end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(filters_become_trees, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(faults_name_the_place, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_unknown_field_is_told_which_there_are, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(depth_and_length_have_an_end, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(filters_become_trees, arena_set_up, arena_tear_down),
+        cmocka_unit_test_setup_teardown(faults_name_the_place, arena_set_up, arena_tear_down),
+        cmocka_unit_test_setup_teardown(an_unknown_field_is_told_which_there_are, arena_set_up,
+                                        arena_tear_down),
+        cmocka_unit_test_setup_teardown(depth_and_length_have_an_end, arena_set_up,
+                                        arena_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,8 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/model/policy.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -12,22 +14,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct base_arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = base_arena_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    base_arena_free(&arena);
-    return 0;
-}
 
 static struct model_policy defaults(void)
 {
@@ -294,21 +280,28 @@ static void rates_are_by_the_top_of_the_kind(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_sample_is_what_the_table_says, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_document_is_what_the_table_says, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(keys_are_unique_and_defaults_allowed, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(defaults_are_those_of_the_rules, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(one_option_is_set_by_key, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(bad_values_are_refused_and_change_nothing, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(money_follows_the_currencys_decimals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_sample_is_what_the_table_says, arena_set_up,
+                                        arena_tear_down),
+        cmocka_unit_test_setup_teardown(the_document_is_what_the_table_says, arena_set_up,
+                                        arena_tear_down),
+        cmocka_unit_test_setup_teardown(keys_are_unique_and_defaults_allowed, arena_set_up,
+                                        arena_tear_down),
+        cmocka_unit_test_setup_teardown(defaults_are_those_of_the_rules, arena_set_up,
+                                        arena_tear_down),
+        cmocka_unit_test_setup_teardown(one_option_is_set_by_key, arena_set_up, arena_tear_down),
+        cmocka_unit_test_setup_teardown(bad_values_are_refused_and_change_nothing, arena_set_up,
+                                        arena_tear_down),
+        cmocka_unit_test_setup_teardown(money_follows_the_currencys_decimals, arena_set_up,
+                                        arena_tear_down),
         cmocka_unit_test_setup_teardown(faults_are_told_with_file_and_line_and_the_rest_is_read,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(decimals_are_read_before_money_wherever_they_stand, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(what_is_written_reads_back, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_embedded_sample_changes_nothing, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(rates_are_by_the_top_of_the_kind, set_up, tear_down),
+                                        arena_set_up, arena_tear_down),
+        cmocka_unit_test_setup_teardown(decimals_are_read_before_money_wherever_they_stand,
+                                        arena_set_up, arena_tear_down),
+        cmocka_unit_test_setup_teardown(what_is_written_reads_back, arena_set_up, arena_tear_down),
+        cmocka_unit_test_setup_teardown(the_embedded_sample_changes_nothing, arena_set_up,
+                                        arena_tear_down),
+        cmocka_unit_test_setup_teardown(rates_are_by_the_top_of_the_kind, arena_set_up,
+                                        arena_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,8 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
 
+#include "arena.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -11,8 +13,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct base_arena *arena;
 
 static const char *listed(const struct model_tokens *found)
 {
@@ -254,20 +254,6 @@ static void phrases_of_a_group(void **state)
     model_thesaurus_free(&t);
 }
 
-static int set_up(void **state)
-{
-    (void)state;
-    arena = base_arena_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    base_arena_free(&arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,5 +267,5 @@ int main(void)
         cmocka_unit_test(bad_lines_are_told_and_the_rest_holds),
         cmocka_unit_test(phrases_of_a_group),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
 }
