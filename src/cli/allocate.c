@@ -103,11 +103,13 @@ static json_t *json_changes(struct cli *c, const struct match_change *changes, s
             continue;
         }
         json_t *o = json_object();
-        json_object_set_new(o, "demand", cli_json_ref(MODEL_DEMAND, x->demand));
-        json_object_set_new(o, "before", cli_json_ref(MODEL_RESOURCE, x->resource_before));
-        json_object_set_new(o, "now", cli_json_ref(MODEL_RESOURCE, x->resource_now));
-        json_object_set_new(o, "benefit_before", cli_json_money(c, x->benefit_before));
-        json_object_set_new(o, "benefit_now", cli_json_money(c, x->benefit_now));
+        json_object_set_new(o, "demand", model_json_ref(MODEL_DEMAND, x->demand));
+        json_object_set_new(o, "before", model_json_ref(MODEL_RESOURCE, x->resource_before));
+        json_object_set_new(o, "now", model_json_ref(MODEL_RESOURCE, x->resource_now));
+        json_object_set_new(o, "benefit_before",
+                            model_json_money(store_policy(c->store), x->benefit_before));
+        json_object_set_new(o, "benefit_now",
+                            model_json_money(store_policy(c->store), x->benefit_now));
         json_object_set_new(o, "change", json_string(x->text));
         json_array_append_new(list, o);
     }
@@ -120,7 +122,7 @@ static json_t *json_why(const struct match_unmet *u)
     for (size_t i = 0; i < u->reason_count; i++) {
         json_array_append_new(reasons, json_string(u->reasons[i]));
     }
-    json_object_set_new(o, "demand", cli_json_ref(MODEL_DEMAND, u->demand));
+    json_object_set_new(o, "demand", model_json_ref(MODEL_DEMAND, u->demand));
     json_object_set_new(o, "reasons", reasons);
     json_object_set_new(o, "change", json_string(u->change));
     return o;
@@ -320,10 +322,11 @@ static void print_json(struct cli *c, struct match_desk *m, const struct answer 
 {
     json_t *o = json_loads(match_plan_json(m, &x->plan, c->arena), 0, NULL);
     if (x->run != 0) {
-        json_object_set_new(o, "run", cli_json_ref(MODEL_RUN, x->run));
+        json_object_set_new(o, "run", model_json_ref(MODEL_RUN, x->run));
     }
     if (x->before_name != NULL) {
-        json_object_set_new(o, "objective_before", cli_json_money(c, x->before.objective));
+        json_object_set_new(o, "objective_before",
+                            model_json_money(store_policy(c->store), x->before.objective));
         json_object_set_new(o, "changes", json_changes(c, x->changes, x->change_count));
     }
     if (x->why.demand != 0) {

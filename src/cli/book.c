@@ -15,7 +15,7 @@ static json_t *finding_json(const struct schedule_finding *f)
     json_object_set_new(o, "rule", json_string(schedule_rule_name(f->rule)));
     json_object_set_new(o, "broken", json_boolean(f->broken));
     json_object_set_new(o, "may_override", json_boolean(f->overridable));
-    json_object_set_new(o, "text", cli_json_text(f->text));
+    json_object_set_new(o, "text", model_json_text(f->text));
     return o;
 }
 
@@ -26,14 +26,14 @@ static json_t *outcome_json(struct cli *c, const struct schedule_outcome *o)
         json_array_append_new(rules, finding_json(&o->findings.list[i]));
     }
     json_object_set_new(json, "done", json_boolean(o->done));
-    json_object_set_new(json, "booking", cli_json_ref(MODEL_BOOKING, o->booking->head.id));
-    json_object_set_new(json, "resource", cli_json_ref(MODEL_RESOURCE, o->booking->resource));
-    json_object_set_new(json, "start", cli_json_time(o->booking->start));
-    json_object_set_new(json, "end", cli_json_time(o->booking->end));
-    json_object_set_new(json, "status", cli_json_text(o->booking->status));
-    json_object_set_new(json, "price", cli_json_money(c, o->booking->price));
+    json_object_set_new(json, "booking", model_json_ref(MODEL_BOOKING, o->booking->head.id));
+    json_object_set_new(json, "resource", model_json_ref(MODEL_RESOURCE, o->booking->resource));
+    json_object_set_new(json, "start", model_json_time(o->booking->start));
+    json_object_set_new(json, "end", model_json_time(o->booking->end));
+    json_object_set_new(json, "status", model_json_text(o->booking->status));
+    json_object_set_new(json, "price", model_json_money(store_policy(c->store), o->booking->price));
     json_object_set_new(json, "rules", rules);
-    json_object_set_new(json, "nearest", cli_json_time(o->findings.nearest));
+    json_object_set_new(json, "nearest", model_json_time(o->findings.nearest));
     return json;
 }
 

@@ -16,14 +16,14 @@ static json_t *items_json(const struct report_brief *brief)
         const struct report_item *item = &brief->items[i];
         json_t *o = json_object();
         json_object_set_new(o, "need", json_string(report_need_name(item->need)));
-        json_object_set_new(o, "record", cli_json_ref(item->ref.type, item->ref.id));
+        json_object_set_new(o, "record", model_json_ref(item->ref.type, item->ref.id));
         if (item->resource != 0) {
-            json_object_set_new(o, "resource", cli_json_ref(MODEL_RESOURCE, item->resource));
+            json_object_set_new(o, "resource", model_json_ref(MODEL_RESOURCE, item->resource));
         }
-        json_object_set_new(o, "text", cli_json_text(item->text));
-        json_object_set_new(o, "party", cli_json_text(item->party));
-        json_object_set_new(o, "state", cli_json_text(item->state));
-        json_object_set_new(o, "since", cli_json_time(item->since));
+        json_object_set_new(o, "text", model_json_text(item->text));
+        json_object_set_new(o, "party", model_json_text(item->party));
+        json_object_set_new(o, "state", model_json_text(item->state));
+        json_object_set_new(o, "since", model_json_time(item->since));
         json_object_set_new(o, "urgent", json_boolean(item->urgent));
         json_array_append_new(list, o);
     }
@@ -37,7 +37,7 @@ static json_t *series_json(const struct report_brief *brief)
         json_t *values = json_array();
         for (size_t k = 0; k < brief->series[i].count; k++) {
             double value = brief->series[i].values[k];
-            json_array_append_new(values, isnan(value) ? json_null() : cli_json_real(value, 4));
+            json_array_append_new(values, isnan(value) ? json_null() : model_json_real(value, 4));
         }
         json_object_set_new(o, brief->series[i].name, values);
     }
@@ -49,16 +49,16 @@ static void print_json(struct cli *c, const struct report_brief *brief)
     json_t *o = json_object(), *present = json_array();
     for (size_t i = 0; i < brief->present_count; i++) {
         json_t *p = json_object();
-        json_object_set_new(p, "actor", cli_json_text(brief->present[i].actor));
-        json_object_set_new(p, "place", cli_json_text(brief->present[i].place));
+        json_object_set_new(p, "actor", model_json_text(brief->present[i].actor));
+        json_object_set_new(p, "place", model_json_text(brief->present[i].place));
         json_array_append_new(present, p);
     }
-    json_object_set_new(o, "now", cli_json_time(brief->now));
-    json_object_set_new(o, "since", cli_json_time(brief->since));
+    json_object_set_new(o, "now", model_json_time(brief->now));
+    json_object_set_new(o, "since", model_json_time(brief->since));
     json_object_set_new(o, "items", items_json(brief));
-    json_object_set_new(o, "news", cli_json_text(brief->news));
+    json_object_set_new(o, "news", model_json_text(brief->news));
     json_object_set_new(o, "months", series_json(brief));
-    json_object_set_new(o, "meeting", cli_json_text(brief->meeting));
+    json_object_set_new(o, "meeting", model_json_text(brief->meeting));
     json_object_set_new(o, "present", present);
     cli_json_print(c, o);
 }

@@ -123,19 +123,19 @@ static void print_json(struct cli *c, const struct exchange_import_result *resul
     for (size_t i = 0; i < result->row_count; i++) {
         const struct exchange_rejected *row = &result->rows[i];
         json_array_append_new(
-            rows, json_pack("{s:o,s:I,s:o,s:o,s:o}", "file", cli_json_text(row->file), "line",
-                            (json_int_t)row->line, "column", cli_json_text(row->column), "value",
-                            cli_json_text(row->value), "reason", cli_json_text(row->reason)));
+            rows, json_pack("{s:o,s:I,s:o,s:o,s:o}", "file", model_json_text(row->file), "line",
+                            (json_int_t)row->line, "column", model_json_text(row->column), "value",
+                            model_json_text(row->value), "reason", model_json_text(row->reason)));
     }
     for (size_t i = 0; i < result->note_count; i++) {
-        json_array_append_new(notes, cli_json_text(result->notes[i]));
+        json_array_append_new(notes, model_json_text(result->notes[i]));
     }
     cli_json_print(c, json_pack("{s:I,s:I,s:I,s:I,s:I,s:o,s:o,s:o}", "added",
                                 (json_int_t)result->added, "changed", (json_int_t)result->changed,
                                 "unchanged", (json_int_t)result->unchanged, "merged",
                                 (json_int_t)result->merged, "rejected",
                                 (json_int_t)result->rejected, "encoding",
-                                cli_json_text(result->encoding), "rows", rows, "notes", notes));
+                                model_json_text(result->encoding), "rows", rows, "notes", notes));
 }
 
 static void print_rejected(struct cli *c, const struct exchange_import_result *result)

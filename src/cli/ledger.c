@@ -11,7 +11,7 @@ enum err_code cli_say_entry(struct cli *c, int64_t entry, const char *text)
     char number[24];
     model_number_format(MODEL_ENTRY, entry, number);
     cli_say(c, "%s %s", number, text);
-    cli_answer_print(c, json_pack("{s:o}", "entry", cli_json_ref(MODEL_ENTRY, entry)));
+    cli_answer_print(c, json_pack("{s:o}", "entry", model_json_ref(MODEL_ENTRY, entry)));
     return ERR_NONE;
 }
 
@@ -138,21 +138,21 @@ enum err_code cli_run_pay(struct cli *c)
 static json_t *pair_json(struct cli *c, int64_t receivable, int64_t payable)
 {
     json_t *o = json_object();
-    json_object_set_new(o, "receivable", cli_json_money(c, receivable));
-    json_object_set_new(o, "payable", cli_json_money(c, payable));
+    json_object_set_new(o, "receivable", model_json_money(store_policy(c->store), receivable));
+    json_object_set_new(o, "payable", model_json_money(store_policy(c->store), payable));
     return o;
 }
 
 static json_t *line_json(struct cli *c, const struct incentive_statement_line *line)
 {
     json_t *o = pair_json(c, line->receivable, line->payable);
-    json_object_set_new(o, "entry", cli_json_ref(MODEL_ENTRY, line->entry));
-    json_object_set_new(o, "posted", cli_json_time(line->posted));
-    json_object_set_new(o, "kind", cli_json_text(line->kind));
-    json_object_set_new(o, "title", cli_json_text(line->title));
-    json_object_set_new(o, "booking", cli_json_ref(MODEL_BOOKING, line->booking));
-    json_object_set_new(o, "invoice", cli_json_text(line->invoice));
-    json_object_set_new(o, "balance", cli_json_money(c, line->balance));
+    json_object_set_new(o, "entry", model_json_ref(MODEL_ENTRY, line->entry));
+    json_object_set_new(o, "posted", model_json_time(line->posted));
+    json_object_set_new(o, "kind", model_json_text(line->kind));
+    json_object_set_new(o, "title", model_json_text(line->title));
+    json_object_set_new(o, "booking", model_json_ref(MODEL_BOOKING, line->booking));
+    json_object_set_new(o, "invoice", model_json_text(line->invoice));
+    json_object_set_new(o, "balance", model_json_money(store_policy(c->store), line->balance));
     return o;
 }
 
@@ -162,7 +162,7 @@ static void statement_json(struct cli *c, const struct incentive_statement *st)
     for (size_t i = 0; i < st->count; i++) {
         json_array_append_new(lines, line_json(c, &st->lines[i]));
     }
-    json_object_set_new(o, "organisation", cli_json_ref(MODEL_ORGANISATION, st->organisation));
+    json_object_set_new(o, "organisation", model_json_ref(MODEL_ORGANISATION, st->organisation));
     json_object_set_new(o, "opening", pair_json(c, st->opening_receivable, st->opening_payable));
     json_object_set_new(o, "lines", lines);
     json_object_set_new(o, "closing", pair_json(c, st->closing_receivable, st->closing_payable));
@@ -226,17 +226,19 @@ static void invoice_json(struct cli *c, const struct incentive_invoice *invoice)
     json_t *lines = json_array(), *o = json_object();
     for (size_t i = 0; i < invoice->count; i++) {
         json_t *line = json_object();
-        json_object_set_new(line, "entry", cli_json_ref(MODEL_ENTRY, invoice->lines[i].entry));
-        json_object_set_new(line, "text", cli_json_text(invoice->lines[i].title));
-        json_object_set_new(line, "amount", cli_json_money(c, invoice->lines[i].receivable));
+        json_object_set_new(line, "entry", model_json_ref(MODEL_ENTRY, invoice->lines[i].entry));
+        json_object_set_new(line, "text", model_json_text(invoice->lines[i].title));
+        json_object_set_new(line, "amount",
+                            model_json_money(store_policy(c->store), invoice->lines[i].receivable));
         json_array_append_new(lines, line);
     }
     json_object_set_new(o, "number", json_string(invoice->number));
-    json_object_set_new(o, "organisation", cli_json_ref(MODEL_ORGANISATION, invoice->organisation));
-    json_object_set_new(o, "issued", cli_json_time(invoice->issued));
+    json_object_set_new(o, "organisation",
+                        model_json_ref(MODEL_ORGANISATION, invoice->organisation));
+    json_object_set_new(o, "issued", model_json_time(invoice->issued));
     json_object_set_new(o, "lines", lines);
-    json_object_set_new(o, "total", cli_json_money(c, invoice->total));
-    json_object_set_new(o, "tax", cli_json_money(c, invoice->tax));
+    json_object_set_new(o, "total", model_json_money(store_policy(c->store), invoice->total));
+    json_object_set_new(o, "tax", model_json_money(store_policy(c->store), invoice->tax));
     cli_json_print(c, o);
 }
 

@@ -10,8 +10,8 @@ static json_t *difference_json(const struct store_difference *d)
 {
     json_t *o = json_object();
     json_object_set_new(o, "field", json_string(d->field->name));
-    json_object_set_new(o, "before", cli_json_text(d->before));
-    json_object_set_new(o, "after", cli_json_text(d->after));
+    json_object_set_new(o, "before", model_json_text(d->before));
+    json_object_set_new(o, "after", model_json_text(d->after));
     return o;
 }
 
@@ -137,7 +137,7 @@ static enum err_code show_change(struct cli *c, const struct store_change *chang
     if (list) {
         json_t *o = json_object();
         json_object_set_new(o, "change", json_integer(change->id));
-        json_object_set_new(o, "at", cli_json_time(change->at));
+        json_object_set_new(o, "at", model_json_time(change->at));
         json_object_set_new(o, "actor", json_string(change->actor));
         json_object_set_new(o, "action", json_string(change->action));
         json_object_set_new(o, "undone", json_boolean(change->undone_by != 0));

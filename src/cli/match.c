@@ -63,7 +63,7 @@ static json_t *json_parts(const struct match_candidate *m)
     json_t *parts = json_object();
     for (int k = 0; k < MATCH_CRITERION_COUNT; k++) {
         json_object_set_new(parts, match_criterion_name((enum match_criterion)k),
-                            cli_json_real(points(m->parts[k]), 2));
+                            model_json_real(points(m->parts[k]), 2));
     }
     return parts;
 }
@@ -84,18 +84,18 @@ static json_t *json_candidate(struct cli *c, const struct match_candidate *m, bo
 {
     json_t *o = json_object();
     if (reverse) {
-        json_object_set_new(o, "demand", cli_json_ref(MODEL_DEMAND, m->demand));
+        json_object_set_new(o, "demand", model_json_ref(MODEL_DEMAND, m->demand));
         json_object_set_new(o, "uid", json_string(m->demand_uid));
-        json_object_set_new(o, "title", cli_json_text(m->demand_title));
+        json_object_set_new(o, "title", model_json_text(m->demand_title));
     } else {
-        json_object_set_new(o, "resource", cli_json_ref(MODEL_RESOURCE, m->resource));
+        json_object_set_new(o, "resource", model_json_ref(MODEL_RESOURCE, m->resource));
         json_object_set_new(o, "uid", json_string(m->uid));
-        json_object_set_new(o, "name", cli_json_text(m->name));
+        json_object_set_new(o, "name", model_json_text(m->name));
     }
-    json_object_set_new(o, "score", cli_json_real(points(m->score), 2));
+    json_object_set_new(o, "score", model_json_real(points(m->score), 2));
     json_object_set_new(o, "parts", json_parts(m));
-    json_object_set_new(o, "benefit", cli_json_money(c, m->benefit));
-    json_object_set_new(o, "price", cli_json_money(c, m->price));
+    json_object_set_new(o, "benefit", model_json_money(store_policy(c->store), m->benefit));
+    json_object_set_new(o, "price", model_json_money(store_policy(c->store), m->price));
     json_object_set_new(o, "minutes", json_integer(m->minutes));
     json_object_set_new(o, "free_minutes", json_integer(m->free_minutes));
     json_object_set_new(o, "blocked", json_reasons(c, m));
@@ -116,7 +116,8 @@ static void print_json(struct cli *c, enum model_type type, int64_t id,
         json_array_append_new(candidates,
                               json_candidate(c, &list->candidates[i], type == MODEL_RESOURCE));
     }
-    json_object_set_new(o, type == MODEL_RESOURCE ? "resource" : "demand", cli_json_ref(type, id));
+    json_object_set_new(o, type == MODEL_RESOURCE ? "resource" : "demand",
+                        model_json_ref(type, id));
     json_object_set_new(o, "candidates", candidates);
     cli_json_print(c, o);
 }
@@ -205,7 +206,7 @@ static void why_json(struct cli *c, struct match_desk *m, const struct match_exp
 {
     json_t *o = json_candidate(c, &x->pair, false);
     json_t *more = json_loads(match_explanation_json(m, x, c->arena), 0, NULL);
-    json_object_set_new(o, "demand", cli_json_ref(MODEL_DEMAND, x->pair.demand));
+    json_object_set_new(o, "demand", model_json_ref(MODEL_DEMAND, x->pair.demand));
     json_object_update(o, more);
     json_decref(more);
     cli_json_print(c, o);

@@ -18,15 +18,15 @@ static json_t *json_items(struct cli *c, const struct meeting_item *items, size_
         const struct meeting_item *x = &items[i];
         json_t *o = json_object();
         json_object_set_new(o, "item", json_integer(x->position));
-        json_object_set_new(o, "id", cli_json_ref(MODEL_AGENDA, x->id));
-        json_object_set_new(o, "kind", cli_json_text(x->kind));
-        json_object_set_new(o, "title", cli_json_text(x->title));
+        json_object_set_new(o, "id", model_json_ref(MODEL_AGENDA, x->id));
+        json_object_set_new(o, "kind", model_json_text(x->kind));
+        json_object_set_new(o, "title", model_json_text(x->title));
         json_object_set_new(o, "record",
-                            x->record.id > 0 ? cli_json_ref(x->record.type, x->record.id)
+                            x->record.id > 0 ? model_json_ref(x->record.type, x->record.id)
                                              : json_null());
-        json_object_set_new(o, "decision", cli_json_text(x->verdict));
-        json_object_set_new(o, "reason", cli_json_text(x->reason));
-        json_object_set_new(o, "amount", cli_json_money(c, x->amount));
+        json_object_set_new(o, "decision", model_json_text(x->verdict));
+        json_object_set_new(o, "reason", model_json_text(x->reason));
+        json_object_set_new(o, "amount", model_json_money(store_policy(c->store), x->amount));
         json_array_append_new(list, o);
     }
     return list;
@@ -38,14 +38,14 @@ static json_t *json_lines(struct cli *c, const struct meeting_line *lines, size_
     for (size_t i = 0; i < count; i++) {
         const struct meeting_line *l = &lines[i];
         json_t *o = json_object();
-        json_object_set_new(o, "demand", cli_json_ref(MODEL_DEMAND, l->demand));
-        json_object_set_new(o, "resource", cli_json_ref(MODEL_RESOURCE, l->resource));
+        json_object_set_new(o, "demand", model_json_ref(MODEL_DEMAND, l->demand));
+        json_object_set_new(o, "resource", model_json_ref(MODEL_RESOURCE, l->resource));
         json_object_set_new(o, "minutes", json_integer(l->minutes));
-        json_object_set_new(o, "start", cli_json_time(l->start));
-        json_object_set_new(o, "end", cli_json_time(l->end));
-        json_object_set_new(o, "benefit", cli_json_money(c, l->benefit));
-        json_object_set_new(o, "decision", cli_json_text(l->verdict));
-        json_object_set_new(o, "reason", cli_json_text(l->reason));
+        json_object_set_new(o, "start", model_json_time(l->start));
+        json_object_set_new(o, "end", model_json_time(l->end));
+        json_object_set_new(o, "benefit", model_json_money(store_policy(c->store), l->benefit));
+        json_object_set_new(o, "decision", model_json_text(l->verdict));
+        json_object_set_new(o, "reason", model_json_text(l->reason));
         json_object_set_new(o, "stands", json_boolean(l->stands));
         json_array_append_new(list, o);
     }
@@ -114,12 +114,12 @@ static enum err_code show(struct cli *c, struct match_desk *m, int64_t meeting)
         json_t *o = json_object();
         char month[16];
         base_month_format(r->month, month);
-        json_object_set_new(o, "meeting", cli_json_ref(MODEL_MEETING, meeting));
+        json_object_set_new(o, "meeting", model_json_ref(MODEL_MEETING, meeting));
         json_object_set_new(o, "month", json_string(month));
-        json_object_set_new(o, "title", cli_json_text(r->title));
+        json_object_set_new(o, "title", model_json_text(r->title));
         json_object_set_new(o, "status", json_string(status));
         json_object_set_new(o, "run",
-                            r->run != BASE_NONE ? cli_json_ref(MODEL_RUN, r->run) : json_null());
+                            r->run != BASE_NONE ? model_json_ref(MODEL_RUN, r->run) : json_null());
         json_object_set_new(o, "items", json_items(c, items, item_count));
         json_object_set_new(o, "lines", json_lines(c, lines, line_count));
         cli_json_print(c, o);
@@ -183,7 +183,7 @@ static enum err_code decide(struct cli *c, struct match_desk *m, int64_t meeting
         return c->err.code;
     }
     cli_say(c, "%s", store_title(c->store, MODEL_DECISION, decision, c->arena));
-    cli_answer_print(c, json_pack("{s:o}", "decision", cli_json_ref(MODEL_DECISION, decision)));
+    cli_answer_print(c, json_pack("{s:o}", "decision", model_json_ref(MODEL_DECISION, decision)));
     return ERR_NONE;
 }
 

@@ -57,47 +57,6 @@ void cli_json_print(struct cli *c, json_t *json)
     json_decref(json);
 }
 
-json_t *cli_json_text(const char *text)
-{
-    return text ? json_string(text) : json_null();
-}
-
-json_t *cli_json_money(struct cli *c, int64_t amount)
-{
-    char text[32];
-    if (amount == BASE_NONE) {
-        return json_null();
-    }
-    base_money_format(amount, (int)store_policy(c->store)->decimals, text);
-    return json_string(text);
-}
-
-json_t *cli_json_time(int64_t t)
-{
-    char text[32];
-    if (t == BASE_NONE) {
-        return json_null();
-    }
-    base_time_format(t, text);
-    return json_string(text);
-}
-
-json_t *cli_json_ref(enum model_type type, int64_t id)
-{
-    char text[24];
-    if (id == BASE_NONE || id == 0) {
-        return json_null();
-    }
-    model_number_format(type, id, text);
-    return json_string(text);
-}
-
-json_t *cli_json_real(double value, int decimals)
-{
-    double scale = pow(10, decimals);
-    return isfinite(value) ? json_real(round(value * scale) / scale) : json_null();
-}
-
 static json_t *json_field(struct cli *c, const struct model_field *f, const void *record)
 {
     if (model_field_empty(f, record)) {
@@ -126,7 +85,7 @@ json_t *cli_json_record(struct cli *c, enum model_type type, const void *record)
     const struct model_type_info *info = model_type_info(type);
     const struct model_head *head = record;
     json_t *object = json_object();
-    json_object_set_new(object, "id", cli_json_ref(type, head->id));
+    json_object_set_new(object, "id", model_json_ref(type, head->id));
     for (size_t i = 0; i < info->count; i++) {
         json_object_set_new(object, info->fields[i].name, json_field(c, &info->fields[i], record));
     }
@@ -202,7 +161,7 @@ static json_t *cell_json(struct cli *c, enum cli_cell kind, const struct cell *c
 {
     char text[16];
     if (kind == CLI_TEXT) {
-        return cli_json_text(cell->text);
+        return model_json_text(cell->text);
     }
     if (cell->number == BASE_NONE) {
         return json_null();
@@ -212,18 +171,18 @@ static json_t *cell_json(struct cli *c, enum cli_cell kind, const struct cell *c
     case CLI_MINUTES:
         return json_integer(cell->number);
     case CLI_REAL:
-        return cli_json_real(cell->real, 6);
+        return model_json_real(cell->real, 6);
     case CLI_FRACTION:
-        return cli_json_real(cell->real, 6);
+        return model_json_real(cell->real, 6);
     case CLI_MONEY:
-        return cli_json_money(c, cell->number);
+        return model_json_money(store_policy(c->store), cell->number);
     case CLI_TIME:
-        return cli_json_time(cell->number);
+        return model_json_time(cell->number);
     case CLI_DAY:
         base_day_format(cell->number, text);
         return json_string(text);
     default:
-        return cli_json_ref((enum model_type)cell->type, cell->number);
+        return model_json_ref((enum model_type)cell->type, cell->number);
     }
 }
 

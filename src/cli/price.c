@@ -23,16 +23,18 @@ json_t *cli_json_price(struct cli *c, const struct incentive_price *price)
     for (size_t i = 0; i < price->line_count; i++) {
         json_t *line = json_object();
         json_object_set_new(line, "text", json_string(price->lines[i].text));
-        json_object_set_new(line, "amount", cli_json_money(c, price->lines[i].amount));
+        json_object_set_new(line, "amount",
+                            model_json_money(store_policy(c->store), price->lines[i].amount));
         json_array_append_new(lines, line);
     }
-    json_object_set_new(o, "total", cli_json_money(c, price->total));
+    json_object_set_new(o, "total", model_json_money(store_policy(c->store), price->total));
     json_object_set_new(o, "lines", lines);
     json_object_set_new(o, "minutes", json_integer(price->minutes_charged));
     json_object_set_new(o, "free_minutes", json_integer(price->minutes_free));
-    json_object_set_new(o, "voucher_part", cli_json_money(c, price->voucher_part));
-    json_object_set_new(o, "voucher", cli_json_ref(MODEL_VOUCHER, price->voucher));
-    json_object_set_new(o, "agreement", cli_json_ref(MODEL_AGREEMENT, price->agreement));
+    json_object_set_new(o, "voucher_part",
+                        model_json_money(store_policy(c->store), price->voucher_part));
+    json_object_set_new(o, "voucher", model_json_ref(MODEL_VOUCHER, price->voucher));
+    json_object_set_new(o, "agreement", model_json_ref(MODEL_AGREEMENT, price->agreement));
     return o;
 }
 

@@ -54,7 +54,7 @@ static json_t *json_row(const struct report_row *row)
     for (int f = 0; f < REPORT_FIGURE_COUNT; f++) {
         const struct report_value *v = &row->values[f];
         json_object_set_new(o, report_figure_info((enum report_figure)f)->name,
-                            v->known ? cli_json_real(v->value, 6) : json_null());
+                            v->known ? model_json_real(v->value, 6) : json_null());
     }
     return o;
 }
@@ -295,7 +295,7 @@ static json_t *json_demands(const struct report_gap *gap)
 {
     json_t *list = json_array();
     for (size_t i = 0; i < gap->demand_count; i++) {
-        json_array_append_new(list, cli_json_ref(MODEL_DEMAND, gap->demands[i]));
+        json_array_append_new(list, model_json_ref(MODEL_DEMAND, gap->demands[i]));
     }
     return list;
 }
@@ -306,7 +306,7 @@ static void gaps_json(struct cli *c, const struct report_gap *list, size_t count
     for (size_t i = 0; i < count; i++) {
         json_t *o = json_object();
         json_object_set_new(o, "wanted", json_string(list[i].text));
-        json_object_set_new(o, "kind", cli_json_text(list[i].kind));
+        json_object_set_new(o, "kind", model_json_text(list[i].kind));
         json_object_set_new(o, "demands", json_demands(&list[i]));
         json_object_set_new(o, "minutes", json_integer(list[i].minutes));
         json_object_set_new(o, "offers", json_integer((json_int_t)list[i].offers));

@@ -61,13 +61,13 @@ static json_t *freed_json(struct cli *c, int64_t booking, const struct given_bac
 {
     const struct schedule_freed *f = &given->freed;
     json_t *o = json_object();
-    json_object_set_new(o, "booking", cli_json_ref(MODEL_BOOKING, booking));
-    json_object_set_new(o, "resource", cli_json_ref(MODEL_RESOURCE, f->resource));
-    json_object_set_new(o, "start", cli_json_time(f->start));
-    json_object_set_new(o, "end", cli_json_time(f->end));
-    json_object_set_new(o, "fee", cli_json_money(c, f->fee));
-    json_object_set_new(o, "entry", cli_json_ref(MODEL_ENTRY, f->entry));
-    json_object_set_new(o, "offered", cli_json_ref(MODEL_BOOKING, given->offered));
+    json_object_set_new(o, "booking", model_json_ref(MODEL_BOOKING, booking));
+    json_object_set_new(o, "resource", model_json_ref(MODEL_RESOURCE, f->resource));
+    json_object_set_new(o, "start", model_json_time(f->start));
+    json_object_set_new(o, "end", model_json_time(f->end));
+    json_object_set_new(o, "fee", model_json_money(store_policy(c->store), f->fee));
+    json_object_set_new(o, "entry", model_json_ref(MODEL_ENTRY, f->entry));
+    json_object_set_new(o, "offered", model_json_ref(MODEL_BOOKING, given->offered));
     return o;
 }
 
@@ -183,11 +183,12 @@ enum err_code cli_run_complete(struct cli *c)
     cli_say(c, _("%s completed: %s used, %s to pay"), number,
             model_minutes_show(used.minutes, c->arena), cli_money_show(c, used.total));
     json_t *o = json_object();
-    json_object_set_new(o, "booking", cli_json_ref(MODEL_BOOKING, ref.id));
+    json_object_set_new(o, "booking", model_json_ref(MODEL_BOOKING, ref.id));
     json_object_set_new(o, "minutes", json_integer(used.minutes));
-    json_object_set_new(o, "total", cli_json_money(c, used.total));
-    json_object_set_new(o, "voucher_part", cli_json_money(c, used.voucher_part));
-    json_object_set_new(o, "entry", cli_json_ref(MODEL_ENTRY, used.entry));
+    json_object_set_new(o, "total", model_json_money(store_policy(c->store), used.total));
+    json_object_set_new(o, "voucher_part",
+                        model_json_money(store_policy(c->store), used.voucher_part));
+    json_object_set_new(o, "entry", model_json_ref(MODEL_ENTRY, used.entry));
     cli_answer_print(c, o);
     return ERR_NONE;
 }

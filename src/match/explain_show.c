@@ -3,6 +3,7 @@
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/match/explain.h"
+#include "sharedesk/model/json.h"
 
 #include "internal.h"
 
@@ -147,11 +148,11 @@ static json_t *json_terms(const struct match_desk *m, const struct match_explana
 {
     const struct match_figures *f = &x->pair.figures;
     json_t *figures[MATCH_TERM_COUNT] = {
-        [MATCH_TERM_VALUE] = match_json_money(m, f->value),
+        [MATCH_TERM_VALUE] = model_json_money(store_policy(m->store), f->value),
         [MATCH_TERM_FIT] = json_real((double)x->pair.score / 10000),
         [MATCH_TERM_URGENCY] = json_real(round(f->urgency * 1e6) / 1e6),
         [MATCH_TERM_BALANCE] = json_real(round(f->balance * 1e6) / 1e6),
-        [MATCH_TERM_COST] = match_json_money(m, f->cost),
+        [MATCH_TERM_COST] = model_json_money(store_policy(m->store), f->cost),
     };
     json_t *list = json_array();
     for (int t = 0; t < MATCH_TERM_COUNT; t++)

@@ -13,7 +13,6 @@
 #include "sharedesk/model/attribute.h"
 #include "sharedesk/schedule/calendar.h"
 
-#include <jansson.h>
 
 /* ---- what lasts from question to question (desk.c) ------------------------------------------- */
 
@@ -385,11 +384,5 @@ enum err_code match_best(struct match_scene *scene, struct match_asked *asked,
  * (daytime.c). */
 enum err_code match_daytime_start(struct match_desk *m, const struct match_candidate *c,
                                   struct base_arena *a, int64_t *start, struct err *e);
-
-/* ---- JSON (plan.c) ----------------------------------------------------------------------------
- */
-
-/* As a decimal string; null where there is none. */
-json_t *match_json_money(const struct match_desk *m, int64_t amount);
 
 #endif

@@ -4,6 +4,7 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/words.h"
 #include "sharedesk/match/allocate.h"
+#include "sharedesk/model/json.h"
 
 #include "internal.h"
 
@@ -12,29 +13,6 @@
 #include <string.h>
 
 /* ---- JSON ------------------------------------------------------------------------------------ */
-
-static json_t *json_ref(enum model_type type, int64_t id)
-{
-    char number[24];
-    model_number_format(type, id, number);
-    return json_string(number);
-}
-
-json_t *match_json_money(const struct match_desk *m, int64_t amount)
-{
-    char text[32];
-    if (amount == BASE_NONE)
-        return json_null();
-    base_money_format(amount, (int)store_policy(m->store)->decimals, text);
-    return json_string(text);
-}
-
-static json_t *json_time(int64_t t)
-{
-    char text[32];
-    base_time_format(t, text);
-    return json_string(text);
-}
 
 /* Fractions to a millionth: what a run keeps of them. */
 static json_t *json_fraction(double x)
@@ -48,12 +26,12 @@ static json_t *json_lines(const struct match_desk *m, const struct match_plan *p
     for (size_t i = 0; i < plan->line_count; i++) {
         const struct match_line *l = &plan->lines[i];
         json_t *o = json_object();
-        json_object_set_new(o, "demand", json_ref(MODEL_DEMAND, l->demand));
-        json_object_set_new(o, "resource", json_ref(MODEL_RESOURCE, l->resource));
+        json_object_set_new(o, "demand", model_json_ref(MODEL_DEMAND, l->demand));
+        json_object_set_new(o, "resource", model_json_ref(MODEL_RESOURCE, l->resource));
         json_object_set_new(o, "minutes", json_integer(l->minutes));
-        json_object_set_new(o, "start", json_time(l->start));
-        json_object_set_new(o, "end", json_time(l->end));
-        json_object_set_new(o, "benefit", match_json_money(m, l->benefit));
+        json_object_set_new(o, "start", model_json_time(l->start));
+        json_object_set_new(o, "end", model_json_time(l->end));
+        json_object_set_new(o, "benefit", model_json_money(store_policy(m->store), l->benefit));
         if (l->pinned)
             json_object_set_new(o, "pinned", json_true());
         if (l->accepted != 0)
@@ -74,7 +52,7 @@ static json_t *json_unmet(const struct match_plan *plan)
         json_t *o = json_object(), *reasons = json_array();
         for (size_t k = 0; k < u->reason_count; k++)
             json_array_append_new(reasons, json_string(u->reasons[k]));
-        json_object_set_new(o, "demand", json_ref(MODEL_DEMAND, u->demand));
+        json_object_set_new(o, "demand", model_json_ref(MODEL_DEMAND, u->demand));
         json_object_set_new(o, "reasons", reasons);
         json_object_set_new(o, "change", json_string(u->change));
         json_array_append_new(list, o);
@@ -87,7 +65,7 @@ static json_t *json_notes(const struct match_plan *plan)
     json_t *list = json_array();
     for (size_t i = 0; i < plan->note_count; i++) {
         json_t *o = json_object();
-        json_object_set_new(o, "demand", json_ref(MODEL_DEMAND, plan->notes[i].demand));
+        json_object_set_new(o, "demand", model_json_ref(MODEL_DEMAND, plan->notes[i].demand));
         json_object_set_new(o, "text", json_string(plan->notes[i].text));
         json_array_append_new(list, o);
     }
@@ -100,9 +78,9 @@ static json_t *json_shadows(const struct match_desk *m, const struct match_plan 
     for (size_t i = 0; i < plan->shadow_count; i++) {
         const struct match_shadow *s = &plan->shadows[i];
         json_t *o = json_object();
-        json_object_set_new(o, "resource", json_ref(MODEL_RESOURCE, s->resource));
-        json_object_set_new(o, "hour_more", match_json_money(m, s->hour_more));
-        json_object_set_new(o, "hour_less", match_json_money(m, s->hour_less));
+        json_object_set_new(o, "resource", model_json_ref(MODEL_RESOURCE, s->resource));
+        json_object_set_new(o, "hour_more", model_json_money(store_policy(m->store), s->hour_more));
+        json_object_set_new(o, "hour_less", model_json_money(store_policy(m->store), s->hour_less));
         json_object_set_new(o, "asked", json_integer(s->asked));
         json_object_set_new(o, "served", json_integer(s->served));
         json_array_append_new(list, o);
@@ -117,8 +95,8 @@ const char *match_plan_json(struct match_desk *m, const struct match_plan *plan,
     json_t *o = json_object();
     base_month_format(plan->month, month);
     json_object_set_new(o, "month", json_string(month));
-    json_object_set_new(o, "objective", match_json_money(m, plan->objective));
-    json_object_set_new(o, "bound", match_json_money(m, plan->bound));
+    json_object_set_new(o, "objective", model_json_money(store_policy(m->store), plan->objective));
+    json_object_set_new(o, "bound", model_json_money(store_policy(m->store), plan->bound));
     json_object_set_new(o, "gap", json_fraction(plan->gap));
     json_object_set_new(o, "demands", json_integer(plan->demand_count));
     json_object_set_new(o, "lines", json_lines(m, plan));

@@ -297,17 +297,6 @@ enum err_code schedule_calendar_read_open(struct incentive_terms *t, const int64
     return calendar_read(t, &r, a, calendar, e);
 }
 
-void schedule_calendar_add(struct schedule_calendar *c, struct schedule_lane *lane,
-                           const struct model_booking *booking)
-{
-    lane_add_booking(c, lane, booking);
-    size_t i = lane->booking_count - 1;
-    for (; i > 0 && lane->bookings[i - 1]->start > booking->start; i--)
-        lane->bookings[i] = lane->bookings[i - 1];
-    lane->bookings[i] = booking;
-    lane->inside->free_ = NULL;
-}
-
 /* ---- months ---------------------------------------------------------------------------------- */
 
 /* Where the calendar's months begin: asked for by every resource, and slow to find. */

@@ -273,11 +273,6 @@ int64_t store_now(const struct store *s)
     return s->transaction.depth > 0 ? s->transaction.begun : base_clock_now(&s->clock);
 }
 
-const struct base_clock *store_clock(const struct store *s)
-{
-    return &s->clock;
-}
-
 void store_set_clock(struct store *s, struct base_clock clock)
 {
     s->clock = clock;

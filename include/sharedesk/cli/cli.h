@@ -10,6 +10,7 @@
 
 #include "sharedesk/base/err.h"
 #include "sharedesk/base/memory.h"
+#include "sharedesk/model/json.h"
 #include "sharedesk/model/policy.h"
 #include "sharedesk/store/store.h"
 
@@ -149,11 +150,6 @@ void cli_json_print(struct cli *c, json_t *json);
 /* What a verb did, an object or a list of objects with the same keys: as JSON, or as CSV with a
  * column a key; nothing for people, who are told in words. Steals answer. */
 void cli_answer_print(struct cli *c, json_t *answer);
-json_t *cli_json_money(struct cli *c, int64_t amount);  /* "1234.50", or null for BASE_NONE */
-json_t *cli_json_time(int64_t t);                       /* ISO 8601, or null */
-json_t *cli_json_ref(enum model_type type, int64_t id); /* "R12", or null */
-json_t *cli_json_text(const char *text);                /* or null */
-json_t *cli_json_real(double value, int decimals);      /* rounded to decimals */
 /* A record with "id", "uid" and all fields, as `show` gives it. */
 json_t *cli_json_record(struct cli *c, enum model_type type, const void *record);
 

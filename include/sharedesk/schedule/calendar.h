@@ -47,9 +47,6 @@ enum err_code schedule_calendar_read_open(struct incentive_terms *t, const int64
                                           struct base_arena *a, struct schedule_calendar **calendar,
                                           struct err *e);
 struct schedule_lane *schedule_calendar_lane(const struct schedule_calendar *c, int64_t resource);
-/* A booking made in thought: later questions take it into account. For allocation and series. */
-void schedule_calendar_add(struct schedule_calendar *c, struct schedule_lane *lane,
-                           const struct model_booking *booking);
 
 /* Open intervals of the lane in the window; kept after the first time. */
 const struct base_intervals *schedule_lane_open(struct schedule_calendar *c,

@@ -48,7 +48,6 @@ void store_set_stop(struct store *s, bool (*stop)(void));
 
 /* Within a change: when it began, because all of it happens at one moment. */
 int64_t store_now(const struct store *s);
-const struct base_clock *store_clock(const struct store *s);
 /* --as-of: after opening, because only then the desk's zone is known. */
 void store_set_clock(struct store *s, struct base_clock clock);
 const struct model_policy *store_policy(const struct store *s);
