@@ -13,7 +13,6 @@
 #include "sharedesk/model/attribute.h"
 #include "sharedesk/schedule/calendar.h"
 
-
 /* ---- what lasts from question to question (desk.c) ------------------------------------------- */
 
 struct match_offer {

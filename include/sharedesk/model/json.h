@@ -2,8 +2,8 @@
 #ifndef SHAREDESK_MODEL_JSON_H
 #define SHAREDESK_MODEL_JSON_H
 
-#include "sharedesk/model/policy.h"
 #include "sharedesk/model/field.h"
+#include "sharedesk/model/policy.h"
 
 #include <jansson.h>
 
