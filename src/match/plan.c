@@ -36,7 +36,8 @@ static json_t *json_lines(const struct match_desk *m, const struct match_plan *p
             json_object_set_new(o, "pinned", json_true());
         if (l->accepted != 0)
             json_object_set_new(o, "accepted",
-                                l->accepted != BASE_NONE ? json_time(l->accepted) : json_true());
+                                l->accepted != BASE_NONE ? model_json_time(l->accepted)
+                                                         : json_true());
         if (l->overruled != NULL)
             json_object_set_new(o, "overruled", json_string(l->overruled));
         json_array_append_new(list, o);
