@@ -59,8 +59,7 @@ static const char *group_text(enum report_group group, long long n, struct base_
     case REPORT_DECISIONS:
         return base_arena_printf(a, P_("%lld decision", "%lld decisions", n), n);
     case REPORT_FITS:
-        return base_arena_printf(a, P_("%lld new offer that fits", "%lld new offers that fit", n),
-                                 n);
+        return base_arena_printf(a, P_("%lld new pair that fits", "%lld new pairs that fit", n), n);
     default:
         return base_arena_printf(a, P_("%lld fund", "%lld funds", n), n);
     }

@@ -123,12 +123,13 @@ static const char *answer_state(const struct report_gathering *g, int64_t told, 
 static void tell_open(struct report_gathering *g, const struct store_cell *row,
                       struct report_item *item)
 {
-    int64_t best = row[FIRST + 2].number, declined = row[FIRST + 3].number;
+    int64_t shortlisted = row[FIRST + 2].number, declined = row[FIRST + 3].number;
     item->text = with_minutes(g, item->text, row[FIRST + 1].number);
     item->state = _("no proposal");
-    if (best != BASE_NONE)
-        item->state = base_arena_printf(g->arena, _("best %lld, not proposed"),
-                                        (long long)((best + 50) / 100));
+    if (shortlisted > 0) /* no score: the one kept with the pair is of the day it was noted */
+        item->state =
+            base_arena_printf(g->arena, P_("%lld shortlisted", "%lld shortlisted", shortlisted),
+                              (long long)shortlisted);
     else if (declined > 0)
         item->state = _("declined");
     if (row[FIRST + 4].number != BASE_NONE)
@@ -161,9 +162,8 @@ static void tell_fit(struct report_gathering *g, const struct store_cell *row,
                      struct report_item *item)
 {
     item->resource = row[FIRST].number;
-    item->state = base_arena_printf(g->arena, _("new %s fits, %lld"),
-                                    report_number(MODEL_RESOURCE, item->resource, g->arena),
-                                    (long long)((row[FIRST + 2].number + 50) / 100));
+    item->state = base_arena_printf(g->arena, _("new %s fits"),
+                                    report_number(MODEL_RESOURCE, item->resource, g->arena));
     item->party = row[FIRST + 1].text != NULL ? row[FIRST + 1].text : "";
 }
 

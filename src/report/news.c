@@ -14,14 +14,14 @@ static void add(struct base_text *text, const char *part)
 static enum err_code tell_offers(struct report_gathering *g, int64_t since, struct base_text *text,
                                  struct err *e)
 {
-    struct store_rows offers;
-    int64_t demand = 0;
+    enum { FITTING, DEMAND };
+    struct store_rows offers, fit;
     enum err_code code = store_rows(g->store, STORE_REPORT_NEWS_OFFERS,
                                     STORE_ARGS(STORE_INT(since), STORE_INT(OFFERS_COUNTED + 1)),
                                     g->arena, &offers, e);
     if (!code && offers.count)
-        code = store_number(g->store, STORE_REPORT_NEWS_FIT, STORE_ARGS(STORE_INT(since)), 0,
-                            &demand, e);
+        code = store_rows(g->store, STORE_REPORT_NEWS_FIT, STORE_ARGS(STORE_INT(since)), g->arena,
+                          &fit, e);
     if (code || !offers.count)
         return code;
     const char *part =
@@ -29,9 +29,12 @@ static enum err_code tell_offers(struct report_gathering *g, int64_t since, stru
             ? base_arena_printf(g->arena, _("over %d offers"), OFFERS_COUNTED)
             : base_arena_printf(g->arena, P_("%zu offer", "%zu offers", offers.count),
                                 offers.count);
-    if (demand)
-        part = base_arena_printf(g->arena, _("%s, one fits %s"), part,
-                                 report_number(MODEL_DEMAND, demand, g->arena));
+    int64_t fitting = STORE_CELL(&fit, 0, FITTING)->number;
+    if (fitting > 0)
+        part = base_arena_printf(
+            g->arena, P_("%s, %lld fits, best %s", "%s, %lld fit, best %s", fitting), part,
+            (long long)fitting,
+            report_number(MODEL_DEMAND, STORE_CELL(&fit, 0, DEMAND)->number, g->arena));
     add(text, part);
     return ERR_NONE;
 }

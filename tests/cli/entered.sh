@@ -15,9 +15,9 @@ sd --as-of 2026-11-20T09:30 add resource uid=su name="扫描电镜 SU8010" kind=
 t_code 0
 t_like "$out" 'R1 fits a waiting demand: D1 SEM of powders \([0-9]+ points\)'
 sd --as-of 2026-11-20T10:00 brief
-t_like "$out" '1 new offer that fits'
-t_like "$out" 'D1 +SEM of powders +扫描电镜 SU8010 +new R1 fits, [0-9]+'
-t_like "$out" '1 offer, one fits D1'
+t_like "$out" '1 new pair that fits'
+t_like "$out" 'D1 +SEM of powders +扫描电镜 SU8010 +new R1 fits'
+t_like "$out" '1 offer, 1 fits, best D1'
 at brief --json
 t_like "$out" '"need":"fit","record":"D1","resource":"R1"'
 
@@ -29,11 +29,14 @@ t_case "imported offers too; a dry run finds nothing"
 printf 'uid,name,kind,owner\nbruker,NMR 600,instrument,prov\nbath,Water bath,instrument,prov\n' >resources.csv
 at import resources.csv --dry-run
 t_unlike "$out" 'fit'
-at import resources.csv
+sd --as-of 2026-11-20T09:45 import resources.csv
 t_code 0
 t_like "$out" '1 of 2 new offers fit waiting demands; the best: R[0-9]+ for D2 NMR of proteins'
 at import resources.csv
 t_unlike "$out" 'fit waiting'
+sd --as-of 2026-11-20T10:00 brief
+t_like "$out" '3 offers, 2 fit, best D[12]'
+t_like "$out" '2 new pairs that fit'
 
 t_case "taken back, it is told no more; nor after something was said to the pair"
 at undo

@@ -63,7 +63,7 @@ struct report_brief {
     size_t item_count;
     const char *summary; /* translated: "9 demands · 12 bookings · 3 debts", or "" */
     const char
-        *news; /* translated: "4 demands · 2 offers, one fits D117 · 11 bookings completed" */
+        *news; /* translated: "4 demands · 2 offers, 1 fits, best D117 · 11 bookings completed" */
     struct report_series *series; /* used hours, sharing rate, fill rate */
     size_t series_count;
     const char *before;             /* translated: "1–22 Oct", what they changed from */

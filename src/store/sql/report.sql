@@ -12,10 +12,10 @@ WHERE demand = ?1 AND resource = ?2 AND retired IS NULL
   AND (valid_until IS NULL OR valid_until >= ?3);
 
 -- name: report_open
--- demands without proposal: follow-up, minutes, best score on the short list, proposals declined,
+-- demands without proposal: follow-up, minutes, how many are on the short list, proposals declined,
 -- when a quote was asked that has not come
 SELECT d.id, coalesce(d.received, d.created), d.title, o.name, d.follow_up, d.minutes,
-       (SELECT max(p.score) FROM proposals AS p
+       (SELECT count(*) FROM proposals AS p
         WHERE p.demand = d.id AND p.status = 'shortlisted' AND p.retired IS NULL),
        (SELECT count(*) FROM proposals AS p
         WHERE p.demand = d.id AND p.status = 'declined' AND p.retired IS NULL),
@@ -326,10 +326,12 @@ WHERE f.looked IS NULL AND d.retired IS NULL AND r.retired IS NULL
 ORDER BY f.found, f.score DESC, f.demand LIMIT 200;
 
 -- name: report_news_fit
--- since: the waiting demand that an offer entered since fits best
-SELECT coalesce((SELECT f.demand
-                 FROM fits AS f JOIN demands AS d ON d.id = f.demand
-                 JOIN resources AS r ON r.id = f.resource
-                 WHERE r.created >= ?1 AND d.retired IS NULL AND r.retired IS NULL
-                   AND coalesce(d.status, 'open') IN ('open', 'proposed')
-                 ORDER BY f.score DESC, f.demand LIMIT 1), 0);
+-- since: how many of the offers entered since fit a waiting demand, and the demand that is fitted best
+WITH found AS (SELECT f.resource, f.demand, f.score
+               FROM fits AS f JOIN demands AS d ON d.id = f.demand
+               JOIN resources AS r ON r.id = f.resource
+               WHERE r.created >= ?1 AND d.retired IS NULL AND r.retired IS NULL
+                 AND coalesce(d.status, 'open') IN ('open', 'proposed'))
+SELECT count(DISTINCT resource),
+       (SELECT demand FROM found ORDER BY score DESC, demand LIMIT 1)
+FROM found;

@@ -124,10 +124,10 @@ static void a_demand_without_proposal(void **state)
     struct model_proposal *p = new_proposal(w, id, "shortlisted");
     p->score = 5849;
     desk_add(w->d->store, MODEL_PROPOSAL, p);
-    assert_string_equal(only_item(w)->state, "best 58, not proposed");
+    assert_string_equal(only_item(w)->state, "1 shortlisted");
     d->follow_up = w->today;
     desk_must(desk_put(w->d->store, MODEL_DEMAND, d, &e), &e);
-    assert_string_equal(only_item(w)->state, "best 58, not proposed, follow up");
+    assert_string_equal(only_item(w)->state, "1 shortlisted, follow up");
     d->received = NOW - HOUR;
     desk_must(desk_put(w->d->store, MODEL_DEMAND, d, &e), &e);
     assert_string_equal(only_item(w)->age, "today 08:00");
@@ -195,7 +195,7 @@ static void a_quote_that_was_asked_for(void **state)
     quote->resource = w->resource;
     quote->price = 1000;
     desk_add(w->d->store, MODEL_QUOTE, quote);
-    assert_string_equal(only_item(w)->state, "no proposal");
+    assert_string_equal(only_item(w)->state, "1 shortlisted");
 }
 
 /* Until someone has looked, or said something to the pair. */
