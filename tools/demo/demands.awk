@@ -40,11 +40,16 @@ function demand(received, earliest, latest, status, closed, reason, follow_up,  
         pick("chen park chen wu"), follow_up, status, person_of(requester), received, closed, reason))
     if (likely(35)) contact(status, received)
 }
-function proposal(uid, status, stance, reason, when, answered,   p) {
+# Of those that wait the figures are what anyone can reckon again beside them.
+function proposal(uid, status, stance, reason, when, answered,   p, f) {
     p = sprintf("pro-%03d", ++proposal_count)
-    put_at("proposals", when, row("proposals", p, uid_of_demand, uid, status, stance, sprintf("%.2f", 62 + chance(3200) / 100), \
-        minutes, money(price_of(uid, requester, minutes)), money(round_to(minutes * (200 + chance(900)) / 60, 10) * 100), \
-        reason, pick("chen park"), when, answered))
+    f[2] = sprintf("%.2f", 62 + chance(3200) / 100)
+    f[3] = minutes
+    f[4] = money(price_of(uid, requester, minutes))
+    f[5] = money(round_to(minutes * (200 + chance(900)) / 60, 10) * 100)
+    if (p in figures) split(figures[p], f, "\t")
+    put_at("proposals", when, row("proposals", p, uid_of_demand, uid, status, stance, f[2], f[3], f[4], f[5], reason, \
+        pick("chen park"), when, answered))
 }
 function propose_others(when, answered,   n, list, i, status) {
     n = split(of_code[wanted_row[1]], list, " ")

@@ -38,6 +38,7 @@ file == 3 { person_row[++person_count] = $0; next }
 file == 4 { instrument_row[++instrument_count] = $0; next }
 file == 5 { platform_row[++platform_count] = $0; next }
 file == 6 { demand_row[++demand_count] = $0; next }
+file == 7 { figures[$1] = $0; next }
 
 # ---- the tables ----------------------------------------------------------------------------------
 
