@@ -230,14 +230,12 @@ static void serve(struct flow *f, size_t seeker)
 
 static void take_prices(const struct flow *f, struct match_part *part)
 {
-    for (size_t i = 0; i < part->seeker_count; i++)
-        part->worths[i] =
-            match_part_open(part, i) ? fmax(0, f->potentials[i]) * (double)f->needs[i] : 0;
     for (size_t b = 0; b < part->bench_count; b++) {
         size_t row = match_part_first_row(part, b);
         if (row != MATCH_NONE)
             part->prices[row] = fmax(0, -f->potentials[part->seeker_count + b]);
     }
+    match_part_value(part);
 }
 
 bool match_part_flow(struct match_part *part)

@@ -162,6 +162,8 @@ void match_part_price(struct match_part *part);
 /* The same for a part without common rows, but exactly. False when it takes too long, with nothing
  * changed. */
 bool match_part_flow(struct match_part *part);
+/* What the best option of each seeker gains at these prices is its worth. */
+void match_part_value(struct match_part *part);
 /* A whole number that no plan's gain passes. */
 int64_t match_whole_bound(double bound);
 

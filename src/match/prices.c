@@ -82,6 +82,12 @@ static double length_of(const struct market *m)
     return length;
 }
 
+void match_part_value(struct match_part *part)
+{
+    for (size_t s = 0; s < part->seeker_count; s++)
+        favourite(part, s, &part->worths[s]);
+}
+
 void match_part_price(struct match_part *part)
 {
     struct base_arena *a = base_arena_new();
@@ -111,7 +117,6 @@ void match_part_price(struct match_part *part)
     }
     for (size_t r = 0; r < part->row_count; r++)
         part->prices[r] = m.best[r];
-    for (size_t s = 0; s < part->seeker_count; s++)
-        favourite(part, s, &part->worths[s]);
+    match_part_value(part);
     base_arena_free(&a);
 }
