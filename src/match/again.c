@@ -131,7 +131,7 @@ static void compare(const struct match_rest *rest, const struct match_solution *
         const struct match_job *job = &rest->problem.jobs[j];
         t->before += gain_of(job, rest->near.chosen[j]);
         t->after += gain_of(job, now->chosen[j]);
-        if (job->piece || rest->near.chosen[j] == MATCH_NONE || now->chosen[j] != MATCH_NONE)
+        if (job->part || rest->near.chosen[j] == MATCH_NONE || now->chosen[j] != MATCH_NONE)
             continue;
         size_t *fallen =
             base_arena_push(a, (void **)&t->fallen, &t->fallen_count, &capacity, sizeof *fallen);

@@ -184,7 +184,7 @@ void match_part_recall(struct match_part *part, const struct match_solution *nea
     for (size_t r = 0; r < part->row_count; r++)
         part->prices[r] = near->prices[part->rows[r]];
     for (size_t i = 0; i < part->seeker_count; i++)
-        part->worths[i] = near->worths[part->seekers[i].job];
+        part->worths[i] = part->seekers[i].single ? 0 : near->worths[part->seekers[i].job];
     match_part_clear(part);
     take_over(part, near, true);
     take_over(part, near, false);

@@ -88,6 +88,7 @@ static enum err_code start(struct match_desk *m, const struct match_allocation *
 /* What a job had, by what outlasts its number. */
 struct had {
     int64_t resource; /* 0: none */
+    int64_t minutes;
     double worth;
 };
 
@@ -114,18 +115,22 @@ static struct past remember(const struct match_kept *k, struct base_arena *a)
     for (size_t j = 0; j < p->job_count; j++) {
         size_t choice = k->solution.chosen[j];
         past.jobs[j].worth = k->solution.worths[j];
-        if (choice != MATCH_NONE)
-            past.jobs[j].resource = match_month_pairing(month, j, choice)->candidate.resource;
+        if (choice == MATCH_NONE)
+            continue;
+        past.jobs[j].resource = match_month_pairing(month, j, choice)->candidate.resource;
+        past.jobs[j].minutes = p->jobs[j].choices[choice].task.minutes;
     }
     for (size_t r = 0; r < p->row_count; r++)
         past.prices[r] = k->solution.prices[r];
     return past;
 }
 
-static size_t choice_on(const struct match_month *month, size_t job, int64_t resource)
+static size_t choice_on(const struct match_month *month, size_t job, const struct had *had)
 {
-    for (size_t c = 0; c < month->problem.jobs[job].choice_count; c++) {
-        if (match_month_pairing(month, job, c)->candidate.resource == resource)
+    const struct match_job *x = &month->problem.jobs[job];
+    for (size_t c = 0; c < x->choice_count; c++) {
+        if (match_month_pairing(month, job, c)->candidate.resource == had->resource &&
+            (!x->part || x->choices[c].task.minutes == had->minutes))
             return c;
     }
     return MATCH_NONE;
@@ -143,15 +148,15 @@ static const struct match_solution *recall(const struct match_month *month, cons
         near->prices[r] = past->prices[r];
     for (size_t i = 0; i < month->wish_count; i++) {
         const struct match_wish *w = &month->wishes[i];
-        for (size_t piece = 0; piece < w->job_count; piece++) {
-            size_t j = w->first_job + piece;
+        for (size_t k = 0; k < w->job_count; k++) {
+            size_t j = w->first_job + k;
             near->chosen[j] = MATCH_NONE;
             if (w->job_count != past->count[i])
                 continue;
-            const struct had *had = &past->jobs[past->first[i] + piece];
+            const struct had *had = &past->jobs[past->first[i] + k];
             near->worths[j] = had->worth;
             if (had->resource != 0)
-                near->chosen[j] = choice_on(month, j, had->resource);
+                near->chosen[j] = choice_on(month, j, had);
         }
     }
     return near;

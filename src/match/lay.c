@@ -130,8 +130,8 @@ static int64_t row_left(const struct match_month *month, const struct grants *g,
 
 enum { FILL_TRIES = 48, FILL_STEP = 15 };
 
-/* Pieces of fixed size leave minutes unused: gives the demand on this bench as many of those it
- * lacks as can still be packed. */
+/* Where not every part could be chosen, minutes are left unused: gives the demand on this bench as
+ * many of those it lacks as can still be packed. */
 static int64_t fill_up(struct match_month *month, struct grants *g, size_t wish, size_t pairing,
                        int64_t missing)
 {
@@ -170,7 +170,7 @@ static void fill_all(struct match_month *month, struct grants *g)
 {
     for (size_t i = 0; i < month->wish_count; i++) {
         const struct match_wish *w = &month->wishes[i];
-        int64_t missing = w->piece > 0 ? w->minutes - granted(month, g, i) : 0;
+        int64_t missing = w->finer ? w->minutes - granted(month, g, i) : 0;
         for (size_t k = 0; k < w->pairing_count && missing > 0; k++)
             missing -= fill_up(month, g, i, k, missing);
     }

@@ -14,9 +14,12 @@
 #include <string.h>
 
 enum {
-    PIECES = 24,      /* into which a divisible demand is cut at most, */
-    PIECES_MOST = 96, /* but where they would be too long for its resources */
-    WINDOW_ROWS = 40, /* for each resource */
+    QUARTER = 15,    /* minutes */
+    PARTS_MOST = 48, /* strides from the smallest part of a demand to the largest on a resource, */
+    PARTS_LEAST = 6,
+    PARTS_BESIDE = 3,      /* with those at both ends, and the whole */
+    PARTS_OF_ALL = 200000, /* of all demands on all resources, about */
+    WINDOW_ROWS = 40,      /* for each resource */
 };
 
 /* ---- benches --------------------------------------------------------------------------------- */
@@ -361,64 +364,82 @@ void match_month_load_hours(const struct match_month *month, const struct match_
     match_choice_load(c, month->places[p->bench].rows[0], on_grid(month, c), month->arena);
 }
 
-/* ---- jobs
- * -------------------------------------------------------------------------------------------------
+/* ---- parts -----------------------------------------------------------------------------------
  */
 
-/* How long a piece of the demand must be, so that it is no smaller than its smallest where a quote
- * says that the whole takes less time. */
-static int64_t least_piece(const struct match_wish *w)
+static int64_t common_measure(int64_t a, int64_t b)
 {
-    int64_t shortest = w->minutes, least;
-    for (size_t i = 0; i < w->pairing_count; i++) {
-        int64_t minutes = w->pairings[i].task.minutes;
-        if (minutes >= w->piece && minutes < shortest)
-            shortest = minutes;
-    }
-    if (shortest == w->minutes || !base_money_muldiv(w->piece, w->minutes, shortest, &least))
-        return w->piece;
-    return (least + w->piece) / w->piece * w->piece;
+    return b == 0 ? a : common_measure(b, a % b);
 }
 
-/* How a divisible demand is cut: whole multiples of its smallest piece, not too many of them. */
-static size_t cut(const struct match_wish *w, int64_t sizes[PIECES_MOST])
+/* In how many equal steps a demand is divided: of a quarter of an hour, or of the coarser grid that
+ * all its resources have; of less where it or its smallest piece is no multiple of that. */
+static int64_t steps_of(const struct match_month *month, const struct match_wish *w)
 {
-    if (w->piece <= 0 || w->whole) {
-        sizes[0] = w->minutes;
-        return 1;
+    int64_t grid = 0;
+    for (size_t k = 0; k < w->pairing_count; k++) {
+        if (chooses(&w->pairings[k]))
+            grid = common_measure(grid, month->problem.benches[w->pairings[k].bench].grid);
     }
-    int64_t units = (w->minutes + PIECES * w->piece - 1) / (PIECES * w->piece);
-    int64_t size = w->piece * units, least = least_piece(w), count;
-    if (size > w->room)
-        size = w->room / w->piece * w->piece;
-    if (size < w->minutes / PIECES_MOST + 1)
-        size = (w->minutes / PIECES_MOST + w->piece) / w->piece * w->piece;
-    if (size < least)
-        size = least;
-    count = w->minutes / size;
-    if (count < 1)
-        count = 1;
-    for (int64_t i = 0; i < count; i++)
-        sizes[i] = i + 1 < count ? size : w->minutes - size * (count - 1);
-    return (size_t)count;
+    if (grid % QUARTER != 0)
+        grid = QUARTER;
+    return w->minutes / common_measure(common_measure(grid, w->minutes), w->piece);
 }
 
-/* Half of what a resource of the demand's has in the mean: pieces should go into most of them. */
-static int64_t usual_room(const struct match_month *month, const struct rows *rows,
-                          const struct match_wish *w)
+/* The part of a whole: benefit is rounded down, what is taken up, so that all parts together are
+ * worth no more, and take no less, than the whole. */
+static int64_t part_down(int64_t whole, int64_t steps, int64_t of)
 {
-    int64_t sum = 0, count = 0;
-    for (size_t i = 0; i < w->pairing_count; i++) {
-        if (!chooses(&w->pairings[i]))
-            continue;
-        sum += rows->capacities[month->places[w->pairings[i].bench].rows[0]] / 2;
-        count++;
-    }
-    return count > 0 && sum / count > w->piece ? sum / count : w->minutes;
+    int64_t part = whole / of * steps, rest = whole % of * steps;
+    return part + (rest >= 0 ? rest : rest - of + 1) / of;
 }
 
-/* A pin is for all of the demand, where the resource alone can take it: in pieces it might be left
- * with minutes that are shorter than one. */
+static int64_t part_up(int64_t whole, int64_t steps, int64_t of)
+{
+    return -part_down(-whole, steps, of);
+}
+
+static int64_t up_to_grid(int64_t minutes, int64_t grid)
+{
+    return (minutes + grid - 1) / grid * grid;
+}
+
+/* Which parts of a demand may lie on a resource: steps from the least to the most, in strides. */
+struct parts {
+    int64_t least, most, stride;
+    int64_t of; /* steps of the whole */
+};
+
+static struct parts parts_on(const struct match_month *month, const struct rows *rows,
+                             const struct match_wish *w, const struct match_pairing *p)
+{
+    const struct match_bench *b = &month->problem.benches[p->bench];
+    int64_t room = rows->capacities[month->places[p->bench].rows[0]];
+    int64_t shortest = up_to_grid(w->piece > b->shortest ? w->piece : b->shortest, b->grid);
+    struct parts s = {.least = 1, .most = w->steps, .stride = 1, .of = w->steps};
+    while (s.least < s.of &&
+           up_to_grid(part_up(p->task.minutes, s.least, s.of), b->grid) < shortest)
+        s.least++;
+    while (s.most > s.least && up_to_grid(part_up(p->task.minutes, s.most, s.of), b->grid) > room)
+        s.most--;
+    s.stride = (s.most - s.least) / month->parts_most + 1;
+    return s;
+}
+
+/* The number of parts on the resource; of those that are spread, the most is one too. */
+static size_t part_count(const struct parts *s)
+{
+    return (size_t)((s->most - s->least + s->stride - 1) / s->stride + 1);
+}
+
+static int64_t part_at(const struct parts *s, size_t number)
+{
+    int64_t steps = s->most - (int64_t)number * s->stride;
+    return steps > s->least ? steps : s->least;
+}
+
+/* A pin is for all of the demand, where the resource alone can take it: in parts it might be left
+ * with minutes that are shorter than a piece. */
 static bool is_whole(const struct match_month *month, const struct rows *rows,
                      const struct match_wish *w)
 {
@@ -437,26 +458,39 @@ static bool is_whole(const struct match_month *month, const struct rows *rows,
                MATCH_PACKED;
 }
 
-/* A pairing's share of a job: all of it, or as many minutes as the piece is of the demand. */
-static void make_choice(struct match_month *month, const struct windows *by_bench,
-                        const struct match_wish *w, const struct match_pairing *p,
-                        const int64_t *sizes, size_t pieces, size_t piece, struct match_choice *c,
-                        int64_t *plain)
+/* The fewer demands are divisible, the finer are they divided. */
+static void find_parts(struct match_month *month, const struct rows *rows)
 {
-    int64_t shares[PIECES_MOST];
-    *c = (struct match_choice){.bench = p->bench, .task = p->task, .pinned = p->pinned};
-    c->gain = p->benefit;
-    *plain = p->plain;
-    if (pieces > 1) {
-        base_money_split(p->benefit, sizes, pieces, shares);
-        c->gain = shares[piece];
-        base_money_split(p->plain, sizes, pieces, shares);
-        *plain = shares[piece];
-        base_money_split(p->task.minutes, sizes, pieces, shares);
-        c->task.minutes = shares[piece];
+    int64_t pairings = 0;
+    for (size_t i = 0; i < month->wish_count; i++) {
+        struct match_wish *w = &month->wishes[i];
+        w->steps = 1;
+        w->finer = false;
+        if (w->piece <= 0 || w->minutes <= 0 || is_whole(month, rows, w))
+            continue;
+        w->steps = steps_of(month, w);
+        pairings += (int64_t)w->pairing_count;
     }
+    month->parts_most = pairings > 0 ? PARTS_OF_ALL / pairings : PARTS_MOST;
+    if (month->parts_most > PARTS_MOST)
+        month->parts_most = PARTS_MOST;
+    if (month->parts_most < PARTS_LEAST)
+        month->parts_most = PARTS_LEAST;
+}
+
+/* ---- jobs ------------------------------------------------------------------------------------ */
+
+/* A pairing as a choice: all of it, or so many steps. */
+static void make_choice(struct match_month *month, const struct windows *by_bench,
+                        const struct match_wish *w, const struct match_pairing *p, int64_t steps,
+                        struct match_choice *c, int64_t *plain)
+{
+    *c = (struct match_choice){.bench = p->bench, .task = p->task, .pinned = p->pinned};
+    c->gain = part_down(p->benefit, steps, w->steps);
+    *plain = part_down(p->plain, steps, w->steps);
+    c->task.minutes = part_up(p->task.minutes, steps, w->steps);
     const struct windows *ws = &by_bench[p->bench];
-    c->load_capacity = 1;
+    c->load_capacity = 2;
     for (size_t n = 0; n < ws->count; n++)
         c->load_capacity += ws->list[n].row != MATCH_NONE && inside(&p->task, &ws->list[n]);
     c->loads = base_arena_array(month->arena, c->load_capacity, sizeof *c->loads);
@@ -468,41 +502,105 @@ static void make_choice(struct match_month *month, const struct windows *by_benc
     match_month_load_money(month, w, p, c);
 }
 
-static void make_job(struct match_month *month, const struct windows *by_bench, size_t wish,
-                     const int64_t *sizes, size_t pieces, size_t piece)
+/* A job without choices yet, of both problems. */
+static size_t add_job(struct match_month *month, size_t wish, size_t most)
 {
     const struct match_wish *w = &month->wishes[wish];
     size_t number = month->problem.job_count++;
     struct match_job *job = &month->problem.jobs[number], *plain = &month->plain.jobs[number];
-    *job = (struct match_job){.demand = w->demand->head.id, .piece = w->piece > 0};
-    size_t most = 0;
-    for (size_t k = 0; k < w->pairing_count; k++)
-        most += chooses(&w->pairings[k]);
+    *job = (struct match_job){.demand = w->demand->head.id, .part = w->steps > 1};
     job->choices = base_arena_array(month->arena, most + 1, sizeof *job->choices);
     *plain = *job;
     plain->choices = base_arena_array(month->arena, most + 1, sizeof *plain->choices);
     month->wish_of[number] = wish;
-    for (size_t k = 0; k < w->pairing_count; k++) {
-        if (!chooses(&w->pairings[k]))
-            continue;
-        int64_t gain;
-        struct match_choice *c = &job->choices[job->choice_count++];
-        month->pairing_of[month->choice_first[number] + job->choice_count - 1] = k;
-        make_choice(month, by_bench, w, &w->pairings[k], sizes, pieces, piece, c, &gain);
-        plain->choices[plain->choice_count] = *c;
-        plain->choices[plain->choice_count++].gain = gain;
-    }
-    month->choice_first[number + 1] = month->choice_first[number] + job->choice_count;
+    month->choice_first[number + 1] = month->choice_first[number];
+    return number;
 }
 
-static void make_jobs(struct match_month *month, const struct windows *by_bench)
+static struct match_choice *add_choice(struct match_month *month, const struct windows *by_bench,
+                                       size_t number, size_t pairing, int64_t steps)
+{
+    const struct match_wish *w = &month->wishes[month->wish_of[number]];
+    struct match_job *job = &month->problem.jobs[number], *plain = &month->plain.jobs[number];
+    struct match_choice *c = &job->choices[job->choice_count];
+    int64_t gain;
+    make_choice(month, by_bench, w, &w->pairings[pairing], steps, c, &gain);
+    month->pairing_of[month->choice_first[number + 1]++] = pairing;
+    plain->choices[job->choice_count] = *c;
+    plain->choices[job->choice_count].gain = gain;
+    plain->choice_count = ++job->choice_count;
+    return c;
+}
+
+static void make_whole_job(struct match_month *month, const struct windows *by_bench, size_t wish)
+{
+    const struct match_wish *w = &month->wishes[wish];
+    size_t number = add_job(month, wish, w->pairing_count);
+    for (size_t k = 0; k < w->pairing_count; k++) {
+        if (chooses(&w->pairings[k]))
+            add_choice(month, by_bench, number, k, 1);
+    }
+}
+
+/* Both problems' choice takes its steps from those of the demand. */
+static void load_steps(struct match_month *month, size_t number, size_t row, int64_t steps)
+{
+    struct match_job *job = &month->problem.jobs[number], *plain = &month->plain.jobs[number];
+    match_choice_load(&job->choices[job->choice_count - 1], row, steps, month->arena);
+    plain->choices[job->choice_count - 1].loads = job->choices[job->choice_count - 1].loads;
+    plain->choices[job->choice_count - 1].load_count =
+        job->choices[job->choice_count - 1].load_count;
+}
+
+/* The job of a divisible demand on one resource. Where its parts are but some of those that there
+ * could be, the whole is among them: bounds take any share of that. Pinned is the largest that
+ * fits, alone. */
+static void make_part_job(struct match_month *month, const struct windows *by_bench,
+                          const struct rows *rows, size_t wish, size_t pairing, size_t row)
+{
+    struct match_wish *w = &month->wishes[wish];
+    const struct match_pairing *p = &w->pairings[pairing];
+    const struct parts s = parts_on(month, rows, w, p);
+    size_t number = add_job(month, wish, part_count(&s) + 1);
+    struct match_job *job = &month->problem.jobs[number];
+    bool pinned = p->pinned;
+    w->finer = w->finer || s.stride > 1;
+    for (size_t n = 0; n < part_count(&s); n++) {
+        struct match_choice *c = add_choice(month, by_bench, number, pairing, part_at(&s, n));
+        load_steps(month, number, row, part_at(&s, n));
+        c->pinned = pinned && match_pack(&month->problem.benches[p->bench], &c->task, 1, NULL,
+                                         NULL) == MATCH_PACKED;
+        pinned = pinned && !c->pinned;
+        month->plain.jobs[number].choices[job->choice_count - 1].pinned = c->pinned;
+    }
+    if (s.stride > 1 && s.most < s.of) {
+        add_choice(month, by_bench, number, pairing, s.of)->pinned = false;
+        load_steps(month, number, row, s.of);
+        month->plain.jobs[number].choices[job->choice_count - 1].pinned = false;
+    }
+}
+
+/* A job for each resource, and a row for what they share: the steps of the demand. */
+static void make_part_jobs(struct match_month *month, const struct windows *by_bench,
+                           struct rows *rows, size_t wish)
+{
+    const struct match_wish *w = &month->wishes[wish];
+    size_t row = add_row(month, rows, w->steps);
+    for (size_t k = 0; k < w->pairing_count; k++) {
+        if (chooses(&w->pairings[k]))
+            make_part_job(month, by_bench, rows, wish, k, row);
+    }
+    for (size_t j = w->first_job; j < month->problem.job_count; j++)
+        month->problem.jobs[j].finer = month->plain.jobs[j].finer = w->finer;
+}
+
+static void make_jobs(struct match_month *month, const struct windows *by_bench, struct rows *rows)
 {
     size_t jobs = 0, choices = 0;
-    int64_t sizes[PIECES_MOST];
     for (size_t i = 0; i < month->wish_count; i++) {
-        size_t pieces = cut(&month->wishes[i], sizes);
-        jobs += pieces;
-        choices += pieces * month->wishes[i].pairing_count;
+        const struct match_wish *w = &month->wishes[i];
+        jobs += w->steps > 1 ? w->pairing_count : 1;
+        choices += w->pairing_count * (w->steps > 1 ? (size_t)month->parts_most + PARTS_BESIDE : 1);
     }
     struct base_arena *a = month->arena;
     month->problem.jobs = base_arena_array(a, jobs + 1, sizeof *month->problem.jobs);
@@ -512,10 +610,12 @@ static void make_jobs(struct match_month *month, const struct windows *by_bench)
     month->pairing_of = base_arena_array(a, choices + 1, sizeof *month->pairing_of);
     for (size_t i = 0; i < month->wish_count; i++) {
         struct match_wish *w = &month->wishes[i];
-        w->job_count = cut(w, sizes);
         w->first_job = month->problem.job_count;
-        for (size_t piece = 0; piece < w->job_count; piece++)
-            make_job(month, by_bench, i, sizes, w->job_count, piece);
+        if (w->steps > 1)
+            make_part_jobs(month, by_bench, rows, i);
+        else
+            make_whole_job(month, by_bench, i);
+        w->job_count = month->problem.job_count - w->first_job;
     }
 }
 
@@ -543,11 +643,8 @@ enum err_code match_month_set_up(struct match_month *month, struct base_arena *a
     enum err_code code = make_purses(month, &rows, e);
     if (code)
         return code;
-    for (size_t i = 0; i < month->wish_count; i++) {
-        month->wishes[i].whole = is_whole(month, &rows, &month->wishes[i]);
-        month->wishes[i].room = usual_room(month, &rows, &month->wishes[i]);
-    }
-    make_jobs(month, by_bench);
+    find_parts(month, &rows);
+    make_jobs(month, by_bench, &rows);
     month->problem.capacities = rows.capacities;
     month->problem.row_count = rows.count;
     month->problem.packings = match_packings_new(month->arena);

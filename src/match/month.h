@@ -55,9 +55,9 @@ struct match_wish {
     const char **obstacles;
     size_t obstacle_count;
     const char *pin_failed; /* translated: that a pin is out of the question, and why; or NULL */
-    int64_t room;           /* minutes that a piece of it should not pass */
-    bool whole;             /* divisible, but the resource that it is pinned to can take all */
-    bool beyond;            /* its worth is none that could be reckoned with: it has no pairings */
+    int64_t steps; /* that it is divided by; 1: indivisible, or pinned where all of it fits */
+    bool finer;    /* not all parts that could be are among the choices */
+    bool beyond;   /* its worth is none that could be reckoned with: it has no pairings */
     size_t first_job, job_count;
 };
 
@@ -82,6 +82,7 @@ struct match_month {
     struct match_problem problem; /* with balancing */
     struct match_problem plain;   /* the same with g = 0 */
     struct match_again *again;    /* once it is solved: for small changes of it */
+    int64_t parts_most;           /* strides between the parts of a demand on a resource */
     size_t *wish_of;              /* by job */
     size_t *pairing_of;           /* by job and choice: index choice_first[job] + choice */
     size_t *choice_first;

@@ -47,7 +47,7 @@ static void add_options(struct match_part *part, const struct match_split *split
         size_t use = match_packings_use(part->packings, &p->benches[c->bench], &c->task);
         bool fits =
             within_rows(p, c) && match_packings_hold(part->packings, &use, 1) == MATCH_PACKED;
-        if (!fits && (!job->piece || c->gain <= 0))
+        if (!fits && (!job->finer || c->gain <= 0))
             continue;
         part->options[part->option_count++] = (struct match_option){
             .choice = c,
@@ -55,7 +55,7 @@ static void add_options(struct match_part *part, const struct match_split *split
             .use = use,
             .seeker = seeker,
             .bench = split->benches.place[c->bench],
-            .piece = job->piece,
+            .finer = job->finer,
             .in_part = !fits,
             .loads = place_loads(part, split, c),
             .gain = c->gain + (c->pinned && fits ? part->bonus : 0),
@@ -64,6 +64,9 @@ static void add_options(struct match_part *part, const struct match_split *split
     s->count = part->option_count - s->first;
     if (s->count > 0)
         qsort(part->options + s->first, s->count, sizeof *part->options, by_gain);
+    s->single = s->count > 0;
+    for (size_t i = 1; i < s->count; i++)
+        s->single = s->single && part->options[s->first + i].bench == part->options[s->first].bench;
 }
 
 static void find_common_rows(struct match_part *part)
@@ -139,8 +142,8 @@ static void list_options(struct match_part *part)
     for (size_t o = 0; o < part->option_count; o++) {
         const struct match_option *x = &part->options[o];
         size_t *at = part->at[x->bench], *count = &part->at_count[x->bench];
-        part->rivals =
-            part->rivals || (*count > 0 && part->options[at[*count - 1]].seeker == x->seeker);
+        part->parted =
+            part->parted || (*count > 0 && part->options[at[*count - 1]].seeker == x->seeker);
         at[(*count)++] = o;
     }
 }

@@ -22,8 +22,8 @@ struct match_option {
     size_t use;   /* in the packings */
     size_t seeker, bench;
     bool abroad;  /* loads a row that options on other benches load too: a voucher's, a fund's */
-    bool piece;   /* of a demand that may be divided otherwise too */
-    bool in_part; /* a piece that is too much as it is: there for bounds, of which a share counts */
+    bool finer;   /* a part of a demand that may be divided finer than its options say */
+    bool in_part; /* one that is too much as it is: there for bounds, of which a share counts */
     const struct match_load *loads; /* as many as the choice has; the bench's month comes first */
     int64_t gain;                   /* with the bonus of a pin */
 };
@@ -32,6 +32,7 @@ struct match_option {
 struct match_seeker {
     size_t job;          /* in the problem */
     size_t first, count; /* options */
+    bool single;         /* all on one bench, which sees to it that one is taken at most */
 };
 
 struct match_plan_state {
@@ -47,10 +48,11 @@ struct match_move {
     size_t seeker, before; /* the option it had, or MATCH_NONE */
 };
 
-/* Options that a bench was found not to hold together. */
+/* What a bench was found not to hold together: one option of each party. */
 struct match_cut {
     size_t *options, count;
-    bool doubtful; /* nobody knows: good for plans, not for bounds */
+    size_t parties; /* options of one seeker are one */
+    bool doubtful;  /* nobody knows: good for plans, not for bounds */
 };
 
 struct match_cuts {
@@ -75,7 +77,7 @@ struct match_part {
     size_t free_count;            /* options that were free at the start */
     size_t **at, *at_count;       /* by bench: options on it, best surplus a minute first */
     size_t at_most;               /* on one bench */
-    bool rivals;                  /* some seeker has several options on one bench */
+    bool parted;                  /* some seeker has several options on one bench */
     struct match_cuts *cuts;      /* by bench */
     int64_t bonus;                /* of a pin: more than all gains together; 0: all pins are in */
     double *worths;               /* by seeker: its multiplier, what it is worth to be served */
@@ -142,9 +144,9 @@ void match_part_reopen(struct match_part *part, size_t seeker);
 struct match_filling {
     const double *surplus; /* by option: what it adds */
     const int64_t *room;   /* by row: what there is of it, without what options in hold */
-    bool whole; /* pieces whole or not at all, and common rows count: a set for the plan. Else the
-                   most that any set could add, pieces being divided at will */
-    bool rough; /* a little more than the most is soon told */
+    bool whole;     /* common rows count: a set for the plan. Else the most that any set could add,
+                       what may be divided finer being divided at will */
+    bool rough;     /* a little more than the most is soon told */
     double *shares; /* by option of the bench: how much of it is taken */
 };
 struct match_filler *match_filler_new(const struct match_part *part);
@@ -162,7 +164,8 @@ void match_part_price(struct match_part *part);
 /* The same for a part without common rows, but exactly. False when it takes too long, with nothing
  * changed. */
 bool match_part_flow(struct match_part *part);
-/* What the best option of each seeker gains at these prices is its worth. */
+/* What the best option of each seeker gains at these prices is its worth; nothing where its bench
+ * sees to it that it is served once. */
 void match_part_value(struct match_part *part);
 /* A whole number that no plan's gain passes. */
 int64_t match_whole_bound(double bound);

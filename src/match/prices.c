@@ -84,8 +84,11 @@ static double length_of(const struct market *m)
 
 void match_part_value(struct match_part *part)
 {
-    for (size_t s = 0; s < part->seeker_count; s++)
+    for (size_t s = 0; s < part->seeker_count; s++) {
         favourite(part, s, &part->worths[s]);
+        if (part->seekers[s].single)
+            part->worths[s] = 0;
+    }
 }
 
 void match_part_price(struct match_part *part)

@@ -167,8 +167,8 @@ static double find_way(struct descent *d)
     double length = 0;
     for (size_t s = 0; s < part->seeker_count; s++) {
         double slope = 1 - d->r->taken[s];
-        bool open = d->seekers[s] > 0 || d->seekers[s] < 0 || fabs(slope) > HAIR;
-        if (open && match_part_open(part, s))
+        bool moves = d->seekers[s] > 0 || d->seekers[s] < 0 || fabs(slope) > HAIR;
+        if (moves && !part->seekers[s].single && match_part_open(part, s))
             d->seekers[s] = way(slope, d->seekers[s], part->worths[s]);
         else
             d->seekers[s] = 0;

@@ -67,7 +67,7 @@ void match_rest_add(struct match_rest *rest, size_t seeker, const size_t *option
     const struct match_job *from = &part->problem->jobs[part->seekers[seeker].job];
     size_t number = rest->problem.job_count++;
     struct match_job *job = &rest->problem.jobs[number];
-    *job = (struct match_job){.demand = from->demand, .piece = from->piece};
+    *job = (struct match_job){.demand = from->demand, .part = from->part, .finer = from->finer};
     job->choices =
         base_arena_array(rest->arena, count + 1, sizeof *job->choices); /* one may follow */
     rest->options[number] = base_arena_array(rest->arena, count + 1, sizeof **rest->options);

@@ -1,5 +1,6 @@
 /* search.c: every choice, in depth, as far as the relaxation leaves hope: who is served twice or
- * not at all by the benches' own best sets is decided, one way after the other. */
+ * not at all by the benches' own best sets, or takes more of a common row than it has, is decided,
+ * one way after the other. */
 #include "relax.h"
 
 #include <math.h>
@@ -27,14 +28,47 @@ static double at_stake(const struct match_part *part, size_t seeker)
     return most;
 }
 
-/* How far the relaxed sets are from a plan at this seeker: served twice, in part, or left out at a
- * worth above nothing. */
+/* How far the relaxed sets are from a plan on a common row: overdrawn, or with something left at a
+ * price (below 0). */
+static double trouble_on(const struct search *s, size_t row)
+{
+    const struct match_part *part = s->part;
+    double capacity = (double)part->capacities[row];
+    double over = (s->r->used[row] - capacity) / fmax(1, capacity);
+    if (!part->common[row] || (over < 0 && !(part->prices[row] > 0)))
+        return 0;
+    return fmin(over, 1);
+}
+
+/* The same for the rows of a seeker: overdrawn by what it takes, or left by what it does not. */
+static double trouble_on_rows(const struct search *s, size_t seeker)
+{
+    const struct match_part *part = s->part;
+    const struct match_seeker *k = &part->seekers[seeker];
+    double most = 0;
+    for (size_t o = k->first; o < k->first + k->count && part->common_count > 0; o++) {
+        const struct match_option *x = &part->options[o];
+        bool taken = s->r->shares[o] > 0;
+        for (size_t i = 0; i < x->choice->load_count && x->abroad && part->fates[o] == MATCH_FREE;
+             i++) {
+            double t = trouble_on(s, x->loads[i].row);
+            most = fmax(most, taken ? t : -t / 2);
+        }
+    }
+    return most;
+}
+
+/* How far they are from a plan at this seeker: served twice, in part, or left out at a worth above
+ * nothing; or in the way of others. */
 static double trouble(const struct search *s, size_t seeker)
 {
     double taken = s->r->taken[seeker];
     if (taken > 1 + 1e-9)
         return taken - 1;
-    return s->part->worths[seeker] > 0 ? 1 - taken : taken > 1e-9 ? fmin(taken, 1 - taken) : 0;
+    if (s->part->worths[seeker] > 0)
+        return 1 - taken;
+    double part = taken > 1e-9 ? fmin(taken, 1 - taken) : 0;
+    return part > 1e-9 ? part : trouble_on_rows(s, seeker);
 }
 
 /* The seeker whose trouble has most at stake; without any, the one with most at stake. */

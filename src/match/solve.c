@@ -12,7 +12,7 @@ static const double FIRST_REACH = 0.3;
 enum {
     SEARCHED_MOST = 400, /* seekers of a part that is searched through */
     ENOUGH = 20000,
-    PIECES_SHARE = 20,  /* of the effort where nothing can be proven by it */
+    FINER_SHARE = 20,   /* of the effort where nothing can be proven by it */
     MANY_SHARE = 50,    /* of the effort for each rest of a part of many */
     SEARCHED_WELL = 50, /* that is searched with all effort; for more there is less hope */
     AROUND_WORK = 3000,
@@ -39,10 +39,10 @@ void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struc
 
 /* ---- one part -------------------------------------------------------------------------------- */
 
-static bool has_pieces(const struct match_part *part)
+static bool has_finer(const struct match_part *part)
 {
-    for (size_t i = 0; i < part->seeker_count; i++) {
-        if (part->problem->jobs[part->seekers[i].job].piece)
+    for (size_t o = 0; o < part->option_count; o++) {
+        if (part->options[o].finer)
             return true;
     }
     return false;
@@ -164,8 +164,8 @@ static int64_t solve_rest(struct match_part *part, const struct match_effort *ef
 }
 
 /* Where the bound leaves much less to decide, that is solved as a problem of its own; else all is
- * searched, if it is not too much. Pieces stand for any division of their demand: the search over
- * them proves nothing of those that divide it otherwise, the multipliers do. */
+ * searched, if it is not too much. Of what may be divided finer than its options say the search
+ * over them proves nothing, the multipliers do. */
 static int64_t finish(struct match_relaxation *r, const struct match_effort *effort, int64_t bound)
 {
     struct match_part *part = r->part;
@@ -175,10 +175,10 @@ static int64_t finish(struct match_relaxation *r, const struct match_effort *eff
     }
     if (part->seeker_count > SEARCHED_MOST)
         return bound;
-    bool pieces = has_pieces(part);
-    int64_t share = (1 + (int64_t)part->seeker_count / SEARCHED_WELL) * (pieces ? PIECES_SHARE : 1);
+    bool finer = has_finer(part);
+    int64_t share = (1 + (int64_t)part->seeker_count / SEARCHED_WELL) * (finer ? FINER_SHARE : 1);
     bool finished = match_part_search(part, effort->work / share);
-    return finished && !pieces ? part->best_gain : bound;
+    return finished && !finer ? part->best_gain : bound;
 }
 
 /* Multipliers guide the plans and good plans the multipliers, until they teach each other nothing

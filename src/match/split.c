@@ -31,8 +31,6 @@ static void grow(struct forest *f, const struct match_problem *p)
 {
     for (size_t j = 0; j < p->job_count; j++) {
         const struct match_job *job = &p->jobs[j];
-        if (j > 0 && job->piece && p->jobs[j - 1].piece && p->jobs[j - 1].demand == job->demand)
-            join(f, j - 1, j);
         for (size_t k = 0; k < job->choice_count; k++) {
             const struct match_choice *c = &job->choices[k];
             join(f, j, f->jobs + c->bench);

@@ -32,7 +32,7 @@ static bool is_out(const struct match_relaxation *r, size_t option)
 }
 
 /* The same, with the bench filled anew. What is taken must be in if the bench would lose too much
- * without it. A piece that is divided tells nothing. */
+ * without it. What may be divided finer tells nothing. */
 static void settle(struct match_relaxation *r, size_t option)
 {
     struct match_part *part = r->part;
@@ -45,7 +45,7 @@ static void settle(struct match_relaxation *r, size_t option)
 
 static bool in_doubt(const struct match_part *part, size_t option)
 {
-    return part->fates[option] == MATCH_FREE && !part->options[option].piece;
+    return part->fates[option] == MATCH_FREE && !part->options[option].finer;
 }
 
 size_t match_part_doubtful(const struct match_relaxation *r)
@@ -53,7 +53,7 @@ size_t match_part_doubtful(const struct match_relaxation *r)
     const struct match_part *part = r->part;
     size_t count = 0;
     for (size_t o = 0; o < part->option_count; o++)
-        count += part->fates[o] == MATCH_FREE && (part->options[o].piece || !is_out(r, o));
+        count += part->fates[o] == MATCH_FREE && (part->options[o].finer || !is_out(r, o));
     return count;
 }
 

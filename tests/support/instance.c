@@ -269,7 +269,7 @@ static void make_loads(struct maker *m, const struct wish *w, struct match_choic
     const struct place *p = &m->places[c->bench];
     int64_t grid = m->problem->benches[c->bench].grid;
     int64_t taken = (c->task.minutes + grid - 1) / grid * grid;
-    size_t most = 1 + p->window_count + (w->money != MATCH_NONE) + (w->fund != MATCH_NONE);
+    size_t most = 2 + p->window_count + (w->money != MATCH_NONE) + (w->fund != MATCH_NONE);
     c->loads = base_arena_array(m->arena, most, sizeof *c->loads);
     c->load_capacity = most;
     load(c, p->row, taken);
@@ -283,26 +283,38 @@ static void make_loads(struct maker *m, const struct wish *w, struct match_choic
         load(c, w->fund, price(c));
 }
 
-static int64_t share(int64_t whole, int64_t part, int64_t parts)
+static struct match_job *add_job(struct maker *m, const struct wish *w, size_t choices)
 {
-    return whole * (part + 1) / parts - whole * part / parts;
+    struct match_job *job = &m->problem->jobs[m->problem->job_count++];
+    *job = (struct match_job){.demand = w->number, .part = w->pieces > 1};
+    job->choices = base_arena_array(m->arena, choices + 1, sizeof *job->choices);
+    return job;
 }
 
-/* One job a piece; each choice with its share of the pair. */
-static void make_job(struct maker *m, const struct wish *w, int64_t piece, struct match_job *job)
+static void make_whole_job(struct maker *m, const struct wish *w)
 {
-    *job = (struct match_job){.demand = w->number, .piece = w->pieces > 1};
-    job->choice_count = w->pair_count;
-    job->choices = w->pairs;
-    if (w->pieces > 1) {
-        job->choices = base_arena_array(m->arena, w->pair_count + 1, sizeof *job->choices);
-        memcpy(job->choices, w->pairs, w->pair_count * sizeof *job->choices);
+    struct match_job *job = add_job(m, w, w->pair_count);
+    for (size_t k = 0; k < w->pair_count; k++) {
+        job->choices[job->choice_count] = w->pairs[k];
+        make_loads(m, w, &job->choices[job->choice_count++]);
     }
-    for (size_t k = 0; k < job->choice_count; k++) {
-        struct match_choice *c = &job->choices[k];
-        c->task.minutes = share(c->task.minutes, piece, w->pieces);
-        c->gain = share(c->gain, piece, w->pieces);
-        make_loads(m, w, c);
+}
+
+/* A job for each resource, with a choice for each number of pieces. */
+static void make_part_jobs(struct maker *m, const struct wish *w)
+{
+    size_t row = add_row(m, w->pieces);
+    for (size_t k = 0; k < w->pair_count; k++) {
+        struct match_job *job = add_job(m, w, (size_t)w->pieces);
+        for (int64_t pieces = 1; pieces <= w->pieces; pieces++) {
+            struct match_choice *c = &job->choices[job->choice_count++];
+            *c = w->pairs[k];
+            c->gain = c->gain * pieces / w->pieces;
+            c->task.minutes = (c->task.minutes * pieces + w->pieces - 1) / w->pieces;
+            c->pinned = c->pinned && pieces == w->pieces;
+            make_loads(m, w, c);
+            load(c, row, pieces);
+        }
     }
 }
 
@@ -311,11 +323,13 @@ static void make_jobs(struct maker *m, const struct wish *wishes)
     struct match_problem *p = m->problem;
     size_t count = 0;
     for (int64_t i = 0; i < m->recipe->demands; i++)
-        count += (size_t)wishes[i].pieces;
+        count += wishes[i].pieces > 1 ? wishes[i].pair_count : 1;
     p->jobs = base_arena_array(m->arena, count, sizeof *p->jobs);
     for (int64_t i = 0; i < m->recipe->demands; i++) {
-        for (int64_t piece = 0; piece < wishes[i].pieces; piece++)
-            make_job(m, &wishes[i], piece, &p->jobs[p->job_count++]);
+        if (wishes[i].pieces > 1)
+            make_part_jobs(m, &wishes[i]);
+        else
+            make_whole_job(m, &wishes[i]);
     }
 }
 

@@ -1,6 +1,8 @@
 /* solve.h: which pairs to choose: the most gain under capacities and calendars. Knows nothing of
- * the store. Jobs are demands (or pieces of divisible ones), benches the resources' calendars, rows
- * the capacities: minutes of a resource in a window, money of a voucher.
+ * the store. Benches are the resources' calendars, rows the capacities: minutes of a resource in a
+ * window, money of a voucher. Jobs are demands, each to be given one of its choices or none. A
+ * divisible demand is a job on each of its benches, with a choice for every part of it that may lie
+ * there, and one row that the parts share: the steps in which it may be divided.
  *
  * The bound is that of the Lagrangian of all rows (as tight as the LP), or the optimum itself where
  * the search over all choices was finished. Everything counts steps, never time: the same problem
@@ -30,10 +32,12 @@ struct match_choice {
 };
 
 struct match_job {
-    int64_t demand; /* the caller's: pieces of one demand have the same */
+    int64_t demand; /* the caller's: all jobs of a divisible one have the same */
     struct match_choice *choices;
     size_t choice_count;
-    bool piece; /* of a divisible demand: the pieces stand next to each other, choices alike */
+    bool part;  /* of a divisible demand: its jobs stand next to each other */
+    bool finer; /* it may be divided finer than the choices say: bounds take any share of the
+                   choice of most minutes */
 };
 
 /* Which tasks a bench was found to hold. Problems that differ in anything but their benches may
