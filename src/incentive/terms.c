@@ -200,7 +200,7 @@ enum err_code incentive_terms_member_between(struct incentive_terms *t, int64_t 
                                              bool *steady, struct err *e)
 {
     *steady = true;
-    const struct model_organisation *o;
+    const struct model_organisation *o = NULL;
     const struct group *g = NULL;
     enum err_code code = incentive_terms_member(t, organisation, from, member, e);
     if (!code)

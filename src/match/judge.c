@@ -280,7 +280,7 @@ enum err_code match_judge_price(struct match_scene *s, struct match_asked *asked
                                 struct err *e)
 {
     struct match_pair p;
-    struct laid laid;
+    struct laid laid = {0};
     const struct match_terms *terms;
     const char *priority;
     *eligible = false;

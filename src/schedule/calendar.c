@@ -299,26 +299,29 @@ enum err_code schedule_calendar_read_open(struct incentive_terms *t, const int64
 
 /* ---- months ---------------------------------------------------------------------------------- */
 
-/* Where the calendar's months begin: asked for by every resource, and slow to find. */
-static void months_find(struct schedule_calendar *c)
+/* Where the calendar's months begin, and the last ends: asked for by every resource, slow to find.
+ */
+static const int64_t *months_of(const struct schedule_calendar *c)
 {
     struct schedule_calendar_inside *in = c->inside;
+    if (in->months)
+        return in->months;
     int64_t first = base_time_month(c->from);
     int64_t last = c->to > c->from ? base_time_month(c->to - 1) : first;
     in->month_count = (size_t)(last - first + 1);
-    in->months = base_arena_array(in->arena, in->month_count + 1, sizeof *in->months);
+    int64_t *months = base_arena_array(in->arena, in->month_count + 1, sizeof *months);
     for (size_t i = 0; i <= in->month_count; i++)
-        in->months[i] = base_month_start(first + (int64_t)i);
+        months[i] = base_month_start(first + (int64_t)i);
+    in->months = months;
+    return months;
 }
 
 struct base_interval schedule_month_around(struct schedule_calendar *c, int64_t t)
 {
-    struct schedule_calendar_inside *in = c->inside;
-    if (!in->months)
-        months_find(c);
-    for (size_t i = 0; i < in->month_count; i++)
-        if (t >= in->months[i] && t < in->months[i + 1])
-            return (struct base_interval){in->months[i], in->months[i + 1]};
+    const int64_t *months = months_of(c);
+    for (size_t i = 0; i < c->inside->month_count; i++)
+        if (t >= months[i] && t < months[i + 1])
+            return (struct base_interval){months[i], months[i + 1]};
     int64_t month = base_time_month(t);
     return (struct base_interval){base_month_start(month), base_month_start(month + 1)};
 }

@@ -21,7 +21,7 @@ struct schedule_calendar_inside {
     int64_t *midnights; /* of the days from first_day */
     int64_t first_day;
     size_t day_count;
-    int64_t *months; /* starts of the calendar's months, and the end of the last */
+    const int64_t *months; /* starts of the calendar's months, and the end of the last */
     size_t month_count;
     struct base_map patterns;
     const char *among; /* the lanes' resources as a JSON array; NULL: all are read */
