@@ -224,7 +224,7 @@ static void print_shadows(struct cli *c, const struct match_plan *plan)
 static void print_changes(struct cli *c, const struct match_change *changes, size_t count)
 {
     struct cli_table *t = cli_table_new(c);
-    cli_table_column(t, "demand", _("Changed"), CLI_REF);
+    cli_table_column(t, "demand", C_("allocation", "Changed"), CLI_REF);
     cli_table_column(t, "change", C_("change", "How"), CLI_TEXT);
     cli_table_column(t, "benefit_before", _("Before"), CLI_MONEY);
     cli_table_column(t, "benefit_now", _("Now"), CLI_MONEY);

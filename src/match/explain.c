@@ -91,9 +91,51 @@ static size_t join_words(const char **words, size_t count, const char *text, str
     return count;
 }
 
+/* A demand's attributes that cannot be read are told where it is checked. */
+static void find_attributes(const struct match_offer *offer, const struct model_demand *demand,
+                            struct base_arena *a, struct match_explanation *x)
+{
+    struct model_attribute *asked;
+    struct err ignored = ERR_INIT;
+    size_t count;
+    x->attributes = NULL;
+    x->attribute_count = 0;
+    if (offer == NULL || model_attributes_parse(demand->attributes, a, &asked, &count, &ignored)) {
+        err_clear(&ignored);
+        return;
+    }
+    struct match_asked_attribute *list = base_arena_array(a, count + 1, sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        list[i] = (struct match_asked_attribute){
+            .met = model_attribute_met(&asked[i], offer->attributes, offer->attribute_count, a),
+            .asked = model_attribute_show(&asked[i], a),
+            .offered =
+                model_attribute_offered(&asked[i], offer->attributes, offer->attribute_count, a)};
+    x->attributes = list;
+    x->attribute_count = count;
+}
+
+/* What is asked and not met comes first: it is no gate, but who uses the thing must know. */
+static const char *unmet_text(const struct match_explanation *x, struct base_arena *a)
+{
+    const char *text = "";
+    for (size_t i = 0; i < x->attribute_count; i++) {
+        const struct match_asked_attribute *w = &x->attributes[i];
+        if (w->met)
+            continue;
+        const char *one =
+            *w->offered
+                ? base_arena_printf(a, _("asks %s: not met (offers %s)"), w->asked, w->offered)
+                : base_arena_printf(a, _("asks %s: not met (the offer does not say)"), w->asked);
+        text = base_arena_printf(a, "%s%s%s", text, one, _("; "));
+    }
+    return text;
+}
+
 static const char *capability_text(struct match_desk *m, const struct match_candidate *c,
                                    const struct match_offer *offer,
-                                   const struct model_demand *demand, struct base_arena *a)
+                                   const struct model_demand *demand,
+                                   const struct match_explanation *x, struct base_arena *a)
 {
     size_t count;
     const char *wanted = match_demand_text(demand, a);
@@ -109,6 +151,7 @@ static const char *capability_text(struct match_desk *m, const struct match_cand
     base_text_free(&t);
     if (c->figures.asked == 0)
         return text;
+    text = base_arena_printf(a, "%s%s", unmet_text(x, a), text);
     return base_arena_printf(a, _("%s; %lld of %lld attributes met"), text,
                              (long long)c->figures.met, (long long)c->figures.asked);
 }
@@ -225,14 +268,16 @@ static void remark(struct match_desk *m, const struct match_candidate *c,
 
 static void remarks(struct match_desk *m, const struct match_candidate *c,
                     const struct match_list *among, const struct model_demand *demand,
-                    int64_t start, struct base_arena *a,
-                    struct match_remark list[MATCH_CRITERION_COUNT])
+                    struct base_arena *a, struct match_explanation *x)
 {
     const struct match_offer *offer = match_desk_offer(m, c->resource);
-    const char *words = offer != NULL ? capability_text(m, c, offer, demand, a)
+    struct match_remark *list = x->remarks;
+    find_attributes(offer, demand, a, x);
+    const char *words = offer != NULL ? capability_text(m, c, offer, demand, x, a)
                                       : _("a retired resource is not compared");
     remark(m, c, MATCH_CAPABILITY, words, &list[MATCH_CAPABILITY]);
-    remark(m, c, MATCH_AVAILABILITY, availability_text(m, c, start, a), &list[MATCH_AVAILABILITY]);
+    remark(m, c, MATCH_AVAILABILITY, availability_text(m, c, x->start, a),
+           &list[MATCH_AVAILABILITY]);
     remark(m, c, MATCH_COST, cost_text(m, c, demand, among, a), &list[MATCH_COST]);
     remark(m, c, MATCH_QUALITY, quality_text(c, a), &list[MATCH_QUALITY]);
     remark(m, c, MATCH_PROXIMITY, proximity_text(c, a), &list[MATCH_PROXIMITY]);
@@ -451,7 +496,7 @@ enum err_code match_explain(struct match_desk *m, const struct match_candidate *
     x->headline = base_arena_printf(a, _("%s for %s: %s"), x->resource, x->demand,
                                     c->blocked ? _("blocked") : _("may be proposed"));
     x->reasons = match_reasons(c, a, &x->reason_count);
-    remarks(m, c, among, demand, x->start, a, x->remarks);
+    remarks(m, c, among, demand, a, x);
     terms(m, c, demand, a, x);
     x->benefit = benefit_text(m, c, x, a);
     x->price = price_text(m, c, a);

@@ -44,6 +44,16 @@ static const char *points_text(int64_t hundredths, struct base_arena *a)
                              (long long)(hundredths % 100));
 }
 
+static void attribute_line(const struct match_asked_attribute *w, struct base_arena *a,
+                           struct lines *l)
+{
+    const char *offered = *w->offered ? base_arena_printf(a, _("offers %s"), w->offered)
+                                      : _("the offer does not say");
+    add(l, w->met ? MATCH_YES : MATCH_NO, _("  asked"), "",
+        base_arena_printf(a, _("%s: %s"), w->asked,
+                          w->met ? offered : base_arena_printf(a, _("not met, %s"), offered)));
+}
+
 static void criterion_lines(const struct match_explanation *x, struct base_arena *a,
                             struct lines *l)
 {
@@ -52,6 +62,8 @@ static void criterion_lines(const struct match_explanation *x, struct base_arena
         add(l, r->sign == '+' ? MATCH_GAIN : MATCH_LOSS,
             match_criterion_label((enum match_criterion)k),
             base_arena_printf(a, "%s/%d", points_text(x->pair.parts[k], a), r->most), r->text);
+        for (size_t i = 0; k == MATCH_CAPABILITY && i < x->attribute_count; i++)
+            attribute_line(&x->attributes[i], a, l);
     }
     add(l, x->pair.blocked ? MATCH_NO : MATCH_YES, _("Score"), points_text(x->pair.score, a),
         x->pair.blocked ? _("blocked") : _("may be proposed"));
@@ -79,7 +91,8 @@ const struct match_said *match_explanation_lines(const struct match_explanation 
                                                  enum match_group group, struct base_arena *a,
                                                  size_t *count)
 {
-    struct lines l = {.list = base_arena_array(a, MATCH_GATE_COUNT + 1, sizeof *l.list)};
+    struct lines l = {
+        .list = base_arena_array(a, MATCH_GATE_COUNT + 1 + x->attribute_count, sizeof *l.list)};
     switch (group) {
     case MATCH_GROUP_GATES:
         gate_lines(x, &l);
@@ -143,6 +156,16 @@ static json_t *json_criteria(const struct match_explanation *x)
     return list;
 }
 
+static json_t *json_attributes(const struct match_explanation *x)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < x->attribute_count; i++)
+        json_array_append_new(list,
+                              json_pack("{s:s, s:b, s:s}", "asked", x->attributes[i].asked, "met",
+                                        x->attributes[i].met, "offered", x->attributes[i].offered));
+    return list;
+}
+
 /* Of the factors as they were reckoned with; money as everywhere. */
 static json_t *json_terms(const struct match_desk *m, const struct match_explanation *x)
 {
@@ -176,6 +199,8 @@ const char *match_explanation_json(struct match_desk *m, const struct match_expl
                           "criteria", json_criteria(x), "terms", json_terms(m, x), "explanation",
                           x->benefit, "requester", x->requester, "provider", x->provider, "free",
                           x->free, "rating", x->rating, "answers", json_answers(&x->answers));
+    if (x->attribute_count > 0)
+        json_object_set_new(o, "attributes", json_attributes(x));
     char *text = o == NULL ? NULL : json_dumps(o, JSON_COMPACT | JSON_REAL_PRECISION(9));
     const char *copy = base_arena_strdup(a, text != NULL ? text : "{}");
     free(text);

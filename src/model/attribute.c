@@ -318,3 +318,34 @@ bool model_attribute_met(const struct model_attribute *asked, const struct model
     }
     return bounded && within;
 }
+
+/* ---- for people ---- */
+
+static const char *value_show(const struct model_attribute *x, bool equal, struct base_arena *a)
+{
+    static const char *const signs[] = {[MODEL_EQUAL] = "= ",
+                                        [MODEL_AT_LEAST] = "≥ ",
+                                        [MODEL_AT_MOST] = "≤ ",
+                                        [MODEL_ABOVE] = "> ",
+                                        [MODEL_BELOW] = "< "};
+    return base_arena_printf(a, "%s%s%s%s",
+                             x->relation != MODEL_EQUAL || equal ? signs[x->relation] : "",
+                             x->value, *x->unit ? " " : "", x->unit);
+}
+
+const char *model_attribute_show(const struct model_attribute *x, struct base_arena *a)
+{
+    return base_arena_printf(a, "%s %s", x->name, value_show(x, true, a));
+}
+
+const char *model_attribute_offered(const struct model_attribute *asked,
+                                    const struct model_attribute *offered, size_t count,
+                                    struct base_arena *a)
+{
+    const char *name = base_utf8_fold(a, asked->name), *text = "";
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(base_utf8_fold(a, offered[i].name), name) == 0)
+            text = base_arena_printf(a, "%s%s%s", text, *text ? ", " : "",
+                                     value_show(&offered[i], false, a));
+    return text;
+}

@@ -305,10 +305,27 @@ size_t model_token_group(const struct model_thesaurus *t, const char *token)
     return group == MODEL_NO_WORD ? MODEL_NO_GROUP : group;
 }
 
+/* Who reads Chinese gets the first name that is Chinese, from its beginning (冷冻电镜 before
+ * cryo电镜) or else in part (X 射线衍射), if there is one. */
+static const char *group_show(const struct model_group *g)
+{
+    const char *partly = NULL;
+    if (base_i18n_language() != BASE_CHINESE)
+        return g->shown;
+    for (size_t i = 0; i < g->member_count; i++) {
+        const char *name = g->members[i];
+        if ((unsigned char)*name >= 0x80)
+            return name;
+        for (; partly == NULL && *name != '\0'; name++)
+            partly = (unsigned char)*name >= 0x80 ? g->members[i] : NULL;
+    }
+    return partly != NULL ? partly : g->shown;
+}
+
 const char *model_token_show(const struct model_thesaurus *t, const char *token)
 {
     size_t group = model_token_group(t, token);
-    return group == MODEL_NO_GROUP ? token : t->groups[group].shown;
+    return group == MODEL_NO_GROUP ? token : group_show(&t->groups[group]);
 }
 
 /* ---- names that are not finished ------------------------------------------------------------- */

@@ -106,9 +106,49 @@ static void compare_times(struct compare *c, struct base_arena *a)
     }
 }
 
-/* What is known of the providers, and what was done about each pair. */
-static enum err_code compare_history(struct compare *c, struct match_desk *desk,
-                                     struct base_arena *a, struct err *e)
+/* One line an attribute that is asked for. Of several demands each asks for its own. */
+static void compare_attributes(struct compare *c, const struct match_explanation *x,
+                               struct base_arena *a)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < c->of.count; i++)
+        most = x[i].attribute_count > most ? x[i].attribute_count : most;
+    for (size_t k = 0; k < most; k++) {
+        const char *label =
+            c->of.reverse ? (k == 0 ? _("Asks") : base_arena_printf(a, "%*s", (int)k, "")) : NULL;
+        struct tui_cell *cells = NULL;
+        for (size_t i = 0; i < c->of.count; i++) {
+            if (k >= x[i].attribute_count)
+                continue;
+            const struct match_asked_attribute *w = &x[i].attributes[k];
+            if (!cells)
+                cells = compare_line(c, label ? label : w->asked, a);
+            const char *text = c->of.reverse ? w->asked : *w->offered ? w->offered : _("not told");
+            cells[i] = (struct tui_cell){
+                base_arena_printf(a, "%s %s", tui_sign(w->met ? TUI_SIGN_YES : TUI_SIGN_NO), text),
+                w->met ? TUI_NORMAL : TUI_WARNING};
+        }
+    }
+}
+
+/* Of providers how they are rated and answer; of requesters how they stand. */
+static void compare_parties(struct compare *c, const struct match_explanation *x,
+                            struct base_arena *a)
+{
+    struct tui_cell *first = compare_line(c, c->of.reverse ? _("Standing") : _("Rating"), a);
+    struct tui_cell *answers = c->of.reverse ? NULL : compare_line(c, _("Answers so far"), a);
+    for (size_t i = 0; i < c->of.count; i++) {
+        first[i].text = c->of.reverse  ? base_arena_printf(a, "%.2f", c->pairs[i].figures.standing)
+                        : *x[i].rating ? x[i].rating
+                                       : _("not rated yet");
+        if (answers)
+            answers[i].text = x[i].answered;
+    }
+}
+
+/* What is asked and met, what is known of the other side, and what was done about each pair. */
+static enum err_code compare_explained(struct compare *c, struct match_desk *desk,
+                                       struct base_arena *a, struct err *e)
 {
     struct match_explanation *x = base_arena_array(a, c->of.count, sizeof *x);
     bool stands = false;
@@ -117,15 +157,11 @@ static enum err_code compare_history(struct compare *c, struct match_desk *desk,
             return e->code;
         stands = stands || *x[i].stands;
     }
-    struct tui_cell *rating = compare_line(c, _("Rating"), a);
-    struct tui_cell *answers = compare_line(c, _("Answers so far"), a);
+    compare_attributes(c, x, a);
+    compare_parties(c, x, a);
     struct tui_cell *so_far = stands ? compare_line(c, _("Where it stands"), a) : NULL;
-    for (size_t i = 0; i < c->of.count; i++) {
-        rating[i].text = *x[i].rating ? x[i].rating : _("not rated yet");
-        answers[i].text = x[i].answered;
-        if (so_far)
-            so_far[i].text = x[i].stands;
-    }
+    for (size_t i = 0; so_far && i < c->of.count; i++)
+        so_far[i].text = x[i].stands;
     return ERR_NONE;
 }
 
@@ -182,7 +218,7 @@ static enum err_code compare_open(struct tui_screen *s, void *arg, struct err *e
     struct compare *c = s->state;
     (void)e;
     c->of = *(const struct compare_visit *)arg;
-    c->columns[0] = (struct tui_column){.title = "", .width = 14, .min = 12, .frozen = true};
+    c->columns[0] = (struct tui_column){.title = "", .width = 18, .min = 12, .frozen = true};
     for (size_t i = 0; i < c->of.count; i++) {
         model_number_format(c->of.reverse ? MODEL_DEMAND : MODEL_RESOURCE,
                             c->of.reverse ? c->of.demands[i] : c->of.resources[i], c->titles[i]);
@@ -229,7 +265,7 @@ static enum err_code compare_reload(struct tui_screen *s, struct err *e)
     compare_money(c, _("Price"), offsetof(struct match_candidate, price), -1, s->data);
     compare_money(c, _("Net benefit"), offsetof(struct match_candidate, benefit), 1, s->data);
     compare_times(c, s->data);
-    if (compare_history(c, desk, s->data, e))
+    if (compare_explained(c, desk, s->data, e))
         return e->code;
     compare_reasons(c, s->data);
     return tui_table_reload(c->table, e);

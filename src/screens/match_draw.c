@@ -344,8 +344,10 @@ static const char *draw_headline(const struct screens_match *m, const struct mat
     const char *text = screens_match_name(m, pair, a);
     if (d->pair != pair)
         return text;
-    text = draw_join(text, m->reverse ? d->why.requester : d->why.provider, a);
-    return draw_join(text, d->why.rating, a);
+    if (!m->reverse)
+        return draw_join(draw_join(text, d->why.provider, a), d->why.rating, a);
+    text = draw_join(text, d->why.requester, a);
+    return draw_join(text, base_arena_printf(a, _("standing %.2f"), pair->figures.standing), a);
 }
 
 /* Where each factor of the benefit comes from, where there is room for it. */

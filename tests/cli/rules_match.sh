@@ -46,6 +46,19 @@ sd set d1 attributes="resolution<=2 nm; power>=5 W"
 now match d1 --json
 t_is "$(part sem capability) $(part zh capability)" "34.0 28.0"
 
+t_case "an attribute that is asked for and not met is told plainly"
+now match d1 --why sem
+t_like "$out" 'asks power ≥ 5 W: not met \(the offer does not say\); asks "SEM"'
+sd set sem attributes="resolution=1 nm; power=2 W"
+now match d1 --why sem
+t_like "$out" 'asks power ≥ 5 W: not met \(offers 2 W\)'
+t_like "$out" '✗ +asked .*power ≥ 5 W: not met, offers 2 W'
+t_like "$out" '✓ +asked .*resolution ≤ 2 nm: offers 1 nm'
+now match d1 --why sem --json
+t_like "$out" '"attributes":\[.*"asked":"power ≥ 5 W","met":false,"offered":"2 W"'
+sd --lang zh match d1 --why sem
+t_like "$out" '要求 power ≥ 5 W：不满足（所供为 2 W）'
+t_like "$out" '供给中有 扫描电镜'
 t_case "half a hundredth of a point is rounded away from zero"
 t_desk
 sd add organisation uid=prov name=Provider

@@ -36,6 +36,13 @@ struct match_term {
     const char *text;   /* where it comes from: "closes in 24 days; priority high" */
 };
 
+/* One of the attributes that the demand asks for. */
+struct match_asked_attribute {
+    bool met;
+    const char *asked;   /* "voltage ≥ 300 kV" */
+    const char *offered; /* "120 kV", "" when the offer does not say */
+};
+
 struct match_explanation {
     struct match_candidate pair; /* gates with their verdicts, points, figures */
     const char *demand, *resource;
@@ -44,6 +51,8 @@ struct match_explanation {
     const char **reasons;             /* why it is blocked */
     size_t reason_count;
     struct match_remark remarks[MATCH_CRITERION_COUNT];
+    const struct match_asked_attribute *attributes;
+    size_t attribute_count;
     struct match_term terms[MATCH_TERM_COUNT];
     const char *benefit; /* "Net benefit 4,310 = 6,000 × fit .89 × …" */
     const char *price;   /* with the voucher that pays of it, and the quote it comes from */

@@ -25,5 +25,11 @@ enum err_code model_attributes_parse(const char *text, struct base_arena *a,
  * where both are given (SI prefixes of the same unit are converted). */
 bool model_attribute_met(const struct model_attribute *asked, const struct model_attribute *offered,
                          size_t count, struct base_arena *a);
+/* As asked, for people: "voltage ≥ 300 kV". */
+const char *model_attribute_show(const struct model_attribute *x, struct base_arena *a);
+/* What is offered under that name: "120 kV", "at most 30 kV, 200 kV"; "" when nothing is. */
+const char *model_attribute_offered(const struct model_attribute *asked,
+                                    const struct model_attribute *offered, size_t count,
+                                    struct base_arena *a);
 
 #endif

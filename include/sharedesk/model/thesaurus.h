@@ -117,7 +117,8 @@ struct model_tokens model_tokenise(const struct model_thesaurus *t, const char *
 
 /* The group of "=name", or MODEL_NO_GROUP. */
 size_t model_token_group(const struct model_thesaurus *t, const char *token);
-/* A token for people: the group's first member for "=name", else the token. */
+/* A token for people: for "=name" the group's first member, or the first that is Chinese for those
+ * who read Chinese; else the token. */
 const char *model_token_show(const struct model_thesaurus *t, const char *token);
 
 #endif
