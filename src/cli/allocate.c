@@ -85,6 +85,8 @@ static enum err_code read_assumptions(struct cli *c, struct match_desk *m,
 struct answer {
     struct match_plan plan;
     struct match_plan before; /* what it is compared with */
+    struct match_plan valued; /* the plan as it is compared */
+    bool revalued;            /* by the desk's own policy, as another was assumed */
     const char *before_name;  /* NULL: with nothing */
     struct match_change *changes;
     size_t change_count;
@@ -237,18 +239,33 @@ static void print_changes(struct cli *c, const struct match_change *changes, siz
         cli_table_number(t, changes[i].benefit_before);
         cli_table_number(t, changes[i].benefit_now);
     }
-    cli_table_print(t, _("Nothing changed against that run."));
+    cli_table_print(t, _("No demand comes in, falls out or moves."));
 }
 
-/* "Against R3: 2 come in, 1 falls out, benefit +840.00." */
+/* "Against R3: 2 come in, 1 falls out, benefit +840.00." Where nothing changed but what the pairs
+ * are worth, that is said. */
 static void print_difference(struct cli *c, const struct answer *x)
 {
-    long long in = 0, out = 0;
+    long long in = 0, out = 0, other = 0;
     for (size_t i = 0; i < x->change_count; i++) {
         in += x->changes[i].difference == MATCH_NEW;
         out += x->changes[i].difference == MATCH_GONE;
+        other += x->changes[i].difference != MATCH_SAME;
     }
-    int64_t more = x->plan.objective - x->before.objective;
+    int64_t more = x->valued.objective - x->before.objective;
+    if (x->revalued) {
+        cli_say(c, "%s",
+                _("Another policy puts points and benefits on another scale: both are "
+                  "compared by the desk's own."));
+    }
+    if (other == 0 && more != 0) {
+        cli_say(c,
+                _("Against %s: the same pairs at the same times, worth %s%s by now (it was %s), as "
+                  "closes came nearer."),
+                x->before_name, more > 0 ? "+" : "", cli_money_show(c, more),
+                cli_money_show(c, x->before.objective));
+        return;
+    }
     cli_say(c, _("Against %s: %s, %s; benefit %s%s (it was %s)."), x->before_name,
             base_arena_printf(c->arena, P_("%lld comes in", "%lld come in", in), in),
             base_arena_printf(c->arena, P_("%lld falls out", "%lld fall out", out), out),
@@ -274,7 +291,7 @@ static void print_sum(struct cli *c, const struct match_plan *plan)
 /* The month as the desk has it, with nothing said or assumed for this run. */
 static enum err_code allocate_now(struct cli *c, struct match_desk *m, struct answer *x)
 {
-    struct match_allocation now = {.month = x->plan.month, .bare = true};
+    struct match_allocation now = {.month = x->plan.month, .at = x->plan.at, .bare = true};
     x->before_name = _("the month as it stands");
     return match_allocate(m, &now, c->arena, &x->before, &c->err);
 }
@@ -291,7 +308,8 @@ static enum err_code load_run(struct cli *c, struct match_desk *m, struct answer
     return match_plan_load(m, run, c->arena, &x->before, &c->err);
 }
 
-static enum err_code compare(struct cli *c, struct match_desk *m, struct answer *x)
+static enum err_code compare(struct cli *c, struct match_desk *m,
+                             const struct match_allocation *what, struct answer *x)
 {
     const char *with = cli_value(c, "compare");
     if (with == NULL) {
@@ -300,7 +318,12 @@ static enum err_code compare(struct cli *c, struct match_desk *m, struct answer 
     if (strcmp(with, "now") == 0 ? allocate_now(c, m, x) : load_run(c, m, x)) {
         return c->err.code;
     }
-    return match_plan_compare(m, &x->before, &x->plan, c->arena, &x->changes, &x->change_count,
+    x->valued = x->plan;
+    x->revalued = match_assumes_policy(what->assumptions, what->assumption_count);
+    if (x->revalued && match_plan_revalue(m, &x->before, c->arena, &x->valued, &c->err)) {
+        return c->err.code;
+    }
+    return match_plan_compare(m, &x->before, &x->valued, c->arena, &x->changes, &x->change_count,
                               &c->err);
 }
 
@@ -385,7 +408,7 @@ static enum err_code answer(struct cli *c, struct match_desk *m, struct match_al
     if (demand != 0 && match_allocate_why(m, what, &x.plan, demand, c->arena, &x.why, &c->err)) {
         return c->err.code;
     }
-    if (compare(c, m, &x) || save(c, m, &x)) {
+    if (compare(c, m, what, &x) || save(c, m, &x)) {
         return c->err.code;
     }
     if (c->output == CLI_JSON) {

@@ -47,6 +47,7 @@ static enum err_code solve(struct match_desk *m, const struct match_allocation *
         return e->code;
     }
     struct match_kept *s = m->kept;
+    plan->at = s->now;
     match_solve(&s->month->problem, &effort, near, s->problem_arena, &s->solution);
     s->month->arena = a;
     match_month_lay(s->month, &s->solution, plan);
@@ -106,16 +107,20 @@ static void tell_assumed(struct match_desk *m, const struct match_allocation *wh
         plan->assumed[plan->assumed_count++] = match_assumption_show(m, &what->assumptions[i], a);
 }
 
-/* The policy while something else is assumed of it. */
+/* The policy and the clock while something else is assumed of them. */
 struct before {
     struct model_policy policy;
     bool changed;
+    struct base_clock clock;
 };
 
 static enum err_code assume(struct match_desk *m, const struct match_allocation *what,
                             struct before *before, struct err *e)
 {
     before->policy = *store_policy(m->store);
+    before->clock = store_clock(m->store);
+    if (what->at != 0)
+        store_set_clock(m->store, (struct base_clock){.fixed = what->at});
     return match_assume_policy(m, what->assumptions, what->assumption_count, &before->changed, e);
 }
 
@@ -123,6 +128,7 @@ static void put_back(struct match_desk *m, const struct before *before)
 {
     if (before->changed)
         store_policy_put_back(m->store, &before->policy);
+    store_set_clock(m->store, before->clock);
 }
 
 static enum err_code allocate_as_assumed(struct match_desk *m, const struct match_allocation *what,
@@ -194,6 +200,7 @@ enum err_code match_allocate_try(struct match_desk *m, const struct match_alloca
 {
     struct match_allocation with = *what;
     with.month = plan->month;
+    with.at = plan->at;
     with.bare = true;
     return allocate_as_assumed(m, &with, true, a, tried, e);
 }

@@ -29,12 +29,17 @@ static bool same_assumption(const struct match_assumption *a, const struct match
            !(a->standing > b->standing || a->standing < b->standing);
 }
 
+static bool is_of_the_time(const struct match_desk *m, const struct match_allocation *what)
+{
+    return what->at != 0 ? m->kept->now == what->at
+                         : llabs(store_now(m->store) - m->kept->now) <= LASTS;
+}
+
 static bool serves(const struct match_desk *m, const struct match_allocation *what)
 {
     const struct match_kept *k = m->kept;
-    if (k == NULL || k->state != m->state || llabs(store_now(m->store) - k->now) > LASTS ||
-        m->unsealed_count > 0 || k->what.month != what->month ||
-        k->what.assumption_count != what->assumption_count)
+    if (k == NULL || k->state != m->state || !is_of_the_time(m, what) || m->unsealed_count > 0 ||
+        k->what.month != what->month || k->what.assumption_count != what->assumption_count)
         return false;
     for (size_t i = 0; i < what->assumption_count; i++) {
         if (!same_assumption(&k->what.assumptions[i], &what->assumptions[i]))

@@ -354,6 +354,7 @@ static enum err_code load_result(struct match_desk *m, const struct model_run *r
                                  struct base_arena *a, struct match_plan *plan, struct err *e)
 {
     plan->month = r->month;
+    plan->at = r->made;
     plan->objective = r->objective != BASE_NONE ? r->objective : 0;
     plan->bound = r->bound != BASE_NONE ? r->bound : plan->objective;
     plan->gap = plan->bound > 0 ? (double)(plan->bound - plan->objective) / (double)plan->bound : 0;

@@ -5,6 +5,7 @@
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/match.h"
 #include "sharedesk/screens/views.h"
+#include "sharedesk/screens/what_if.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -168,6 +169,7 @@ void screens_desk_free(struct screens_desk **d)
         return;
     tui_keymap_free(&(*d)->keymap);
     match_desk_free(&(*d)->match);
+    screens_what_if_forget(&(*d)->what_if);
     base_arena_free(&(*d)->life);
     free(*d);
     *d = NULL;

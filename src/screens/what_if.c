@@ -5,6 +5,7 @@
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/open.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- running ------------------------------------------------------------------------------- */
@@ -28,13 +29,13 @@ static struct match_desk *watched(struct tui_screen *s, struct match_progress *p
 static struct match_allocation assumed(const struct what_if *w, struct base_arena *a)
 {
     struct match_allocation what = {.month = w->of.month, .bare = true};
-    struct match_stance *stances = base_arena_array(a, w->count + 1, sizeof *stances);
-    struct match_assumption *list = base_arena_array(a, w->count + 1, sizeof *list);
-    for (size_t i = 0; i < w->count; i++)
-        if (w->items[i].is_stance)
-            stances[what.stance_count++] = w->items[i].stance;
+    struct match_stance *stances = base_arena_array(a, w->assumed->count + 1, sizeof *stances);
+    struct match_assumption *list = base_arena_array(a, w->assumed->count + 1, sizeof *list);
+    for (size_t i = 0; i < w->assumed->count; i++)
+        if (w->assumed->items[i].is_stance)
+            stances[what.stance_count++] = w->assumed->items[i].stance;
         else
-            list[what.assumption_count++] = w->items[i].assumption;
+            list[what.assumption_count++] = w->assumed->items[i].assumption;
     what.stances = stances;
     what.assumptions = list;
     return what;
@@ -93,6 +94,16 @@ static void make_rows(struct what_if *w)
         }
 }
 
+/* Under other weights points are on another scale: then the desk's own are the measure of both. */
+static bool is_revalued(const struct what_if *w)
+{
+    for (size_t i = 0; i < w->assumed->count; i++)
+        if (!w->assumed->items[i].is_stance &&
+            match_assumes_policy(&w->assumed->items[i].assumption, 1))
+            return true;
+    return false;
+}
+
 static enum err_code work_out(struct what_if *w, struct match_desk *m, struct base_arena *a,
                               struct err *e)
 {
@@ -101,12 +112,60 @@ static enum err_code work_out(struct what_if *w, struct match_desk *m, struct ba
     struct match_change *changes;
     size_t count;
     if (match_allocate_try(m, &what, &w->before, a, &plan, e) ||
+        (is_revalued(w) && match_plan_revalue(m, &w->before, a, &plan, e)) ||
         match_plan_compare(m, &w->before, &plan, a, &changes, &count, e))
         return e->code;
     w->now = plan;
     w->changes = changes;
     w->change_count = count;
     return ERR_NONE;
+}
+
+static bool is_same_plan(struct match_desk *m, const struct match_plan *a,
+                         const struct match_plan *b, struct base_arena *scratch)
+{
+    struct match_change *changes;
+    struct err ignored = ERR_INIT;
+    size_t count = 0;
+    if (match_plan_compare(m, a, b, scratch, &changes, &count, &ignored))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (changes[i].difference != MATCH_SAME)
+            return false;
+    return true;
+}
+
+/* What is compared with is the month as it stands, reckoned at one instant with all that is tried:
+ * the benefits of a run of yesterday are those of yesterday. The run is named while the month still
+ * has its pairs. */
+static enum err_code read_before(struct match_desk *m, const struct screens_what_if_visit *of,
+                                 struct base_arena *a, struct match_plan *before, const char **name,
+                                 struct err *e)
+{
+    struct match_allocation what = {.month = of->month, .bare = true};
+    struct match_plan run;
+    *name = _("the month as it stands");
+    if (match_allocate(m, &what, a, before, e))
+        return e->code;
+    if (!of->run || match_plan_load(m, of->run, a, &run, e))
+        return e->code;
+    const char *number = screens_number_show((struct store_ref){MODEL_RUN, of->run}, a);
+    *name = is_same_plan(m, &run, before, a)
+                ? base_arena_printf(a, _("%s, as of now"), number)
+                : base_arena_printf(a, _("the month as it stands, no longer %s"), number);
+    return ERR_NONE;
+}
+
+/* What was there is shown on when a run fails or is stopped. */
+static int run_failed(struct tui_screen *s, struct err *e)
+{
+    struct what_if *w = s->state;
+    w->stopped = true;
+    if (e->code != ERR_CANCELLED)
+        return screens_fail(s, e);
+    tui_say(s->app, TUI_SAY_INFO, "%s", _("stopped; r runs it again"));
+    err_clear(e);
+    return TUI_DONE;
 }
 
 int what_if_run(struct tui_screen *s)
@@ -122,11 +181,7 @@ int what_if_run(struct tui_screen *s)
     w->stopped = code != ERR_NONE;
     if (code) {
         base_arena_free(&a);
-        if (code != ERR_CANCELLED)
-            return screens_fail(s, &e);
-        tui_say(s->app, TUI_SAY_INFO, "%s", _("stopped; r runs it again"));
-        err_clear(&e);
-        return TUI_DONE;
+        return run_failed(s, &e);
     }
     base_arena_free(&w->told);
     w->told = a;
@@ -134,42 +189,90 @@ int what_if_run(struct tui_screen *s)
     return TUI_RELOAD;
 }
 
+int what_if_run_anew(struct tui_screen *s)
+{
+    struct what_if *w = s->state;
+    struct match_progress progress;
+    struct match_plan before;
+    const char *name;
+    struct err e = ERR_INIT;
+    struct base_arena *a = base_arena_new();
+    struct match_desk *m = watched(s, &progress, &e);
+    enum err_code code = m ? read_before(m, &w->of, a, &before, &name, &e) : e.code;
+    if (m)
+        match_desk_watch(m, NULL);
+    if (code) {
+        base_arena_free(&a);
+        return run_failed(s, &e);
+    }
+    base_arena_free(&w->base);
+    w->base = a;
+    w->before = before;
+    w->before_name = name;
+    return what_if_run(s);
+}
+
 /* ---- opening ------------------------------------------------------------------------------- */
 
-/* What is handed over to the screen: all of it lives in one arena, which becomes the screen's. */
+/* What is handed over to the screen. */
 struct opening {
     struct screens_what_if_visit of;
-    struct base_arena *life;
+    struct base_arena *base; /* becomes the screen's */
     struct match_plan before;
     const char *before_name;
 };
 
-static enum err_code read_before(struct match_desk *m, struct opening *o, struct err *e)
-{
-    struct match_allocation what = {.month = o->of.month, .bare = true};
-    o->before_name = _("the month as it stands");
-    if (!o->of.run)
-        return match_allocate(m, &what, o->life, &o->before, e);
-    o->before_name = screens_number_show((struct store_ref){MODEL_RUN, o->of.run}, o->life);
-    return match_plan_load(m, o->of.run, o->life, &o->before, e);
-}
-
 int screens_open_what_if(struct tui_screen *s, const struct screens_what_if_visit *visit)
 {
-    struct opening o = {.of = *visit, .life = base_arena_new()};
+    struct opening o = {.of = *visit, .base = base_arena_new()};
     struct match_progress progress;
     struct err e = ERR_INIT;
     struct match_desk *m = watched(s, &progress, &e);
-    enum err_code code = m ? read_before(m, &o, &e) : e.code;
+    enum err_code code = m ? read_before(m, &o.of, o.base, &o.before, &o.before_name, &e) : e.code;
     if (m)
         match_desk_watch(m, NULL);
     if (!code && tui_app_push(s->app, &screens_what_if_class, &o))
         return TUI_DONE;
-    base_arena_free(&o.life);
+    base_arena_free(&o.base);
     if (code && code != ERR_CANCELLED)
         return screens_fail(s, &e);
     err_clear(&e);
     return TUI_DONE;
+}
+
+/* ---- what outlasts the screen --------------------------------------------------------------- */
+
+void screens_what_if_forget(struct what_if_assumed **assumed)
+{
+    if (*assumed)
+        base_arena_free(&(*assumed)->life);
+    free(*assumed);
+    *assumed = NULL;
+}
+
+/* What was assumed of the month before; else nothing. */
+static struct what_if_assumed *take_assumed(struct screens_desk *desk, int64_t month)
+{
+    struct what_if_assumed *kept = desk->what_if;
+    if (kept && kept->month == month) {
+        desk->what_if = NULL;
+        return kept;
+    }
+    struct what_if_assumed *none = base_alloc(sizeof *none);
+    *none = (struct what_if_assumed){.life = base_arena_new(), .month = month};
+    return none;
+}
+
+/* Nothing that is assumed here does not do away with what is kept of another month. */
+static void keep_assumed(struct screens_desk *desk, struct what_if_assumed **assumed)
+{
+    if ((*assumed)->count == 0) {
+        screens_what_if_forget(assumed);
+        return;
+    }
+    screens_what_if_forget(&desk->what_if);
+    desk->what_if = *assumed;
+    *assumed = NULL;
 }
 
 static void make_columns(struct what_if *w)
@@ -191,14 +294,21 @@ static enum err_code what_if_open(struct tui_screen *s, void *arg, struct err *e
     (void)e;
     w->desk = screens_desk(s);
     w->of = o->of;
-    w->life = o->life;
+    w->life = base_arena_new();
+    w->base = o->base;
     w->told = base_arena_new();
+    w->assumed = take_assumed(w->desk, o->of.month);
     w->before = w->now = o->before;
     w->before_name = o->before_name;
     w->title = base_arena_printf(w->life, "%s %s %s", _("What if"), tui_sign(TUI_SIGN_CRUMB),
                                  screens_month_show(w->of.month, w->life));
     make_columns(w);
     w->table = tui_table_new(&tui_rows_source, &w->rows, w->columns, WHAT_IF_COLUMNS);
+    if (w->assumed->count > 0 && what_if_run(s) == TUI_RELOAD)
+        tui_say(s->app, TUI_SAY_INFO,
+                P_("%zu assumption of before; D clears it",
+                   "%zu assumptions of before; D clears them", w->assumed->count),
+                w->assumed->count);
     return ERR_NONE;
 }
 
@@ -206,7 +316,9 @@ static void what_if_close(struct tui_screen *s)
 {
     struct what_if *w = s->state;
     tui_table_free(&w->table);
+    keep_assumed(w->desk, &w->assumed);
     base_arena_free(&w->told);
+    base_arena_free(&w->base);
     base_arena_free(&w->life);
 }
 
@@ -227,7 +339,8 @@ static const char *what_if_title(struct tui_screen *s)
 static enum err_code what_if_reload(struct tui_screen *s, struct err *e)
 {
     struct what_if *w = s->state;
-    tui_table_empty(w->table, w->count == 0 ? "" : _("nothing comes in, falls out or moves"));
+    tui_table_empty(w->table,
+                    w->assumed->count == 0 ? "" : _("nothing comes in, falls out or moves"));
     return tui_table_reload(w->table, e);
 }
 
@@ -238,7 +351,7 @@ static const char *sum_text(const struct what_if *w, bool narrow, struct base_ar
 {
     int64_t more = w->now.objective - w->before.objective;
     const char *before = screens_money_show(w->desk, w->before.objective, a);
-    if (w->count == 0)
+    if (w->assumed->count == 0)
         return base_arena_printf(a, _("Benefit %s of at most %s"), before,
                                  screens_money_show(w->desk, w->before.bound, a));
     if (narrow)
@@ -255,8 +368,9 @@ static const char *sum_text(const struct what_if *w, bool narrow, struct base_ar
 static void draw_items(const struct what_if *w, struct tui_area *area, struct base_arena *a)
 {
     size_t room = area->rows / 2 > 1 ? (size_t)area->rows / 2 : 1;
-    size_t first = w->count > room ? w->count - room : 0; /* the last are the ones one works on */
-    if (w->count == 0) {
+    size_t first = w->assumed->count > room ? w->assumed->count - room
+                                            : 0; /* the last are the ones one works on */
+    if (w->assumed->count == 0) {
         struct tui_area rest = *area;
         tui_area_top(area, tui_put_wrapped(tui_area_inset(rest, 0, 1), 0, TUI_DIM,
                                            _("Nothing is assumed yet. Pin a pair or forbid it, "
@@ -265,10 +379,10 @@ static void draw_items(const struct what_if *w, struct tui_area *area, struct ba
                                              "and nothing is written.")));
         return;
     }
-    for (size_t i = first; i < w->count; i++) {
+    for (size_t i = first; i < w->assumed->count; i++) {
         struct tui_area line = tui_area_top(area, 1);
         tui_put_cell(line, 0, 1, line.cols - 2, TUI_LEFT, TUI_NORMAL,
-                     base_arena_printf(a, "%zu  %s", i + 1, w->items[i].text));
+                     base_arena_printf(a, "%zu  %s", i + 1, w->assumed->items[i].text));
     }
 }
 
@@ -282,9 +396,14 @@ static void what_if_draw(struct tui_screen *s, struct tui_area area)
     draw_items(w, &area, a);
     struct tui_area rule = tui_area_top(&area, 1);
     tui_hline(rule, 0, 0, rule.cols, TUI_RULE);
-    tui_putf(rule, 0, 1, TUI_DIM, " %s ",
-             w->stopped ? _("the run was stopped: r runs it again")
-                        : base_arena_printf(a, _("against %s"), w->before_name));
+    const char *against = base_arena_printf(a, _("against %s"), w->before_name);
+    if (is_revalued(w))
+        against = base_arena_printf(a, "%s %s %s", against, tui_sign(TUI_SIGN_DOT),
+                                    _("both valued by the desk's own weights"));
+    const char *told = base_arena_printf(
+        a, " %s ", w->stopped ? _("the run was stopped: r runs it again") : against);
+    int room = rule.cols - 2, width = tui_text_width(told);
+    tui_put_cell(rule, 0, 1, width < room ? width : room, TUI_LEFT, TUI_DIM, told);
     tui_table_draw(w->table, area, true);
     base_arena_free(&a);
 }
@@ -326,8 +445,10 @@ static int what_if_command(struct tui_screen *s, int id)
         return what_if_ask_stance(s, false);
     case SCREENS_DO_WHAT_IF_DROP:
         return what_if_ask_drop(s);
+    case SCREENS_DO_WHAT_IF_CLEAR:
+        return what_if_clear(s);
     case SCREENS_DO_WHAT_IF_RUN:
-        return what_if_run(s);
+        return what_if_run_anew(s);
     case TUI_DO_OPEN:
         return screens_what_if_subject(s, &ref) ? screens_open_record(s, ref) : TUI_DONE;
     default:
@@ -346,9 +467,9 @@ static bool assumes(int id)
 static const char *what_if_refuse(struct tui_screen *s, int id)
 {
     const struct what_if *w = s->state;
-    if (id == SCREENS_DO_WHAT_IF_DROP && w->count == 0)
+    if ((id == SCREENS_DO_WHAT_IF_DROP || id == SCREENS_DO_WHAT_IF_CLEAR) && w->assumed->count == 0)
         return _("nothing is assumed yet");
-    if (assumes(id) && w->count == WHAT_IF_MOST)
+    if (assumes(id) && w->assumed->count == WHAT_IF_MOST)
         return _("that is all that can be assumed at once; d drops one");
     return NULL;
 }

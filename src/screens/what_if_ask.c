@@ -27,10 +27,10 @@ static int add(struct tui_screen *s, struct what_if_item item)
 {
     struct what_if *w = s->state;
     size_t i = 0;
-    while (i < w->count && !about_same(&w->items[i], &item))
+    while (i < w->assumed->count && !about_same(&w->assumed->items[i], &item))
         i++;
-    w->items[i] = item;
-    w->count += i == w->count;
+    w->assumed->items[i] = item;
+    w->assumed->count += i == w->assumed->count;
     return what_if_run(s);
 }
 
@@ -38,8 +38,17 @@ static int drop_chosen(struct tui_screen *s, void *ctx, const char *code)
 {
     struct what_if *w = ctx;
     size_t i = (size_t)strtoul(code, NULL, 10);
-    memmove(&w->items[i], &w->items[i + 1], (w->count - i - 1) * sizeof *w->items);
-    w->count--;
+    memmove(&w->assumed->items[i], &w->assumed->items[i + 1],
+            (w->assumed->count - i - 1) * sizeof *w->assumed->items);
+    w->assumed->count--;
+    return what_if_run(s);
+}
+
+int what_if_clear(struct tui_screen *s)
+{
+    struct what_if *w = s->state;
+    w->assumed->count = 0;
+    base_arena_reset(w->assumed->life);
     return what_if_run(s);
 }
 
@@ -48,11 +57,12 @@ int what_if_ask_drop(struct tui_screen *s)
     struct what_if *w = s->state;
     struct tui_choice choices[WHAT_IF_MOST];
     struct base_arena *a = base_arena_new();
-    for (size_t i = 0; i < w->count; i++)
-        choices[i] = (struct tui_choice){base_arena_printf(a, "%zu", i), w->items[i].text, NULL};
-    int result = w->count == 1 ? drop_chosen(s, w, "0")
-                               : tui_ask_choice(s, _("Assume no longer"), choices, w->count, NULL,
-                                                drop_chosen, w);
+    for (size_t i = 0; i < w->assumed->count; i++)
+        choices[i] =
+            (struct tui_choice){base_arena_printf(a, "%zu", i), w->assumed->items[i].text, NULL};
+    int result = w->assumed->count == 1 ? drop_chosen(s, w, "0")
+                                        : tui_ask_choice(s, _("Assume no longer"), choices,
+                                                         w->assumed->count, NULL, drop_chosen, w);
     base_arena_free(&a);
     return result;
 }
@@ -150,11 +160,11 @@ static int value_named(struct tui_screen *s, void *ctx, const char *text)
         return screens_fail(s, &e);
     const char *which = w->asked.what == MATCH_ASSUME_POLICY
                             ? w->asked.key
-                            : suggested(type_asked(w), w->asked.of, w->life);
-    const char *whole = base_arena_printf(w->life, "%s=%s", which, text);
-    if (match_assumption_parse(m, w->asked.what, whole, w->life, &item.assumption, &e))
+                            : suggested(type_asked(w), w->asked.of, w->assumed->life);
+    const char *whole = base_arena_printf(w->assumed->life, "%s=%s", which, text);
+    if (match_assumption_parse(m, w->asked.what, whole, w->assumed->life, &item.assumption, &e))
         return screens_fail(s, &e);
-    item.text = match_assumption_show(m, &item.assumption, w->life);
+    item.text = match_assumption_show(m, &item.assumption, w->assumed->life);
     return add(s, item);
 }
 
@@ -196,7 +206,7 @@ static int record_named(struct tui_screen *s, void *ctx, const char *text)
 static int key_chosen(struct tui_screen *s, void *ctx, const char *code)
 {
     struct what_if *w = ctx;
-    w->asked.key = base_arena_strdup(w->life, code);
+    w->asked.key = base_arena_strdup(w->assumed->life, code);
     return ask_value(s);
 }
 
@@ -250,13 +260,14 @@ static int stance_resource_named(struct tui_screen *s, void *ctx, const char *te
         return screens_fail(s, &e);
     struct what_if_item item = {.is_stance = true,
                                 .stance = {w->asked.of, ref.id, w->asked.pinned, _("assumed")}};
-    const char *demand = suggested(MODEL_DEMAND, w->asked.of, w->life);
-    const char *title = store_title(w->desk->store, MODEL_DEMAND, w->asked.of, w->life);
-    const char *resource = suggested(MODEL_RESOURCE, ref.id, w->life);
-    const char *name = store_title(w->desk->store, MODEL_RESOURCE, ref.id, w->life);
-    item.text = base_arena_printf(
-        w->life, w->asked.pinned ? _("%s %s is pinned to %s %s") : _("%s %s is kept from %s %s"),
-        demand, title, resource, name);
+    const char *demand = suggested(MODEL_DEMAND, w->asked.of, w->assumed->life);
+    const char *title = store_title(w->desk->store, MODEL_DEMAND, w->asked.of, w->assumed->life);
+    const char *resource = suggested(MODEL_RESOURCE, ref.id, w->assumed->life);
+    const char *name = store_title(w->desk->store, MODEL_RESOURCE, ref.id, w->assumed->life);
+    item.text = base_arena_printf(w->assumed->life,
+                                  w->asked.pinned ? _("%s %s is pinned to %s %s")
+                                                  : _("%s %s is kept from %s %s"),
+                                  demand, title, resource, name);
     return add(s, item);
 }
 

@@ -278,6 +278,11 @@ void store_set_clock(struct store *s, struct base_clock clock)
     s->clock = clock;
 }
 
+struct base_clock store_clock(const struct store *s)
+{
+    return s->clock;
+}
+
 const struct model_policy *store_policy(const struct store *s)
 {
     return &s->policy;

@@ -98,6 +98,15 @@ t_is "$out" "[]"
 t_case "pins, prohibitions, what-if, why, saving and comparing"
 at allocate 2026-12 --save --json
 t_like "$out" '"run":"G1"'
+at set big latest=2026-12-20
+at allocate 2026-12 --save --quiet
+sd --as-of 2026-11-25T20:00 allocate 2026-12 --compare G2
+t_like "$out" 'No demand comes in, falls out or moves'
+t_like "$out" 'Against G2: the same pairs at the same times, worth \+[0-9.]+ by now'
+at set big latest=
+at allocate 2026-12 --set policy.cost=40 --compare now
+t_like "$out" 'another scale: both are compared by the desk.s own'
+t_like "$out" 'benefit (-[0-9,.]+|0.00)'
 at allocate 2026-12 --pin mid=sem --compare G1 --json
 t_like "$out" '"changes":\[\{"demand":"D1","before":"R1","now":null'
 at allocate 2026-12 --forbid big=sem --json

@@ -99,7 +99,52 @@ static void the_meeting_compares_with_its_run(void **state)
     struct screens_test *w = screens_test_new(&(struct screens_test_options){0});
     tui_test_push(w->t, &screens_meeting_class, NULL);
     tui_test_keys(w->t, "r Tab i");
-    tui_test_expect(w->t, "against G1");
+    tui_test_expect(w->t, "against G1, as of now");
+    screens_test_free(&w);
+}
+
+/* Leaving drops nothing: who comes back finds the question as it was. */
+static void what_is_assumed_stays(void **state)
+{
+    (void)state;
+    struct screens_test *w = opened((struct screens_test_options){0});
+    tui_test_keys(w->t, "x Enter Enter");
+    tui_test_expect(w->t, "is kept from");
+    tui_test_keys(w->t, "Esc");
+    tui_test_expect_not(w->t, "is kept from");
+    tui_test_keys(w->t, "i");
+    tui_test_expect(w->t, "is kept from");
+    tui_test_expect(w->t, "1 assumption of before; D clears it");
+    tui_test_keys(w->t, "D");
+    tui_test_expect(w->t, "Nothing is assumed yet");
+    tui_test_keys(w->t, "Esc i");
+    tui_test_expect(w->t, "Nothing is assumed yet");
+    screens_test_free(&w);
+}
+
+/* Points of other weights are no measure beside the desk's: the same pairs are worth the same. */
+static void other_weights_are_compared_like_with_like(void **state)
+{
+    (void)state;
+    struct screens_test *w = opened((struct screens_test_options){0});
+    tui_test_keys(w->t, "w Enter");
+    tui_test_type(w->t, "60");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "both valued by the desk's own weights");
+    tui_test_expect_not(w->t, "worth more");
+    screens_test_free(&w);
+}
+
+/* Hours later a pin shows what the pin does, not that closes came nearer. */
+static void the_clock_is_no_effect(void **state)
+{
+    (void)state;
+    struct screens_test *w = opened((struct screens_test_options){0});
+    store_set_clock(w->store, (struct base_clock){store_now(w->store) + 6 * 3600});
+    tui_test_keys(w->t, "g Enter"); /* the standing that it has */
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "(0.00)");
+    tui_test_expect_not(w->t, "worth more");
     screens_test_free(&w);
 }
 
@@ -111,6 +156,9 @@ int main(void)
         cmocka_unit_test(one_is_dropped),
         cmocka_unit_test(what_cannot_be_is_told),
         cmocka_unit_test(the_meeting_compares_with_its_run),
+        cmocka_unit_test(what_is_assumed_stays),
+        cmocka_unit_test(other_weights_are_compared_like_with_like),
+        cmocka_unit_test(the_clock_is_no_effect),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,6 +16,7 @@ struct match_stance {
 
 struct match_allocation {
     int64_t month;
+    int64_t at; /* the instant it is reckoned at; 0: now */
     /* Beside the stances kept with proposals, and before them. */
     const struct match_stance *stances;
     size_t stance_count;
@@ -69,6 +70,7 @@ struct match_shadow {
 
 struct match_plan {
     int64_t month;
+    int64_t at;               /* when: closes come nearer, and benefits grow by it */
     int64_t objective, bound; /* minor units */
     double gap;               /* (bound - objective) / bound; 0 when bound is 0 */
     double price_of_balance;  /* 1 - B0(plan) / B0(plan at g = 0) */
@@ -97,11 +99,18 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
                                  struct base_arena *a, struct match_unmet *unmet, struct err *e);
 
 /* What if: the month under other stances and assumptions, all of them in `what`, than those of a
- * plan that is already there, and may serve to set out from. Bare: no shadow prices, changes, or
- * price of balance. */
+ * plan that is already there, and may serve to set out from; at the instant of that plan, so that
+ * only what is assumed makes a difference. Bare: no shadow prices, changes, or price of balance. */
 enum err_code match_allocate_try(struct match_desk *m, const struct match_allocation *what,
                                  const struct match_plan *plan, struct base_arena *a,
                                  struct match_plan *tried, struct err *e);
+
+/* Whether a rule of the policy is assumed: then points and benefits are on another scale. */
+bool match_assumes_policy(const struct match_assumption *list, size_t count);
+/* The same pairs at the same times, with the benefits that the desk's own policy gives them at the
+ * instant of `before`: what was allocated under other weights compared like with like. */
+enum err_code match_plan_revalue(struct match_desk *m, const struct match_plan *before,
+                                 struct base_arena *a, struct match_plan *plan, struct err *e);
 
 /* Translated: what holds a line, "pinned" or "accepted on 24 Nov"; "" when nothing does. */
 const char *match_held_show(bool pinned, int64_t accepted, int64_t now, struct base_arena *a);

@@ -159,6 +159,8 @@
       N_("Assume another weight: points of a criterion, balance, urgency"), NULL, NULL, NULL) \
     X(SCREENS_DO_WHAT_IF_DROP, "what-if-drop", "d", "what-if", N_("What if"), 19, N_("drop"), \
       N_("Assume it no longer"), NULL, NULL, NULL) \
+    X(SCREENS_DO_WHAT_IF_CLEAR, "what-if-clear", "D", "what-if", N_("What if"), 21, N_("clear"), \
+      N_("Assume nothing any more"), N_("Leaving the screen keeps what is assumed."), NULL, NULL) \
     X(SCREENS_DO_WHAT_IF_RUN, "what-if-run", "r", "what-if", N_("What if"), 20, N_("run again"), \
       N_("Work the month out again"), N_("Esc stops it."), NULL, NULL)
 

@@ -50,6 +50,7 @@ void store_set_stop(struct store *s, bool (*stop)(void));
 int64_t store_now(const struct store *s);
 /* --as-of: after opening, because only then the desk's zone is known. */
 void store_set_clock(struct store *s, struct base_clock clock);
+struct base_clock store_clock(const struct store *s);
 const struct model_policy *store_policy(const struct store *s);
 const char *store_policy_text(const struct store *s); /* INI, to keep with a decision */
 /* Changes one option for this process only (what-if). */
