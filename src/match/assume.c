@@ -289,6 +289,17 @@ void match_assume_scene(struct match_scene *s)
     }
 }
 
+int64_t match_assumed_capacity(const struct match_scope *scope, const struct model_resource *r)
+{
+    int64_t capacity = r->capacity_minutes_month;
+    for (size_t i = 0; i < scope->assumption_count; i++) {
+        const struct match_assumption *x = &scope->assumptions[i];
+        if (x->what == MATCH_ASSUME_CAPACITY && x->of == r->head.id)
+            capacity = x->amount;
+    }
+    return capacity;
+}
+
 int64_t match_assumed_fund(const struct match_scope *scope, int64_t fund, int64_t balance)
 {
     for (size_t i = 0; i < scope->assumption_count; i++) {

@@ -245,13 +245,14 @@ static void tell_free(const struct match_scene *s, const struct match_asked *ask
 {
     const char *needed = incentive_quantity_show(s->policy, c->unit, c->minutes, a);
     const char *until = until_text(s, asked, a), *text;
+    int64_t capacity = match_assumed_capacity(&s->scope, r);
     if (asked->expired)
         text =
             base_arena_printf(a, _("the window of the demand has passed: it ended %s"),
                               base_day_words(base_time_day(asked->demand->latest - 1), s->now, a));
     else if (asked->until <= asked->from)
         text = _("its window lies outside the time that is looked at");
-    else if (r->capacity_minutes_month == 0)
+    else if (capacity == 0)
         text = _("its monthly capacity is 0: nobody can use it");
     else if (c->free_minutes <= 0)
         text = base_arena_printf(a, _("no free time %s"), until);
@@ -267,6 +268,9 @@ static void tell_free(const struct match_scene *s, const struct match_asked *ask
     else
         text = base_arena_printf(a, _("%s free %s, %s needed"),
                                  model_minutes_show(c->free_minutes, a), until, needed);
+    if (!c->gates[MATCH_GATE_FREE].passed && capacity > 0)
+        text = base_arena_printf(a, _("%s; its monthly capacity is %s"), text,
+                                 model_minutes_show(capacity, a));
     tell(c, MATCH_GATE_FREE, text, a);
 }
 

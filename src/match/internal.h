@@ -202,6 +202,7 @@ enum err_code match_scene_near(struct match_scene *scene, int64_t region,
 
 /* What is assumed, put over what was read (assume.c). */
 void match_assume_scene(struct match_scene *scene);
+int64_t match_assumed_capacity(const struct match_scope *scope, const struct model_resource *r);
 int64_t match_assumed_fund(const struct match_scope *scope, int64_t fund, int64_t balance);
 /* Of the policy; the caller puts it back. */
 enum err_code match_assume_policy(struct match_desk *m, const struct match_assumption *list,

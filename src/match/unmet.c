@@ -59,6 +59,25 @@ static bool voucher_gone(const struct match_month *month, const struct match_sol
             (purse->fund_row != MATCH_NONE && row_left(month, s, purse->fund_row) < part));
 }
 
+/* What the resource has in the month is less than what is asked of it alone; NULL when it is not.
+ */
+static const char *room_reason(struct match_month *month, const struct match_wish *w,
+                               const struct match_pairing *p, const char *name)
+{
+    int64_t room = month->problem.capacities[month->places[p->bench].rows[0]];
+    int64_t capacity = p->side->lane->resource->capacity_minutes_month;
+    bool alone = w->piece == 0 || p->pinned || w->pairing_count == 1;
+    if (!alone || room >= p->task.minutes)
+        return NULL;
+    const char *text = base_arena_printf(
+        month->arena, _("%s: only %s to be had in the month, %s needed"), name,
+        model_minutes_show(room, month->arena), model_minutes_show(p->task.minutes, month->arena));
+    return capacity == BASE_NONE
+               ? text
+               : base_arena_printf(month->arena, _("%s; its monthly capacity is %s"), text,
+                                   model_minutes_show(capacity, month->arena));
+}
+
 static const char *pairing_reason(struct match_month *month, const struct match_solution *s,
                                   const struct match_wish *w, const struct match_pairing *p)
 {
@@ -67,6 +86,9 @@ static const char *pairing_reason(struct match_month *month, const struct match_
                           number(month, MODEL_RESOURCE, p->candidate.resource), p->candidate.name);
     if (p->forbidden)
         return base_arena_printf(month->arena, _("%s: forbidden"), name);
+    const char *room = room_reason(month, w, p, name);
+    if (room != NULL)
+        return room;
     if (p->task.piece == 0 && p->task.sittings == 0)
         return base_arena_printf(month->arena, _("%s: no sittings in its calendar hold it"), name);
     if (p->pinned)

@@ -106,6 +106,12 @@ static const struct match_unmet *unmet(const struct match_plan *plan, int64_t de
     return NULL;
 }
 
+static void say(struct world *w, int64_t demand, int64_t resource, enum match_step step)
+{
+    struct err e = ERR_INIT;
+    desk_must(match_proposal_step(w->m, demand, resource, step, NULL, NULL, &e), &e);
+}
+
 static void the_best_set_is_taken(void **state)
 {
     struct world *w = *state;
@@ -343,6 +349,30 @@ static void other_hours_can_be_assumed(void **state)
     assert_true(plan.line_count > 0);
 }
 
+/* Which capacity it was is said, whether all of the demand falls out or only a part. */
+static void a_capacity_that_is_assumed_is_told(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_assumption little = {
+        .what = MATCH_ASSUME_CAPACITY, .of = w->r->head.id, .amount = 120};
+    struct match_allocation what = {
+        .month = w->month, .assumptions = &little, .assumption_count = 1, .bare = true};
+    struct match_plan plan;
+    desk_must(match_allocate(w->m, &what, w->d->arena, &plan, &e), &e);
+    assert_non_null(strstr(unmet(&plan, w->big)->reasons[0], "its monthly capacity is 2 h"));
+    say(w, w->middle, w->r->head.id, MATCH_PROPOSE);
+    say(w, w->middle, w->r->head.id, MATCH_ACCEPT);
+    struct model_demand *d;
+    desk_must(store_get(w->d->store, MODEL_DEMAND, w->middle, w->d->arena, &d, &e), &e);
+    d->divisible = 60;
+    desk_must(desk_put(w->d->store, MODEL_DEMAND, d, &e), &e);
+    desk_must(match_allocate(w->m, &what, w->d->arena, &plan, &e), &e);
+    assert_int_equal(given(&plan, w->middle), 120);
+    assert_non_null(
+        strstr(unmet(&plan, w->middle)->reasons[0], "only 2 h to be had in the month, 6 h needed"));
+}
+
 static void a_standing_and_a_rule_can_be_assumed(void **state)
 {
     struct world *w = *state;
@@ -455,12 +485,6 @@ static void a_pin_can_hold_against_a_gate(void **state)
     desk_must(desk_put(w->d->store, MODEL_RESOURCE, closed, &e), &e);
     plan = allocate(w, &pin, 1);
     assert_int_equal(given(&plan, w->middle), 0);
-}
-
-static void say(struct world *w, int64_t demand, int64_t resource, enum match_step step)
-{
-    struct err e = ERR_INIT;
-    desk_must(match_proposal_step(w->m, demand, resource, step, NULL, NULL, &e), &e);
 }
 
 /* It is in the plan though others are worth more, until it is forbidden or withdrawn. */
@@ -607,6 +631,7 @@ int main(void)
         TEST(uses_begin_in_the_desks_hours),
         TEST(what_if_and_why),
         TEST(what_is_assumed_holds_for_the_run),
+        TEST(a_capacity_that_is_assumed_is_told),
         TEST(other_hours_can_be_assumed),
         TEST(a_standing_and_a_rule_can_be_assumed),
         TEST(what_cannot_be_assumed_is_told),
