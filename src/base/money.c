@@ -51,7 +51,14 @@ bool base_money_muldiv(int64_t value, int64_t numerator, int64_t denominator, in
 
 bool base_money_muldiv_down(int64_t value, int64_t numerator, int64_t denominator, int64_t *result)
 {
-    return denominator != 0 && narrow((wide)value * numerator / denominator, result);
+    if (denominator == 0)
+        return false;
+    int64_t small;
+    if (denominator > 0 && !__builtin_mul_overflow(value, numerator, &small)) {
+        *result = small / denominator;
+        return true;
+    }
+    return narrow((wide)value * numerator / denominator, result);
 }
 
 bool base_money_round(double value, int64_t *result)

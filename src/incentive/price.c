@@ -541,12 +541,61 @@ bool incentive_charged(const struct incentive_plain *plain, int64_t used, int64_
     return charged_minutes(plain->step, plain->minimum, used, charged);
 }
 
-static int64_t plain_rate(const struct incentive_plain *plain, const struct incentive_payer *payer)
+int64_t incentive_plain_rate(int64_t inside, int64_t outside, const struct incentive_payer *payer)
 {
-    int64_t price = payer->member && plain->inside != BASE_NONE ? plain->inside : plain->outside;
+    int64_t price = payer->member && inside != BASE_NONE ? inside : outside;
     if (payer->agreement && payer->agreement->price != BASE_NONE)
         price = payer->agreement->price;
     return price != BASE_NONE ? price : 0;
+}
+
+int64_t incentive_agreement_keeps(const struct model_agreement *agreement)
+{
+    return agreement && agreement->discount != BASE_NONE ? WHOLE - agreement->discount : WHOLE;
+}
+
+bool incentive_plain_gross(int64_t rate, int64_t keeps, int64_t charged, int64_t fees,
+                           int64_t *gross)
+{
+    int64_t weight;
+    return !__builtin_mul_overflow(charged, keeps, &weight) &&
+           base_money_muldiv(rate, weight, 60 * (int64_t)WHOLE, gross) && add(gross, fees);
+}
+
+enum err_code incentive_aids_find(struct incentive_terms *t, int64_t organisation, const char *kind,
+                                  int64_t day, struct base_arena *a, struct incentive_aids *aids,
+                                  struct err *e)
+{
+    const struct incentive_voucher *vouchers;
+    size_t count;
+    struct model_resource any = {.kind = kind};
+    const struct incentive_use use = {.resource = &any, .organisation = organisation};
+    const struct pricing p = {.use = &use, .day = day};
+    *aids = (struct incentive_aids){0};
+    enum err_code code = incentive_terms_vouchers(t, organisation, &vouchers, &count, e);
+    if (code || count == 0)
+        return code;
+    aids->list = base_arena_array(a, count, sizeof *aids->list);
+    for (size_t i = 0; i < count; i++)
+        if (!voucher_refusal(&p, vouchers[i].voucher))
+            aids->list[aids->count++] = (struct incentive_aid){
+                vouchers[i].voucher->share == BASE_NONE ? WHOLE : vouchers[i].voucher->share,
+                vouchers[i].left};
+    return ERR_NONE;
+}
+
+bool incentive_aids_leave(const struct incentive_aids *aids, int64_t gross, int64_t *total)
+{
+    int64_t most = 0, part;
+    for (size_t i = 0; gross != 0 && i < aids->count; i++) {
+        if (!base_money_muldiv_down(gross, aids->list[i].share, WHOLE, &part))
+            return false;
+        if (part > aids->list[i].left)
+            part = aids->list[i].left;
+        most = part > most ? part : most;
+    }
+    *total = gross - most;
+    return true;
 }
 
 enum err_code incentive_plain_price(struct incentive_terms *t, const struct model_resource *r,
@@ -559,12 +608,11 @@ enum err_code incentive_plain_price(struct incentive_terms *t, const struct mode
     price->agreement = payer->agreement ? payer->agreement->head.id : 0;
     if (plain->free_ || (r->owner != BASE_NONE && r->owner == payer->organisation))
         return ERR_NONE;
-    int64_t keeps = WHOLE, weight, fees;
-    if (payer->agreement && payer->agreement->discount != BASE_NONE)
-        keeps -= payer->agreement->discount;
-    if (__builtin_mul_overflow(charged, keeps, &weight) ||
-        !base_money_muldiv(plain_rate(plain, payer), weight, 60 * (int64_t)WHOLE, &price->gross) ||
-        !base_money_muldiv(plain->fee, sittings, 1, &fees) || !add(&price->gross, fees))
+    int64_t fees;
+    if (!base_money_muldiv(plain->fee, sittings, 1, &fees) ||
+        !incentive_plain_gross(incentive_plain_rate(plain->inside, plain->outside, payer),
+                               incentive_agreement_keeps(payer->agreement), charged, fees,
+                               &price->gross))
         return too_large(r, e);
     const struct incentive_voucher *vouchers;
     size_t count;

@@ -8,7 +8,7 @@
 /* Records that were asked for together. */
 struct group {
     void *records; /* array of pointers to them, or of structs for vouchers and tariffs */
-    size_t count;
+    size_t count, capacity;
 };
 
 struct incentive_terms {
@@ -23,6 +23,7 @@ struct incentive_terms {
     struct base_map tariffs;        /* resource: group of model_tariff */
     struct base_map used;           /* resource or -agreement, organisation, month: int64_t */
     struct base_map used_months;    /* month: of which used has all that is not 0 */
+    bool all_read;                  /* organisations, memberships and agreements of all */
     struct base_map parents;        /* region: model_region, filled at the first question */
     bool regions_read;
 };
@@ -50,9 +51,14 @@ static enum err_code group_read(struct incentive_terms *t, struct base_map *map,
                                 enum model_type type, enum store_statement statement,
                                 const struct group **group, struct err *e)
 {
+    static const struct group none;
     *group = base_map_get(map, key(id));
     if (*group)
         return ERR_NONE;
+    if (t->all_read && (map == &t->memberships || map == &t->agreements)) {
+        *group = &none;
+        return ERR_NONE;
+    }
     struct group *read = base_arena_alloc(t->arena, sizeof *read);
     enum err_code code = store_select(t->store, type, statement, STORE_ARGS(STORE_INT(id)),
                                       t->arena, &read->records, &read->count, e);
@@ -108,6 +114,58 @@ enum err_code incentive_terms_resource(struct incentive_terms *t, int64_t id,
     *resource = record;
     return code;
 }
+
+/* ---- all at once, for thousands of questions ------------------------------------------------- */
+
+static void group_add(struct incentive_terms *t, struct base_map *map, int64_t id,
+                      struct model_agreement *agreement)
+{
+    if (id == BASE_NONE)
+        return;
+    void **place = base_map_at(t->arena, map, key(id));
+    struct group *g = *place;
+    if (!g)
+        *place = g = base_arena_alloc(t->arena, sizeof *g);
+    struct model_agreement **added =
+        base_arena_push(t->arena, &g->records, &g->count, &g->capacity, sizeof(void *));
+    *added = agreement;
+}
+
+static enum err_code agreements_read(struct incentive_terms *t, struct err *e)
+{
+    struct model_agreement **list;
+    size_t count;
+    t->memberships = t->agreements = (struct base_map){0};
+    enum err_code code = store_select(t->store, MODEL_AGREEMENT, STORE_INCENTIVE_MEMBERSHIPS,
+                                      STORE_NO_ARGS, t->arena, &list, &count, e);
+    for (size_t i = 0; !code && i < count; i++) {
+        group_add(t, &t->memberships, list[i]->organisation, list[i]);
+        if (list[i]->partner != list[i]->organisation)
+            group_add(t, &t->memberships, list[i]->partner, list[i]);
+    }
+    if (!code)
+        code = store_select(t->store, MODEL_AGREEMENT, STORE_INCENTIVE_AGREEMENTS, STORE_NO_ARGS,
+                            t->arena, &list, &count, e);
+    for (size_t i = 0; !code && i < count; i++)
+        group_add(t, &t->agreements, list[i]->organisation, list[i]);
+    return code;
+}
+
+enum err_code incentive_terms_read_all(struct incentive_terms *t, struct err *e)
+{
+    struct model_organisation **list;
+    size_t count;
+    enum err_code code = store_select(t->store, MODEL_ORGANISATION, STORE_INCENTIVE_ORGANISATIONS,
+                                      STORE_NO_ARGS, t->arena, &list, &count, e);
+    for (size_t i = 0; !code && i < count; i++)
+        *base_map_at(t->arena, &t->organisations, key(list[i]->head.id)) = list[i];
+    if (!code)
+        code = agreements_read(t, e);
+    t->all_read = !code;
+    return code;
+}
+
+/* ---- members --------------------------------------------------------------------------------- */
 
 /* An organisation is a member by its own dates only when it has some. */
 static bool member_by_dates(const struct model_organisation *o, int64_t day)
@@ -219,44 +277,39 @@ enum err_code incentive_terms_member_between(struct incentive_terms *t, int64_t 
     return code;
 }
 
-enum err_code incentive_terms_agreed(struct incentive_terms *t, int64_t provider, bool *agreed,
-                                     struct err *e)
+enum err_code incentive_terms_agreements(struct incentive_terms *t, int64_t provider,
+                                         struct incentive_agreements *agreements, struct err *e)
 {
     const struct group *g;
-    *agreed = false;
+    *agreements = (struct incentive_agreements){0};
     if (provider == BASE_NONE)
         return ERR_NONE;
     enum err_code code = group_read(t, &t->agreements, provider, MODEL_AGREEMENT,
                                     STORE_INCENTIVE_AGREEMENTS_OF, &g, e);
-    *agreed = !code && g->count > 0;
+    if (!code)
+        *agreements = (struct incentive_agreements){g->records, g->count};
     return code;
 }
 
-enum err_code incentive_terms_agreement_with(struct incentive_terms *t, int64_t provider,
-                                             int64_t organisation, int64_t from, int64_t until,
-                                             const struct model_agreement **agreement, bool *steady,
-                                             struct err *e)
+void incentive_agreements_with(const struct incentive_agreements *agreements,
+                               const struct incentive_party *party,
+                               const struct model_agreement **agreement, bool *steady)
 {
-    const struct model_resource any = {.head.id = 0, .owner = provider};
-    const struct group *g;
     *agreement = NULL;
     *steady = true;
-    if (provider == BASE_NONE)
-        return ERR_NONE;
-    enum err_code code = group_read(t, &t->agreements, provider, MODEL_AGREEMENT,
-                                    STORE_INCENTIVE_AGREEMENTS_OF, &g, e);
-    struct model_agreement *const *list = code ? NULL : g->records;
-    for (size_t i = 0; !code && i < g->count; i++) {
-        const struct model_agreement *one = list[i];
-        bool member, lasting = true;
-        if (one->partner == BASE_NONE)
-            code =
-                incentive_terms_member_between(t, organisation, from, until, &member, &lasting, e);
-        *steady = *steady && lasting && one->resource == BASE_NONE &&
-                  day_steady(from, until, one->valid_from, one->valid_until);
+    for (size_t i = 0; i < agreements->count; i++) {
+        const struct model_agreement *one = agreements->list[i];
+        *steady = *steady && (one->partner != BASE_NONE || party->member_steady) &&
+                  one->resource == BASE_NONE &&
+                  day_steady(party->from, party->until, one->valid_from, one->valid_until);
     }
-    return code || !*steady ? code
-                            : incentive_terms_agreement(t, &any, organisation, from, agreement, e);
+    for (size_t i = 0; *steady && i < agreements->count; i++) {
+        const struct model_agreement *one = agreements->list[i];
+        bool open = one->partner == BASE_NONE ? party->member : one->partner == party->organisation;
+        if (open && day_within(party->from, one->valid_from, one->valid_until) &&
+            (!*agreement || narrower(one, *agreement)))
+            *agreement = one;
+    }
 }
 
 enum err_code incentive_terms_qualified(struct incentive_terms *t, int64_t organisation,

@@ -176,7 +176,7 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
                                const struct match_options *options, struct base_arena *a,
                                struct match_asked *asked, struct err *e)
 {
-    *asked = (struct match_asked){.scene = s, .demand = d};
+    *asked = (struct match_asked){.scene = s, .arena = a, .demand = d};
     asked->minutes = match_demand_minutes(d);
     asked->piece = asked->minutes;
     if (d->divisible != BASE_NONE && d->divisible < asked->minutes)

@@ -50,15 +50,18 @@ static enum err_code judge_all(struct match_scene *s, struct match_asked *asked,
     enum err_code code = match_scale(s, asked, related, scratch, e);
     *order = base_arena_array(a, related->offers + 1, sizeof **order);
     *count = 0;
+    match_shares_begin(s);
     for (size_t k = 0; !code && k < related->count; k++) {
         const struct match_relation *r = &related->list[k];
+        const double *shares = s->shares + s->desk->kinds[r->kind].first;
+        match_shares_find(s, asked, true, r->kind);
         base_arena_reset(scratch);
         for (size_t i = 0; !code && i < r->count; i++) {
             if (r->sides[i].lane == NULL)
                 continue;
             struct match_pair *p = &pairs[*count];
             (*order)[(*count)++] = p;
-            code = match_judge(s, asked, &r->sides[i], r->shares[i], scratch, p, e);
+            code = match_judge(s, asked, &r->sides[i], shares[i], scratch, p, e);
         }
     }
     base_arena_free(&scratch);
@@ -109,8 +112,7 @@ static enum err_code ask_one(struct match_scene *s, const struct model_demand *d
     if (!code)
         code = match_scene_side(s, offer, one->side, e);
     if (!code && offer->document != SIZE_MAX)
-        match_index_query_shares(s->desk->index, one->asked->query, offer->document, 1,
-                                 &one->share);
+        one->share = match_index_query_share(s->desk->index, one->asked->query, offer->document);
     return code;
 }
 

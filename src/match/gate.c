@@ -2,6 +2,7 @@
  */
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
+#include "sharedesk/base/text.h"
 #include "sharedesk/base/words.h"
 #include "sharedesk/incentive/price.h"
 #include "sharedesk/model/vocabulary.h"
@@ -75,9 +76,8 @@ static const char *length_text(const struct model_resource *r, struct base_arena
 
 /* ---- which gates a pair does not pass -------------------------------------------------------- */
 
-/* Those of the booking layer that need no record but the resource's own. */
-static unsigned plain_gates(const struct match_scene *s, const struct match_asked *asked,
-                            const struct match_side *side, int64_t minutes)
+unsigned match_gates_plain(const struct match_scene *s, const struct match_asked *asked,
+                           const struct match_side *side, int64_t minutes)
 {
     int64_t begin = asked->from > s->now ? asked->from : s->now;
     unsigned broken = asked->retired ? 1u << MATCH_GATE_STATUS : 0;
@@ -91,13 +91,13 @@ static unsigned plain_gates(const struct match_scene *s, const struct match_aske
 }
 
 static enum err_code booking_gates(struct match_scene *s, const struct match_asked *asked,
-                                   const struct match_side *side, int64_t minutes, unsigned *broken,
-                                   struct err *e)
+                                   const struct model_resource *r, int64_t minutes,
+                                   unsigned *broken, struct err *e)
 {
     unsigned rules;
-    enum err_code code = schedule_gates_broken(
-        s->terms, side->offer->resource, asked->demand->requester, asked->from,
-        asked->open ? INT64_MAX : asked->until, minutes, s->now, &rules, e);
+    enum err_code code =
+        schedule_gates_broken(s->terms, r, asked->demand->requester, asked->from,
+                              asked->open ? INT64_MAX : asked->until, minutes, s->now, &rules, e);
     *broken = 0;
     for (int rule = 0; !code && rule < SCHEDULE_RULE_COUNT; rule++) {
         enum match_gate gate = gate_of((enum schedule_rule)rule);
@@ -107,20 +107,88 @@ static enum err_code booking_gates(struct match_scene *s, const struct match_ask
     return code;
 }
 
+/* ---- classes of resources whose gates ask the same ------------------------------------------- */
+
+enum { CLASSES = 256 }; /* looked through one by one; what is beyond them is asked by itself */
+
+/* Anything but length, notice and horizon, which need no record to be looked at. */
+static bool is_gated(const struct model_resource *r)
+{
+    const char *access = model_code_or(r->access, "open");
+    return r->head.retired != BASE_NONE ||
+           !model_code_is(model_code_or(r->status, "active"), "active") ||
+           model_code_is(access, "members") || model_code_is(access, "agreement") ||
+           model_code_is(r->grade, "restricted") || !base_text_empty(r->qualification) ||
+           r->region_limit != BASE_NONE;
+}
+
+static bool asks_the_same(const struct model_resource *a, const struct model_resource *b)
+{
+    return a->region_limit == b->region_limit &&
+           (a->head.retired == BASE_NONE) == (b->head.retired == BASE_NONE) &&
+           base_text_equal(a->access, b->access) && base_text_equal(a->status, b->status) &&
+           base_text_equal(a->qualification, b->qualification);
+}
+
+uint16_t match_gate_class(struct match_scene *s, const struct model_resource *r)
+{
+    if (!is_gated(r))
+        return MATCH_GATE_NONE;
+    if (model_code_is(r->access, "agreement") || model_code_is(r->grade, "restricted"))
+        return MATCH_GATE_ALONE;
+    for (size_t i = 0; i < s->gate_count; i++)
+        if (asks_the_same(s->gates[i].like, r))
+            return (uint16_t)(i + 1);
+    if (s->gate_count == CLASSES)
+        return MATCH_GATE_ALONE;
+    struct match_gate_class *class = base_arena_push(s->arena, (void **)&s->gates, &s->gate_count,
+                                                     &s->gate_capacity, sizeof *class);
+    *class = (struct match_gate_class){.like = r};
+    return (uint16_t)s->gate_count;
+}
+
+/* They may differ within a class. */
+static const unsigned OF_TIME =
+    1u << MATCH_GATE_LENGTH | 1u << MATCH_GATE_NOTICE | 1u << MATCH_GATE_HORIZON;
+
+enum err_code match_gates_of_class(struct match_scene *s, const struct match_asked *asked,
+                                   uint16_t gate, unsigned *broken, struct err *e)
+{
+    struct match_gate_class *class = &s->gates[gate - 1];
+    enum err_code code = ERR_NONE;
+    if (class->asked != asked->number) {
+        struct model_resource like = *class->like;
+        like.owner = BASE_NONE; /* nobody's own */
+        code = booking_gates(s, asked, &like, asked->minutes, &class->broken, e);
+        class->broken &= ~OF_TIME;
+        class->asked = code ? 0 : asked->number;
+    }
+    *broken = class->broken;
+    return code;
+}
+
+/* ---- all of them ----------------------------------------------------------------------------- */
+
 enum err_code match_gates(struct match_scene *s, const struct match_asked *asked,
                           const struct match_side *side, int64_t minutes, unsigned *broken,
                           struct err *e)
 {
     enum err_code code = ERR_NONE;
-    if (side->gated)
-        code = booking_gates(s, asked, side, minutes, broken, e);
-    else
-        *broken = plain_gates(s, asked, side, minutes);
+    const struct model_resource *r = side->offer->resource;
+    bool own = r->owner != BASE_NONE && r->owner == asked->demand->requester;
+    *broken = 0;
+    if (side->gate == MATCH_GATE_ALONE || (side->gate != MATCH_GATE_NONE && own)) {
+        code = booking_gates(s, asked, r, minutes, broken, e);
+    } else {
+        if (side->gate != MATCH_GATE_NONE)
+            code = match_gates_of_class(s, asked, side->gate, broken, e);
+        *broken |= match_gates_plain(s, asked, side, minutes);
+    }
     if (asked->closed)
         *broken |= 1u << MATCH_GATE_STATUS;
     bool kept = side->offer->kind < s->desk->kind_count;
     if (kept ? !asked->related[side->offer->kind]
-             : !model_kind_related(asked->demand->kind, side->offer->resource->kind))
+             : !model_kind_related(asked->demand->kind, r->kind))
         *broken |= 1u << MATCH_GATE_KIND;
     return code;
 }

@@ -23,6 +23,13 @@ struct occurrences {
     size_t count, capacity;
 };
 
+/* A word's documents, in order. */
+struct postings {
+    struct occurrence *list;
+    size_t count, capacity;
+    double most; /* weight in any of them */
+};
+
 struct document {
     struct occurrences words; /* by word number */
     size_t length;            /* tokens of what is said */
@@ -34,7 +41,7 @@ struct match_index {
     struct base_arena *built;   /* of what match_index_finish makes of them */
     const struct model_thesaurus *thesaurus;
     struct model_lexicon *words;
-    struct occurrences *postings; /* by word, documents in order */
+    struct postings *postings; /* by word */
     struct document *documents;
     double *norms;       /* by document: its part of what times are divided by */
     const char **sorted; /* all words ever met, in the order of their spelling */
@@ -52,9 +59,11 @@ struct match_query {
         const char *word;
         size_t number; /* MODEL_NO_WORD: no document has it */
         unsigned times;
+        bool common; /* its documents are not gone through: all such words together add little */
     } * words;
     size_t count, length;
     double self; /* relevance to itself */
+    double rest; /* share that the common words have at most */
 };
 
 struct match_index *match_index_new(const struct model_thesaurus *t)
@@ -211,6 +220,21 @@ static void find_norms(struct match_index *index, size_t length)
         index->norms[d] = norm(index, index->documents[d].length);
 }
 
+static double weight(unsigned times, double norm_)
+{
+    double tf = times;
+    return tf * (SATURATION + 1) / (tf + norm_);
+}
+
+static void find_most(struct match_index *index, size_t words)
+{
+    for (size_t w = 0; w < words; w++) {
+        struct postings *p = &index->postings[w];
+        for (size_t i = 0; i < p->count; i++)
+            p->most = fmax(p->most, weight(p->list[i].times, index->norms[p->list[i].number]));
+    }
+}
+
 void match_index_finish(struct match_index *index)
 {
     size_t words = model_lexicon_count(index->words), length = 0;
@@ -224,12 +248,13 @@ void match_index_finish(struct match_index *index)
         const struct document *document = &index->documents[d];
         length += document->length;
         for (size_t i = 0; i < document->words.count; i++) {
-            struct occurrences *p = &index->postings[document->words.list[i].number];
+            struct postings *p = &index->postings[document->words.list[i].number];
             p->list[p->count++] = (struct occurrence){(uint32_t)d, document->words.list[i].times,
                                                       document->words.list[i].said};
         }
     }
     find_norms(index, length);
+    find_most(index, words);
     sort_words(index);
 }
 
@@ -306,15 +331,41 @@ static double rarity(const struct match_index *index, size_t word)
     return log(1 + ((double)index->count - n + 0.5) / (n + 0.5));
 }
 
-static double weight(unsigned times, double norm_)
+static double share(double relevance, double self)
 {
-    double tf = times;
-    return tf * (SATURATION + 1) / (tf + norm_);
+    return self > 0 ? fmin(1, relevance / self) : 0;
 }
 
 static int by_spelling(const void *x, const void *y)
 {
     return strcmp(((const struct asked_word *)x)->word, ((const struct asked_word *)y)->word);
+}
+
+/* The words that most documents have, as long as a document that has no other would hardly fit
+ * (Turtle and Flood's MaxScore). */
+static void find_common(const struct match_index *index, struct match_query *q)
+{
+    static const double LITTLE = 0.1;
+    for (;;) {
+        struct asked_word *next = NULL;
+        size_t most = 0;
+        for (size_t i = 0; i < q->count; i++) {
+            struct asked_word *w = &q->words[i];
+            size_t holding =
+                w->common || w->number == MODEL_NO_WORD ? 0 : index->postings[w->number].count;
+            if (holding > most) {
+                most = holding;
+                next = w;
+            }
+        }
+        double adds =
+            next == NULL ? 0 : rarity(index, next->number) * index->postings[next->number].most;
+        if (next == NULL || q->rest + adds > LITTLE * q->self)
+            break;
+        next->common = true;
+        q->rest += adds;
+    }
+    q->rest = share(q->rest, q->self);
 }
 
 /* Joins equal words and finds out how relevant they are to themselves. */
@@ -334,6 +385,7 @@ static const struct match_query *query_finish(const struct match_index *index,
     for (size_t i = 0; i < q->count; i++)
         q->self +=
             rarity(index, q->words[i].number) * weight(q->words[i].times, norm(index, q->length));
+    find_common(index, q);
     return q;
 }
 
@@ -344,7 +396,7 @@ static void ask(const struct match_index *index, const struct model_tokens *toke
         size_t word = word_meant(index, tokens->tokens[i]);
         bool there = word != MODEL_NO_WORD;
         const char *spelled = there ? model_lexicon_word(index->words, word) : tokens->tokens[i];
-        q->words[q->count++] = (struct asked_word){spelled, word, 1};
+        q->words[q->count++] = (struct asked_word){spelled, word, 1, false};
     }
 }
 
@@ -374,18 +426,13 @@ static const struct match_query *query_of(const struct match_index *index, const
         const struct occurrence *o = &d->words.list[i];
         if (o->said > 0)
             q->words[q->count++] = (struct asked_word){model_lexicon_word(index->words, o->number),
-                                                       o->number, o->said};
+                                                       o->number, o->said, false};
     }
     return query_finish(index, q);
 }
 
-static double share(double relevance, double self)
-{
-    return self > 0 ? fmin(1, relevance / self) : 0;
-}
-
 /* The first posting of a document from `first` on. */
-static size_t posting_from(const struct occurrences *p, size_t first)
+static size_t posting_from(const struct postings *p, size_t first)
 {
     size_t low = 0, high = p->count;
     while (low < high) {
@@ -398,31 +445,47 @@ static size_t posting_from(const struct occurrences *p, size_t first)
     return low;
 }
 
-void match_index_query_shares(const struct match_index *index, const struct match_query *q,
-                              size_t first, size_t count, double *shares)
+/* What one word adds to the relevance of the documents [first, first + count). */
+static size_t add_word(const struct match_index *index, size_t word, size_t first, size_t count,
+                       double *sums, uint32_t *hits)
 {
-    for (size_t d = 0; d < count; d++)
-        shares[d] = 0;
-    for (size_t i = 0; i < q->count; i++) {
-        if (q->words[i].number == MODEL_NO_WORD)
-            continue;
-        double rare = rarity(index, q->words[i].number);
-        const struct occurrences *p = &index->postings[q->words[i].number];
-        for (size_t k = posting_from(p, first); k < p->count && p->list[k].number < first + count;
-             k++) {
-            size_t d = p->list[k].number;
-            shares[d - first] += rare * weight(p->list[k].times, index->norms[d]);
-        }
+    size_t n = 0;
+    double rare = rarity(index, word);
+    const struct postings *p = &index->postings[word];
+    for (size_t k = posting_from(p, first); k < p->count && p->list[k].number < first + count;
+         k++) {
+        size_t d = p->list[k].number;
+        if (!(sums[d] > 0))
+            hits[n++] = (uint32_t)d;
+        sums[d] += rare * weight(p->list[k].times, index->norms[d]);
     }
-    for (size_t d = 0; d < count; d++)
-        if (shares[d] > 0)
-            shares[d] = share(shares[d], q->self);
+    return n;
+}
+
+size_t match_index_query_hits(const struct match_index *index, const struct match_query *q,
+                              bool all, size_t first, size_t count, double *shares, uint32_t *hits)
+{
+    size_t n = 0;
+    double rest = all ? 0 : q->rest;
+    for (size_t i = 0; i < q->count; i++)
+        if (q->words[i].number != MODEL_NO_WORD && (all || !q->words[i].common))
+            n += add_word(index, q->words[i].number, first, count, shares, hits + n);
+    for (size_t i = 0; i < n; i++)
+        shares[hits[i]] = fmin(1, share(shares[hits[i]], q->self) + rest);
+    return n;
+}
+
+double match_index_query_rest(const struct match_query *q)
+{
+    return q->rest;
 }
 
 double *match_index_shares(const struct match_index *index, const char *text, struct base_arena *a)
 {
     double *shares = base_arena_array(a, index->count, sizeof *shares);
-    match_index_query_shares(index, match_index_query(index, text, a), 0, index->count, shares);
+    uint32_t *hits = base_arena_array(a, index->count + 1, sizeof *hits);
+    match_index_query_hits(index, match_index_query(index, text, a), true, 0, index->count, shares,
+                           hits);
     return shares;
 }
 
@@ -443,6 +506,12 @@ static double relevance(const struct match_index *index, const struct match_quer
             sum += rarity(index, q->words[i].number) * weight(o->times, index->norms[number]);
     }
     return sum;
+}
+
+double match_index_query_share(const struct match_index *index, const struct match_query *q,
+                               size_t document)
+{
+    return share(relevance(index, q, document), q->self);
 }
 
 size_t match_index_holding(const struct match_index *index, const char *token)

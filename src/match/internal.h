@@ -11,7 +11,7 @@
 #include "sharedesk/match/index.h"
 #include "sharedesk/match/worth.h"
 #include "sharedesk/model/attribute.h"
-#include "sharedesk/schedule/calendar.h"
+#include "sharedesk/schedule/kin.h"
 
 /* ---- what lasts from question to question (desk.c) ------------------------------------------- */
 
@@ -123,26 +123,55 @@ struct match_scene {
     struct match_worths worths;
     struct match_side **sides; /* by kind of the desk; NULL: not asked for yet */
     struct match_brief **briefs;
-    bool *agreed;            /* by owner: it has agreements */
+    struct match_brief *extremes; /* by kind: of what bounds are made from, what is best of all */
+    struct incentive_agreements *agreements; /* by owner */
+    bool *agreed;                            /* by owner: it has some */
+    bool any_agreed;
     bool one_month;          /* the calendar is no longer */
     struct base_map regions; /* id -> place */
     int64_t *region_ids;     /* by place */
     size_t region_count, region_capacity;
-    struct base_map near;     /* region of a demand -> struct match_near * */
-    struct match_terms *with; /* by owner, of the question asked last */
-    uint64_t asked;           /* questions so far */
-    struct match_told *said;  /* quotes and proposals of all demands; NULL: ask for the one's */
+    struct base_map near;           /* region of a demand -> struct match_near * */
+    struct match_gate_class *gates; /* by number, from 1 on */
+    size_t gate_count, gate_capacity;
+    struct match_outlook *outlooks; /* by kin, of the question asked last */
+    size_t outlook_count, outlook_capacity;
+    double *shares; /* of the text, by document, or what they are at most: of match_shares_find; */
+    uint32_t *hits; /* these are not 0 */
+    size_t hit_count;
+    struct match_drawn *drawn; /* by owner */
+    struct match_terms *with;  /* by owner, of the question asked last */
+    uint64_t asked;            /* questions so far */
+    struct match_told *said;   /* quotes and proposals of all demands; NULL: ask for the one's */
 };
 
-/* Of a side what a bound on its score is made from: a few words, read one after the other for every
- * demand. */
+/* Of a side what bounds on its score, and its price, are made from: a few words, read one after the
+ * other for every demand. */
 struct match_brief {
-    double cost;            /* C of a minute */
-    double inside, outside; /* no use costs less a minute; 0: unknown, or free of charge */
-    double capacity;        /* minutes a month; infinite without a limit */
-    int32_t quality;        /* hundredths of points */
-    uint32_t owner, region; /* places */
-    bool attributes;        /* it names some */
+    double cost;             /* C of a minute */
+    int64_t inside, outside; /* price of an hour; BASE_NONE: none */
+    int64_t left;            /* minutes of the month's capacity, as apart.left_least */
+    int32_t quality;         /* hundredths of points */
+    uint32_t owner, region;  /* places */
+    uint32_t kin;            /* its number; UINT32_MAX: none */
+    int32_t fee;             /* of a sitting */
+    uint16_t step, minimum;  /* of charged minutes */
+    uint16_t gate;           /* as the side's */
+    uint16_t seats;          /* UINT16_MAX: more than can be told */
+    bool attributes;         /* it names some */
+    bool plain;              /* its price is plain: else nothing is known of it */
+    bool free_;              /* of charge */
+    bool only_minutes;       /* as the side's */
+    bool apart;              /* something is taken of its time */
+    bool quick;              /* all of the above tells whether it is eligible, and its price */
+};
+
+/* Resources whose gates ask the same of any but their owners: all but those under agreements. */
+enum { MATCH_GATE_NONE = 0, MATCH_GATE_ALONE = UINT16_MAX };
+struct match_gate_class {
+    const struct model_resource *like;
+    uint64_t asked; /* the question that it was looked at for */
+    unsigned broken;
 };
 
 /* Bookings completed together. */
@@ -172,7 +201,10 @@ struct match_told {
 /* An offer as one scene sees it: what all its pairs have in common. */
 struct match_side {
     const struct match_offer *offer;
-    struct schedule_lane *lane; /* NULL: outside the calendar that was read */
+    struct schedule_lane *lane;     /* NULL: outside the calendar that was read */
+    const struct schedule_kin *kin; /* NULL: it has none, or no lane */
+    struct schedule_apart apart;
+    int64_t seats;
     struct incentive_plain price;
     int64_t earliest, horizon; /* what notice and horizon allow; INT64_MAX without one */
     int64_t grid, least;       /* minutes of a sitting; least: as the resource says, 0 without */
@@ -181,7 +213,19 @@ struct match_side {
     size_t region;     /* its place; 0: unknown */
     int64_t quality;   /* hundredths of points */
     bool useless;      /* its monthly capacity is 0 */
-    bool gated;        /* its gates ask more than length, notice and horizon */
+    uint16_t gate;     /* what its gates ask more than length, notice and horizon */
+};
+
+/* What the window of a question holds on resources that are kin. */
+struct match_outlook {
+    uint64_t asked;               /* the question it was found for */
+    unsigned broken;              /* gates of length, notice and horizon */
+    bool fits, one;               /* without regard to the monthly capacity */
+    int64_t needs, piece, before; /* of it, for the fit, a beginning, and all of several sittings */
+    double minutes;               /* free, of one seat */
+    double early, early_first,
+        early_any; /* share of earliness of the fit, a beginning, any start */
+    struct schedule_outlook time;
 };
 
 enum err_code match_scene_open(struct match_desk *m, const struct match_scope *scope,
@@ -222,8 +266,18 @@ struct match_terms {
     const struct model_agreement *agreement;
 };
 
+/* What an owner's agreements and its history with the requester give to bounds. */
+struct match_drawn {
+    uint64_t asked; /* the question it was found for */
+    double keeps;   /* of the price, after a discount; 0: nothing is known of it */
+    double price;   /* of a minute, whatever the resource's own; negative: that holds */
+    double worth;   /* of a hundredth of a point */
+    double history; /* points */
+};
+
 struct match_asked {
     struct match_scene *scene;
+    struct base_arena *arena; /* of the question */
     const struct model_demand *demand;
     int64_t minutes;     /* needed where no quote says otherwise */
     int64_t piece;       /* smallest piece; minutes itself when not divisible */
@@ -265,6 +319,30 @@ enum err_code match_value(struct match_desk *m, struct incentive_terms *terms,
                           struct base_arena *a, int64_t *value, struct err *e);
 const char *match_demand_text(const struct model_demand *demand, struct base_arena *a);
 
+/* ---- where a pair's use would lie (sittings.c) ----------------------------------------------- */
+
+struct match_laid {
+    struct base_interval *sittings; /* NULL: as many minutes, however they lie */
+    size_t count;
+    int64_t minutes; /* of all sittings */
+    int64_t start;   /* of the first */
+    int64_t first;   /* first free start in the window, or BASE_NONE */
+    bool fits;       /* the whole, or a piece of a divisible demand */
+};
+/* Of a side that has kin. */
+const struct match_outlook *match_outlook(struct match_scene *scene,
+                                          const struct match_asked *asked,
+                                          const struct match_side *side);
+/* Minutes of one sitting, as they are charged: as long as the grid makes it. */
+int64_t match_one_sitting(const struct match_side *side, int64_t minutes);
+/* Of the window. */
+int64_t match_free_minutes(struct match_scene *scene, const struct match_asked *asked,
+                           const struct match_side *side);
+/* brief: what several sittings there are does not matter. */
+enum err_code match_lay(struct match_scene *scene, const struct match_asked *asked,
+                        const struct match_side *side, int64_t minutes, bool brief,
+                        struct base_arena *scratch, struct match_laid *laid, struct err *e);
+
 /* ---- a pair (gate.c, fit.c, judge.c) --------------------------------------------------------- */
 
 /* A pair that was judged; texts are made later, for those that are shown. */
@@ -288,9 +366,8 @@ enum err_code match_judge(struct match_scene *scene, struct match_asked *asked,
                           const struct match_side *side, double share, struct base_arena *scratch,
                           struct match_pair *pair, struct err *e);
 /* On which terms the requester uses what the owner at that place has. */
-enum err_code match_terms_with(struct match_scene *scene, const struct match_asked *asked,
-                               size_t place, int64_t owner, const struct match_terms **terms,
-                               struct err *e);
+const struct match_terms *match_terms_with(struct match_scene *scene,
+                                           const struct match_asked *asked, size_t place);
 /* Only whether it is eligible, and its price. */
 enum err_code match_judge_price(struct match_scene *scene, struct match_asked *asked,
                                 const struct match_side *side, double share,
@@ -306,6 +383,13 @@ const struct model_proposal *match_asked_proposal(const struct match_asked *aske
                                                   int64_t resource);
 
 bool match_demand_closed(const struct model_demand *demand);
+/* Those that kin have in common: length, notice and horizon; and that of the requester. */
+unsigned match_gates_plain(const struct match_scene *scene, const struct match_asked *asked,
+                           const struct match_side *side, int64_t minutes);
+uint16_t match_gate_class(struct match_scene *scene, const struct model_resource *r);
+/* What a class asks of the requester. */
+enum err_code match_gates_of_class(struct match_scene *scene, const struct match_asked *asked,
+                                   uint16_t gate, unsigned *broken, struct err *e);
 /* Gates that need neither calendar nor price, for a use of so many minutes. */
 enum err_code match_gates(struct match_scene *scene, const struct match_asked *asked,
                           const struct match_side *side, int64_t minutes, unsigned *broken,
@@ -349,22 +433,43 @@ struct match_related {
     struct match_relation {
         const struct match_side *sides;
         const struct match_brief *briefs;
-        const double *shares; /* of the text */
         size_t count;
-    } * list; /* by kind */
+        size_t kind; /* of the desk's */
+    } * list;        /* by kind */
     size_t count, offers;
     size_t others; /* of kinds that do not fit */
 };
 enum err_code match_related(struct match_scene *scene, const struct match_asked *asked,
                             bool all_kinds, struct base_arena *a, struct match_related *related,
                             struct err *e);
-/* Finds the scale of the cost criterion: the budget, else twice the median price of the eligible.
- */
+/* Shares of the text of a kind's offers: a part of the scene's list of hits. They last until the
+ * next question is begun. all: exactly, and of all that have any; else no more than is written,
+ * and match_index_query_rest of those without a hit. */
+struct match_hits {
+    const uint32_t *list; /* documents */
+    size_t count;
+};
+void match_shares_begin(struct match_scene *scene);
+struct match_hits match_shares_find(struct match_scene *scene, const struct match_asked *asked,
+                                    bool all, size_t kind);
+/* Finds the scale of the cost criterion: the budget, else twice the median price of the eligible
+ * (scale.c). */
 enum err_code match_scale(struct match_scene *scene, struct match_asked *asked,
                           const struct match_related *related, struct base_arena *scratch,
                           struct err *e);
 
 enum match_rank { MATCH_BY_SCORE, MATCH_BY_BENEFIT };
+
+/* What bounds on a pair's rank are made from (bound.c). */
+struct match_bounds;
+const struct match_bounds *match_bounds_find(struct match_scene *scene,
+                                             const struct match_asked *asked, enum match_rank rank,
+                                             struct base_arena *a);
+/* No pair of the side ranks higher whose share of the text is no greater. */
+double match_bound(const struct match_bounds *b, const struct match_side *side,
+                   const struct match_brief *brief, double share);
+/* Nor one of any of the kind. */
+double match_bound_of_kind(const struct match_bounds *b, size_t kind, double share);
 struct match_wanted {
     size_t most;
     bool blocked; /* of the blocked ones, else of the eligible */

@@ -5,119 +5,34 @@
 #include "sharedesk/base/money.h"
 #include "sharedesk/incentive/price.h"
 #include "sharedesk/model/vocabulary.h"
-#include "sharedesk/schedule/free.h"
 
 #include "internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- where the pair's use would lie in the calendar ------------------------------------------ */
-
-struct laid {
-    struct base_interval *sittings; /* NULL: as many minutes, however they lie */
-    size_t count;
-    int64_t minutes; /* of all sittings */
-    int64_t start;   /* of the first */
-    int64_t first;   /* first free start in the window, or BASE_NONE */
-    bool fits;       /* the whole, or a piece of a divisible demand */
-};
-
-/* What cannot be booked has its price too: that of one sitting of the minutes asked for. */
-static void imagine(int64_t start, int64_t minutes, struct laid *laid)
-{
-    laid->sittings = NULL;
-    laid->count = 1;
-    laid->minutes = minutes;
-    laid->start = start;
-}
-
-static enum err_code lay_sittings(struct match_scene *s, const struct match_asked *asked,
-                                  const struct match_side *side, int64_t minutes,
-                                  struct base_arena *scratch, struct laid *laid, struct err *e)
-{
-    struct schedule_slot *slots;
-    enum err_code code = schedule_free_sittings(s->calendar, side->lane, asked->from, asked->until,
-                                                minutes, scratch, &slots, &laid->count, e);
-    if (code || laid->count == 0)
-        return code;
-    laid->start = laid->first = slots[0].start;
-    if (minutes < side->least) {
-        imagine(laid->start, minutes, laid); /* the free sitting is longer than asked */
-        return ERR_NONE;
-    }
-    laid->sittings = base_arena_array(scratch, laid->count, sizeof *laid->sittings);
-    laid->minutes = 0;
-    for (size_t i = 0; i < laid->count; i++) {
-        laid->sittings[i] = (struct base_interval){slots[i].start, slots[i].end};
-        laid->minutes += slots[i].minutes;
-    }
-    return ERR_NONE;
-}
-
-/* One sitting from start on: as long as the grid and the shortest booking make it, but charged as
- * it was asked for where only the latter does. */
-static void lay_one(const struct match_side *side, int64_t start, int64_t minutes,
-                    struct laid *laid)
-{
-    int64_t grid = side->grid;
-    if (minutes >= side->least)
-        minutes = (minutes + grid - 1) / grid * grid;
-    imagine(start, minutes, laid);
-}
-
-/* brief: what several sittings there are does not matter. */
-static enum err_code lay(struct match_scene *s, const struct match_asked *asked,
-                         const struct match_side *side, int64_t minutes, bool brief,
-                         struct base_arena *scratch, struct laid *laid, struct err *e)
-{
-    int64_t start;
-    enum schedule_fit fit = SCHEDULE_FITS_NOT;
-    *laid = (struct laid){.first = BASE_NONE};
-    if (side->lane != NULL)
-        fit =
-            schedule_free_fits(s->calendar, side->lane, asked->from, asked->until, minutes, &start);
-    laid->fits = fit != SCHEDULE_FITS_NOT;
-    if (fit == SCHEDULE_FITS_ONE || (laid->fits && brief)) {
-        lay_one(side, start, minutes, laid);
-        laid->first = start;
-        return ERR_NONE;
-    }
-    if (laid->fits)
-        return lay_sittings(s, asked, side, minutes, scratch, laid, e);
-    if (side->lane != NULL)
-        laid->first = schedule_free_start(s->calendar, side->lane, asked->from, asked->until,
-                                          asked->piece < minutes ? asked->piece : 0);
-    laid->fits = laid->first != BASE_NONE && asked->piece < asked->minutes;
-    imagine(asked->from, minutes, laid);
-    return ERR_NONE;
-}
-
 /* ---- price ----------------------------------------------------------------------------------- */
 
-enum err_code match_terms_with(struct match_scene *s, const struct match_asked *asked, size_t place,
-                               int64_t owner, const struct match_terms **terms, struct err *e)
+const struct match_terms *match_terms_with(struct match_scene *s, const struct match_asked *asked,
+                                           size_t place)
 {
     struct match_terms *t = &s->with[place];
-    *terms = t;
+    const struct incentive_party party = {asked->demand->requester, asked->first_day,
+                                          asked->last_day, asked->member, asked->member_steady};
     if (t->asked == asked->number)
-        return ERR_NONE;
+        return t;
     t->asked = asked->number;
-    if (s->agreed != NULL && !s->agreed[place]) {
-        t->agreement = NULL;
-        t->steady = true;
-        return ERR_NONE;
-    }
-    return incentive_terms_agreement_with(s->terms, owner, asked->demand->requester,
-                                          asked->first_day, asked->last_day, &t->agreement,
-                                          &t->steady, e);
+    incentive_agreements_with(&s->agreements[place], &party, &t->agreement, &t->steady);
+    return t;
 }
 
-static enum err_code terms_with(struct match_scene *s, const struct match_asked *asked,
-                                const struct match_side *side, const struct match_terms **terms,
-                                struct err *e)
+/* Of an owner that has nothing on offer any more, nothing is known. */
+static const struct match_terms *terms_with(struct match_scene *s, const struct match_asked *asked,
+                                            const struct match_side *side)
 {
-    return match_terms_with(s, asked, side->offer->owner, side->offer->resource->owner, terms, e);
+    static const struct match_terms unknown = {.steady = false};
+    bool known = side->offer->owner != 0 || side->offer->resource->owner == BASE_NONE;
+    return known ? match_terms_with(s, asked, side->offer->owner) : &unknown;
 }
 
 static bool is_plain(const struct match_asked *asked, const struct match_side *side,
@@ -129,7 +44,7 @@ static bool is_plain(const struct match_asked *asked, const struct match_side *s
 
 /* By the rules at length. */
 static enum err_code price_in_full(struct match_scene *s, const struct match_asked *asked,
-                                   const struct match_side *side, const struct laid *laid,
+                                   const struct match_side *side, const struct match_laid *laid,
                                    struct base_arena *scratch, struct incentive_price *price,
                                    const char **priority, struct err *e)
 {
@@ -153,7 +68,7 @@ static enum err_code price_in_full(struct match_scene *s, const struct match_ask
 }
 
 /* Every sitting is rounded by itself. */
-static bool charged_of(const struct incentive_plain *plain, const struct laid *laid,
+static bool charged_of(const struct incentive_plain *plain, const struct match_laid *laid,
                        int64_t *charged)
 {
     *charged = 0;
@@ -171,16 +86,14 @@ static bool charged_of(const struct incentive_plain *plain, const struct laid *l
 }
 
 static enum err_code find_price(struct match_scene *s, struct match_asked *asked,
-                                const struct match_side *side, const struct laid *laid,
+                                const struct match_side *side, const struct match_laid *laid,
                                 struct base_arena *scratch, struct match_pair *p,
                                 const char **priority, struct err *e)
 {
     struct incentive_price price = {0};
-    const struct match_terms *terms;
+    const struct match_terms *terms = terms_with(s, asked, side);
     int64_t charged;
-    enum err_code code = terms_with(s, asked, side, &terms, e);
-    if (code)
-        return code;
+    enum err_code code;
     if (is_plain(asked, side, terms) && charged_of(&side->price, laid, &charged)) {
         struct incentive_payer payer = {asked->demand->requester, asked->member, terms->agreement};
         code = incentive_plain_price(s->terms, side->offer->resource, &side->price, &payer, charged,
@@ -246,20 +159,16 @@ enum err_code match_judge(struct match_scene *s, struct match_asked *asked,
                           struct match_pair *p, struct err *e)
 {
     const struct model_resource *r = side->offer->resource;
-    struct laid laid;
+    struct match_laid laid;
     const char *priority = NULL;
     begin(asked, side, share, p);
     if (r->cost != BASE_NONE && !incentive_worth(s->policy, r, p->minutes, r->cost, &p->cost))
         return err_set(e, ERR_LIMIT, r->name, NULL, "%s",
                        _("its cost does not fit into the largest number of the desk"));
-    struct base_interval may = side->lane != NULL ? schedule_bookable(side->lane->resource, s->now,
-                                                                      asked->from, asked->until)
-                                                  : (struct base_interval){0};
-    if (may.start < may.end)
-        p->free_minutes = schedule_lane_free_minutes(s->calendar, side->lane, may.start, may.end);
+    p->free_minutes = match_free_minutes(s, asked, side);
     enum err_code code = match_gates(s, asked, side, p->minutes, &p->broken, e);
     if (!code)
-        code = lay(s, asked, side, p->minutes, false, scratch, &laid, e);
+        code = match_lay(s, asked, side, p->minutes, false, scratch, &laid, e);
     if (!code)
         code = find_price(s, asked, side, &laid, scratch, p, &priority, e);
     if (code)
@@ -280,19 +189,17 @@ enum err_code match_judge_price(struct match_scene *s, struct match_asked *asked
                                 struct err *e)
 {
     struct match_pair p;
-    struct laid laid = {0};
-    const struct match_terms *terms;
+    struct match_laid laid = {0};
     const char *priority;
     *eligible = false;
     begin(asked, side, share, &p);
     enum err_code code = match_gates(s, asked, side, p.minutes, &p.broken, e);
     if (code || p.broken != 0)
         return code;
-    code = terms_with(s, asked, side, &terms, e);
-    bool brief =
-        !code && side->only_minutes && !asked->vouchers_vary && is_plain(asked, side, terms);
+    bool brief = side->only_minutes && !asked->vouchers_vary &&
+                 is_plain(asked, side, terms_with(s, asked, side));
     if (!code)
-        code = lay(s, asked, side, p.minutes, brief, scratch, &laid, e);
+        code = match_lay(s, asked, side, p.minutes, brief, scratch, &laid, e);
     if (code || !laid.fits)
         return code;
     p.laid = true;

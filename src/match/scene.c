@@ -131,9 +131,13 @@ static enum err_code find_agreed(struct match_scene *s, struct err *e)
 {
     const struct match_desk *m = s->desk;
     enum err_code code = ERR_NONE;
+    s->agreements = base_arena_array(s->arena, m->owner_count + 1, sizeof *s->agreements);
     s->agreed = base_arena_array(s->arena, m->owner_count + 1, sizeof *s->agreed);
-    for (size_t i = 0; !code && i < m->owner_count; i++)
-        code = incentive_terms_agreed(s->terms, m->owners[i], &s->agreed[i + 1], e);
+    for (size_t i = 1; !code && i <= m->owner_count; i++) {
+        code = incentive_terms_agreements(s->terms, m->owners[i - 1], &s->agreements[i], e);
+        s->agreed[i] = s->agreements[i].count > 0;
+        s->any_agreed = s->any_agreed || s->agreed[i];
+    }
     return code;
 }
 
@@ -147,8 +151,11 @@ enum err_code match_scene_open(struct match_desk *m, const struct match_scope *s
     s->arena = a;
     s->now = store_now(m->store);
     s->with = base_arena_array(a, m->owner_count + 1, sizeof *s->with);
+    s->drawn = base_arena_array(a, m->owner_count + 1, sizeof *s->drawn);
     s->terms = incentive_terms_new(m->store, a);
-    enum err_code code = read_calendar(s, scope, e);
+    enum err_code code = incentive_terms_read_all(s->terms, e);
+    if (!code)
+        code = read_calendar(s, scope, e);
     if (!code)
         code = match_history_refresh(m, e);
     s->survey = m->history.survey;
@@ -160,7 +167,7 @@ enum err_code match_scene_open(struct match_desk *m, const struct match_scope *s
         count_cancelled(s);
     if (!code && scope->requester == BASE_NONE)
         code = read_said_of_all(s, e);
-    if (!code && scope->requester == BASE_NONE)
+    if (!code)
         code = find_agreed(s, e);
     if (!code)
         match_assume_scene(s);

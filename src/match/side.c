@@ -1,22 +1,6 @@
 /* side.c: offers as one scene sees them: what all pairs of an offer have in common is found once.
  */
-#include "sharedesk/base/text.h"
-#include "sharedesk/model/vocabulary.h"
-
 #include "internal.h"
-
-#include <math.h>
-
-/* Anything but length, notice and horizon, which need no record to be looked at. */
-static bool is_gated(const struct model_resource *r)
-{
-    const char *access = model_code_or(r->access, "open");
-    return r->head.retired != BASE_NONE ||
-           !model_code_is(model_code_or(r->status, "active"), "active") ||
-           model_code_is(access, "members") || model_code_is(access, "agreement") ||
-           model_code_is(r->grade, "restricted") || !base_text_empty(r->qualification) ||
-           r->region_limit != BASE_NONE;
-}
 
 static int64_t horizon_of(const struct match_scene *s, const struct model_resource *r)
 {
@@ -67,37 +51,74 @@ enum err_code match_scene_side(struct match_scene *s, const struct match_offer *
         .region = region_place(s, region),
         .quality = match_fit_quality(s, r),
         .useless = r->capacity_minutes_month == 0,
-        .gated = is_gated(r),
+        .gate = match_gate_class(s, r),
     };
     side->earliest = s->now + side->notice;
+    side->seats = 1;
+    if (side->lane != NULL) {
+        side->kin = schedule_lane_kin(s->calendar, side->lane);
+        side->apart = schedule_lane_apart(s->calendar, side->lane);
+        if (side->lane->resource->seats > 1)
+            side->seats = side->lane->resource->seats;
+    }
     incentive_plain_of(s->terms, r, &side->price);
     side->only_minutes = only_minutes_count(side);
     return ERR_NONE;
 }
 
-/* A use by the hour of a resource with a plain price cannot cost less than its minutes do. */
+static bool is_small(int64_t x, int64_t most)
+{
+    return x >= 0 && x <= most;
+}
+
+/* Whether a brief holds all that eligibility and price depend on. */
+static bool is_quick(const struct match_side *side)
+{
+    const struct incentive_plain *price = &side->price;
+    bool known = side->offer->owner != 0 || side->offer->resource->owner == BASE_NONE;
+    return known && side->kin != NULL && side->gate != MATCH_GATE_ALONE && !side->useless &&
+           price->plain && is_small(price->fee, INT32_MAX) && is_small(price->step, UINT16_MAX) &&
+           (price->minimum == BASE_NONE || is_small(price->minimum, UINT16_MAX)) &&
+           is_small(side->seats, UINT16_MAX);
+}
+
 static void brief_of(const struct match_scene *s, const struct match_side *side,
                      struct match_brief *b)
 {
     const struct model_resource *r = side->offer->resource;
     const struct incentive_plain *price = &side->price;
     *b = (struct match_brief){
-        .capacity = INFINITY,
+        .inside = price->inside,
+        .outside = price->outside,
+        .left = side->apart.left_least,
         .quality = (int32_t)side->quality,
         .owner = (uint32_t)side->offer->owner,
         .region = (uint32_t)side->region,
+        .gate = side->gate,
+        .kin = side->kin != NULL ? (uint32_t)side->kin->number : UINT32_MAX,
+        .seats = is_small(side->seats, UINT16_MAX) ? (uint16_t)side->seats : UINT16_MAX,
         .attributes = side->offer->attribute_count > 0,
+        .plain = price->plain,
+        .free_ = price->free_,
+        .only_minutes = side->only_minutes,
+        .apart = side->apart.taken.start < side->apart.taken.end,
+        .quick = is_quick(side),
     };
     if (r->cost != BASE_NONE)
         b->cost = (double)r->cost / (double)incentive_unit_minutes(s->policy, r->unit);
-    if (s->one_month && side->lane != NULL &&
-        side->lane->resource->capacity_minutes_month != BASE_NONE)
-        b->capacity = (double)side->lane->resource->capacity_minutes_month;
-    if (price->plain && !price->free_) {
-        double outside = price->outside != BASE_NONE ? (double)price->outside / 60 : 0;
-        b->outside = outside;
-        b->inside = price->inside != BASE_NONE ? (double)price->inside / 60 : outside;
-    }
+    if (!b->quick)
+        return;
+    b->fee = (int32_t)price->fee;
+    b->step = (uint16_t)price->step;
+    b->minimum = price->minimum == BASE_NONE ? 0 : (uint16_t)price->minimum;
+}
+
+/* Least cost, most quality, and whether any names attributes. */
+static void note_extremes(struct match_brief *best, const struct match_brief *b, bool first)
+{
+    best->cost = first || b->cost < best->cost ? b->cost : best->cost;
+    best->quality = first || b->quality > best->quality ? b->quality : best->quality;
+    best->attributes = best->attributes || b->attributes;
 }
 
 enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct match_side **sides,
@@ -108,6 +129,7 @@ enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct
     if (s->sides == NULL) {
         s->sides = base_arena_array(s->arena, m->kind_count, sizeof *s->sides);
         s->briefs = base_arena_array(s->arena, m->kind_count, sizeof *s->briefs);
+        s->extremes = base_arena_array(s->arena, m->kind_count, sizeof *s->extremes);
     }
     enum err_code code = ERR_NONE;
     if (s->sides[kind] == NULL) {
@@ -115,8 +137,10 @@ enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct
         struct match_brief *brief = base_arena_array(s->arena, k->count + 1, sizeof *brief);
         for (size_t i = 0; !code && i < k->count; i++) {
             code = match_scene_side(s, m->by_document[k->first + i], &list[i], e);
-            if (!code)
-                brief_of(s, &list[i], &brief[i]);
+            if (code)
+                break;
+            brief_of(s, &list[i], &brief[i]);
+            note_extremes(&s->extremes[kind], &brief[i], i == 0);
         }
         s->sides[kind] = code ? NULL : list;
         s->briefs[kind] = brief;

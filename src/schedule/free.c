@@ -287,8 +287,8 @@ enum schedule_fit schedule_free_fits(struct schedule_calendar *c, struct schedul
     struct walk w = walk_begin(c, lane, from, to);
     struct schedule_slot piece;
     struct allowance left = {.month = {0, 0}};
-    int64_t sum = 0, grid = w.limits->grid;
-    minutes = (longer(minutes, w.limits->least) + grid - 1) / grid * grid;
+    int64_t sum = 0;
+    minutes = schedule_sitting_minutes(w.limits, minutes);
     bool one = lane->inside->longest >= 60 * minutes && w.limits->most >= minutes;
     for (bool first = true; (one || sum < minutes) && next_piece(&w, &piece); first = false) {
         allowance_at(c, lane, piece.start, &left);
@@ -424,22 +424,43 @@ static void cut(struct slots *chosen, int64_t surplus, int64_t least)
 }
 
 /* The earliest ones, as long as those that follow can still make up the rest. */
-static struct slots choose(const struct slots *pieces, const struct schedule_lane *lane,
-                           size_t wanted, int64_t missing, int64_t least, struct base_arena *a)
+static void choose(const struct slots *pieces, const struct schedule_lane *lane, size_t wanted,
+                   int64_t missing, int64_t least, struct base_arena *a,
+                   struct schedule_several *several)
 {
-    struct slots chosen = {0};
+    struct slots chosen = {0}, whole = {0};
     const size_t width = wanted;
     const int64_t *behind = longest_behind(pieces, width, a);
+    int64_t before = 0;
     for (size_t i = 0; i < pieces->count && wanted > 0; i++) {
         const struct schedule_slot *p = &pieces->list[i];
+        before += p->minutes;
         if (p->minutes + behind[i * width + wanted - 1] < missing)
             continue;
         add_slot(&chosen, lane, p->start, p->end, a);
+        add_slot(&whole, lane, p->start, p->end, a);
         missing -= p->minutes;
         wanted--;
     }
     cut(&chosen, -missing, least);
-    return chosen;
+    *several = (struct schedule_several){chosen.list, whole.list, chosen.count, before};
+}
+
+void schedule_free_several(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
+                           int64_t to, int64_t minutes, struct base_arena *a,
+                           struct schedule_several *several)
+{
+    int64_t least = schedule_lane_limits(c, lane)->least;
+    struct slots pieces = pieces_of(c, lane, from, to, a);
+    size_t wanted = fewest(&pieces, minutes, a);
+    *several = (struct schedule_several){0};
+    if (wanted > 0)
+        choose(&pieces, lane, wanted, minutes, least, a, several);
+}
+
+int64_t schedule_sitting_minutes(const struct schedule_limits *l, int64_t minutes)
+{
+    return (longer(minutes, l->least) + l->grid - 1) / l->grid * l->grid;
 }
 
 enum err_code schedule_free_sittings(struct schedule_calendar *c, struct schedule_lane *lane,
@@ -448,19 +469,17 @@ enum err_code schedule_free_sittings(struct schedule_calendar *c, struct schedul
                                      size_t *count, struct err *e)
 {
     (void)e; /* reading the calendar was what could fail */
-    struct slots chosen = {0};
+    struct schedule_several several;
     struct schedule_slot one;
-    int64_t least = schedule_lane_limits(c, lane)->least;
-    minutes = whole_steps(lane->resource, longer(minutes, least));
+    minutes = schedule_sitting_minutes(schedule_lane_limits(c, lane), minutes);
     if (one_sitting(c, lane, from, to, minutes, &one)) {
-        add_slot(&chosen, lane, one.start, one.end, a);
-    } else {
-        struct slots pieces = pieces_of(c, lane, from, to, a);
-        size_t wanted = fewest(&pieces, minutes, a);
-        if (wanted > 0)
-            chosen = choose(&pieces, lane, wanted, minutes, least, a);
+        *sittings = base_arena_alloc(a, sizeof **sittings);
+        **sittings = one;
+        *count = 1;
+        return ERR_NONE;
     }
-    *sittings = chosen.list;
-    *count = chosen.count;
+    schedule_free_several(c, lane, from, to, minutes, a, &several);
+    *sittings = several.sittings;
+    *count = several.count;
     return ERR_NONE;
 }

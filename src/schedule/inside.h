@@ -4,7 +4,7 @@
 
 #include "sharedesk/base/map.h"
 #include "sharedesk/model/hours.h"
-#include "sharedesk/schedule/calendar.h"
+#include "sharedesk/schedule/free.h"
 
 /* Lanes with the same opening hours and closures are open alike: it is worked out once for all. */
 struct schedule_pattern {
@@ -24,6 +24,8 @@ struct schedule_calendar_inside {
     const int64_t *months; /* starts of the calendar's months, and the end of the last */
     size_t month_count;
     struct base_map patterns;
+    struct base_map kin; /* hash: struct schedule_kin, of which the others follow by next */
+    size_t kin_count;
     const char *among; /* the lanes' resources as a JSON array; NULL: all are read */
 };
 
@@ -44,8 +46,21 @@ struct schedule_lane_inside {
     size_t booking_capacity, closure_capacity;
 };
 
+/* The fewest sittings, in the order of time, with the pieces of free time that they lie in. */
+struct schedule_several {
+    struct schedule_slot *sittings, *pieces;
+    size_t count;
+    int64_t before; /* minutes of all pieces up to the last of these */
+};
+
 const struct schedule_limits *schedule_lane_limits(const struct schedule_calendar *c,
                                                    struct schedule_lane *lane);
+/* Minutes as the grid and the shortest booking make them. */
+int64_t schedule_sitting_minutes(const struct schedule_limits *limits, int64_t minutes);
+/* Where one sitting does not do; count 0: nor do several. */
+void schedule_free_several(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
+                           int64_t to, int64_t minutes, struct base_arena *a,
+                           struct schedule_several *several);
 struct schedule_pattern *schedule_lane_pattern(struct schedule_calendar *c,
                                                struct schedule_lane *lane);
 /* The free intervals with nothing left out, kept after the first time. */

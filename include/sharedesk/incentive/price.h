@@ -77,6 +77,25 @@ enum err_code incentive_plain_price(struct incentive_terms *t, const struct mode
                                     const struct incentive_payer *payer, int64_t charged,
                                     int64_t sittings, int64_t start, struct incentive_price *price,
                                     struct err *e);
+/* The same in two steps, for thousands: an amount before vouchers, and what the vouchers that an
+ * organisation may use for a kind on a day leave of it. False on overflow. */
+struct incentive_aid {
+    int64_t share, left;
+};
+struct incentive_aids {
+    struct incentive_aid *list;
+    size_t count;
+};
+enum err_code incentive_aids_find(struct incentive_terms *t, int64_t organisation, const char *kind,
+                                  int64_t day, struct base_arena *a, struct incentive_aids *aids,
+                                  struct err *e);
+bool incentive_aids_leave(const struct incentive_aids *aids, int64_t gross, int64_t *total);
+/* rate: an hour; keeps: hundredths of a per cent that a discount leaves. */
+bool incentive_plain_gross(int64_t rate, int64_t keeps, int64_t charged, int64_t fees,
+                           int64_t *gross);
+/* What the payer pays an hour: the agreement's price, else inside or outside; never BASE_NONE. */
+int64_t incentive_plain_rate(int64_t inside, int64_t outside, const struct incentive_payer *payer);
+int64_t incentive_agreement_keeps(const struct model_agreement *agreement);
 /* Minutes rounded up to the step, at least the minimum; false on overflow. */
 bool incentive_charged(const struct incentive_plain *plain, int64_t used, int64_t *charged);
 

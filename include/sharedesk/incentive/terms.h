@@ -10,6 +10,8 @@ struct incentive_terms;
 
 /* Lives in a, as does all it returns. */
 struct incentive_terms *incentive_terms_new(struct store *s, struct base_arena *a);
+/* Reads organisations, memberships and agreements of all at once. */
+enum err_code incentive_terms_read_all(struct incentive_terms *t, struct err *e);
 struct store *incentive_terms_store(const struct incentive_terms *t);
 
 /* The record, or NULL in *organisation when id is BASE_NONE. */
@@ -29,15 +31,23 @@ enum err_code incentive_terms_agreement(struct incentive_terms *t,
                                         const struct model_resource *resource, int64_t organisation,
                                         int64_t day, const struct model_agreement **agreement,
                                         struct err *e);
-/* The same for all of the provider's resources and any day of [from, until]; *steady is false where
- * resource or day matters. For thousands of pairs. */
-enum err_code incentive_terms_agreement_with(struct incentive_terms *t, int64_t provider,
-                                             int64_t organisation, int64_t from, int64_t until,
-                                             const struct model_agreement **agreement, bool *steady,
-                                             struct err *e);
-/* Whether the provider has agreements at all. */
-enum err_code incentive_terms_agreed(struct incentive_terms *t, int64_t provider, bool *agreed,
-                                     struct err *e);
+/* All of a provider's, whoever they are with. */
+struct incentive_agreements {
+    struct model_agreement *const *list;
+    size_t count;
+};
+enum err_code incentive_terms_agreements(struct incentive_terms *t, int64_t provider,
+                                         struct incentive_agreements *agreements, struct err *e);
+/* An organisation on the days [from, until]; member: on the first; member_steady: and so on all. */
+struct incentive_party {
+    int64_t organisation, from, until;
+    bool member, member_steady;
+};
+/* Of these, what incentive_terms_agreement finds for all of the provider's resources and any of the
+ * days; *steady is false where resource or day matters. For thousands of pairs. */
+void incentive_agreements_with(const struct incentive_agreements *agreements,
+                               const struct incentive_party *party,
+                               const struct model_agreement **agreement, bool *steady);
 /* Membership on any day of [from, until]; *steady is false where it begins or ends in between. */
 enum err_code incentive_terms_member_between(struct incentive_terms *t, int64_t organisation,
                                              int64_t from, int64_t until, bool *member,

@@ -7,6 +7,7 @@
 #include "sharedesk/base/memory.h"
 #include "sharedesk/model/thesaurus.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,13 +30,20 @@ void match_index_finish(struct match_index *index);
  * shares[document], one for each. All 0 for a text without words. */
 double *match_index_shares(const struct match_index *index, const char *text, struct base_arena *a);
 
-/* A text made ready to be asked of the documents [first, first + count), whose shares are written
- * one after the other. */
+/* A text made ready to be asked. */
 struct match_query;
 const struct match_query *match_index_query(const struct match_index *index, const char *text,
                                             struct base_arena *a);
-void match_index_query_shares(const struct match_index *index, const struct match_query *query,
-                              size_t first, size_t count, double *shares);
+/* Of the documents [first, first + count): writes the shares of those that have any word of it into
+ * shares[document], which must be 0 before, and their numbers into hits; returns how many. Unless
+ * all are asked for, those are left out that have only words that most have: no share of theirs is
+ * greater than the rest; and no share of the others than what is written. */
+size_t match_index_query_hits(const struct match_index *index, const struct match_query *query,
+                              bool all, size_t first, size_t count, double *shares, uint32_t *hits);
+double match_index_query_rest(const struct match_query *query);
+/* Of one document. */
+double match_index_query_share(const struct match_index *index, const struct match_query *query,
+                               size_t document);
 
 /* The words of text that document has too, as people read them, most telling first. */
 const char **match_index_common(const struct match_index *index, const char *text, size_t document,

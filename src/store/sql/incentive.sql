@@ -16,6 +16,22 @@ WHERE organisation = ?1 AND coalesce(kind, 'sharing') <> 'membership'
   AND coalesce(status, 'active') = 'active' AND retired IS NULL
 ORDER BY id;
 
+-- name: incentive_memberships
+-- of all
+SELECT id FROM agreements
+WHERE kind = 'membership' AND coalesce(status, 'active') = 'active' AND retired IS NULL
+ORDER BY id;
+
+-- name: incentive_agreements
+-- of all
+SELECT id FROM agreements
+WHERE coalesce(kind, 'sharing') <> 'membership'
+  AND coalesce(status, 'active') = 'active' AND retired IS NULL
+ORDER BY id;
+
+-- name: incentive_organisations
+SELECT id FROM organisations ORDER BY id;
+
 -- name: incentive_qualifications_of
 SELECT id FROM qualifications WHERE organisation = ?1 AND retired IS NULL ORDER BY id;
 

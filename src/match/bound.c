@@ -1,0 +1,186 @@
+/* bound.c: how high a pair can rank at most, from a few words of its side and what its kin have in
+ * common: neither its own calendar nor its price is looked at, and its attributes are all taken as
+ * met. Whatever order pairs are judged in by these bounds, the best stay the same. */
+#include "internal.h"
+
+#include <math.h>
+
+/* What of the bounds is the same for all of a demand's pairs. */
+struct match_bounds {
+    struct match_scene *scene;
+    const struct match_asked *asked;
+    enum match_rank rank;
+    double capability, text, attributes; /* most points; the share of the text, and what all
+                                            attributes add to it */
+    double amount, early, cost;          /* most points of the two parts of availability; of cost */
+    double near, history;                /* most of any region; of any owner */
+    double minutes, scale, value;
+    double most_worth;            /* of a hundredth of a point, of any owner */
+    double per_minute, per_scale; /* of twice the minutes; of the scale */
+    struct match_drawn ordinary;  /* of an owner without agreements and history */
+    bool whole_month;
+    size_t own; /* place of the requester as an owner; 0: it is none */
+};
+
+static double most_near(const struct match_near *near)
+{
+    double most = 0;
+    for (size_t i = 0; i < near->count; i++)
+        most = fmax(most, (double)near->points[i]);
+    return most;
+}
+
+static double most_history(struct match_scene *s, const struct match_asked *asked, double never)
+{
+    double most = never;
+    for (size_t i = 0; i < asked->together_count; i++)
+        most = fmax(most, (double)match_fit_history(s, asked->together[i].times));
+    return most;
+}
+
+const struct match_bounds *match_bounds_find(struct match_scene *s, const struct match_asked *asked,
+                                             enum match_rank rank, struct base_arena *a)
+{
+    const struct model_policy *p = s->policy;
+    struct match_bounds *b = base_arena_alloc(a, sizeof *b);
+    double available = (double)match_fit_points(s, MATCH_AVAILABILITY, 1);
+    double value = (double)asked->value * asked->balance / 10000;
+    bool asks = asked->attribute_count > 0;
+    *b = (struct match_bounds){
+        .scene = s,
+        .asked = asked,
+        .rank = rank,
+        .capability = (double)match_fit_points(s, MATCH_CAPABILITY, 1),
+        .text = asks ? p->text_share : 1,
+        .attributes = asks ? 1 - p->text_share : 0,
+        .amount = p->amount_share * available,
+        .early = (1 - p->amount_share) * available,
+        .cost = (double)match_fit_points(s, MATCH_COST, 1),
+        .near = most_near(asked->near),
+        .minutes = (double)asked->minutes,
+        .scale = asked->scale,
+        .value = value,
+        .per_minute = 1 / (2 * (double)asked->minutes),
+        .per_scale = asked->scale > 0 ? 1 / asked->scale : 0,
+        .ordinary = {.keeps = asked->member_steady,
+                     .price = -1,
+                     .worth = value * asked->urgency,
+                     .history = (double)match_fit_history(s, 0)},
+        .whole_month = s->one_month,
+        .own = match_desk_owner(s->desk, asked->demand->requester),
+    };
+    b->history = most_history(s, asked, b->ordinary.history);
+    b->most_worth = s->any_agreed ? value * match_urgency(p, asked->demand, "urgent", s->now)
+                                  : b->ordinary.worth;
+    return b;
+}
+
+/* Where terms differ from day to day or from resource to resource, nothing is known of the price,
+ * and the use may be urgent. */
+static const struct match_drawn *drawn_by(const struct match_bounds *b, size_t owner)
+{
+    struct match_scene *s = b->scene;
+    struct match_drawn *d = &s->drawn[owner];
+    if (d->asked == b->asked->number)
+        return d;
+    *d = b->ordinary;
+    d->asked = b->asked->number;
+    int64_t times = owner == 0 || b->asked->together_count == 0
+                        ? 0
+                        : match_asked_together(b->asked, s->desk->owners[owner - 1]);
+    if (times > 0)
+        d->history = (double)match_fit_history(s, times);
+    if (!s->agreed[owner])
+        return d;
+    const struct match_terms *with = match_terms_with(s, b->asked, owner);
+    const struct model_agreement *g = with->agreement;
+    if (!with->steady || (g != NULL && g->free_minutes_month != BASE_NONE))
+        d->keeps = 0;
+    else if (g != NULL && g->discount != BASE_NONE)
+        d->keeps *= 1 - (double)g->discount / 10000;
+    if (g != NULL && g->price != BASE_NONE)
+        d->price = (double)g->price / 60;
+    if (!with->steady)
+        d->worth = b->most_worth;
+    else if (g != NULL)
+        d->worth = b->value * match_urgency(s->policy, b->asked->demand, g->priority, s->now);
+    return d;
+}
+
+/* No use of the side costs less: one by the hour cannot cost less than its minutes do. */
+static double least_price(const struct match_bounds *b, const struct match_drawn *drawn,
+                          const struct match_brief *side)
+{
+    int64_t hour = b->asked->member && side->inside != BASE_NONE ? side->inside : side->outside;
+    double price = side->plain && !side->free_ && hour != BASE_NONE ? (double)hour / 60 : 0;
+    if (side->owner != 0 && side->owner == b->own)
+        return 0;
+    if (drawn->price >= 0 && price > 0)
+        price = drawn->price;
+    return price * drawn->keeps * b->asked->own_part * b->minutes;
+}
+
+/* How early it can begin at most: as its kin do where nothing sets it apart, and never before their
+ * first free time. */
+static double earliness(const struct match_bounds *b, const struct match_outlook *o,
+                        const struct match_brief *brief)
+{
+    if (brief->apart || !b->whole_month)
+        return o->early_any;
+    if (!o->fits || brief->left < o->needs)
+        return brief->left >= o->piece ? o->early_first : 0;
+    return o->one || brief->left >= o->before ? o->early : o->early_any;
+}
+
+static double availability(const struct match_bounds *b, const struct match_side *side,
+                           const struct match_brief *brief)
+{
+    double amount = b->whole_month ? (double)brief->left : INFINITY, early = 1;
+    if (brief->kin != UINT32_MAX) {
+        const struct match_scene *s = b->scene;
+        const struct match_outlook *o =
+            brief->kin < s->outlook_count && s->outlooks[brief->kin].asked == b->asked->number
+                ? &s->outlooks[brief->kin]
+                : match_outlook(b->scene, b->asked, side);
+        double seats = brief->seats == UINT16_MAX ? INFINITY : (double)brief->seats;
+        amount = fmin(amount, o->minutes > 0 ? o->minutes * seats : 0);
+        early = earliness(b, o, brief);
+    }
+    amount = amount * b->per_minute;
+    return b->early * early + (amount < 1 ? b->amount * fmax(0, amount) : b->amount);
+}
+
+/* No owner's agreement or history makes any difference. */
+static bool is_ordinary(const struct match_bounds *b, size_t owner)
+{
+    return !b->scene->agreed[owner] && b->asked->together_count == 0;
+}
+
+/* A tenth of a point more makes up for all rounding. */
+double match_bound(const struct match_bounds *b, const struct match_side *side,
+                   const struct match_brief *brief, double share)
+{
+    const struct match_drawn *drawn =
+        is_ordinary(b, brief->owner) ? &b->ordinary : drawn_by(b, brief->owner);
+    double text = b->text * share + (brief->attributes ? b->attributes : 0);
+    double points = b->capability * text + availability(b, side, brief) + brief->quality +
+                    (double)b->asked->near->points[brief->region] + drawn->history + 10;
+    double price = least_price(b, drawn, brief);
+    if (price <= 1 || !(b->scale > 0))
+        points += b->cost;
+    else if (price - 1 < b->scale)
+        points += b->cost * (1 - (price - 1) * b->per_scale);
+    if (b->rank == MATCH_BY_SCORE)
+        return points;
+    return points * drawn->worth - brief->cost * b->minutes + 2;
+}
+
+double match_bound_of_kind(const struct match_bounds *b, size_t kind, double share)
+{
+    const struct match_brief *best = &b->scene->extremes[kind];
+    double text = b->text * share + (best->attributes ? b->attributes : 0);
+    double points = b->capability * text + b->amount + b->early + b->cost + best->quality +
+                    b->near + b->history + 10;
+    return b->rank == MATCH_BY_SCORE ? points
+                                     : points * b->most_worth - best->cost * b->minutes + 2;
+}

@@ -1,0 +1,211 @@
+#include "sharedesk/schedule/kin.h"
+
+#include "sharedesk/base/text.h"
+
+#include "inside.h"
+
+/* ---- who is kin ------------------------------------------------------------------------------ */
+
+static bool own(const struct model_closure *closure)
+{
+    return closure->resource != BASE_NONE;
+}
+
+static bool opens_alone(const struct schedule_lane *lane)
+{
+    for (size_t i = 0; i < lane->closure_count; i++)
+        if (own(lane->closures[i]) && model_code_is(lane->closures[i]->kind, "open"))
+            return true;
+    return false;
+}
+
+static bool same_closures(const struct schedule_lane *a, const struct schedule_lane *b)
+{
+    size_t i = 0, j = 0;
+    for (;; i++, j++) {
+        while (i < a->closure_count && own(a->closures[i]))
+            i++;
+        while (j < b->closure_count && own(b->closures[j]))
+            j++;
+        if (i == a->closure_count || j == b->closure_count)
+            return i == a->closure_count && j == b->closure_count;
+        if (a->closures[i] != b->closures[j])
+            return false;
+    }
+}
+
+static bool same_rules(const struct model_resource *a, const struct model_resource *b)
+{
+    return a->slot_grid == b->slot_grid && a->length_minimum == b->length_minimum &&
+           a->length_maximum == b->length_maximum && schedule_gap(a) == schedule_gap(b) &&
+           a->notice == b->notice && a->horizon_days == b->horizon_days &&
+           schedule_resource_out(a) == schedule_resource_out(b) &&
+           base_text_equal(a->open_hours, b->open_hours);
+}
+
+static struct base_map_key key_of(const struct schedule_lane *lane)
+{
+    const struct model_resource *r = lane->resource;
+    uint64_t hours = 14695981039346656037u, closures = 0, rules = 0;
+    const int64_t figures[] = {r->slot_grid,    r->length_minimum, r->length_maximum,
+                               schedule_gap(r), r->notice,         r->horizon_days};
+    for (const char *t = r->open_hours; t && *t; t++)
+        hours = (hours ^ (unsigned char)*t) * 1099511628211u;
+    for (size_t i = 0; i < lane->closure_count; i++)
+        if (!own(lane->closures[i]))
+            closures = (closures + (uint64_t)lane->closures[i]->head.id) * 1099511628211u;
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+        rules = (rules ^ (uint64_t)figures[i]) * 1099511628211u;
+    return (struct base_map_key){(int64_t)hours, (int64_t)closures, (int64_t)rules};
+}
+
+/* What the lane has in common with its kin, as a lane. */
+static struct schedule_lane *common_lane(struct schedule_calendar *c,
+                                         const struct schedule_lane *lane)
+{
+    struct base_arena *a = c->inside->arena;
+    struct model_resource *r = model_record_copy(a, MODEL_RESOURCE, lane->resource);
+    struct schedule_lane *common = base_arena_alloc(a, sizeof *common);
+    r->seats = r->capacity_minutes_month = BASE_NONE;
+    common->resource = r;
+    common->inside = base_arena_alloc(a, sizeof *common->inside);
+    common->closures = base_arena_array(a, lane->closure_count + 1, sizeof *common->closures);
+    for (size_t i = 0; i < lane->closure_count; i++)
+        if (!own(lane->closures[i]))
+            common->closures[common->closure_count++] = lane->closures[i];
+    return common;
+}
+
+const struct schedule_kin *schedule_lane_kin(struct schedule_calendar *c,
+                                             struct schedule_lane *lane)
+{
+    struct schedule_calendar_inside *in = c->inside;
+    if (opens_alone(lane))
+        return NULL;
+    void **first = base_map_at(in->arena, &in->kin, key_of(lane));
+    struct schedule_kin *kin = *first;
+    while (kin &&
+           !(same_rules(kin->lane->resource, lane->resource) && same_closures(kin->lane, lane)))
+        kin = kin->next;
+    if (kin)
+        return kin;
+    kin = base_arena_alloc(in->arena, sizeof *kin);
+    *kin = (struct schedule_kin){in->kin_count++, common_lane(c, lane), *first};
+    *first = kin;
+    return kin;
+}
+
+size_t schedule_kin_count(const struct schedule_calendar *c)
+{
+    return c->inside->kin_count;
+}
+
+/* ---- what sets one apart --------------------------------------------------------------------- */
+
+static void take(struct base_interval *taken, int64_t start, int64_t end)
+{
+    if (start >= end)
+        return;
+    bool none = taken->start == taken->end;
+    taken->start = none || start < taken->start ? start : taken->start;
+    taken->end = none || end > taken->end ? end : taken->end;
+}
+
+struct schedule_apart schedule_lane_apart(struct schedule_calendar *c,
+                                          const struct schedule_lane *lane)
+{
+    struct schedule_apart x = {.left_least = INT64_MAX, .left_most = INT64_MAX};
+    int64_t gap = schedule_gap(lane->resource), capacity = lane->resource->capacity_minutes_month;
+    for (size_t i = 0; i < lane->booking_count; i++)
+        take(&x.taken, lane->bookings[i]->start - gap, lane->bookings[i]->end + gap);
+    for (size_t i = 0; i < lane->closure_count; i++)
+        if (own(lane->closures[i]))
+            take(&x.taken, lane->closures[i]->start, lane->closures[i]->end);
+    if (capacity == BASE_NONE)
+        return x;
+    size_t months = 0;
+    for (int64_t at = c->from; at < c->to; months++) {
+        struct base_interval month = schedule_month_around(c, at);
+        int64_t left = capacity - schedule_lane_booked(lane, month.start, month.end, 0);
+        x.left_least = left < x.left_least ? left : x.left_least;
+        at = month.end;
+    }
+    if (months == 1) /* of several a use may take from each */
+        x.left_most = x.left_least;
+    return x;
+}
+
+/* ---- what a window holds --------------------------------------------------------------------- */
+
+void schedule_kin_look(struct schedule_calendar *c, const struct schedule_kin *kin, int64_t from,
+                       int64_t to, int64_t minutes, int64_t piece, struct base_arena *a,
+                       struct schedule_outlook *o)
+{
+    struct schedule_several several;
+    const struct schedule_limits *l = schedule_lane_limits(c, kin->lane);
+    struct base_interval may = schedule_bookable(kin->lane->resource, c->now, from, to);
+    *o = (struct schedule_outlook){.minutes = schedule_sitting_minutes(l, minutes),
+                                   .least = l->least,
+                                   .limited = kin->lane->resource->length_maximum != BASE_NONE};
+    o->fit = schedule_free_fits(c, kin->lane, from, to, minutes, &o->start);
+    o->first = o->earliest = schedule_free_start(c, kin->lane, from, to, 0);
+    if (piece > 0)
+        o->first = schedule_free_start(c, kin->lane, from, to, piece);
+    o->piece = schedule_or_zero(kin->lane->resource->length_minimum);
+    o->piece = piece > 0 ? schedule_sitting_minutes(l, piece) : o->piece > 1 ? o->piece : 1;
+    o->free_minutes = schedule_lane_free_minutes(c, kin->lane, may.start, may.end);
+    if (o->fit != SCHEDULE_FITS_SEVERAL)
+        return;
+    schedule_free_several(c, kin->lane, from, to, o->minutes, a, &several);
+    o->sittings = several.sittings;
+    o->pieces = several.pieces;
+    o->count = several.count;
+    o->before = several.before;
+    o->start = several.sittings[0].start;
+}
+
+static bool touches(const struct base_interval *taken, int64_t start, int64_t end)
+{
+    return taken->start < end && taken->end > start;
+}
+
+/* What is taken of a lane leaves parts of the free time that its kin have, so it has nothing to
+ * offer that they have not, and all that it does not touch. (Where sittings have a greatest length,
+ * free time that begins later is cut at other places: there only what is taken afterwards does not
+ * matter.) And as long as the monthly capacity lasts to the end of the last sitting, it cuts none
+ * of the pieces up to there. */
+enum schedule_alike schedule_alike(const struct schedule_outlook *o,
+                                   const struct schedule_apart *apart)
+{
+    const struct base_interval *taken = &apart->taken;
+    bool any = taken->start < taken->end;
+    if (apart->left_most < o->minutes)
+        return SCHEDULE_NO_ROOM;
+    if (o->fit == SCHEDULE_FITS_NOT)
+        return any && o->limited ? SCHEDULE_BY_ITSELF : SCHEDULE_NO_ROOM;
+    int64_t end =
+        o->fit == SCHEDULE_FITS_ONE ? o->start + 60 * o->minutes : o->pieces[o->count - 1].end;
+    if (any && o->limited && taken->start < end)
+        return SCHEDULE_BY_ITSELF;
+    if (o->fit == SCHEDULE_FITS_ONE)
+        return apart->left_least < o->minutes || (any && touches(taken, o->start, end))
+                   ? SCHEDULE_BY_ITSELF
+                   : SCHEDULE_AS_KIN;
+    for (size_t i = 0; any && i < o->count; i++)
+        if (touches(taken, o->pieces[i].start, o->pieces[i].end))
+            return SCHEDULE_BY_ITSELF;
+    if (apart->left_least < o->minutes + o->least)
+        return SCHEDULE_BY_ITSELF;
+    return apart->left_least >= o->before ? SCHEDULE_AS_KIN : SCHEDULE_ROOM_AS_KIN;
+}
+
+enum schedule_alike schedule_first_alike(const struct schedule_outlook *o,
+                                         const struct schedule_apart *apart)
+{
+    if (o->first == BASE_NONE || apart->left_most < o->piece)
+        return SCHEDULE_NO_ROOM;
+    return apart->left_least < o->piece ||
+                   touches(&apart->taken, o->first, o->first + 60 * o->piece)
+               ? SCHEDULE_BY_ITSELF
+               : SCHEDULE_AS_KIN;
+}
