@@ -9,9 +9,7 @@
 
 enum { CHANGES_VERIFIED = 50 };
 
-/* A figure of a tenth of a percent need not be polished. */
-static const struct match_effort BALANCE_EFFORT = {
-    .work = 20000, .turns = 1, .stages = 20, .rounds = 30};
+enum { BALANCE_SHARE = 10000 }; /* of the benefit: a figure of a tenth of a percent */
 
 /* A plan outlasts the month that it was made of. */
 static void own_texts(struct match_plan *plan, struct base_arena *a)
@@ -62,12 +60,21 @@ static enum err_code solve(struct match_desk *m, const struct match_allocation *
 }
 
 /* 1 - B0(this plan) / B0(the best plan at g = 0), both valued at g = 0. */
-static double price_of_balance(const struct match_kept *s, struct base_arena *a)
+static double price_of_balance(const struct match_kept *s)
 {
+    const struct match_problem *plain = &s->month->plain;
+    struct base_arena *scratch = base_arena_new();
     struct match_solution free_;
-    match_solve(&s->month->plain, &BALANCE_EFFORT, &s->solution, a, &free_);
-    int64_t now = match_solution_gain(&s->month->plain, &s->solution);
-    int64_t best = match_solution_gain(&s->month->plain, &free_);
+    int64_t now = match_solution_gain(plain, &s->solution);
+    const struct match_effort effort = {.work = 20000,
+                                        .turns = 1,
+                                        .stages = 20,
+                                        .rounds = 30,
+                                        .afresh = true,
+                                        .enough = now / BALANCE_SHARE};
+    match_solve(plain, &effort, &s->solution, scratch, &free_);
+    base_arena_free(&scratch);
+    int64_t best = free_.gain;
     return best > 0 && now < best ? 1 - (double)now / (double)best : 0;
 }
 
@@ -94,7 +101,7 @@ static enum err_code allocate(struct match_desk *m, const struct match_allocatio
     if (!code)
         code = match_month_shadows(s->month, &s->solution, plan, e);
     if (!code)
-        plan->price_of_balance = price_of_balance(s, a);
+        plan->price_of_balance = price_of_balance(s);
     return code;
 }
 

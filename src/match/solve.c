@@ -86,9 +86,10 @@ static int64_t chosen_gain(const struct match_problem *p, const size_t *chosen)
 }
 
 static bool better_around(struct match_around *x, const struct match_place_lost *place,
-                          size_t benches)
+                          size_t benches, int64_t enough)
 {
-    const struct match_effort effort = {.work = AROUND_WORK, .turns = 1, .stages = 2, .rounds = 20};
+    const struct match_effort effort = {
+        .work = AROUND_WORK, .turns = 1, .stages = 2, .rounds = 20, .enough = enough};
     struct base_arena *scratch = base_arena_new();
     const struct match_rest *rest = match_around_place(x, place, benches, scratch);
     struct match_solution solution;
@@ -104,7 +105,7 @@ static bool better_around(struct match_around *x, const struct match_place_lost 
 }
 
 /* The places where most is lost first, with more and more around them. */
-static void polish(struct match_relaxation *r)
+static void polish(struct match_relaxation *r, int64_t enough)
 {
     struct match_part *part = r->part;
     struct match_around *x = match_around_new(r, part->arena);
@@ -114,15 +115,22 @@ static void polish(struct match_relaxation *r)
     for (size_t size = AROUND_LEAST; size <= AROUND_MOST; size *= 2) {
         size_t count = match_around_losses(x, places);
         for (size_t i = 0; i < count; i++)
-            better_around(x, &places[i], size);
+            better_around(x, &places[i], size, enough);
         match_part_keep(part);
     }
 }
 
-/* Of many demands the last 0.005 % is not worth all the effort. */
-static bool is_enough(const struct match_part *part, int64_t bound)
+/* Of many demands the last 0.005 % is not worth all the effort: of the whole, in its rests too. */
+static int64_t enough_of(const struct match_effort *effort, int64_t bound)
 {
-    return part->seeker_count > SEARCHED_MOST && bound - part->best_gain <= bound / ENOUGH;
+    return effort->enough > 0 ? effort->enough : bound / ENOUGH;
+}
+
+static bool is_enough(const struct match_part *part, const struct match_effort *effort,
+                      int64_t bound)
+{
+    return part->seeker_count > SEARCHED_MOST &&
+           bound - part->best_gain <= enough_of(effort, bound);
 }
 
 /* So little is left to decide that it is better solved as a problem of its own. */
@@ -142,7 +150,7 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
         bound = match_whole_bound(match_relax_descend(r, effort->rounds, reach));
         if (bound > part->best_gain)
             match_part_repair(part, r->shares);
-        if (is_little(r) ||
+        if (is_little(r) || (effort->enough > 0 && is_enough(part, effort, bound)) ||
             (before < INT64_MAX && before - bound <= (bound - part->best_gain) / WORTH_A_STAGE))
             break;
     }
@@ -150,11 +158,12 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
 }
 
 /* Solves what the bound leaves to be decided. Returns the bound on the part. */
-static int64_t solve_rest(struct match_part *part, const struct match_effort *effort)
+static int64_t solve_rest(struct match_part *part, const struct match_effort *effort, int64_t bound)
 {
     struct match_solution solution;
     struct match_effort less = *effort;
     int64_t sure;
+    less.enough = enough_of(effort, bound);
     if (part->seeker_count > SEARCHED_MOST)
         less.work /= MANY_SHARE;
     struct match_rest *rest = match_part_rest(part, &sure);
@@ -170,7 +179,7 @@ static int64_t finish(struct match_relaxation *r, const struct match_effort *eff
 {
     struct match_part *part = r->part;
     if (part->bonus == 0 && 4 * match_part_thin(r) < 3 * part->free_count) {
-        int64_t rest = solve_rest(part, effort);
+        int64_t rest = solve_rest(part, effort, bound);
         return rest < bound ? rest : bound;
     }
     if (part->seeker_count > SEARCHED_MOST)
@@ -193,16 +202,34 @@ static int64_t take_turns(struct match_relaxation *r, const struct match_effort 
     for (int turn = 0; turn < effort->turns; turn++) {
         int64_t gain = part->best_gain, before = bound;
         bound = descend(r, effort, &reach);
-        if (bound <= part->best_gain || is_little(r) || is_enough(part, bound))
+        if (bound <= part->best_gain || is_little(r) || is_enough(part, effort, bound))
             break;
         if (effort->polish && part->seeker_count > POLISHED_LEAST)
-            polish(r);
-        if (is_little(r) || is_enough(part, bound) ||
+            polish(r, enough_of(effort, bound));
+        if (is_little(r) || is_enough(part, effort, bound) ||
             (before < INT64_MAX &&
              before - bound + part->best_gain - gain < (before - gain) / WORTH_A_TURN))
             break;
     }
     return bound;
+}
+
+/* A first plan, and multipliers to set out from. Prices are sought for with a plan at hand that
+ * tells how far off they can be, and help to a better one. */
+static void set_out(struct match_part *part, const struct match_effort *effort,
+                    const struct match_solution *near)
+{
+    if (near != NULL)
+        match_part_resume(part, near);
+    if (near != NULL && !effort->afresh)
+        return;
+    if (part->common_count > 0 || !match_part_flow(part)) {
+        if (near == NULL)
+            match_part_improve(part);
+        match_part_price(part);
+    }
+    if (near == NULL)
+        match_part_improve(part);
 }
 
 static void solve_part(const struct match_problem *problem, const struct match_effort *effort,
@@ -213,16 +240,10 @@ static void solve_part(const struct match_problem *problem, const struct match_e
     struct match_part *part = match_part_new(problem, split, number, scratch);
     part->work = INT64_MAX;
     part->thorough = effort->polish;
-    if (near != NULL) {
-        match_part_resume(part, near);
-    } else {
-        if (part->common_count > 0 || !match_part_flow(part))
-            match_part_price(part);
-        match_part_improve(part);
-    }
+    set_out(part, effort, near);
     struct match_relaxation *r = match_relax_new(part);
     int64_t bound = take_turns(r, effort);
-    if (bound > part->best_gain)
+    if (bound > part->best_gain && effort->work > 0)
         bound = finish(r, effort, bound);
     hand_over(part, bound > part->best_gain ? bound : part->best_gain, s);
     base_arena_free(&scratch);

@@ -79,6 +79,8 @@ struct match_effort {
     int stages;   /* of the multipliers, in each turn */
     int rounds;   /* of the multipliers, in each stage */
     bool polish;  /* what is near a loss is solved anew, place by place */
+    bool afresh;  /* gains differ much from the near solution: its multipliers do not serve */
+    int64_t enough; /* a part of many demands need be no nearer to its bound; 0: a share of it */
 };
 #define MATCH_EFFORT_INIT                                                                          \
     {                                                                                              \
