@@ -3,6 +3,7 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/base/when.h"
 #include "sharedesk/meeting/meeting.h"
 #include "sharedesk/model/vocabulary.h"
 #include "sharedesk/report/efficiency.h"
@@ -178,7 +179,7 @@ static enum err_code decide(struct cli *c, struct match_desk *m, int64_t meeting
         cli_time(c, "from", false, BASE_NONE, &d.start) ||
         cli_time(c, "to", true, BASE_NONE, &d.end) ||
         cli_amount_option(c, "amount", BASE_NONE, &d.amount) ||
-        (due != NULL && base_day_parse(due, &d.due, &c->err)) ||
+        (due != NULL && base_day_read(due, store_now(c->store), &d.due, &c->err)) ||
         meeting_decide(m, &d, &decision, &c->err)) {
         return c->err.code;
     }

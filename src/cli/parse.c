@@ -5,6 +5,7 @@
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/time.h"
+#include "sharedesk/base/when.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -75,7 +76,7 @@ enum err_code cli_time(struct cli *c, const char *option, bool end, int64_t fall
     if (!text) {
         return ERR_NONE;
     }
-    if (base_time_parse(text, end, t, &c->err)) {
+    if (base_time_read(text, end, store_now(c->store), t, &c->err)) {
         c->err.code = ERR_USAGE;
         char what[64];
         snprintf(what, sizeof what, "--%s", option);

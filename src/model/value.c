@@ -6,6 +6,7 @@
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
+#include "sharedesk/base/when.h"
 #include "sharedesk/model/check.h"
 #include "sharedesk/model/hours.h"
 
@@ -167,11 +168,20 @@ static enum err_code parse_link(const struct model_field *f, const char *text,
 
 /* Texts hold years of four digits: an instant outside of them could never be read again. The end
  * of 9999-12-31 is such a one. */
-static enum err_code parse_time(const struct model_field *f, const char *text, int64_t *number,
-                                struct err *e)
+static enum err_code parse_day(const char *text, const struct model_format *format, int64_t *number,
+                               struct err *e)
+{
+    return format->now != 0 ? base_day_read(text, format->now, number, e)
+                            : base_day_parse(text, number, e);
+}
+
+static enum err_code parse_time(const struct model_field *f, const char *text,
+                                const struct model_format *format, int64_t *number, struct err *e)
 {
     char written[32];
-    if (base_time_parse(text, (f->flags & MODEL_FIELD_END) != 0, number, e))
+    bool end = (f->flags & MODEL_FIELD_END) != 0;
+    if (format->now != 0 ? base_time_read(text, end, format->now, number, e)
+                         : base_time_parse(text, end, number, e))
         return e->code;
     base_time_format(*number, written);
     if (written[0] == '\0')
@@ -203,9 +213,9 @@ static enum err_code parse_number(const struct model_field *f, const char *text,
     case MODEL_SCORE:
         return base_money_parse(text, HUNDREDTHS, number, e);
     case MODEL_DATE:
-        return base_day_parse(text, number, e);
+        return parse_day(text, format, number, e);
     case MODEL_TIME:
-        return parse_time(f, text, number, e);
+        return parse_time(f, text, format, number, e);
     case MODEL_MONTH:
         return base_month_parse(text, number, e);
     case MODEL_TEXT:

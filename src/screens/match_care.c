@@ -86,7 +86,8 @@ static int care_ask_follow_up(struct tui_screen *s)
     const struct store *store = m->desk->store;
     char day[16];
     base_day_format(base_time_day(store_now(store)) + store_policy(store)->answer_days, day);
-    return care_ask(s, "follow_up", day, true, _("a day; empty: none"));
+    return care_ask(s, "follow_up", day, true,
+                    _("25 Nov, tomorrow, next Monday, +3d; empty: none"));
 }
 
 /* ---- mine ---------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/utf8.h"
+#include "sharedesk/base/when.h"
 #include "sharedesk/exchange/place.h"
 #include "sharedesk/report/efficiency.h"
 #include "sharedesk/screens/fields.h"
@@ -63,7 +64,7 @@ static int amend_end_named(struct tui_screen *s, void *ctx, const char *text)
 {
     struct screens_meeting *v = ctx;
     struct err e = ERR_INIT;
-    if (base_time_parse(text, true, &v->asked.end, &e))
+    if (base_time_read(text, true, store_now(v->desk->store), &v->asked.end, &e))
         return screens_fail(s, &e);
     return ask_reason(v);
 }
@@ -76,7 +77,7 @@ static int ask_time(struct screens_meeting *v, const char *label, int64_t initia
         base_time_show(initial, text);
     struct tui_ask ask = {.label = label,
                           .initial = text,
-                          .hint = _("day and time, as 2026-12-03 09:00"),
+                          .hint = _("day and time, as 3 Dec 9:00"),
                           .done = done,
                           .required = true};
     return tui_ask_line(v->screen, &ask, v);
@@ -89,7 +90,7 @@ static int amend_start_named(struct tui_screen *s, void *ctx, const char *text)
     struct meeting_question *q = &v->asked;
     struct err e = ERR_INIT;
     int64_t start;
-    if (base_time_parse(text, false, &start, &e))
+    if (base_time_read(text, false, store_now(v->desk->store), &start, &e))
         return screens_fail(s, &e);
     if (q->start != BASE_NONE && q->end != BASE_NONE)
         q->end += start - q->start;

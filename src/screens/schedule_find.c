@@ -4,6 +4,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/time.h"
+#include "sharedesk/base/when.h"
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/pick.h"
 
@@ -170,9 +171,9 @@ static int date_done(struct tui_screen *s, void *ctx, const char *text)
     struct screens_schedule *c = ctx;
     struct err e = ERR_INIT;
     int64_t t;
-    if (base_time_parse(text, false, &t, &e))
+    if (base_time_read(text, false, store_now(c->desk->store), &t, &e))
         return screens_fail(s, &e);
-    if (!strpbrk(text, ":")) /* a bare date: the hour stays */
+    if (base_time_minute(t) == 0) /* a bare date: the hour stays */
         t = base_day_time(base_time_day(t), base_time_minute(c->at));
     return screens_schedule_go(c, t);
 }
@@ -181,7 +182,7 @@ static int date_ask(struct tui_screen *s)
 {
     struct tui_ask ask = {.label = _("Go to"),
                           .history = "date",
-                          .hint = _("2026-12-01, 2026-12-01 10:00"),
+                          .hint = _("1 Dec, tomorrow 10:00, next Monday, 2026-12-01"),
                           .required = true,
                           .done = date_done};
     return tui_ask_line(s, &ask, s->state);

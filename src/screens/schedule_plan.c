@@ -4,6 +4,7 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/time.h"
+#include "sharedesk/base/when.h"
 #include "sharedesk/screens/commands.h"
 #include "sharedesk/screens/pick.h"
 
@@ -408,7 +409,7 @@ static int plan_start_done(struct tui_screen *s, void *ctx, const char *text)
     struct base_arena *a = base_arena_new();
     struct err e = ERR_INIT;
     int64_t start;
-    if (base_time_parse(text, false, &start, &e)) {
+    if (base_time_read(text, false, store_now(c->desk->store), &start, &e)) {
         base_arena_free(&a);
         return screens_fail(s, &e);
     }

@@ -5,6 +5,8 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/time.h"
+#include "sharedesk/base/when.h"
+#include "sharedesk/base/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +84,8 @@ static int repeat_clash_done(struct tui_screen *s, void *ctx, const char *code)
 }
 
 /* "10": so many times; a day: until then. words: the same for people. */
-static bool repeat_end(const char *text, struct base_arena *a, const char **end, const char **words)
+static bool repeat_end(const char *text, int64_t now, struct base_arena *a, const char **end,
+                       const char **words)
 {
     long long count;
     int64_t day;
@@ -92,11 +95,11 @@ static bool repeat_end(const char *text, struct base_arena *a, const char **end,
         *words = base_arena_printf(a, "%s %lld", tui_sign(TUI_SIGN_TIMES), count);
         return count >= 2 && count <= SCHEDULE_SERIES_MOST;
     }
-    if (base_day_parse(text, &day, &e))
+    if (base_day_read(text, now, &day, &e))
         return false;
     struct base_date d = base_date_from_day(day);
     *end = base_arena_printf(a, "UNTIL=%04d%02d%02dT235959", d.year, d.month, d.day);
-    *words = base_arena_printf(a, _("until %s"), text);
+    *words = base_arena_printf(a, _("until %s"), base_day_words(day, now, a));
     return true;
 }
 
@@ -113,7 +116,7 @@ static int repeat_end_done(struct tui_screen *s, void *ctx, const char *text)
     const char *end, *end_words;
     int result = TUI_DONE;
     screens_plan_once(p);
-    if (!repeat_end(text, a, &end, &end_words)) {
+    if (!repeat_end(text, store_now(c->desk->store), a, &end, &end_words)) {
         tui_say(s->app, TUI_SAY_ERROR,
                 _("%s is neither a number from 2 to %d nor a day such as 2026-12-31"), text,
                 SCHEDULE_SERIES_MOST);

@@ -5,6 +5,7 @@
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/utf8.h"
+#include "sharedesk/base/when.h"
 
 #include <string.h>
 
@@ -120,8 +121,10 @@ static enum err_code compare_text(const struct filter *f, const struct model_fie
 static enum err_code parse(const struct filter *f, const struct model_field *field,
                            const char *text, void **record)
 {
+    struct model_format typed = f->store->by_uid.format;
+    typed.now = store_now(f->store);
     *record = model_record_new(f->sql->arena, f->info->type);
-    return model_value_parse(field, text, &f->store->by_uid.format, f->sql->arena, *record, f->e);
+    return model_value_parse(field, text, &typed, f->sql->arena, *record, f->e);
 }
 
 static bool is_kind(const struct model_field *field)
@@ -299,7 +302,7 @@ static enum err_code compare_time(const struct filter *f, const struct model_fie
         contains_in(f, field, "desk_time(", ")", text);
         return ERR_NONE;
     }
-    if (base_day_parse(text, &day, &no_day) == ERR_NONE) {
+    if (base_day_read(text, store_now(f->store), &day, &no_day) == ERR_NONE) {
         compare_day(f, field, c, day);
         return ERR_NONE;
     }

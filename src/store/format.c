@@ -72,7 +72,7 @@ static void init(struct store *s, struct store_formatter *formatter,
                  const char *(*write_any)(void *, const char *, struct base_arena *))
 {
     formatter->links = (struct model_links){s, resolve, resolve_any, write, write_any};
-    formatter->format = (struct model_format){(int)s->policy.decimals, &formatter->links};
+    formatter->format = (struct model_format){(int)s->policy.decimals, &formatter->links, 0};
 }
 
 void store_formats_init(struct store *s)
@@ -89,6 +89,7 @@ const struct model_format *store_format_uid(struct store *s)
 
 const struct model_format *store_format_number(struct store *s)
 {
+    s->by_number.format.now = store_now(s); /* people may say "tomorrow", files may not */
     return &s->by_number.format;
 }
 

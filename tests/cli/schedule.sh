@@ -175,10 +175,27 @@ now book sem --for user --from 2026-12-08T10:00 --to 2026-12-08T09:00
 t_code 2
 now book sem --from 2026-12-08T10:00 --to 2026-12-08T11:00
 t_code 2
-now book sem --for user --from yesterday --to 2026-12-08T11:00
+now book sem --for user --from sometime --to 2026-12-08T11:00
 t_code 2
 now cancel B99
 t_code 1
+
+t_case "days as they are said, where somebody types them; files have them in full"
+now add demand uid=said title=SEM requester=user latest="4 Dec" follow_up="next Monday"
+t_code 0
+now show said --json
+t_like "$out" '"latest":"2026-12-05T00:00'
+t_like "$out" '"follow_up":"2026-12-07"'
+now set said follow_up=12/5
+t_code 1
+t_like "$err" 'may be read as two days. Write the month by its name'
+now list demands --filter 'follow_up<"8 Dec"' --json
+t_like "$out" '"uid":"said"'
+now free sem --from tomorrow --to +2d --minutes 60 --json
+t_like "$out" '"start":"2026-12-02T'
+printf 'uid,title,follow_up\nsaid,SEM,tomorrow\n' >demands.csv
+now import demands.csv
+t_code 3
 
 t_case "a series begins at the first minute there is, where the clock skips its time"
 scene

@@ -110,6 +110,14 @@ static void who_and_when_is_set_in_two_keys(void **state)
     tui_test_expect(w->t, "Handler: zhang");
     tui_test_keys(w->t, "F Enter");
     tui_test_expect(w->t, "Follow up: 2026-11-24");
+    tui_test_keys(w->t, "F");
+    tui_test_type(w->t, "tomorrow");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "Follow up: 2026-11-23");
+    tui_test_keys(w->t, "F");
+    tui_test_type(w->t, "12/5");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "two days");
     const struct model_demand *d = first(w, a, MODEL_DEMAND);
     assert_string_equal(d->handler, "zhang");
     tui_test_keys(w->t, "M");

@@ -21,6 +21,7 @@ struct model_links {
 struct model_format {
     int decimals;                    /* of the currency */
     const struct model_links *links; /* NULL: a type without links, or ids as they are */
+    int64_t now; /* from which "tomorrow" is reckoned; 0: a day must be written in full */
 };
 
 /* Text to value; stores into the record. Empty text empties the field. Texts are copied into a.
