@@ -4,6 +4,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/utf8.h"
 #include "sharedesk/config.h"
+#include "sharedesk/model/vocabulary.h"
 
 #include <string.h>
 
@@ -55,10 +56,104 @@ static void print_verb(FILE *out, const struct cli_verb *verb)
     }
 }
 
-void cli_help_print(FILE *out, const struct cli_verb *verb)
+/* ---- of a kind of record --------------------------------------------------------------------- */
+
+/* What is written for a value of the type, where that does not go without saying. */
+static const char *value_form(enum model_value_type type)
+{
+    switch (type) {
+    case MODEL_REF:
+    case MODEL_ANYREF:
+        return _("a record");
+    case MODEL_INT:
+        return _("a number");
+    case MODEL_MINUTES:
+        return _("90, 1 h 30");
+    case MODEL_MONEY:
+        return _("money, as 1204.50");
+    case MODEL_PERCENT:
+        return _("per cent");
+    case MODEL_DATE:
+        return _("a day, as 16 Dec");
+    case MODEL_TIME:
+        return _("a time, as 16 Dec 9:00");
+    case MODEL_MONTH:
+        return _("a month, as 2026-12");
+    default:
+        return "";
+    }
+}
+
+static void print_codes(FILE *out, enum model_vocabulary vocabulary)
+{
+    size_t count;
+    const struct model_code *codes = model_vocabulary_codes(vocabulary, &count);
+    for (size_t i = 0; i < count; i++) {
+        fprintf(out, "%s%s", i > 0 ? " " : _(": "), codes[i].code);
+    }
+}
+
+static void print_field(FILE *out, const struct model_field *f)
+{
+    const int column = 26;
+    const char *form = value_form(f->type);
+    bool required = (f->flags & MODEL_FIELD_REQUIRED) != 0;
+    fprintf(out, "  %s%s%*s%s", f->name, required ? "*" : "",
+            column - 2 - (int)strlen(f->name) - required, "", _(f->help));
+    if (f->type == MODEL_CODE) {
+        print_codes(out, (enum model_vocabulary)f->argument);
+    } else if (*form) {
+        fprintf(out, _(" (%s)"), form);
+    }
+    fputc('\n', out);
+}
+
+/* What people write; uid is theirs to give, the rest of the common ones the desk's. */
+static bool is_written(const struct model_field *f)
+{
+    return (f->flags & MODEL_FIELD_DESK) == 0 &&
+           ((f->flags & MODEL_FIELD_COMMON) == 0 || strcmp(f->name, "uid") == 0);
+}
+
+static void print_fields(FILE *out, const struct model_type_info *kind)
+{
+    fprintf(out, _("\nFields of %s (* is required):\n"), kind->plural);
+    for (size_t i = 0; i < kind->count; i++) {
+        if (is_written(&kind->fields[i])) {
+            print_field(out, &kind->fields[i]);
+        }
+    }
+}
+
+static void print_kinds(FILE *out)
+{
+    fprintf(out, "\n%s\n", _("Kinds (with one of them, this help lists its fields):"));
+    for (int type = 0; type < MODEL_TYPE_COUNT; type++) {
+        const struct model_type_info *kind = model_type_info((enum model_type)type);
+        print_pair(out, kind->name, _(kind->label));
+    }
+}
+
+/* "add demand --help", "set D12 --help" */
+static const struct model_type_info *kind_of(const char *word)
+{
+    int64_t id;
+    const struct model_type_info *kind = word != NULL ? model_type_find(word) : NULL;
+    return kind != NULL || word == NULL ? kind : model_type_of_number(word, &id);
+}
+
+void cli_help_print(FILE *out, const struct cli_verb *verb, const char *word)
 {
     if (verb) {
+        const struct model_type_info *kind = kind_of(word);
+        bool of_kinds = strstr(verb->synopsis, "KIND") != NULL;
+        bool of_fields = strstr(verb->synopsis, "FIELD") != NULL;
         print_verb(out, verb);
+        if (kind != NULL && (of_kinds || of_fields)) {
+            print_fields(out, kind);
+        } else if (of_kinds) {
+            print_kinds(out);
+        }
         return;
     }
     fprintf(out, "%s\n\n",

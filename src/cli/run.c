@@ -161,7 +161,7 @@ static enum err_code answer(struct cli *c)
         return ERR_NONE;
     }
     if (c->help) {
-        cli_help_print(c->out, c->verb);
+        cli_help_print(c->out, c->verb, c->arg_count > 0 ? c->args[0] : NULL);
         return ERR_NONE;
     }
     cli_catch_interrupts();

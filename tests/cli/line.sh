@@ -14,6 +14,16 @@ t_like "$out" 'list records of a kind'
 sd list --help
 t_code 0
 t_like "$out" '[-][-]filter EXPR'
+sd add demand --help
+t_code 0
+t_like "$out" '^Fields of demands'
+t_like "$out" '^  title\*  +What is wanted'
+t_like "$out" '^  priority .*normal high urgent'
+t_unlike "$out" '^  merged_into'
+sd add --help
+t_like "$out" '^  demand  +Demand'
+sd set D1 --help --lang zh
+t_like "$out" '^  title\*  +一句话说明需要什么'
 sd --help list
 t_code 0
 t_like "$out" '[-][-]filter EXPR'

@@ -190,8 +190,9 @@ void cli_answer_end(struct cli *c);
 int cli_exit_status(enum err_code code);
 void cli_end(struct cli *c);
 
-void cli_help_print(FILE *out, const struct cli_verb *verb); /* NULL: of the program */
-void cli_manual_print(FILE *out);                            /* man page, from the tables */
-void cli_completion_print(FILE *out);                        /* bash completion, from the tables */
+/* NULL: of the program. word: the verb's first argument, or NULL: of a kind the fields are told. */
+void cli_help_print(FILE *out, const struct cli_verb *verb, const char *word);
+void cli_manual_print(FILE *out);     /* man page, from the tables */
+void cli_completion_print(FILE *out); /* bash completion, from the tables */
 
 #endif
