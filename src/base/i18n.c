@@ -159,6 +159,22 @@ static void bind_catalogues(const char *executable)
     bindtextdomain(SHAREDESK_DOMAIN, SHAREDESK_LOCALEDIR);
 }
 
+bool base_i18n_has(enum base_language wanted)
+{
+    const char *directory = bindtextdomain(SHAREDESK_DOMAIN, NULL);
+    return wanted == BASE_ENGLISH || (directory && has_catalogue(directory));
+}
+
+const char *base_i18n_lack(void)
+{
+    return base_i18n_has(language)
+               ? NULL
+               : "缺少中文文本：程序旁没有 locale/zh/LC_MESSAGES/sharedesk.mo，" SHAREDESK_LOCALEDIR
+                 " 中也没有。请随程序一起复制 locale 目录，或用 make install 安装。 (The Chinese "
+                 "texts are "
+                 "missing: copy the directory locale along with the program, or install it.)";
+}
+
 const char *base_i18n_text(const char *text)
 {
     if (*text == '\0')

@@ -70,6 +70,9 @@ enum err_code cli_start(struct cli *c)
     if (!c->language && !base_text_empty(language)) {
         base_i18n_start(language, c->executable);
     }
+    if (base_i18n_lack()) {
+        cli_tell("sharedesk: %s", base_i18n_lack());
+    }
     base_utf8_set_ambiguous_wide(c->personal.ambiguous_wide);
     return code;
 }

@@ -392,6 +392,10 @@ enum err_code report_letter_in(enum base_language language, struct match_desk *m
                                enum report_letter_side side, struct base_arena *a,
                                struct report_letter *letter, struct err *e)
 {
+    if (!base_i18n_has(language))
+        return err_set(e, ERR_NOT_FOUND, _("the letter"),
+                       _("Copy the directory locale along with the program, or install it."), "%s",
+                       _("the Chinese texts are missing"));
     enum base_language before = base_i18n_speak(language);
     enum err_code code = report_letter(m, ref, kind, side, a, letter, e);
     base_i18n_speak(before);

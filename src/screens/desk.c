@@ -140,6 +140,8 @@ struct screens_desk *screens_desk_new(const struct screens_options *options)
     d->restricted = options->restricted;
     d->tour = options->personal->tour ? 0 : -1;
     d->life = base_arena_new();
+    if (base_i18n_lack())
+        screens_desk_fault(d, base_i18n_lack());
     desk_read_settings(d);
     desk_make_keymap(d);
     return d;

@@ -104,6 +104,18 @@ t_code 0
 sd --lang fr list resources
 t_code 2
 
+t_case "a program that was copied without its catalogues says so"
+mkdir alone
+cp "$SHAREDESK" alone/sharedesk
+t_run alone/sharedesk --lang zh list resources
+t_code 0
+t_like "$err" '缺少中文文本.*The Chinese texts are missing: copy the directory locale'
+t_run alone/sharedesk --lang en list resources
+t_is "$err" ""
+cp -r "$(dirname "$SHAREDESK")/locale" alone/
+t_run alone/sharedesk --lang zh list resources
+t_is "$err" ""
+
 t_case "a demo desk, the same one on the same day"
 sd --as-of 2026-11-22T09:00 -d "$PWD/demo-1.db" init --demo
 t_code 0

@@ -26,6 +26,10 @@ enum base_language { BASE_ENGLISH, BASE_CHINESE };
  * thread or curses. */
 void base_i18n_start(const char *lang, const char *executable);
 enum base_language base_i18n_language(void);
+/* False when the catalogue of the language was not found: a program that was copied without it. */
+bool base_i18n_has(enum base_language wanted);
+/* What to say of it, in both languages; NULL while the language that is spoken is there. */
+const char *base_i18n_lack(void);
 /* Another language until it is called again: for a letter in its reader's. Gives the one before. */
 enum base_language base_i18n_speak(enum base_language other);
 /* False when the user's own locale has no UTF-8: the terminal then gets '?' for what it lacks. True
