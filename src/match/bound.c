@@ -16,7 +16,8 @@ struct match_bounds {
     double near, history;                /* most of any region; of any owner */
     double minutes, scale, value;
     double most_worth;            /* of a hundredth of a point, of any owner */
-    double per_minute, per_scale; /* of twice the minutes; of the scale */
+    double hours;                 /* that no voucher pays */
+    double per_minute, per_scale; /* of twice the minutes; points of cost, of the scale */
     struct match_drawn ordinary;  /* of an owner without agreements and history */
     bool whole_month;
     size_t own; /* place of the requester as an owner; 0: it is none */
@@ -61,7 +62,7 @@ const struct match_bounds *match_bounds_find(struct match_scene *s, const struct
         .scale = asked->scale,
         .value = value,
         .per_minute = 1 / (2 * (double)asked->minutes),
-        .per_scale = asked->scale > 0 ? 1 / asked->scale : 0,
+        .hours = asked->own_part * (double)asked->minutes / 60,
         .ordinary = {.keeps = asked->member_steady,
                      .price = -1,
                      .worth = value * asked->urgency,
@@ -69,6 +70,7 @@ const struct match_bounds *match_bounds_find(struct match_scene *s, const struct
         .whole_month = s->one_month,
         .own = match_desk_owner(s->desk, asked->demand->requester),
     };
+    b->per_scale = asked->scale > 0 ? b->cost / asked->scale : 0;
     b->history = most_history(s, asked, b->ordinary.history);
     b->most_worth = s->any_agreed ? value * match_urgency(p, asked->demand, "urgent", s->now)
                                   : b->ordinary.worth;
@@ -99,7 +101,7 @@ static const struct match_drawn *drawn_by(const struct match_bounds *b, size_t o
     else if (g != NULL && g->discount != BASE_NONE)
         d->keeps *= 1 - (double)g->discount / 10000;
     if (g != NULL && g->price != BASE_NONE)
-        d->price = (double)g->price / 60;
+        d->price = (double)g->price;
     if (!with->steady)
         d->worth = b->most_worth;
     else if (g != NULL)
@@ -112,12 +114,12 @@ static double least_price(const struct match_bounds *b, const struct match_drawn
                           const struct match_brief *side)
 {
     int64_t hour = b->asked->member && side->inside != BASE_NONE ? side->inside : side->outside;
-    double price = side->plain && !side->free_ && hour != BASE_NONE ? (double)hour / 60 : 0;
+    double price = side->plain && !side->free_ && hour != BASE_NONE ? (double)hour : 0;
     if (side->owner != 0 && side->owner == b->own)
         return 0;
     if (drawn->price >= 0 && price > 0)
         price = drawn->price;
-    return price * drawn->keeps * b->asked->own_part * b->minutes;
+    return price * drawn->keeps * b->hours;
 }
 
 /* How early it can begin at most: as its kin do where nothing sets it apart, and never before their
@@ -132,22 +134,25 @@ static double earliness(const struct match_bounds *b, const struct match_outlook
     return o->one || brief->left >= o->before ? o->early : o->early_any;
 }
 
+/* By the monthly capacity alone. */
+static double most_availability(const struct match_bounds *b, const struct match_brief *brief)
+{
+    double amount = b->whole_month ? (double)brief->left * b->per_minute : 1;
+    return b->early + (amount < 1 ? b->amount * fmax(0, amount) : b->amount);
+}
+
 static double availability(const struct match_bounds *b, const struct match_side *side,
                            const struct match_brief *brief)
 {
-    double amount = b->whole_month ? (double)brief->left : INFINITY, early = 1;
-    if (brief->kin != UINT32_MAX) {
-        const struct match_scene *s = b->scene;
-        const struct match_outlook *o =
-            brief->kin < s->outlook_count && s->outlooks[brief->kin].asked == b->asked->number
-                ? &s->outlooks[brief->kin]
-                : match_outlook(b->scene, b->asked, side);
-        double seats = brief->seats == UINT16_MAX ? INFINITY : (double)brief->seats;
-        amount = fmin(amount, o->minutes > 0 ? o->minutes * seats : 0);
-        early = earliness(b, o, brief);
-    }
-    amount = amount * b->per_minute;
-    return b->early * early + (amount < 1 ? b->amount * fmax(0, amount) : b->amount);
+    if (brief->kin == UINT32_MAX)
+        return most_availability(b, brief);
+    const struct match_outlook *o = match_outlook(b->scene, b->asked, side);
+    double amount = brief->seats == UINT8_MAX ? INFINITY : o->minutes * (double)brief->seats;
+    if (b->whole_month)
+        amount = fmin(amount, (double)brief->left);
+    amount *= b->per_minute;
+    return b->early * earliness(b, o, brief) +
+           (amount < 1 ? b->amount * fmax(0, amount) : b->amount);
 }
 
 /* No owner's agreement or history makes any difference. */
@@ -157,22 +162,34 @@ static bool is_ordinary(const struct match_bounds *b, size_t owner)
 }
 
 /* A tenth of a point more makes up for all rounding. */
-double match_bound(const struct match_bounds *b, const struct match_side *side,
-                   const struct match_brief *brief, double share)
+static double rank(const struct match_bounds *b, const struct match_brief *brief, double share,
+                   double available)
 {
     const struct match_drawn *drawn =
         is_ordinary(b, brief->owner) ? &b->ordinary : drawn_by(b, brief->owner);
     double text = b->text * share + (brief->attributes ? b->attributes : 0);
-    double points = b->capability * text + availability(b, side, brief) + brief->quality +
+    double points = b->capability * text + available + brief->quality +
                     (double)b->asked->near->points[brief->region] + drawn->history + 10;
-    double price = least_price(b, drawn, brief);
-    if (price <= 1 || !(b->scale > 0))
+    double price = least_price(b, drawn, brief) - 1;
+    if (price <= 0 || !(b->scale > 0))
         points += b->cost;
-    else if (price - 1 < b->scale)
-        points += b->cost * (1 - (price - 1) * b->per_scale);
+    else if (price < b->scale)
+        points += b->cost - price * b->per_scale;
     if (b->rank == MATCH_BY_SCORE)
         return points;
     return points * drawn->worth - brief->cost * b->minutes + 2;
+}
+
+double match_bound_loose(const struct match_bounds *b, const struct match_brief *brief,
+                         double share)
+{
+    return rank(b, brief, share, most_availability(b, brief));
+}
+
+double match_bound(const struct match_bounds *b, const struct match_side *side,
+                   const struct match_brief *brief, double share)
+{
+    return rank(b, brief, share, availability(b, side, brief));
 }
 
 double match_bound_of_kind(const struct match_bounds *b, size_t kind, double share)

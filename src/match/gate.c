@@ -109,7 +109,7 @@ static enum err_code booking_gates(struct match_scene *s, const struct match_ask
 
 /* ---- classes of resources whose gates ask the same ------------------------------------------- */
 
-enum { CLASSES = 256 }; /* looked through one by one; what is beyond them is asked by itself */
+enum { CLASSES = 200 }; /* looked through one by one; what is beyond them is asked by itself */
 
 /* Anything but length, notice and horizon, which need no record to be looked at. */
 static bool is_gated(const struct model_resource *r)
@@ -130,7 +130,7 @@ static bool asks_the_same(const struct model_resource *a, const struct model_res
            base_text_equal(a->qualification, b->qualification);
 }
 
-uint16_t match_gate_class(struct match_scene *s, const struct model_resource *r)
+uint8_t match_gate_class(struct match_scene *s, const struct model_resource *r)
 {
     if (!is_gated(r))
         return MATCH_GATE_NONE;
@@ -138,13 +138,13 @@ uint16_t match_gate_class(struct match_scene *s, const struct model_resource *r)
         return MATCH_GATE_ALONE;
     for (size_t i = 0; i < s->gate_count; i++)
         if (asks_the_same(s->gates[i].like, r))
-            return (uint16_t)(i + 1);
+            return (uint8_t)(i + 1);
     if (s->gate_count == CLASSES)
         return MATCH_GATE_ALONE;
     struct match_gate_class *class = base_arena_push(s->arena, (void **)&s->gates, &s->gate_count,
                                                      &s->gate_capacity, sizeof *class);
     *class = (struct match_gate_class){.like = r};
-    return (uint16_t)s->gate_count;
+    return (uint8_t)s->gate_count;
 }
 
 /* They may differ within a class. */
@@ -152,7 +152,7 @@ static const unsigned OF_TIME =
     1u << MATCH_GATE_LENGTH | 1u << MATCH_GATE_NOTICE | 1u << MATCH_GATE_HORIZON;
 
 enum err_code match_gates_of_class(struct match_scene *s, const struct match_asked *asked,
-                                   uint16_t gate, unsigned *broken, struct err *e)
+                                   uint8_t gate, unsigned *broken, struct err *e)
 {
     struct match_gate_class *class = &s->gates[gate - 1];
     enum err_code code = ERR_NONE;

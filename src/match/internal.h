@@ -156,18 +156,18 @@ struct match_brief {
     uint32_t kin;            /* its number; UINT32_MAX: none */
     int32_t fee;             /* of a sitting */
     uint16_t step, minimum;  /* of charged minutes */
-    uint16_t gate;           /* as the side's */
-    uint16_t seats;          /* UINT16_MAX: more than can be told */
-    bool attributes;         /* it names some */
-    bool plain;              /* its price is plain: else nothing is known of it */
-    bool free_;              /* of charge */
-    bool only_minutes;       /* as the side's */
-    bool apart;              /* something is taken of its time */
-    bool quick;              /* all of the above tells whether it is eligible, and its price */
+    uint8_t gate;            /* as the side's */
+    uint8_t seats;           /* UINT8_MAX: more than can be told */
+    bool attributes : 1;     /* it names some */
+    bool plain : 1;          /* its price is plain: else nothing is known of it */
+    bool free_ : 1;          /* of charge */
+    bool only_minutes : 1;   /* as the side's */
+    bool apart : 1;          /* something is taken of its time */
+    bool quick : 1;          /* all of the above tells whether it is eligible, and its price */
 };
 
 /* Resources whose gates ask the same of any but their owners: all but those under agreements. */
-enum { MATCH_GATE_NONE = 0, MATCH_GATE_ALONE = UINT16_MAX };
+enum { MATCH_GATE_NONE = 0, MATCH_GATE_ALONE = UINT8_MAX };
 struct match_gate_class {
     const struct model_resource *like;
     uint64_t asked; /* the question that it was looked at for */
@@ -213,7 +213,7 @@ struct match_side {
     size_t region;     /* its place; 0: unknown */
     int64_t quality;   /* hundredths of points */
     bool useless;      /* its monthly capacity is 0 */
-    uint16_t gate;     /* what its gates ask more than length, notice and horizon */
+    uint8_t gate;      /* what its gates ask more than length, notice and horizon */
 };
 
 /* What the window of a question holds on resources that are kin. */
@@ -270,7 +270,7 @@ struct match_terms {
 struct match_drawn {
     uint64_t asked; /* the question it was found for */
     double keeps;   /* of the price, after a discount; 0: nothing is known of it */
-    double price;   /* of a minute, whatever the resource's own; negative: that holds */
+    double price;   /* of an hour, whatever the resource's own; negative: that holds */
     double worth;   /* of a hundredth of a point */
     double history; /* points */
 };
@@ -386,10 +386,10 @@ bool match_demand_closed(const struct model_demand *demand);
 /* Those that kin have in common: length, notice and horizon; and that of the requester. */
 unsigned match_gates_plain(const struct match_scene *scene, const struct match_asked *asked,
                            const struct match_side *side, int64_t minutes);
-uint16_t match_gate_class(struct match_scene *scene, const struct model_resource *r);
+uint8_t match_gate_class(struct match_scene *scene, const struct model_resource *r);
 /* What a class asks of the requester. */
 enum err_code match_gates_of_class(struct match_scene *scene, const struct match_asked *asked,
-                                   uint16_t gate, unsigned *broken, struct err *e);
+                                   uint8_t gate, unsigned *broken, struct err *e);
 /* Gates that need neither calendar nor price, for a use of so many minutes. */
 enum err_code match_gates(struct match_scene *scene, const struct match_asked *asked,
                           const struct match_side *side, int64_t minutes, unsigned *broken,
@@ -465,7 +465,10 @@ struct match_bounds;
 const struct match_bounds *match_bounds_find(struct match_scene *scene,
                                              const struct match_asked *asked, enum match_rank rank,
                                              struct base_arena *a);
-/* No pair of the side ranks higher whose share of the text is no greater. */
+/* No pair of the side ranks higher whose share of the text is no greater: by its brief alone, and
+ * with a look at what its kin have in common. */
+double match_bound_loose(const struct match_bounds *b, const struct match_brief *brief,
+                         double share);
 double match_bound(const struct match_bounds *b, const struct match_side *side,
                    const struct match_brief *brief, double share);
 /* Nor one of any of the kind. */

@@ -201,9 +201,8 @@ static bool is_quoted(const struct match_asked *asked, const struct match_side *
 static void add_prospect(struct search *x, struct prospect p)
 {
     const struct match_relation *r = &x->related->list[p.among];
-    const struct match_side *side = &r->sides[p.place];
-    if (x->asked->quote_count == 0 || !is_quoted(x->asked, side))
-        p.bound = match_bound(x->bounds, side, &r->briefs[p.place], p.share);
+    if (x->asked->quote_count == 0 || !is_quoted(x->asked, &r->sides[p.place]))
+        p.bound = match_bound_loose(x->bounds, &r->briefs[p.place], p.share);
     push(&x->heap, &p);
 }
 
@@ -239,7 +238,7 @@ static void add_silent(struct search *x, uint32_t among)
         p.place = (uint32_t)i;
         p.bound = quoted && is_quoted(x->asked, &r->sides[i])
                       ? INFINITY
-                      : match_bound(x->bounds, &r->sides[i], &r->briefs[i], p.share);
+                      : match_bound_loose(x->bounds, &r->briefs[i], p.share);
         if (may_be_better(x, p.bound))
             push(&x->heap, &p);
     }
@@ -247,10 +246,14 @@ static void add_silent(struct search *x, uint32_t among)
 
 static void make_exact(struct search *x, struct prospect *p)
 {
-    size_t document = x->related->list[p->among].sides[p->place].offer->document;
-    p->share = match_index_query_share(x->scene->desk->index, x->asked->query, document);
+    const struct match_relation *r = &x->related->list[p->among];
+    const struct match_side *side = &r->sides[p->place];
+    p->share =
+        match_index_query_share(x->scene->desk->index, x->asked->query, side->offer->document);
     p->exact = true;
-    add_prospect(x, *p);
+    if (x->asked->quote_count == 0 || !is_quoted(x->asked, side))
+        p->bound = match_bound(x->bounds, side, &r->briefs[p->place], p->share);
+    push(&x->heap, p);
 }
 
 /* In the order of their bounds, until none that is left may be better. */

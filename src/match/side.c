@@ -79,7 +79,7 @@ static bool is_quick(const struct match_side *side)
     return known && side->kin != NULL && side->gate != MATCH_GATE_ALONE && !side->useless &&
            price->plain && is_small(price->fee, INT32_MAX) && is_small(price->step, UINT16_MAX) &&
            (price->minimum == BASE_NONE || is_small(price->minimum, UINT16_MAX)) &&
-           is_small(side->seats, UINT16_MAX);
+           is_small(side->seats, UINT8_MAX - 1);
 }
 
 static void brief_of(const struct match_scene *s, const struct match_side *side,
@@ -96,7 +96,7 @@ static void brief_of(const struct match_scene *s, const struct match_side *side,
         .region = (uint32_t)side->region,
         .gate = side->gate,
         .kin = side->kin != NULL ? (uint32_t)side->kin->number : UINT32_MAX,
-        .seats = is_small(side->seats, UINT16_MAX) ? (uint16_t)side->seats : UINT16_MAX,
+        .seats = is_small(side->seats, UINT8_MAX) ? (uint8_t)side->seats : UINT8_MAX,
         .attributes = side->offer->attribute_count > 0,
         .plain = price->plain,
         .free_ = price->free_,
