@@ -142,7 +142,7 @@ static void compare(const struct match_rest *rest, const struct match_solution *
 
 void match_again_try(struct match_again *x, struct match_trial *t, struct base_arena *a)
 {
-    const struct match_effort effort = {.work = 20000, .turns = 2, .stages = 3, .rounds = 20};
+    const struct match_effort effort = {.work = 1000, .turns = 1, .stages = 3, .rounds = 20};
     struct base_arena *scratch = base_arena_new();
     struct match_solution now;
     size_t bench = t->must != NULL ? t->must->bench : t->bench;

@@ -16,29 +16,54 @@ struct use {
     bool wanted;  /* by one that is unmet, or better placed here */
 };
 
+/* A demand's jobs stand next to each other; each of the bench is asked for once. */
+static void count_asked(const struct match_problem *p, size_t first, size_t end, int64_t *last,
+                        struct use *uses)
+{
+    for (size_t j = first; j < end; j++) {
+        const struct match_job *job = &p->jobs[j];
+        for (size_t k = 0; k < job->choice_count; k++) {
+            size_t bench = job->choices[k].bench;
+            uses[bench].asked += last[bench] != job->demand;
+            last[bench] = job->demand;
+        }
+    }
+}
+
+/* What the demand is worth where it gains least, all of it; 0 when some of it is unmet. */
+static int64_t least_placed(const struct match_month *month, const struct match_solution *s,
+                            const struct match_wish *w)
+{
+    int64_t least = INT64_MAX, steps = 0;
+    for (size_t j = w->first_job; j < w->first_job + w->job_count; j++) {
+        if (s->chosen[j] == MATCH_NONE)
+            continue;
+        const struct match_pairing *p = match_month_pairing(month, j, s->chosen[j]);
+        const struct match_choice *c = &month->problem.jobs[j].choices[s->chosen[j]];
+        least = p->benefit < least ? p->benefit : least;
+        steps += w->steps > 1 ? c->loads[c->load_count - 1].amount : 1; /* they come last */
+    }
+    return steps < w->steps ? 0 : least;
+}
+
 static struct use *find_uses(const struct match_month *month, const struct match_solution *s)
 {
     const struct match_problem *p = &month->problem;
     struct use *uses = base_arena_array(month->arena, p->bench_count + 1, sizeof *uses);
-    /* A demand in several sittings is several jobs, one after the other, and counts once. */
-    int64_t *asked = base_arena_array(month->arena, p->bench_count + 1, sizeof *asked);
-    int64_t *served = base_arena_array(month->arena, p->bench_count + 1, sizeof *served);
+    int64_t *last = base_arena_array(month->arena, p->bench_count + 1, sizeof *last);
     for (size_t b = 0; b < p->bench_count; b++)
         uses[b].left = p->capacities[month->places[b].rows[0]];
-    for (size_t j = 0; j < p->job_count; j++) {
-        const struct match_job *job = &p->jobs[j];
-        int64_t gain = s->chosen[j] == MATCH_NONE ? 0 : job->choices[s->chosen[j]].gain;
-        for (size_t k = 0; k < job->choice_count; k++) {
-            size_t bench = job->choices[k].bench;
-            struct use *u = &uses[bench];
-            u->asked += asked[bench] != job->demand;
-            asked[bench] = job->demand;
-            if (k == s->chosen[j]) {
-                u->served += served[bench] != job->demand;
-                served[bench] = job->demand;
-                u->left -= job->choices[k].loads[0].amount; /* the month's come first */
-            } else if (job->choices[k].gain > gain) {
-                u->wanted = true;
+    for (size_t i = 0; i < month->wish_count; i++) {
+        const struct match_wish *w = &month->wishes[i];
+        int64_t least = least_placed(month, s, w);
+        count_asked(p, w->first_job, w->first_job + w->job_count, last, uses);
+        for (size_t j = w->first_job; j < w->first_job + w->job_count; j++) {
+            for (size_t k = 0; k < p->jobs[j].choice_count; k++) {
+                const struct match_choice *c = &p->jobs[j].choices[k];
+                struct use *u = &uses[c->bench];
+                u->wanted = u->wanted || match_month_pairing(month, j, k)->benefit > least;
+                u->served += k == s->chosen[j];
+                u->left -= k == s->chosen[j] ? c->loads[0].amount : 0; /* the month's come first */
             }
         }
     }

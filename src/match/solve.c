@@ -195,10 +195,12 @@ static int64_t finish(struct match_relaxation *r, const struct match_effort *eff
 static int64_t take_turns(struct match_relaxation *r, const struct match_effort *effort)
 {
     struct match_part *part = r->part;
-    int64_t bound = INT64_MAX;
+    int64_t bound = match_whole_bound(match_relax_settle(r));
     double reach = FIRST_REACH;
-    match_relax_settle(r);
+    if (bound <= part->best_gain)
+        return bound;
     match_part_repair(part, r->shares);
+    bound = INT64_MAX;
     for (int turn = 0; turn < effort->turns; turn++) {
         int64_t gain = part->best_gain, before = bound;
         bound = descend(r, effort, &reach);
@@ -219,15 +221,15 @@ static int64_t take_turns(struct match_relaxation *r, const struct match_effort 
 static void set_out(struct match_part *part, const struct match_effort *effort,
                     const struct match_solution *near)
 {
+    part->thorough = effort->polish && near != NULL;
     if (near != NULL)
         match_part_resume(part, near);
-    if (near != NULL && !effort->afresh)
-        return;
-    if (part->common_count > 0 || !match_part_flow(part)) {
+    if ((near == NULL || effort->afresh) && (part->common_count > 0 || !match_part_flow(part))) {
         if (near == NULL)
             match_part_improve(part);
         match_part_price(part);
     }
+    part->thorough = effort->polish;
     if (near == NULL)
         match_part_improve(part);
 }
@@ -239,7 +241,6 @@ static void solve_part(const struct match_problem *problem, const struct match_e
     struct base_arena *scratch = base_arena_new();
     struct match_part *part = match_part_new(problem, split, number, scratch);
     part->work = INT64_MAX;
-    part->thorough = effort->polish;
     set_out(part, effort, near);
     struct match_relaxation *r = match_relax_new(part);
     int64_t bound = take_turns(r, effort);
