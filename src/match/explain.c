@@ -135,7 +135,8 @@ static const char *unmet_text(const struct match_explanation *x, struct base_are
 static const char *capability_text(struct match_desk *m, const struct match_candidate *c,
                                    const struct match_offer *offer,
                                    const struct model_demand *demand,
-                                   const struct match_explanation *x, struct base_arena *a)
+                                   const struct match_explanation *x, const char **brief,
+                                   struct base_arena *a)
 {
     size_t count;
     const char *wanted = match_demand_text(demand, a);
@@ -148,10 +149,13 @@ static const char *capability_text(struct match_desk *m, const struct match_cand
         count > 0 ? base_arena_printf(a, _("asks \"%s\": %s in the offer"), demand->title,
                                       base_text_string(&t))
                   : base_arena_printf(a, _("no word of \"%s\" in the offer"), demand->title);
+    *brief = count > 0 ? base_arena_printf(a, _("in the offer: %s"), base_text_string(&t))
+                       : _("no word of it in the offer");
     base_text_free(&t);
     if (c->figures.asked == 0)
         return text;
     text = base_arena_printf(a, "%s%s", unmet_text(x, a), text);
+    *brief = base_arena_printf(a, "%s%s", unmet_text(x, a), *brief);
     return base_arena_printf(a, _("%s; %lld of %lld attributes met"), text,
                              (long long)c->figures.met, (long long)c->figures.asked);
 }
@@ -263,7 +267,7 @@ static void remark(struct match_desk *m, const struct match_candidate *c,
     r->most = (int)(most + 0.5);
     r->points = (int)((c->parts[which] + 50) / 100);
     r->sign = 3 * (double)c->parts[which] >= 200 * most ? '+' : '-';
-    r->text = text;
+    r->text = r->brief = text;
 }
 
 static void remarks(struct match_desk *m, const struct match_candidate *c,
@@ -273,9 +277,12 @@ static void remarks(struct match_desk *m, const struct match_candidate *c,
     const struct match_offer *offer = match_desk_offer(m, c->resource);
     struct match_remark *list = x->remarks;
     find_attributes(offer, demand, a, x);
-    const char *words = offer != NULL ? capability_text(m, c, offer, demand, x, a)
-                                      : _("a retired resource is not compared");
+    const char *brief = NULL, *words = offer != NULL
+                                           ? capability_text(m, c, offer, demand, x, &brief, a)
+                                           : _("a retired resource is not compared");
     remark(m, c, MATCH_CAPABILITY, words, &list[MATCH_CAPABILITY]);
+    if (brief != NULL)
+        list[MATCH_CAPABILITY].brief = brief;
     remark(m, c, MATCH_AVAILABILITY, availability_text(m, c, x->start, a),
            &list[MATCH_AVAILABILITY]);
     remark(m, c, MATCH_COST, cost_text(m, c, demand, among, a), &list[MATCH_COST]);
@@ -358,6 +365,18 @@ static const char *benefit_text(struct match_desk *m, const struct match_candida
                                  round_money(m, c->benefit, a));
     return base_arena_printf(a,
                              _("Net benefit %s = %s × fit %s × urgency %s × balance %s − cost %s"),
+                             about_money(m, c->benefit, a), x->terms[MATCH_TERM_VALUE].figure,
+                             x->terms[MATCH_TERM_FIT].figure, x->terms[MATCH_TERM_URGENCY].figure,
+                             x->terms[MATCH_TERM_BALANCE].figure, x->terms[MATCH_TERM_COST].figure);
+}
+
+/* The same in fewer letters, for a line that is short. */
+static const char *benefit_brief(struct match_desk *m, const struct match_candidate *c,
+                                 const struct match_explanation *x, struct base_arena *a)
+{
+    if (c->figures.quoted_benefit)
+        return x->benefit;
+    return base_arena_printf(a, _("Net %s = %s × fit %s × urg. %s × bal. %s − cost %s"),
                              about_money(m, c->benefit, a), x->terms[MATCH_TERM_VALUE].figure,
                              x->terms[MATCH_TERM_FIT].figure, x->terms[MATCH_TERM_URGENCY].figure,
                              x->terms[MATCH_TERM_BALANCE].figure, x->terms[MATCH_TERM_COST].figure);
@@ -499,6 +518,7 @@ enum err_code match_explain(struct match_desk *m, const struct match_candidate *
     remarks(m, c, among, demand, a, x);
     terms(m, c, demand, a, x);
     x->benefit = benefit_text(m, c, x, a);
+    x->benefit_brief = benefit_brief(m, c, x, a);
     x->price = price_text(m, c, a);
     x->free = x->remarks[MATCH_AVAILABILITY].text;
     x->rating = rating_text(c, a);

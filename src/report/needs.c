@@ -93,7 +93,7 @@ static void remind(struct report_gathering *g, const struct store_cell *row,
 {
     int64_t day = row_day(row);
     if (day != BASE_NONE && day <= g->today)
-        item->state = base_arena_printf(g->arena, _("%s, follow up"), item->state);
+        item->state = base_arena_printf(g->arena, _("follow up: %s"), item->state);
 }
 
 /* "quote asked 20 Nov", and to ask again when it is overdue. */
@@ -109,7 +109,7 @@ static const char *quote_state(const struct report_gathering *g, int64_t asked)
 static const char *answer_state(const struct report_gathering *g, int64_t told, int64_t reminded)
 {
     if (told == BASE_NONE && reminded == BASE_NONE)
-        return _("no answer yet");
+        return _("no answer");
     bool again = reminded != BASE_NONE && (told == BASE_NONE || reminded >= told);
     int64_t last = again ? reminded : told;
     const char *day = report_day_show(base_time_day(last), g->arena);

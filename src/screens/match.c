@@ -53,6 +53,7 @@ static void place_close(struct tui_screen *s)
     base_arena_free(&m->pairs.arena);
     base_arena_free(&m->detail_arena);
     base_text_free(&m->title);
+    base_text_free(&m->whole_title);
     free(m->pairs.marked);
     free(m->filter);
 }
@@ -91,8 +92,11 @@ static int place_quiet(struct tui_screen *s)
 static const char *place_title(struct tui_screen *s)
 {
     struct screens_match *m = s->state;
+    /* With another screen above, the line of crumbs has no room for whose it is. */
     if (screens_match_is_read(m))
-        return base_text_string(&m->title);
+        return base_text_string(tui_app_top(s->app) == s && !screens_match_narrow(s->area)
+                                    ? &m->whole_title
+                                    : &m->title);
     return m->reverse ? _("Match, by offer") : _("Match");
 }
 
@@ -304,6 +308,31 @@ static const char *place_label(struct tui_screen *s, int id)
     return NULL;
 }
 
+/* In the order in which the eye meets them. */
+static size_t place_signs(struct tui_screen *s, struct base_arena *a, struct tui_choice **signs)
+{
+    const struct {
+        const char *sign, *meaning;
+    } all[] = {{"!", _("left: an urgent demand; right: the pair is pinned")},
+               {tui_sign(TUI_SIGN_UP), _("left: a demand of high priority")},
+               {"t", _("the pair is on the short list")},
+               {"p", _("it is proposed; its provider has not answered yet")},
+               {tui_sign(TUI_SIGN_YES), _("its provider said yes: every allocation keeps it")},
+               {tui_sign(TUI_SIGN_NO), _("its provider said no; before reasons: it is blocked")},
+               {"r", _("the desk rejected it")},
+               {"-", _("the desk took its proposal back")},
+               {"x", _("it is forbidden: no allocation takes it")},
+               {tui_sign(TUI_SIGN_MARKED), _("it is marked (Space)")},
+               {"+", _("below: at least two thirds of the points of a criterion")},
+               {tui_sign(TUI_SIGN_MINUS), _("below: fewer points than that")}};
+    enum { COUNT = sizeof all / sizeof *all };
+    (void)s;
+    *signs = base_arena_array(a, COUNT, sizeof **signs);
+    for (size_t i = 0; i < COUNT; i++)
+        (*signs)[i] = (struct tui_choice){.code = all[i].sign, .label = all[i].meaning};
+    return COUNT;
+}
+
 static int place_pointer(struct tui_screen *s, const struct tui_event *event)
 {
     struct screens_match *m = s->state;
@@ -330,6 +359,7 @@ const struct tui_screen_class screens_match_class = {
     .command = place_command,
     .refuse = place_refuse,
     .label = place_label,
+    .signs = place_signs,
     .pointer = place_pointer,
     .quiet = place_quiet,
 };

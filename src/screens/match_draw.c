@@ -80,7 +80,6 @@ const char *screens_match_summary(const struct screens_match *m, struct base_are
         text = draw_join(
             text, base_arena_printf(a, _("standing %.2f"), p->list.candidates[0].figures.standing),
             a);
-    text = draw_join(text, p->requester, a);
     if (!base_text_empty(d->handler))
         text = draw_join(text, d->handler, a);
     if (d->follow_up == BASE_NONE)
@@ -334,7 +333,8 @@ static void draw_remark(const struct match_remark *r, struct tui_area area, int 
     bool plus = r->sign == '+';
     tui_put(area, row, 1, plus ? TUI_GAIN : TUI_LOSS, plus ? "+" : tui_sign(TUI_SIGN_MINUS));
     tui_putf(area, row, 3, TUI_STRONG, "%3d/%d", r->points, r->most);
-    tui_put_cell(area, row, 11, area.cols - 12, TUI_LEFT, TUI_NORMAL, r->text);
+    const char *text = tui_text_width(r->text) <= area.cols - 12 ? r->text : r->brief;
+    tui_put_cell(area, row, 11, area.cols - 12, TUI_LEFT, TUI_NORMAL, text);
 }
 
 static const char *draw_headline(const struct screens_match *m, const struct match_candidate *pair,
@@ -390,7 +390,9 @@ static void draw_detail(const struct screens_match *m, struct tui_area area, str
         draw_remark(&d->why.remarks[i], area, row);
     if (row + MATCH_TERM_COUNT < area.rows - foot && !pair->figures.quoted_benefit)
         draw_terms(&d->why, area, row + 1);
-    tui_put_cell(area, area.rows - foot, 1, area.cols - 2, TUI_LEFT, TUI_STRONG, d->why.benefit);
+    tui_put_cell(area, area.rows - foot, 1, area.cols - 2, TUI_LEFT, TUI_STRONG,
+                 tui_text_width(d->why.benefit) <= area.cols - 2 ? d->why.benefit
+                                                                 : d->why.benefit_brief);
     if (foot == 2)
         tui_put_cell(area, area.rows - 1, 1, area.cols - 2, TUI_LEFT,
                      *d->why.stands ? TUI_INFO : TUI_DIM, draw_foot(d, a));

@@ -75,6 +75,10 @@ static void pairs_title(struct screens_match *m)
     const char *text = m->reverse ? p->resource->name : p->demand->title;
     base_text_printf(&m->title, "%s %s %s %s", m->reverse ? _("Match, by offer") : _("Match"),
                      tui_sign(TUI_SIGN_CRUMB), number, text ? text : "");
+    base_text_clear(&m->whole_title);
+    base_text_add(&m->whole_title, base_text_string(&m->title));
+    if (!m->reverse && !base_text_empty(p->requester))
+        base_text_printf(&m->whole_title, " %s %s", tui_sign(TUI_SIGN_DOT), p->requester);
 }
 
 enum err_code screens_match_pairs_read(struct screens_match *m, struct err *e)

@@ -65,7 +65,7 @@ struct screens_match {
     struct screens_match_pairs pairs;
     struct base_arena *detail_arena;
     struct screens_match_detail detail;
-    struct base_text title;
+    struct base_text title, whole_title; /* the second with the requester */
 
     enum match_step step; /* the one whose reason is asked for */
     const char *care;     /* field of the demand that is asked for */

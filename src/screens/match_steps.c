@@ -96,7 +96,7 @@ static int steps_ask_reason(struct tui_screen *s, enum match_step step, const ch
     struct screens_match *m = s->state;
     struct tui_ask ask = {.label = label,
                           .history = "reject",
-                          .hint = _("it is kept with the pair"),
+                          .hint = _("the reason, kept with the pair for colleagues"),
                           .required = true,
                           .done = steps_reason_done};
     m->step = step;
@@ -112,7 +112,7 @@ static int steps_answer_done(struct tui_screen *s, void *ctx, const char *code)
         return steps_take(s, MATCH_ACCEPT, NULL);
     if (strcmp(code, "withdraw") == 0)
         return steps_take(s, MATCH_WITHDRAW, NULL);
-    return steps_ask_reason(s, MATCH_DECLINE, _("Declined because"));
+    return steps_ask_reason(s, MATCH_DECLINE, _("Why did the provider decline?"));
 }
 
 static int steps_answer(struct tui_screen *s)
@@ -143,7 +143,7 @@ static int steps_pin(struct tui_screen *s, const struct match_candidate *pair)
     if (model_code_is(pair->stance, "pinned"))
         return steps_take(s, MATCH_RELEASE, NULL);
     return steps_any_blocked(s->state)
-               ? steps_ask_reason(s, MATCH_PIN, _("Blocked; pinned all the same, because"))
+               ? steps_ask_reason(s, MATCH_PIN, _("Blocked. Why is it pinned all the same?"))
                : steps_take(s, MATCH_PIN, NULL);
 }
 
@@ -158,7 +158,7 @@ int screens_match_step(struct tui_screen *s, int id)
     case SCREENS_DO_MATCH_SHORTLIST:
         return steps_take(s, MATCH_SHORTLIST, NULL);
     case SCREENS_DO_MATCH_REJECT:
-        return steps_ask_reason(s, MATCH_REJECT, _("Rejected because"));
+        return steps_ask_reason(s, MATCH_REJECT, _("Why is it rejected?"));
     case SCREENS_DO_MATCH_PIN:
         return steps_pin(s, pair);
     case SCREENS_DO_MATCH_FORBID:

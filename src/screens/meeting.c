@@ -393,6 +393,25 @@ static const char *meeting_label(struct tui_screen *s, int id)
     return NULL;
 }
 
+static size_t meeting_signs(struct tui_screen *s, struct base_arena *a, struct tui_choice **signs)
+{
+    const struct {
+        const char *sign, *meaning;
+    } all[] = {{"!", _("held in the allocation: pinned, or its provider said yes")},
+               {"!!", _("held against a gate")},
+               {"x", _("forbidden")},
+               {tui_sign(TUI_SIGN_YES), _("the meeting accepted it")},
+               {tui_sign(TUI_SIGN_NO), _("the meeting refused it, or the demand is unmet")},
+               {tui_sign(TUI_SIGN_ELLIPSIS), _("deferred")},
+               {"~", _("accepted with changes")}};
+    enum { COUNT = sizeof all / sizeof *all };
+    (void)s;
+    *signs = base_arena_array(a, COUNT, sizeof **signs);
+    for (size_t i = 0; i < COUNT; i++)
+        (*signs)[i] = (struct tui_choice){.code = all[i].sign, .label = all[i].meaning};
+    return COUNT;
+}
+
 const struct tui_screen_class screens_meeting_class = {
     .name = "meeting",
     .size = sizeof(struct screens_meeting),
@@ -403,6 +422,7 @@ const struct tui_screen_class screens_meeting_class = {
     .close = meeting_closed,
     .raised = meeting_raised,
     .reload = meeting_reload,
+    .signs = meeting_signs,
     .draw = meeting_draw,
     .command = meeting_command,
     .refuse = meeting_refuse,

@@ -52,6 +52,8 @@ struct help {
     struct base_arena *arena;
     struct help_line *lines;
     size_t count;
+    struct tui_choice *signs;
+    size_t sign_count;
 };
 
 static void help_collect(struct tui_app *app, struct help *help)
@@ -86,11 +88,23 @@ static void help_fill_line(struct tui_pager *p, const struct help_line *line, st
         tui_pager_field(p, "", TUI_DIM, line->more);
 }
 
+/* Before the keys: what is seen comes before what can be done. */
+static void help_fill_signs(struct tui_pager *p, const struct help *help)
+{
+    if (help->sign_count == 0)
+        return;
+    tui_pager_add(p, TUI_TITLE, 0, _("Signs"));
+    for (size_t i = 0; i < help->sign_count; i++)
+        tui_pager_field(p, help->signs[i].code, TUI_NORMAL, help->signs[i].label);
+    tui_pager_gap(p);
+}
+
 /* Group by group, in the order in which the table first names them. */
 static enum err_code help_fill(void *ctx, struct tui_pager *p, struct err *e)
 {
     const struct help *help = ctx;
     (void)e;
+    help_fill_signs(p, help);
     for (size_t i = 0; i < help->count; i++) {
         bool seen = false;
         for (size_t j = 0; j < i && !seen; j++)
@@ -119,6 +133,8 @@ void tui_help_open(struct tui_app *app)
     struct help *help = base_alloc(sizeof *help);
     help->arena = base_arena_new();
     help_collect(app, help);
+    if (app->top && app->top->class->signs)
+        help->sign_count = app->top->class->signs(app->top, help->arena, &help->signs);
     struct tui_reading reading = {
         .title = _("Help"), .fill = help_fill, .ctx = help, .release = help_release};
     tui_app_push(app, &tui_reading_class, &reading);

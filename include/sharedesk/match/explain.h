@@ -11,6 +11,7 @@ struct match_remark {
     char sign;        /* '+' at least two thirds of the points, '-' less */
     int points, most; /* whole points, for "36/40" */
     const char *text; /* 'asks "cryo-EM": 冷冻电镜, cryo-TEM in the offer' */
+    const char *brief; /* where the demand stands beside it: "in the offer: 冷冻电镜, cryo-TEM" */
 };
 
 /* The factors of the net benefit, in the order of the formula; the cost is taken off.
@@ -54,12 +55,13 @@ struct match_explanation {
     const struct match_asked_attribute *attributes;
     size_t attribute_count;
     struct match_term terms[MATCH_TERM_COUNT];
-    const char *benefit; /* "Net benefit 4,310 = 6,000 × fit .89 × …" */
-    const char *price;   /* with the voucher that pays of it, and the quote it comes from */
-    const char *free;    /* "31 h free for 12 h; first 24 Nov 09:00" */
-    int64_t start;       /* the first free one in the desk's hours where there is one soon, else the
-                            first of all; BASE_NONE: none */
-    const char *rating;  /* "rated 4.8 (23)", or "" */
+    const char *benefit;       /* "Net benefit 4,310 = 6,000 × fit .89 × …" */
+    const char *benefit_brief; /* "Net 4,310 = 6,000 × fit .89 × urg. 1.1 × …" */
+    const char *price;         /* with the voucher that pays of it, and the quote it comes from */
+    const char *free;          /* "31 h free for 12 h; first 24 Nov 09:00" */
+    int64_t start;      /* the first free one in the desk's hours where there is one soon, else the
+                           first of all; BASE_NONE: none */
+    const char *rating; /* "rated 4.8 (23)", or "" */
     struct match_answers answers;
     const char *answered; /* "9 of 10 yes, in 1.5 days", "none yet" */
     const char *stands;   /* what was said to the pair: "proposed; pinned", or "" */

@@ -61,6 +61,7 @@ enum tui_result {
 };
 
 struct tui_app;
+struct tui_choice;
 struct tui_screen;
 
 struct tui_screen_class {
@@ -93,6 +94,8 @@ struct tui_screen_class {
     /* Another word for the key bar here ("book" for Enter), translated; NULL: the table's.
      * Optional. */
     const char *(*label)(struct tui_screen *s, int id);
+    /* What its signs mean, for the help: code the sign, label the meaning, translated. Optional. */
+    size_t (*signs)(struct tui_screen *s, struct base_arena *a, struct tui_choice **signs);
     /* The mode it is in: a context of the keymap before the class ("schedule-move"); or NULL. */
     const char *(*mode)(struct tui_screen *s);
 

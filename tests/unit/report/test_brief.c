@@ -127,7 +127,7 @@ static void a_demand_without_proposal(void **state)
     assert_string_equal(only_item(w)->state, "1 shortlisted");
     d->follow_up = w->today;
     desk_must(desk_put(w->d->store, MODEL_DEMAND, d, &e), &e);
-    assert_string_equal(only_item(w)->state, "1 shortlisted, follow up");
+    assert_string_equal(only_item(w)->state, "follow up: 1 shortlisted");
     d->received = NOW - HOUR;
     desk_must(desk_put(w->d->store, MODEL_DEMAND, d, &e), &e);
     assert_string_equal(only_item(w)->age, "today 08:00");
@@ -144,7 +144,7 @@ static void a_proposed_demand(void **state)
     const struct report_item *item = only_item(w);
     assert_int_equal(item->need, REPORT_NEED_ANSWER);
     assert_int_equal(item->ref.id, id);
-    assert_string_equal(item->state, "no answer yet");
+    assert_string_equal(item->state, "no answer");
     assert_string_equal(item->age, "3 days");
     other->answered = NOW - DAY;
     desk_add(w->d->store, MODEL_PROPOSAL, other);
