@@ -9,9 +9,12 @@ enum { BENCHES = 24 }; /* around a change */
 
 struct match_again {
     struct match_part *part;
+    struct match_relaxation *r;
     struct match_around *around;
     struct match_extra **extras; /* by bench */
     size_t *extra_counts;
+    int64_t *room;  /* by row: what there is of it */
+    double *shares; /* by option */
 };
 
 static struct match_members all_of(size_t count, struct base_arena *a)
@@ -76,9 +79,13 @@ struct match_again *match_again_new(const struct match_problem *problem,
     x->part = match_part_new(problem, whole(problem, a), 0, a);
     x->part->work = INT64_MAX;
     match_part_recall(x->part, solution);
-    struct match_relaxation *r = match_relax_new(x->part);
-    match_relax_settle(r);
-    x->around = match_around_new(r, a);
+    x->r = match_relax_new(x->part);
+    match_relax_settle(x->r);
+    x->around = match_around_new(x->r, a);
+    x->room = base_arena_array(a, problem->row_count + 1, sizeof *x->room);
+    x->shares = base_arena_array(a, x->part->option_count + 1, sizeof *x->shares);
+    for (size_t row = 0; row < problem->row_count; row++)
+        x->room[row] = problem->capacities[row];
     find_extras(x, a);
     return x;
 }
@@ -138,6 +145,33 @@ static void compare(const struct match_rest *rest, const struct match_solution *
         *fallen = rest->part->seekers[rest->seekers[j]].job;
     }
     t->possible = t->must == NULL || now->chosen[others] != MATCH_NONE;
+}
+
+/* ---- whether it is worth looking ------------------------------------------------------------- */
+
+static bool extra_pays(const struct match_again *x, size_t bench)
+{
+    for (size_t i = 0; i < x->extra_counts[bench]; i++) {
+        const struct match_extra *extra = &x->extras[bench][i];
+        if ((double)extra->choice->gain > x->part->worths[extra->seeker])
+            return true;
+    }
+    return false;
+}
+
+bool match_again_pays(struct match_again *x, const struct match_trial *t)
+{
+    struct match_part *part = x->part;
+    const struct match_filling what = {
+        .surplus = x->r->surplus, .room = x->room, .shares = x->shares};
+    if (part->cuts[t->bench].count > 0 || extra_pays(x, t->bench))
+        return true;
+    for (size_t i = 0; i < t->row_count; i++)
+        x->room[t->rows[i]] += t->minutes;
+    double value = match_part_fill(part, t->bench, &what, NULL);
+    for (size_t i = 0; i < t->row_count; i++)
+        x->room[t->rows[i]] -= t->minutes;
+    return part->cuts[t->bench].count > 0 || value > x->r->values[t->bench] + 0.5;
 }
 
 void match_again_try(struct match_again *x, struct match_trial *t, struct base_arena *a)

@@ -28,6 +28,9 @@ struct match_trial {
 /* The problem and the solution must last as long. */
 struct match_again *match_again_new(const struct match_problem *problem,
                                     const struct match_solution *solution, struct base_arena *a);
+/* Whether more minutes could add anything to what any plan gains, as the multipliers bound it: far
+ * cheaper than trying. */
+bool match_again_pays(struct match_again *x, const struct match_trial *trial);
 /* fallen lives in a. */
 void match_again_try(struct match_again *x, struct match_trial *trial, struct base_arena *a);
 

@@ -79,6 +79,8 @@ static int64_t difference(struct match_month *month, size_t bench, int64_t minut
                                 .row_count = minutes > 0 ? place->row_count : 1,
                                 .minutes = minutes,
                                 .spare = minutes > 0 ? minutes : 0};
+    if (minutes > 0 && !match_again_pays(month->again, &trial))
+        return 0;
     match_again_try(month->again, &trial, month->arena);
     return trial.after - trial.before;
 }
