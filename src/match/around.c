@@ -152,7 +152,7 @@ static void reach_rows(struct match_around *x, double slack)
     for (size_t k = 0; k < seekers && count < ROWS; k++) {
         const struct match_seeker *s = &part->seekers[x->near[k]];
         for (size_t o = s->first; o < s->first + s->count && count < ROWS; o++) {
-            for (size_t i = 0; i < part->options[o].choice->load_count && count < ROWS; i++) {
+            for (size_t i = 0; i < part->options[o].load_count && count < ROWS; i++) {
                 size_t row = part->options[o].loads[i].row, n = 0;
                 if (!part->common[row] || !(part->prices[row] > 0))
                     continue;
@@ -202,7 +202,7 @@ static bool inside(const struct match_around *x, size_t option)
 static void release(struct match_around *x, size_t option)
 {
     const struct match_option *o = &x->r->part->options[option];
-    for (size_t i = 0; i < o->choice->load_count; i++)
+    for (size_t i = 0; i < o->load_count; i++)
         x->room[o->loads[i].row] += o->loads[i].amount;
 }
 
@@ -212,7 +212,7 @@ static void find_room(struct match_around *x, size_t expanded)
     for (size_t k = 0; k < expanded; k++) {
         for (size_t n = 0; n < part->at_count[x->queue[k]]; n++) {
             const struct match_option *o = &part->options[part->at[x->queue[k]][n]];
-            for (size_t i = 0; i < o->choice->load_count; i++)
+            for (size_t i = 0; i < o->load_count; i++)
                 x->room[o->loads[i].row] = part->plan.left[o->loads[i].row];
         }
     }

@@ -129,9 +129,9 @@ bool match_cuts_add(struct match_part *part, size_t bench, bool *undecided)
 {
     struct match_filler *f = part->filler;
     struct match_cuts *cuts = &part->cuts[bench];
-    size_t count = f->best_count, *set = f->asked;
+    size_t count = f->knapsack.best_count, *set = f->asked;
     for (size_t i = 0; i < count; i++)
-        set[i] = f->best[i];
+        set[i] = f->knapsack.best[i];
     if (count < 2)
         return false;
     qsort(set, count, sizeof *set, by_number);

@@ -13,59 +13,107 @@ enum {
     CUTS_A_PLAN = 6,
 };
 
-struct match_filler *match_filler_new(const struct match_part *part)
+static bool take(void *caller, size_t option);
+static void leave(void *caller, size_t option);
+
+struct match_filler *match_filler_new(struct match_part *part)
 {
     struct base_arena *a = part->arena;
     struct match_filler *f = base_arena_alloc(a, sizeof *f);
-    size_t most = part->at_most + 1;
     f->part = part;
-    f->items = base_arena_array(a, most, sizeof *f->items);
-    f->groups = base_arena_array(a, most, sizeof *f->groups);
-    f->steps = base_arena_array(a, most, sizeof *f->steps);
-    f->pulps = base_arena_array(a, most, sizeof *f->pulps);
-    f->idle = base_arena_array(a, most, sizeof *f->idle);
-    f->order = base_arena_array(a, most, sizeof *f->order);
-    f->set = base_arena_array(a, most, sizeof *f->set);
-    f->asked = base_arena_array(a, most, sizeof *f->asked);
-    f->best = base_arena_array(a, most, sizeof *f->best);
+    match_knapsack_init(&f->knapsack, part->at_most, a);
+    f->knapsack.caller = f;
+    f->knapsack.leave = leave;
+    f->idle = base_arena_array(a, part->at_most + 1, sizeof *f->idle);
+    f->order = base_arena_array(a, part->at_most + 1, sizeof *f->order);
+    f->asked = base_arena_array(a, part->at_most + 1, sizeof *f->asked);
     f->room = base_arena_array(a, part->row_count + 1, sizeof *f->room);
     f->listed = base_arena_array(a, part->option_count + 1, sizeof *f->listed);
     f->held = base_arena_array(a, part->option_count + 1, sizeof *f->held);
     return f;
 }
 
+/* ---- rows and cuts --------------------------------------------------------------------------- */
+
+static bool counts(const struct match_filler *f, size_t row)
+{
+    return f->whole || !f->part->common[row];
+}
+
+static void load(struct match_filler *f, const struct match_option *o, int64_t sign)
+{
+    for (size_t i = 0; i < o->load_count; i++) {
+        if (counts(f, o->loads[i].row))
+            f->room[o->loads[i].row] -= sign * o->loads[i].amount;
+    }
+}
+
+static bool within(const struct match_filler *f, const struct match_option *o)
+{
+    for (size_t i = 0; i < o->load_count; i++) {
+        if (counts(f, o->loads[i].row) && f->room[o->loads[i].row] < 0)
+            return false;
+    }
+    return true;
+}
+
+static bool take(void *caller, size_t option)
+{
+    struct match_filler *f = caller;
+    const struct match_option *o = &f->part->options[option];
+    if (match_cuts_break(f, option))
+        return false;
+    load(f, o, 1);
+    if (!within(f, o)) {
+        load(f, o, -1);
+        return false;
+    }
+    f->held[option] = true;
+    return true;
+}
+
+static void leave(void *caller, size_t option)
+{
+    struct match_filler *f = caller;
+    load(f, &f->part->options[option], -1);
+    f->held[option] = false;
+}
+
 /* ---- what there is to choose from ------------------------------------------------------------ */
 
 static int64_t first_amount(const struct match_filler *f, const struct match_option *o)
 {
-    return o->choice->load_count > 0 && o->loads[0].row == f->row ? o->loads[0].amount : 0;
+    return o->load_count > 0 && o->loads[0].row == f->row ? o->loads[0].amount : 0;
 }
 
+/* Of the rows that something loads which is in or worth having. */
 static void find_rooms(struct match_filler *f, size_t bench, const struct match_filling *what)
 {
     const struct match_part *part = f->part;
     if (f->row != MATCH_NONE)
         f->room[f->row] = what->room[f->row];
     for (size_t n = 0; n < part->at_count[bench]; n++) {
-        const struct match_option *o = &part->options[part->at[bench][n]];
-        for (size_t i = 0; i < o->choice->load_count; i++) {
-            size_t row = o->loads[i].row;
-            if (row != f->row)
-                f->room[row] = what->room[row];
-        }
+        size_t option = part->at[bench][n];
+        const struct match_option *o = &part->options[option];
+        if (part->fates[option] == MATCH_OUT ||
+            (part->fates[option] == MATCH_FREE && !(what->surplus[option] > 0)))
+            continue;
+        for (size_t i = 0; i < o->load_count; i++)
+            f->room[o->loads[i].row] = what->room[o->loads[i].row];
     }
 }
 
-/* Puts the option among the group's items, most surplus first. */
+/* Puts the option among those of the seeker that begin with the first item. */
 static void list(struct match_filler *f, size_t first, size_t option, double surplus)
 {
-    size_t k = f->item_count++;
     const struct match_option *o = &f->part->options[option];
-    for (; k > first && f->items[k - 1].surplus < surplus; k--)
-        f->items[k] = f->items[k - 1];
-    f->items[k] = (struct match_item){surplus, first_amount(f, o), option};
+    const struct match_item item = {surplus, first_amount(f, o), option};
+    match_knapsack_add(&f->knapsack, first, &item);
     f->listed[option] = true;
-    f->rows = f->rows || o->choice->load_count > 1;
+    for (size_t i = 0; i < o->load_count; i++) {
+        if (o->loads[i].row != f->row && counts(f, o->loads[i].row))
+            f->knapsack.take = take;
+    }
 }
 
 /* As much of it as anyone could want; of fewer minutes than are booked for it where the grid rounds
@@ -76,14 +124,25 @@ static void list_pulp(struct match_filler *f, size_t option, double surplus, str
     int64_t amount = first_amount(f, o);
     if (amount > o->choice->task.minutes)
         amount = o->choice->task.minutes;
-    f->pulps[f->pulp_count++] =
-        (struct match_pulp){amount > 0 ? surplus / (double)amount : HUGE_VAL,
-                            surplus,
-                            amount,
-                            option,
-                            run.at,
-                            run.at_count};
+    f->knapsack.pulps[f->knapsack.pulp_count++] = (struct match_pulp){
+        .rate = amount > 0 ? surplus / (double)amount : HUGE_VAL,
+        .surplus = surplus,
+        .amount = amount,
+        .option = option,
+        .at = run.at,
+        .at_count = run.count,
+    };
     f->listed[option] = true;
+}
+
+/* One that must be in. */
+static bool put(struct match_filler *f, size_t option)
+{
+    const struct match_option *o = &f->part->options[option];
+    f->knapsack.set[f->knapsack.set_count++] = option;
+    f->held[option] = true;
+    load(f, o, 1);
+    return within(f, o);
 }
 
 /* One seeker's options. False when what must be in does not fit. */
@@ -91,18 +150,18 @@ static bool gather_run(struct match_filler *f, size_t bench, const struct match_
                        struct match_run run, double *sure)
 {
     const struct match_part *part = f->part;
-    size_t first = f->item_count, most = MATCH_NONE;
+    struct match_knapsack *k = &f->knapsack;
+    size_t first = k->item_count, most = MATCH_NONE;
     bool fits = true, decided = false;
-    for (size_t n = run.at; n < run.at + run.at_count; n++) {
+    for (size_t n = run.at; n < run.at + run.count; n++) {
         size_t option = part->at[bench][n];
         const struct match_option *o = &part->options[option];
         what->shares[option] = 0;
         f->held[option] = f->listed[option] = false;
         if (part->fates[option] == MATCH_IN) {
             *sure += what->surplus[option];
-            f->set[f->set_count++] = option;
-            f->held[option] = decided = true;
-            fits = match_filler_load(f, o, 1) && fits;
+            decided = true;
+            fits = put(f, option) && fits;
         } else if (part->fates[option] != MATCH_FREE) {
             continue;
         } else if (o->finer && !what->whole) {
@@ -114,15 +173,13 @@ static bool gather_run(struct match_filler *f, size_t bench, const struct match_
         }
     }
     if (decided)
-        f->item_count = first; /* it has its one */
+        k->item_count = first; /* it has its one */
     if (most != MATCH_NONE && !decided && what->surplus[most] > 0)
         list_pulp(f, most, what->surplus[most], run);
-    else if (f->item_count > first)
-        f->groups[f->group_count++] = (struct match_group){
-            .first = first, .count = f->item_count - first, .at = run.at, .at_count = run.at_count};
+    else if (k->item_count > first)
+        match_knapsack_group(k, first, run.at, run.count);
     else
         f->idle[f->idle_count++] = run;
-    f->one_by_one = f->one_by_one && f->item_count <= first + 1;
     return fits;
 }
 
@@ -132,9 +189,9 @@ static bool gather(struct match_filler *f, size_t bench, const struct match_fill
     const struct match_part *part = f->part;
     const size_t *at = part->at[bench];
     bool fits = true;
-    f->item_count = f->group_count = f->pulp_count = f->idle_count = f->set_count = 0;
-    f->rows = false;
-    f->one_by_one = true;
+    match_knapsack_clear(&f->knapsack);
+    f->idle_count = 0;
+    f->knapsack.take = f->cuts->count > 0 ? take : NULL;
     *sure = 0;
     find_rooms(f, bench, what);
     for (size_t n = 0, end; n < part->at_count[bench]; n = end) {
@@ -143,6 +200,7 @@ static bool gather(struct match_filler *f, size_t bench, const struct match_fill
             end++;
         fits = gather_run(f, bench, what, (struct match_run){n, end - n}, sure) && fits;
     }
+    f->knapsack.room = f->row == MATCH_NONE ? INT64_MAX : f->room[f->row];
     return fits;
 }
 
@@ -152,7 +210,7 @@ static size_t write_run(struct match_filler *f, const size_t *at, struct match_r
 {
     for (size_t i = 0; i < count; i++)
         f->order[n++] = items[i].option;
-    for (size_t k = run.at; k < run.at + run.at_count; k++) {
+    for (size_t k = run.at; k < run.at + run.count; k++) {
         if (count == 0 || !f->listed[at[k]])
             f->order[n++] = at[k];
     }
@@ -160,16 +218,19 @@ static size_t write_run(struct match_filler *f, const size_t *at, struct match_r
 }
 
 /* The bench's options in the order of their rates, seekers without surplus behind. */
-static void remember_order(struct match_filler *f, struct match_part *part, size_t bench)
+static void remember_order(struct match_filler *f, size_t bench)
 {
-    size_t *at = part->at[bench], n = 0;
-    for (size_t i = 0; i < f->group_count; i++) {
-        const struct match_group *g = &f->groups[i];
-        n = write_run(f, at, (struct match_run){g->at, g->at_count}, f->items + g->first, g->count,
-                      n);
+    const struct match_knapsack *k = &f->knapsack;
+    size_t *at = f->part->at[bench], n = 0;
+    for (size_t i = 0; i < k->group_count; i++) {
+        const struct match_group *g = &k->groups[i];
+        const struct match_run run = {g->at, g->at_count};
+        n = write_run(f, at, run, k->items + g->first, g->count, n);
     }
-    for (size_t i = 0; i < f->pulp_count; i++)
-        n = write_run(f, at, (struct match_run){f->pulps[i].at, f->pulps[i].at_count}, NULL, 0, n);
+    for (size_t i = 0; i < k->pulp_count; i++) {
+        const struct match_run run = {k->pulps[i].at, k->pulps[i].at_count};
+        n = write_run(f, at, run, NULL, 0, n);
+    }
     for (size_t i = 0; i < f->idle_count; i++)
         n = write_run(f, at, f->idle[i], NULL, 0, n);
     memcpy(at, f->order, n * sizeof *at);
@@ -177,43 +238,54 @@ static void remember_order(struct match_filler *f, struct match_part *part, size
 
 /* ---- the whole ------------------------------------------------------------------------------- */
 
-static void start(struct match_filler *f, struct match_part *part, size_t bench, bool whole)
+static void start(struct match_filler *f, size_t bench, bool whole)
 {
     f->whole = whole;
-    f->cuts = &part->cuts[bench];
-    f->row = match_part_first_row(part, bench);
-    if (f->row != MATCH_NONE && !whole && part->common[f->row])
+    f->cuts = &f->part->cuts[bench];
+    f->row = match_part_first_row(f->part, bench);
+    if (f->row != MATCH_NONE && !counts(f, f->row))
         f->row = MATCH_NONE;
+}
+
+/* The best set that the calendar holds, as far as it is asked; the bound on it. */
+static double best_set(struct match_filler *f, size_t bench, bool rough, double sure,
+                       bool *undecided)
+{
+    double bound;
+    for (int cuts = 0;; cuts++) {
+        if (!match_cuts_hold(f))
+            return -HUGE_VAL;
+        bound = match_knapsack_solve(&f->knapsack, sure, rough ? ROUGH_NODES : NODES);
+        if (cuts == (f->whole ? CUTS_A_PLAN : CUTS_A_FILL) ||
+            !match_cuts_add(f->part, bench, undecided))
+            return bound;
+        f->knapsack.take = take;
+    }
 }
 
 double match_part_fill(struct match_part *part, size_t bench, const struct match_filling *what,
                        bool *exact)
 {
     struct match_filler *f = part->filler;
-    double sure, bound;
+    struct match_knapsack *k = &f->knapsack;
+    double sure;
     bool undecided = false;
     part->work--;
-    start(f, part, bench, what->whole);
+    start(f, bench, what->whole);
     if (!gather(f, bench, what, &sure))
         return -HUGE_VAL;
-    match_knapsack_sort(f);
+    match_knapsack_sort(k);
     if (!what->whole)
-        remember_order(f, part, bench);
-    for (int cuts = 0;; cuts++) {
-        if (!match_cuts_hold(f))
-            return -HUGE_VAL;
-        bound = match_knapsack_solve(f, sure, what->rough ? ROUGH_NODES : NODES);
-        if (cuts == (what->whole ? CUTS_A_PLAN : CUTS_A_FILL) ||
-            !match_cuts_add(part, bench, &undecided))
-            break;
+        remember_order(f, bench);
+    if (what->marginals != NULL)
+        what->marginals[bench] = match_knapsack_marginal(k);
+    double bound = best_set(f, bench, what->rough, sure, &undecided);
+    if (bound > -HUGE_VAL) {
+        for (size_t i = 0; i < k->best_count; i++)
+            what->shares[k->best[i]] = 1;
+        match_knapsack_add_pulps(k, k->best_room, what->shares);
     }
-    for (size_t i = 0; i < f->best_count; i++) {
-        what->shares[f->best[i]] = 1;
-        if (part->fates[f->best[i]] != MATCH_IN)
-            match_filler_load(f, &part->options[f->best[i]], 1);
-    }
-    match_knapsack_add_pulps(f, what->shares);
     if (exact != NULL)
-        *exact = bound <= f->most && !undecided;
+        *exact = bound <= k->most && !undecided;
     return bound;
 }

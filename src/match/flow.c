@@ -176,7 +176,7 @@ static int64_t send(struct flow *f, size_t seeker, size_t end, int64_t most)
 
 static int64_t amount_of(const struct match_option *o)
 {
-    return o->choice->load_count > 0 && o->loads[0].amount > 0 ? o->loads[0].amount : 1;
+    return o->load_count > 0 && o->loads[0].amount > 0 ? o->loads[0].amount : 1;
 }
 
 static void set_up(struct flow *f, struct match_part *part)

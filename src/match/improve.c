@@ -154,10 +154,33 @@ void match_part_improve(struct match_part *part)
     }
 }
 
+/* What was taken whole, the most left after paying first: common rows may not hold all of it. */
+static void put_by_surplus(struct match_part *part, const double *shares)
+{
+    struct match_rank *ranks = base_realloc(NULL, part->option_count + 1, sizeof *ranks);
+    size_t count = 0;
+    for (size_t o = 0; o < part->option_count; o++) {
+        if (shares[o] > 0.05)
+            ranks[count++] =
+                (struct match_rank){shares[o] * match_part_surplus(part, &part->options[o]), o};
+    }
+    if (count > 0)
+        qsort(ranks, count, sizeof *ranks, match_rank_by_worth);
+    for (size_t i = 0; i < count; i++) {
+        size_t seeker = part->options[ranks[i].seeker].seeker;
+        if (part->plan.chosen[seeker] == MATCH_NONE && match_part_fits(part, ranks[i].seeker))
+            match_part_put(part, seeker, ranks[i].seeker);
+    }
+    free(ranks);
+}
+
 void match_part_repair(struct match_part *part, const double *shares)
 {
     match_part_clear(part);
-    match_part_put_shares(part, shares);
+    if (part->common_count > 0)
+        put_by_surplus(part, shares);
+    else
+        match_part_put_shares(part, shares);
     fill(part, part->common_count > 0 ? BY_SURPLUS : BY_RATE);
     wake_all(part);
     climb(part);

@@ -1,33 +1,38 @@
-/* knapsack.c: the best set for one bench by its rows: in depth, with the relaxed knapsack as the
- * bound. Of each group one item or none is taken. */
-#include "fill.h"
+#include "knapsack.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* ---- rows ------------------------------------------------------------------------------------ */
+static const double HAIR = 1e-7; /* minor units: a better set must be better by so much */
 
-static bool counts(const struct match_filler *f, size_t row)
+void match_knapsack_init(struct match_knapsack *k, size_t most, struct base_arena *a)
 {
-    return f->whole || !f->part->common[row];
+    k->items = base_arena_array(a, most + 1, sizeof *k->items);
+    k->groups = base_arena_array(a, most + 1, sizeof *k->groups);
+    k->steps = base_arena_array(a, most + 1, sizeof *k->steps);
+    k->pulps = base_arena_array(a, most + 1, sizeof *k->pulps);
+    k->set = base_arena_array(a, most + 1, sizeof *k->set);
+    k->best = base_arena_array(a, most + 1, sizeof *k->best);
 }
 
-bool match_filler_load(struct match_filler *f, const struct match_option *o, int64_t sign)
+void match_knapsack_clear(struct match_knapsack *k)
 {
-    bool fits = true;
-    for (size_t i = 0; i < o->choice->load_count; i++) {
-        size_t row = o->loads[i].row;
-        if (!counts(f, row))
-            continue;
-        f->room[row] -= sign * o->loads[i].amount;
-        fits = fits && f->room[row] >= 0;
-    }
-    return fits;
+    k->item_count = k->group_count = k->step_count = k->pulp_count = 0;
+    k->set_count = k->best_count = 0;
 }
 
-int64_t match_filler_room(const struct match_filler *f)
+void match_knapsack_add(struct match_knapsack *k, size_t first, const struct match_item *item)
 {
-    return f->row == MATCH_NONE ? INT64_MAX : f->room[f->row];
+    size_t i = k->item_count++;
+    for (; i > first && k->items[i - 1].surplus < item->surplus; i--)
+        k->items[i] = k->items[i - 1];
+    k->items[i] = *item;
+}
+
+void match_knapsack_group(struct match_knapsack *k, size_t first, size_t at, size_t at_count)
+{
+    k->groups[k->group_count++] = (struct match_group){
+        .first = first, .count = k->item_count - first, .at = at, .at_count = at_count};
 }
 
 /* ---- order ----------------------------------------------------------------------------------- */
@@ -39,35 +44,33 @@ static int compare(double rate, size_t number, double other_rate, size_t other)
     return (number > other) - (number < other);
 }
 
-static size_t first_option(const struct match_filler *f, const struct match_group *g)
+static size_t first_option(const struct match_knapsack *k, const struct match_group *g)
 {
-    return f->items[g->first].option;
+    return k->items[g->first].option;
 }
 
 /* They mostly come in the order that they had the last time, which is nearly that of now. */
-static void sort_groups(struct match_filler *f)
+static void sort_groups(struct match_knapsack *k)
 {
-    struct match_group *groups = f->groups;
-    for (size_t i = 1; i < f->group_count; i++) {
+    struct match_group *groups = k->groups;
+    for (size_t i = 1; i < k->group_count; i++) {
         struct match_group x = groups[i];
-        size_t k = i, option = first_option(f, &x);
-        for (; k > 0 &&
-               compare(x.rate, option, groups[k - 1].rate, first_option(f, &groups[k - 1])) < 0;
-             k--)
-            groups[k] = groups[k - 1];
-        groups[k] = x;
+        size_t to = i, option = first_option(k, &x);
+        for (; to > 0 &&
+               compare(x.rate, option, groups[to - 1].rate, first_option(k, &groups[to - 1])) < 0;
+             to--)
+            groups[to] = groups[to - 1];
+        groups[to] = x;
     }
 }
 
-static void sort_pulps(struct match_filler *f)
+static void sort_pulps(struct match_knapsack *k)
 {
-    for (size_t i = 1; i < f->pulp_count; i++) {
-        struct match_pulp x = f->pulps[i];
-        size_t k = i;
-        for (; k > 0 && compare(x.rate, x.option, f->pulps[k - 1].rate, f->pulps[k - 1].option) < 0;
-             k--)
-            f->pulps[k] = f->pulps[k - 1];
-        f->pulps[k] = x;
+    for (size_t i = 1; i < k->pulp_count; i++) {
+        struct match_pulp x = k->pulps[i], *to = &k->pulps[i];
+        for (; to > k->pulps && compare(x.rate, x.option, to[-1].rate, to[-1].option) < 0; to--)
+            *to = to[-1];
+        *to = x;
     }
 }
 
@@ -79,39 +82,39 @@ static double rate_of(double surplus, int64_t amount)
 }
 
 /* One more corner of the polygon: those before it that now lie inside go. */
-static void add_corner(struct match_filler *f, size_t group, size_t first, double surplus,
+static void add_corner(struct match_knapsack *k, size_t group, size_t first, double surplus,
                        int64_t amount)
 {
     for (;;) {
-        struct match_step *last = f->step_count > first ? &f->steps[f->step_count - 1] : NULL;
+        struct match_step *last = k->step_count > first ? &k->steps[k->step_count - 1] : NULL;
         if (last == NULL || rate_of(surplus, amount) < last->rate)
             break;
         surplus += last->surplus;
         amount += last->amount;
-        f->step_count--;
+        k->step_count--;
     }
-    f->steps[f->step_count++] =
+    k->steps[k->step_count++] =
         (struct match_step){rate_of(surplus, amount), surplus, amount, group};
 }
 
 /* The items come with the most surplus first; corners with the least. */
-static void add_steps(struct match_filler *f, size_t group)
+static void add_steps(struct match_knapsack *k, size_t group)
 {
-    const struct match_group *g = &f->groups[group];
-    size_t first = f->step_count;
+    const struct match_group *g = &k->groups[group];
+    size_t first = k->step_count;
     double surplus = 0;
     int64_t amount = 0;
     for (size_t i = g->first + g->count; i-- > g->first;) {
-        const struct match_item *x = &f->items[i];
+        const struct match_item *x = &k->items[i];
         if (!(x->surplus > surplus))
             continue;
-        while (f->step_count > first && x->amount <= amount) {
-            const struct match_step *last = &f->steps[--f->step_count];
+        while (k->step_count > first && x->amount <= amount) {
+            const struct match_step *last = &k->steps[--k->step_count];
             surplus -= last->surplus;
             amount -= last->amount;
         }
         int64_t more = x->amount > amount ? x->amount - amount : 0;
-        add_corner(f, group, first, x->surplus - surplus, more);
+        add_corner(k, group, first, x->surplus - surplus, more);
         surplus = x->surplus;
         amount += more;
     }
@@ -124,65 +127,84 @@ static int by_rate(const void *x, const void *y)
 }
 
 /* After each group, no later one has a step before that of the group itself. */
-static void find_first_steps(struct match_filler *f)
+static void find_first_steps(struct match_knapsack *k)
 {
-    for (size_t g = 0; g < f->group_count; g++)
-        f->groups[g].step = f->step_count;
-    for (size_t i = f->step_count; i-- > 0;)
-        f->groups[f->steps[i].group].step = i;
-    for (size_t g = f->group_count; g-- > 1;) {
-        if (f->groups[g].step < f->groups[g - 1].step)
-            f->groups[g - 1].step = f->groups[g].step;
+    for (size_t g = 0; g < k->group_count; g++)
+        k->groups[g].step = k->step_count;
+    for (size_t i = k->step_count; i-- > 0;)
+        k->groups[k->steps[i].group].step = i;
+    for (size_t g = k->group_count; g-- > 1;) {
+        struct match_group *x = &k->groups[g - 1];
+        x->step = x[1].step < x->step ? x[1].step : x->step;
+        x->least = x[1].least < x->least ? x[1].least : x->least;
     }
 }
 
-static void make_steps(struct match_filler *f)
+static bool one_by_one(const struct match_knapsack *k)
 {
-    f->step_count = 0;
-    for (size_t g = 0; g < f->group_count; g++)
-        add_steps(f, g);
-    if (!f->one_by_one)
-        qsort(f->steps, f->step_count, sizeof *f->steps, by_rate);
-    find_first_steps(f);
+    return k->item_count == k->group_count;
 }
 
-static void rate_groups(struct match_filler *f)
+static void make_steps(struct match_knapsack *k)
 {
-    for (size_t g = 0; g < f->group_count; g++) {
-        struct match_group *x = &f->groups[g];
-        const struct match_item *items = f->items + x->first;
+    k->step_count = 0;
+    for (size_t g = 0; g < k->group_count; g++)
+        add_steps(k, g);
+    if (!one_by_one(k))
+        qsort(k->steps, k->step_count, sizeof *k->steps, by_rate);
+    find_first_steps(k);
+    k->simple = one_by_one(k) && k->pulp_count == 0;
+}
+
+static void rate_groups(struct match_knapsack *k)
+{
+    for (size_t g = 0; g < k->group_count; g++) {
+        struct match_group *x = &k->groups[g];
+        const struct match_item *items = k->items + x->first;
         x->rate = rate_of(items[0].surplus, items[0].amount);
+        x->least = items[0].amount;
         for (size_t i = 1; i < x->count; i++) {
             double rate = rate_of(items[i].surplus, items[i].amount);
             x->rate = rate > x->rate ? rate : x->rate;
+            x->least = items[i].amount < x->least ? items[i].amount : x->least;
         }
     }
 }
 
-void match_knapsack_sort(struct match_filler *f)
+void match_knapsack_sort(struct match_knapsack *k)
 {
-    rate_groups(f);
-    sort_groups(f);
-    sort_pulps(f);
-    make_steps(f);
+    rate_groups(k);
+    sort_groups(k);
+    sort_pulps(k);
+    make_steps(k);
 }
 
 /* ---- bounds ---------------------------------------------------------------------------------- */
 
 /* The most that groups from `next` on and the pulps can add to a room of the first row. */
-static double most_of_the_rest(const struct match_filler *f, size_t next, int64_t room)
+static double most_of_the_rest(const struct match_knapsack *k, size_t next, int64_t room)
 {
     double sum = 0;
-    size_t i = next < f->group_count ? f->groups[next].step : f->step_count, p = 0;
+    if (k->simple) {
+        for (size_t i = next; i < k->step_count; i++) {
+            const struct match_step *x = &k->steps[i];
+            if (x->amount > room)
+                return sum + x->surplus * (double)room / (double)x->amount;
+            room -= x->amount;
+            sum += x->surplus;
+        }
+        return sum;
+    }
+    size_t i = next < k->group_count ? k->groups[next].step : k->step_count, p = 0;
     for (;;) {
-        while (i < f->step_count && f->steps[i].group < next)
+        while (i < k->step_count && k->steps[i].group < next)
             i++;
-        bool step = i < f->step_count;
-        if (!step && p >= f->pulp_count)
+        bool step = i < k->step_count;
+        if (!step && p >= k->pulp_count)
             return sum;
-        bool pulp = !step || (p < f->pulp_count && f->pulps[p].rate > f->steps[i].rate);
-        double surplus = pulp ? f->pulps[p].surplus : f->steps[i].surplus;
-        int64_t amount = pulp ? f->pulps[p].amount : f->steps[i].amount;
+        bool pulp = !step || (p < k->pulp_count && k->pulps[p].rate > k->steps[i].rate);
+        double surplus = pulp ? k->pulps[p].surplus : k->steps[i].surplus;
+        int64_t amount = pulp ? k->pulps[p].amount : k->steps[i].amount;
         if (amount > room)
             return sum + surplus * (double)room / (double)amount;
         room -= amount;
@@ -192,12 +214,33 @@ static double most_of_the_rest(const struct match_filler *f, size_t next, int64_
     }
 }
 
-double match_knapsack_add_pulps(const struct match_filler *f, double *shares)
+double match_knapsack_relaxed(const struct match_knapsack *k)
+{
+    return most_of_the_rest(k, 0, k->room);
+}
+
+double match_knapsack_marginal(const struct match_knapsack *k)
+{
+    int64_t room = k->room;
+    size_t p = 0;
+    for (size_t i = 0; i < k->step_count; i++) {
+        for (; p < k->pulp_count && k->pulps[p].rate > k->steps[i].rate; p++) {
+            room -= k->pulps[p].amount;
+            if (room < 0)
+                return k->pulps[p].rate;
+        }
+        room -= k->steps[i].amount;
+        if (room < 0)
+            return k->steps[i].rate;
+    }
+    return 0;
+}
+
+double match_knapsack_add_pulps(const struct match_knapsack *k, int64_t room, double *shares)
 {
     double sum = 0;
-    int64_t room = match_filler_room(f);
-    for (size_t i = 0; i < f->pulp_count && room > 0; i++) {
-        const struct match_pulp *x = &f->pulps[i];
+    for (size_t i = 0; i < k->pulp_count && room > 0; i++) {
+        const struct match_pulp *x = &k->pulps[i];
         double share = x->amount > room ? (double)room / (double)x->amount : 1;
         sum += share * x->surplus;
         if (shares != NULL)
@@ -209,84 +252,79 @@ double match_knapsack_add_pulps(const struct match_filler *f, double *shares)
 
 /* ---- the search ------------------------------------------------------------------------------ */
 
-static void remember(struct match_filler *f, double value)
+/* The set, if with what may be taken in part it is the best so far. */
+static void remember(struct match_knapsack *k, double value, int64_t room)
 {
-    f->most = value;
-    f->best_count = f->set_count;
-    for (size_t i = 0; i < f->set_count; i++)
-        f->best[i] = f->set[i];
+    value += match_knapsack_add_pulps(k, room, NULL);
+    if (value <= k->most + HAIR)
+        return;
+    k->most = value;
+    k->best_room = room;
+    k->best_count = k->set_count;
+    for (size_t i = 0; i < k->set_count; i++)
+        k->best[i] = k->set[i];
 }
 
-static void dive(struct match_filler *f, size_t next, double value);
-
-static void take(struct match_filler *f, const struct match_item *x, size_t next, double value)
+static bool take(struct match_knapsack *k, const struct match_item *x)
 {
-    const struct match_option *o = &f->part->options[x->option];
-    if (x->amount > match_filler_room(f) || match_cuts_break(f, x->option))
-        return;
-    if (match_filler_load(f, o, 1)) {
-        f->held[x->option] = true;
-        f->set[f->set_count++] = x->option;
-        dive(f, next + 1, value + x->surplus);
-        f->set_count--;
-        f->held[x->option] = false;
-    }
-    match_filler_load(f, o, -1);
+    if (k->take != NULL && !k->take(k->caller, x->option))
+        return false;
+    k->set[k->set_count++] = x->option;
+    return true;
 }
 
-static void dive(struct match_filler *f, size_t next, double value)
+static void leave(struct match_knapsack *k)
 {
-    if (next == f->group_count) {
-        double whole = value + match_knapsack_add_pulps(f, NULL);
-        if (whole > f->most + MATCH_HAIR)
-            remember(f, whole);
+    size_t option = k->set[--k->set_count];
+    if (k->take != NULL)
+        k->leave(k->caller, option);
+}
+
+static void dive(struct match_knapsack *k, size_t next, int64_t room, double value)
+{
+    if (next == k->group_count || room < k->groups[next].least) {
+        remember(k, value, room);
         return;
     }
-    if (value + most_of_the_rest(f, next, match_filler_room(f)) <= f->most + MATCH_HAIR ||
-        f->nodes-- <= 0)
+    if (value + most_of_the_rest(k, next, room) <= k->most + HAIR || k->nodes-- <= 0)
         return;
-    const struct match_group *g = &f->groups[next];
-    for (size_t i = 0; i < g->count; i++)
-        take(f, &f->items[g->first + i], next, value);
-    dive(f, next + 1, value);
+    const struct match_group *g = &k->groups[next];
+    for (size_t i = g->first; i < g->first + g->count; i++) {
+        if (k->items[i].amount <= room && take(k, &k->items[i])) {
+            dive(k, next + 1, room - k->items[i].amount, value + k->items[i].surplus);
+            leave(k);
+        }
+    }
+    dive(k, next + 1, room, value);
 }
 
 /* Everything at once: the commonest case, and the cheapest. */
-static bool all_fits(struct match_filler *f)
+static bool all_fits(struct match_knapsack *k, double sure)
 {
-    if (f->cuts->count > 0)
+    size_t taken = 0;
+    int64_t amount = 0, pulp = 0;
+    for (size_t g = 0; g < k->group_count; g++)
+        amount += k->items[k->groups[g].first].amount;
+    for (size_t i = 0; i < k->pulp_count; i++)
+        pulp += k->pulps[i].amount;
+    if (amount + pulp > 0 && amount + pulp > k->room)
         return false;
-    int64_t amount = 0;
-    for (size_t g = 0; g < f->group_count; g++)
-        amount += f->items[f->groups[g].first].amount;
-    for (size_t i = 0; i < f->pulp_count; i++)
-        amount += f->pulps[i].amount;
-    if (amount > 0 && f->row != MATCH_NONE && amount > f->room[f->row])
-        return false;
-    bool fits = true;
-    for (size_t g = 0; g < f->group_count && f->rows; g++)
-        fits = match_filler_load(f, &f->part->options[first_option(f, &f->groups[g])], 1) && fits;
-    for (size_t g = 0; g < f->group_count && f->rows; g++)
-        match_filler_load(f, &f->part->options[first_option(f, &f->groups[g])], -1);
-    return fits;
+    while (taken < k->group_count && take(k, &k->items[k->groups[taken].first]))
+        sure += k->items[k->groups[taken++].first].surplus;
+    if (taken == k->group_count)
+        remember(k, sure, k->room - amount);
+    for (size_t i = 0; i < taken; i++)
+        leave(k);
+    return taken == k->group_count;
 }
 
-double match_knapsack_solve(struct match_filler *f, double sure, int64_t nodes)
+double match_knapsack_solve(struct match_knapsack *k, double sure, int64_t nodes)
 {
-    size_t in = f->set_count;
-    if (all_fits(f)) {
-        f->most = sure;
-        for (size_t g = 0; g < f->group_count; g++) {
-            f->most += f->items[f->groups[g].first].surplus;
-            f->set[f->set_count++] = first_option(f, &f->groups[g]);
-        }
-        remember(f, f->most + match_knapsack_add_pulps(f, NULL));
-        f->set_count = in;
-        return f->most;
-    }
-    double most = sure + most_of_the_rest(f, 0, match_filler_room(f));
-    remember(f, sure + match_knapsack_add_pulps(f, NULL));
-    f->nodes = nodes;
-    dive(f, 0, sure);
-    return f->nodes > 0 ? f->most : most;
+    k->most = -HUGE_VAL;
+    if (all_fits(k, sure))
+        return k->most;
+    remember(k, sure, k->room);
+    k->nodes = nodes;
+    dive(k, 0, k->room, sure);
+    return k->nodes > 0 ? k->most : sure + match_knapsack_relaxed(k);
 }

@@ -58,6 +58,7 @@ static void add_options(struct match_part *part, const struct match_split *split
             .finer = job->finer,
             .in_part = !fits,
             .loads = place_loads(part, split, c),
+            .load_count = c->load_count,
             .gain = c->gain + (c->pinned && fits ? part->bonus : 0),
         };
     }
@@ -77,7 +78,7 @@ static void find_common_rows(struct match_part *part)
         bench[r] = MATCH_NONE;
     for (size_t i = 0; i < part->option_count; i++) {
         const struct match_option *o = &part->options[i];
-        for (size_t l = 0; l < o->choice->load_count; l++) {
+        for (size_t l = 0; l < o->load_count; l++) {
             size_t row = o->loads[l].row;
             if (bench[row] != MATCH_NONE && bench[row] != o->bench)
                 part->common[row] = true;
@@ -88,7 +89,7 @@ static void find_common_rows(struct match_part *part)
         part->common_count += part->common[r];
     for (size_t i = 0; i < part->option_count; i++) {
         struct match_option *o = &part->options[i];
-        for (size_t l = 0; l < o->choice->load_count; l++)
+        for (size_t l = 0; l < o->load_count; l++)
             o->abroad = o->abroad || part->common[o->loads[l].row];
     }
 }
@@ -102,7 +103,7 @@ static void list_loading(struct match_part *part)
     part->load_count = base_arena_array(a, part->row_count + 1, sizeof *part->load_count);
     for (size_t i = 0; i < part->option_count && part->common_count > 0; i++) {
         const struct match_option *o = &part->options[i];
-        for (size_t l = 0; l < o->choice->load_count && o->abroad; l++) {
+        for (size_t l = 0; l < o->load_count && o->abroad; l++) {
             size_t row = o->loads[l].row;
             if (!part->common[row])
                 continue;
@@ -206,7 +207,7 @@ bool match_part_fits(struct match_part *part, size_t option)
     const struct match_option *o = &part->options[option];
     if (part->fates[option] == MATCH_OUT || o->in_part)
         return false;
-    for (size_t i = 0; i < o->choice->load_count; i++) {
+    for (size_t i = 0; i < o->load_count; i++) {
         if (o->loads[i].amount > part->plan.left[o->loads[i].row])
             return false;
     }
@@ -219,7 +220,7 @@ bool match_part_fits(struct match_part *part, size_t option)
 
 static void load_rows(struct match_part *part, const struct match_option *o, int64_t sign)
 {
-    for (size_t i = 0; i < o->choice->load_count; i++)
+    for (size_t i = 0; i < o->load_count; i++)
         part->plan.left[o->loads[i].row] -= sign * o->loads[i].amount;
 }
 
@@ -345,7 +346,7 @@ size_t match_part_first_row(const struct match_part *part, size_t bench)
     if (part->at_count[bench] == 0)
         return MATCH_NONE;
     const struct match_option *o = &part->options[part->at[bench][0]];
-    return o->choice->load_count > 0 ? o->loads[0].row : MATCH_NONE;
+    return o->load_count > 0 ? o->loads[0].row : MATCH_NONE;
 }
 
 bool match_part_open(const struct match_part *part, size_t seeker)

@@ -24,8 +24,9 @@ struct match_option {
     bool abroad;  /* loads a row that options on other benches load too: a voucher's, a fund's */
     bool finer;   /* a part of a demand that may be divided finer than its options say */
     bool in_part; /* one that is too much as it is: there for bounds, of which a share counts */
-    const struct match_load *loads; /* as many as the choice has; the bench's month comes first */
-    int64_t gain;                   /* with the bonus of a pin */
+    const struct match_load *loads; /* the bench's month comes first */
+    size_t load_count;
+    int64_t gain; /* with the bonus of a pin */
 };
 
 /* The options of a job in the part, best gain first. */
@@ -106,7 +107,7 @@ struct match_part *match_part_new(const struct match_problem *problem,
 static inline double match_part_surplus(const struct match_part *part, const struct match_option *o)
 {
     double gain = (double)o->gain;
-    for (size_t i = 0; i < o->choice->load_count; i++)
+    for (size_t i = 0; i < o->load_count; i++)
         gain -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
     return gain;
 }
@@ -148,8 +149,9 @@ struct match_filling {
                        what may be divided finer being divided at will */
     bool rough;     /* a little more than the most is soon told */
     double *shares; /* by option of the bench: how much of it is taken */
+    double *marginals; /* by bench: what one more of its first row would add; may be NULL */
 };
-struct match_filler *match_filler_new(const struct match_part *part);
+struct match_filler *match_filler_new(struct match_part *part);
 /* The most that any set adds that bench, rows and cuts can hold, or a little more where to find it
  * takes too long; below 0 by far when what must be in does not fit. *exact (may be NULL): the
  * shares add just that. */

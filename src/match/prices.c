@@ -43,7 +43,7 @@ static void ask_all(struct market *m)
         double surplus;
         const struct match_option *o = favourite(part, s, &surplus);
         m->bound += surplus;
-        for (size_t i = 0; o != NULL && i < o->choice->load_count; i++)
+        for (size_t i = 0; o != NULL && i < o->load_count; i++)
             m->slack[o->loads[i].row] -= (double)o->loads[i].amount;
     }
 }
@@ -55,7 +55,7 @@ static void find_scales(struct market *m, struct base_arena *a)
     double *uses = base_arena_array(a, part->row_count + 1, sizeof *uses);
     for (size_t o = 0; o < part->option_count; o++) {
         const struct match_option *x = &part->options[o];
-        for (size_t i = 0; i < x->choice->load_count; i++) {
+        for (size_t i = 0; i < x->load_count; i++) {
             m->scales[x->loads[i].row] += (double)x->loads[i].amount;
             uses[x->loads[i].row]++;
         }

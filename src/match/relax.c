@@ -2,20 +2,28 @@
 
 #include <math.h>
 
-static const double HAIR = 1e-9; /* shares nearer than this are equal */
-static const double MOMENTUM = 0.6, LEAST_WAY = 0.01;
+static const double HAIR = 1e-9;                   /* shares nearer than this are equal */
+static const double FARTHER = 1.1, MOST_REACH = 1; /* after a step that was good */
+static const double USUAL = 0.06, MOMENTUM = 0.6, LEAST_WAY = 0.01;
 
-static double surplus_of(const struct match_part *part, size_t option)
+static double paid_by(const struct match_part *part, size_t option)
 {
     const struct match_option *o = &part->options[option];
-    double surplus = (double)o->gain;
-    if (part->fates[option] == MATCH_FREE)
-        surplus -= part->worths[o->seeker];
-    for (size_t i = 0; i < o->choice->load_count && o->abroad; i++) {
+    double paid = 0;
+    for (size_t i = 0; i < o->load_count && o->abroad; i++) {
         if (part->common[o->loads[i].row])
-            surplus -= part->prices[o->loads[i].row] * (double)o->loads[i].amount;
+            paid += part->prices[o->loads[i].row] * (double)o->loads[i].amount;
     }
-    return surplus;
+    return paid;
+}
+
+static double surplus_of(const struct match_relaxation *r, size_t option)
+{
+    const struct match_option *o = &r->part->options[option];
+    double surplus = (double)o->gain;
+    if (r->part->fates[option] == MATCH_FREE)
+        surplus -= r->part->worths[o->seeker];
+    return surplus - r->paid[option];
 }
 
 static void make_stale(struct match_relaxation *r, size_t bench)
@@ -48,14 +56,19 @@ struct match_relaxation *match_relax_new(struct match_part *part)
     struct match_relaxation *r = base_arena_alloc(a, sizeof *r);
     r->part = part;
     r->surplus = base_arena_array(a, part->option_count + 1, sizeof *r->surplus);
+    r->paid = base_arena_array(a, part->option_count + 1, sizeof *r->paid);
     r->shares = base_arena_array(a, part->option_count + 1, sizeof *r->shares);
     r->values = base_arena_array(a, part->bench_count + 1, sizeof *r->values);
+    r->usual = base_arena_array(a, part->option_count + 1, sizeof *r->usual);
+    r->rates = base_arena_array(a, part->bench_count + 1, sizeof *r->rates);
     r->taken = base_arena_array(a, part->seeker_count + 1, sizeof *r->taken);
     r->used = base_arena_array(a, part->row_count + 1, sizeof *r->used);
     r->stale = base_arena_array(a, part->bench_count + 1, sizeof *r->stale);
     r->waiting = base_arena_array(a, part->bench_count + 1, sizeof *r->waiting);
-    for (size_t o = 0; o < part->option_count; o++)
-        r->surplus[o] = surplus_of(part, o);
+    for (size_t o = 0; o < part->option_count; o++) {
+        r->paid[o] = paid_by(part, o);
+        r->surplus[o] = surplus_of(r, o);
+    }
     for (size_t b = 0; b < part->bench_count; b++)
         make_stale(r, b);
     return r;
@@ -67,7 +80,7 @@ void match_relax_worth(struct match_relaxation *r, size_t seeker, double worth)
     r->part->worths[seeker] = worth;
     for (size_t o = s->first; o < s->first + s->count; o++) {
         if (r->part->fates[o] == MATCH_FREE)
-            change(r, o, surplus_of(r->part, o));
+            change(r, o, surplus_of(r, o));
     }
 }
 
@@ -75,15 +88,18 @@ void match_relax_price(struct match_relaxation *r, size_t row, double price)
 {
     struct match_part *part = r->part;
     part->prices[row] = price;
-    for (size_t n = 0; n < part->load_count[row]; n++)
-        change(r, part->loading[row][n], surplus_of(part, part->loading[row][n]));
+    for (size_t n = 0; n < part->load_count[row]; n++) {
+        size_t o = part->loading[row][n];
+        r->paid[o] = paid_by(part, o);
+        change(r, o, surplus_of(r, o));
+    }
 }
 
 void match_relax_fate(struct match_relaxation *r, size_t seeker)
 {
     const struct match_seeker *s = &r->part->seekers[seeker];
     for (size_t o = s->first; o < s->first + s->count; o++) {
-        r->surplus[o] = surplus_of(r->part, o);
+        r->surplus[o] = surplus_of(r, o);
         if (r->part->fates[o] != MATCH_OUT || r->shares[o] > 0)
             make_stale(r, r->part->options[o].bench);
     }
@@ -100,7 +116,7 @@ static void count(struct match_relaxation *r, size_t bench, double sign)
         if (!(share > 0 || share < 0))
             continue;
         r->taken[o->seeker] += share;
-        for (size_t i = 0; i < o->choice->load_count && o->abroad; i++)
+        for (size_t i = 0; i < o->load_count && o->abroad; i++)
             r->used[o->loads[i].row] += share * (double)o->loads[i].amount;
     }
 }
@@ -108,8 +124,10 @@ static void count(struct match_relaxation *r, size_t bench, double sign)
 double match_relax_settle(struct match_relaxation *r)
 {
     struct match_part *part = r->part;
-    const struct match_filling what = {
-        .surplus = r->surplus, .room = part->capacities, .whole = false, .shares = r->shares};
+    const struct match_filling what = {.surplus = r->surplus,
+                                       .room = part->capacities,
+                                       .shares = r->shares,
+                                       .marginals = r->rates};
     for (size_t i = 0; i < r->waiting_count; i++) {
         size_t b = r->waiting[i];
         r->stale[b] = false;
@@ -138,7 +156,7 @@ static double scale_of(const struct match_part *part, size_t row)
     double sum = 0;
     for (size_t n = 0; n < part->load_count[row]; n++) {
         const struct match_option *o = &part->options[part->loading[row][n]];
-        for (size_t i = 0; i < o->choice->load_count; i++)
+        for (size_t i = 0; i < o->load_count; i++)
             sum += o->loads[i].row == row ? (double)o->loads[i].amount : 0;
     }
     return sum > 0 ? sum / (double)part->load_count[row] : 1;
@@ -236,6 +254,18 @@ static struct descent set_out(struct match_relaxation *r, struct base_arena *a)
     return d;
 }
 
+/* Where common rows are paid for, plans are made in the order of what is left after paying: for the
+ * hours too, as the benches' sets have them. */
+static void price_hours(struct match_relaxation *r)
+{
+    struct match_part *part = r->part;
+    for (size_t b = 0; b < part->bench_count && part->common_count > 0; b++) {
+        size_t row = match_part_first_row(part, b);
+        if (row != MATCH_NONE && !part->common[row])
+            part->prices[row] = r->rates[b];
+    }
+}
+
 enum { IDLE_ROUNDS = 8 };
 
 double match_relax_descend(struct match_relaxation *r, int rounds, double *reach)
@@ -252,9 +282,13 @@ double match_relax_descend(struct match_relaxation *r, int rounds, double *reach
             break;
         step(&d, *reach * (r->bound - (double)part->best_gain) / length);
         match_relax_settle(r);
+        for (size_t o = 0; o < part->option_count && part->common_count > 0; o++)
+            r->usual[o] += USUAL * (r->shares[o] - r->usual[o]);
         if (r->bound < d.best) {
             keep(&d);
             idle = 0;
+            if (part->common_count > 0)
+                *reach = fmin(*reach * FARTHER, MOST_REACH);
         } else if (++idle == IDLE_ROUNDS) {
             *reach /= 2;
             idle = 0;
@@ -262,6 +296,7 @@ double match_relax_descend(struct match_relaxation *r, int rounds, double *reach
         }
     }
     go_back(&d);
+    price_hours(r);
     base_arena_free(&a);
     return d.best;
 }

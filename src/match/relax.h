@@ -10,8 +10,11 @@
 struct match_relaxation {
     struct match_part *part;
     double *surplus; /* by option: gain after paying its seeker's worth and common rows */
+    double *paid;    /* by option: for common rows */
     double *shares;  /* by option: how much of it its bench takes */
     double *values;  /* by bench */
+    double *usual;   /* by option: its share in the mean of the last rounds */
+    double *rates;   /* by bench: what a minute more would add */
     double *taken;   /* by seeker: shares of its options together */
     double *used;    /* by row, common ones */
     bool *stale;     /* by bench: its filling is to be found anew */

@@ -19,12 +19,12 @@ static void find_room(struct match_part *part, size_t bench)
 {
     for (size_t n = 0; n < part->at_count[bench]; n++) {
         const struct match_option *o = &part->options[part->at[bench][n]];
-        for (size_t i = 0; i < o->choice->load_count; i++)
+        for (size_t i = 0; i < o->load_count; i++)
             part->room[o->loads[i].row] = part->plan.left[o->loads[i].row];
     }
     for (size_t n = 0; n < part->plan.on_count[bench]; n++) {
         const struct match_option *o = &part->options[part->plan.on[bench][n]];
-        for (size_t i = 0; i < o->choice->load_count; i++)
+        for (size_t i = 0; i < o->load_count; i++)
             part->room[o->loads[i].row] += o->loads[i].amount;
     }
 }

@@ -49,8 +49,7 @@ static double trouble_on_rows(const struct search *s, size_t seeker)
     for (size_t o = k->first; o < k->first + k->count && part->common_count > 0; o++) {
         const struct match_option *x = &part->options[o];
         bool taken = s->r->shares[o] > 0;
-        for (size_t i = 0; i < x->choice->load_count && x->abroad && part->fates[o] == MATCH_FREE;
-             i++) {
+        for (size_t i = 0; i < x->load_count && x->abroad && part->fates[o] == MATCH_FREE; i++) {
             double t = trouble_on(s, x->loads[i].row);
             most = fmax(most, taken ? t : -t / 2);
         }

@@ -12,14 +12,20 @@ static const double FIRST_REACH = 0.3;
 enum {
     SEARCHED_MOST = 400, /* seekers of a part that is searched through */
     ENOUGH = 20000,
+    CROWD = 4000, /* seekers */
+    GREAT_CROWD = 10000,
+    ENOUGH_OF_CROWD = 400,
+    ENOUGH_OF_GREAT_CROWD = 220,
     FINER_SHARE = 20,   /* of the effort where nothing can be proven by it */
     MANY_SHARE = 50,    /* of the effort for each rest of a part of many */
     SEARCHED_WELL = 50, /* that is searched with all effort; for more there is less hope */
     AROUND_WORK = 3000,
     AROUND_LEAST = 4, /* benches */
     AROUND_MOST = 128,
-    POLISHED_LEAST = 40,  /* seekers */
-    LITTLE = 5,           /* options left, of so many */
+    STAGES_SHARED = 6,
+    POLISHED_LEAST = 40, /* seekers */
+    LITTLE = 5,          /* options left, of so many */
+    WORTH_OF_CROWD = 100,
     WORTH_A_STAGE = 2000, /* the part of the gap that it must close to be followed by one more */
     WORTH_A_TURN = 5,
 };
@@ -88,8 +94,10 @@ static int64_t chosen_gain(const struct match_problem *p, const size_t *chosen)
 static bool better_around(struct match_around *x, const struct match_place_lost *place,
                           size_t benches, int64_t enough)
 {
-    const struct match_effort effort = {
+    struct match_effort effort = {
         .work = AROUND_WORK, .turns = 1, .stages = 2, .rounds = 20, .enough = enough};
+    if (x->r->part->common_count > 0)
+        effort.stages = STAGES_SHARED;
     struct base_arena *scratch = base_arena_new();
     const struct match_rest *rest = match_around_place(x, place, benches, scratch);
     struct match_solution solution;
@@ -104,20 +112,10 @@ static bool better_around(struct match_around *x, const struct match_place_lost 
     return better;
 }
 
-/* The places where most is lost first, with more and more around them. */
-static void polish(struct match_relaxation *r, int64_t enough)
+/* Very many that share rows: what is left of the gap is the bound's as much as the plan's. */
+static bool is_crowd(const struct match_part *part)
 {
-    struct match_part *part = r->part;
-    struct match_around *x = match_around_new(r, part->arena);
-    struct match_place_lost *places =
-        base_arena_array(part->arena, part->bench_count + part->common_count + 1, sizeof *places);
-    match_part_restore(part);
-    for (size_t size = AROUND_LEAST; size <= AROUND_MOST; size *= 2) {
-        size_t count = match_around_losses(x, places);
-        for (size_t i = 0; i < count; i++)
-            better_around(x, &places[i], size, enough);
-        match_part_keep(part);
-    }
+    return part->thorough && part->seeker_count > CROWD && part->common_count > 0;
 }
 
 /* Of many demands the last 0.005 % is not worth all the effort: of the whole, in its rests too. */
@@ -126,11 +124,37 @@ static int64_t enough_of(const struct match_effort *effort, int64_t bound)
     return effort->enough > 0 ? effort->enough : bound / ENOUGH;
 }
 
+/* Of a crowd the last 0.25 % is not, of a great one 0.45 %. */
+static int64_t enough_of_crowd(const struct match_part *part, int64_t bound)
+{
+    return bound / (part->seeker_count > GREAT_CROWD ? ENOUGH_OF_GREAT_CROWD : ENOUGH_OF_CROWD);
+}
+
 static bool is_enough(const struct match_part *part, const struct match_effort *effort,
                       int64_t bound)
 {
+    int64_t gap = bound - part->best_gain;
     return part->seeker_count > SEARCHED_MOST &&
-           bound - part->best_gain <= enough_of(effort, bound);
+           (gap <= enough_of(effort, bound) ||
+            (is_crowd(part) && gap <= enough_of_crowd(part, bound)));
+}
+
+/* The places where most is lost first, with more and more around them. */
+static void polish(struct match_relaxation *r, const struct match_effort *effort, int64_t bound)
+{
+    struct match_part *part = r->part;
+    struct match_around *x = match_around_new(r, part->arena);
+    struct match_place_lost *places =
+        base_arena_array(part->arena, part->bench_count + part->common_count + 1, sizeof *places);
+    match_part_restore(part);
+    for (size_t size = AROUND_LEAST; size <= AROUND_MOST; size *= 2) {
+        if (is_crowd(part) && is_enough(part, effort, bound))
+            break;
+        size_t count = match_around_losses(x, places);
+        for (size_t i = 0; i < count; i++)
+            better_around(x, &places[i], size, enough_of(effort, bound));
+        match_part_keep(part);
+    }
 }
 
 /* So little is left to decide that it is better solved as a problem of its own. */
@@ -144,14 +168,16 @@ static bool is_little(const struct match_relaxation *r)
 static int64_t descend(struct match_relaxation *r, const struct match_effort *effort, double *reach)
 {
     struct match_part *part = r->part;
+    bool crowd = is_crowd(part);
     int64_t bound = INT64_MAX;
     for (int stage = 0; stage < effort->stages && bound > part->best_gain; stage++) {
         int64_t before = bound;
         bound = match_whole_bound(match_relax_descend(r, effort->rounds, reach));
         if (bound > part->best_gain)
-            match_part_repair(part, r->shares);
-        if (is_little(r) || (effort->enough > 0 && is_enough(part, effort, bound)) ||
-            (before < INT64_MAX && before - bound <= (bound - part->best_gain) / WORTH_A_STAGE))
+            match_part_repair(part, part->common_count > 0 ? r->usual : r->shares);
+        if (is_little(r) || ((crowd || effort->enough > 0) && is_enough(part, effort, bound)) ||
+            (before < INT64_MAX && before - bound <= (bound - part->best_gain) /
+                                                         (crowd ? WORTH_OF_CROWD : WORTH_A_STAGE)))
             break;
     }
     return bound;
@@ -199,7 +225,8 @@ static int64_t take_turns(struct match_relaxation *r, const struct match_effort 
     double reach = FIRST_REACH;
     if (bound <= part->best_gain)
         return bound;
-    match_part_repair(part, r->shares);
+    if (!is_crowd(part))
+        match_part_repair(part, r->shares);
     bound = INT64_MAX;
     for (int turn = 0; turn < effort->turns; turn++) {
         int64_t gain = part->best_gain, before = bound;
@@ -207,8 +234,8 @@ static int64_t take_turns(struct match_relaxation *r, const struct match_effort 
         if (bound <= part->best_gain || is_little(r) || is_enough(part, effort, bound))
             break;
         if (effort->polish && part->seeker_count > POLISHED_LEAST)
-            polish(r, enough_of(effort, bound));
-        if (is_little(r) || is_enough(part, effort, bound) ||
+            polish(r, effort, bound);
+        if (is_little(r) || is_crowd(part) || is_enough(part, effort, bound) ||
             (before < INT64_MAX &&
              before - bound + part->best_gain - gain < (before - gain) / WORTH_A_TURN))
             break;
@@ -230,8 +257,11 @@ static void set_out(struct match_part *part, const struct match_effort *effort,
         match_part_price(part);
     }
     part->thorough = effort->polish;
-    if (near == NULL)
-        match_part_improve(part);
+    if (near != NULL)
+        return;
+    part->thorough = !is_crowd(part);
+    match_part_improve(part);
+    part->thorough = effort->polish;
 }
 
 static void solve_part(const struct match_problem *problem, const struct match_effort *effort,

@@ -83,7 +83,7 @@ static bool touches(const struct match_part *part, const struct touched *t, size
 {
     const struct match_option *o = &part->options[option];
     bool any = t->benches[o->bench];
-    for (size_t i = 0; i < o->choice->load_count; i++)
+    for (size_t i = 0; i < o->load_count; i++)
         any = any || t->rows[o->loads[i].row];
     return any;
 }
@@ -96,7 +96,7 @@ static struct touched find_touched(const struct match_part *part, struct base_ar
         if (part->fates[o] != MATCH_FREE)
             continue;
         t.benches[part->options[o].bench] = true;
-        for (size_t i = 0; i < part->options[o].choice->load_count; i++)
+        for (size_t i = 0; i < part->options[o].load_count; i++)
             t.rows[part->options[o].loads[i].row] = true;
     }
     return t;
