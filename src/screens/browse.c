@@ -29,6 +29,7 @@ static void browse_take_type(struct browse *b, enum model_type type)
     base_text_clear(&b->filter);
     base_text_clear(&b->search);
     b->records = screens_records_new(b->desk, type);
+    b->records->list.best_first = true;
 }
 
 static enum err_code browse_take_wish(struct browse *b, const struct screens_list_wish *wish,

@@ -163,6 +163,8 @@ int browse_ask_filter(struct browse *b)
     return tui_ask_line(b->screen, &ask, b);
 }
 
+static const char BEST_FIRST[] = "best";
+
 /* ---- sort ----------------------------------------------------------------------------------- */
 
 static int browse_sorted(struct browse *b)
@@ -174,6 +176,7 @@ static int browse_sorted(struct browse *b)
 int browse_reverse(struct browse *b)
 {
     b->records->list.descending = !b->records->list.descending;
+    b->records->list.best_first = false;
     return browse_sorted(b);
 }
 
@@ -182,9 +185,11 @@ static int browse_sort_chosen(struct tui_screen *s, void *ctx, const char *code)
     struct browse *b = ctx;
     struct store_list *list = &b->records->list;
     const struct model_field *field = model_field_find(b->records->type, code);
+    bool best = strcmp(code, BEST_FIRST) == 0, was_best = list->search && list->best_first;
     (void)s;
-    if (field == list->sort)
+    if (field == list->sort && !best && !was_best)
         return browse_reverse(b);
+    list->best_first = best;
     list->sort = field;
     list->descending = false;
     return browse_sorted(b);
@@ -196,8 +201,10 @@ int browse_ask_sort(struct browse *b)
     const struct model_type_info *type = b->records->type;
     const struct screens_records *r = b->records;
     struct tui_choice *choices =
-        base_arena_array(b->screen->data, type->count + 1, sizeof *choices);
+        base_arena_array(b->screen->data, type->count + 2, sizeof *choices);
     size_t count = 0;
+    if (r->list.search)
+        choices[count++] = (struct tui_choice){.code = BEST_FIRST, .label = _("Best match")};
     choices[count++] = (struct tui_choice){.code = "", .label = _("Number")};
     for (size_t i = 0; i < r->field_count; i++)
         choices[count++] =
@@ -211,5 +218,8 @@ int browse_ask_sort(struct browse *b)
                                                    .label = _(type->fields[i].label)};
     }
     return tui_ask_choice(b->screen, _("Sort by"), choices, count,
-                          r->list.sort ? r->list.sort->name : "", browse_sort_chosen, b);
+                          r->list.sort                           ? r->list.sort->name
+                          : r->list.search && r->list.best_first ? BEST_FIRST
+                                                                 : "",
+                          browse_sort_chosen, b);
 }

@@ -17,6 +17,9 @@ struct page {
     const struct model_type_info *target; /* of a link that is sorted by title, or NULL */
     const char *link;                     /* to it: the name of its field */
     const char *query;                    /* for the search index, or NULL */
+    const char *weights;                  /* of its phrases */
+    const int64_t *ranked;                /* ids: the best, which come before the others */
+    size_t ranked_count;
     bool by_search; /* read along the search index, which is in the order of numbers */
     bool upward;    /* from small sort values to large ones */
     bool by_uid;
@@ -87,6 +90,16 @@ static void add_link(const struct page *p, struct store_sql *q)
                            : STORE_INT(list->link_id));
 }
 
+static void leave_out_ranked(const struct page *p, struct store_sql *q)
+{
+    base_text_add(&q->text, " AND t.id NOT IN (");
+    for (size_t i = 0; i < p->ranked_count; i++) {
+        base_text_add(&q->text, i > 0 ? ", " : "");
+        store_sql_value(q, STORE_INT(p->ranked[i]));
+    }
+    base_text_add(&q->text, ")");
+}
+
 static enum err_code add_conditions(const struct page *p, struct store_sql *q)
 {
     base_text_add(&q->text, with_retired(p->list) ? " WHERE TRUE" : " WHERE t.retired IS NULL");
@@ -94,6 +107,8 @@ static enum err_code add_conditions(const struct page *p, struct store_sql *q)
         add_link(p, q);
     if (p->query)
         add_search(p, q);
+    if (p->ranked_count > 0)
+        leave_out_ranked(p, q);
     if (!p->list->filter)
         return ERR_NONE;
     base_text_add(&q->text, " AND ");
@@ -260,6 +275,7 @@ static enum err_code search_for(struct page *p, struct err *e)
     if (store_search_question(p->store, p->list->type, p->list->search, p->arena, &question, e) ==
         ERR_NONE)
         p->query = question.match;
+    p->weights = question.weights;
     return e->code;
 }
 
@@ -333,6 +349,85 @@ static enum err_code read_page(const struct page *p, int64_t anchor_id, size_t l
     return ERR_NONE;
 }
 
+/* ---- the best first ---- */
+
+enum { RANKED = 200 }; /* more than anybody pages through to find one */
+
+/* The best of those that are found, by how well they answer. */
+static enum err_code rank(struct page *p)
+{
+    struct store_sql q = {.arena = p->arena};
+    int64_t *ids = base_arena_array(p->arena, RANKED, sizeof *ids);
+    size_t count = 0;
+    base_text_add(&q.text, "WITH hits AS MATERIALIZED (SELECT t.id AS id, relevance(f.search, ");
+    store_sql_value(&q, STORE_STR(p->weights));
+    base_text_add(&q.text, ") AS score");
+    add_from(p, &q);
+    if (add_conditions(p, &q) == ERR_NONE) {
+        base_text_add(&q.text, " LIMIT ");
+        store_sql_value(&q, STORE_INT(STORE_MOST_RANKED));
+        base_text_add(&q.text, ") SELECT id FROM hits ORDER BY score, id LIMIT ");
+        store_sql_value(&q, STORE_INT(RANKED));
+        sqlite3_stmt *rows = prepare(p, &q);
+        while (rows && count < RANKED && store_step(p->store, rows, p->e))
+            ids[count++] = sqlite3_column_int64(rows, 0);
+        sqlite3_finalize(rows);
+    }
+    store_sql_free(&q);
+    p->ranked = ids;
+    p->ranked_count = count;
+    return p->e->code;
+}
+
+static size_t rank_of(const struct page *p, int64_t id)
+{
+    size_t i = 0;
+    while (i < p->ranked_count && p->ranked[i] != id)
+        i++;
+    return i;
+}
+
+static enum err_code read_ranked(const struct page *p, size_t at, struct base_arena *a,
+                                 struct store_records *list)
+{
+    void *record;
+    if (store_get(p->store, p->info->type, p->ranked[at], a, &record, p->e) == ERR_NONE)
+        store_records_add(list, record, a);
+    return p->e->code;
+}
+
+static bool is_full(const struct store_records *list, size_t limit)
+{
+    return limit > 0 && list->count >= limit;
+}
+
+/* The best in their order, then the others by number; upward, or from the end. */
+static enum err_code read_best_first(const struct page *p, int64_t anchor_id, size_t limit,
+                                     struct base_arena *a, struct store_records *list)
+{
+    size_t at = rank_of(p, anchor_id), n = p->ranked_count;
+    bool beside = anchor_id != 0 && at < n; /* the anchor is one of the best */
+    struct anchor anchor = {.id = beside ? 0 : anchor_id};
+    if (p->upward) {
+        for (size_t i = anchor_id == 0 ? 0 : at + 1; i < n && !is_full(list, limit); i++)
+            if (read_ranked(p, i, a, list) != ERR_NONE)
+                return p->e->code;
+        return is_full(list, limit) || n < RANKED ? p->e->code
+                                                  : read_segment(p, false, &anchor, limit, a, list);
+    }
+    if (!beside && n == RANKED && read_segment(p, false, &anchor, limit, a, list) != ERR_NONE)
+        return p->e->code;
+    for (size_t i = beside ? at : n; i-- > 0 && !is_full(list, limit);)
+        if (read_ranked(p, i, a, list) != ERR_NONE)
+            return p->e->code;
+    return p->e->code;
+}
+
+static bool is_best_first(const struct page *p)
+{
+    return p->query && p->list->best_first && !p->list->descending && !has_key(p);
+}
+
 static void reverse(struct store_records *list)
 {
     for (size_t i = 0; i + i + 1 < list->count; i++) {
@@ -353,7 +448,10 @@ enum err_code store_list_page(struct store *s, const struct store_list *list, in
     if (page_init(&p, s, list, values, e) == ERR_NONE && !finds_nothing(&p)) {
         p.upward = list->descending != forward;
         p.by_search = p.query && !has_key(&p);
-        read_page(&p, anchor, limit, a, &found);
+        if (!is_best_first(&p))
+            read_page(&p, anchor, limit, a, &found);
+        else if (rank(&p) == ERR_NONE)
+            read_best_first(&p, anchor, limit, a, &found);
     }
     base_arena_free(&values);
     if (!forward)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TYPE_SHIFT = 40, MOST_RANKED = 8000 };
+enum { TYPE_SHIFT = 40 };
 
 int64_t store_search_base(enum model_type type)
 {
@@ -159,7 +159,7 @@ static enum err_code find(struct store *s, enum model_type type,
     const struct store_arg args[] = {
         STORE_STR(question->match), STORE_INT(any ? -1 : store_search_base(type)),
         STORE_INT(any ? INT64_MAX : store_search_base(type + 1)),
-        STORE_INT(limit > 0 ? MOST_RANKED : -1), STORE_STR(question->weights)};
+        STORE_INT(limit > 0 ? STORE_MOST_RANKED : -1), STORE_STR(question->weights)};
     sqlite3_stmt *rows;
     void *list = NULL;
     size_t capacity = 0;

@@ -158,6 +158,9 @@ struct store_list {
     const char *search;                /* NULL, or text looked up in the search index */
     const struct model_field *sort;    /* NULL: by number */
     bool descending;
+    /* Of a search without another order: those that answer it best come first, as in store_find,
+     * then the others by number. */
+    bool best_first;
     bool with_retired;
     /* Restricts to records linking to one record: field and id; field NULL: no restriction. */
     const struct model_field *link;

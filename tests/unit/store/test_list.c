@@ -314,6 +314,62 @@ static void a_link_and_a_search_restrict_a_list(void **state)
     assert_int_equal(count, 0);
 }
 
+static struct model_resource **page(struct desk *d, const struct store_list *list, int64_t anchor,
+                                    bool forward, size_t limit, size_t *count)
+{
+    struct err e = ERR_INIT;
+    struct model_resource **r;
+    desk_must(store_list_page(d->store, list, anchor, forward, limit, d->arena, &r, count, &e), &e);
+    return r;
+}
+
+/* More than are ranked: the best as store_find has them, the others by number, each once, from
+ * either end, whatever the size of the pages. */
+static void the_best_come_first_in_a_search(void **state)
+{
+    enum { MANY = 230 };
+    struct desk *d = *state;
+    struct err e = ERR_INIT;
+    struct store_found *found;
+    size_t found_count, n, seen = 0;
+    int64_t ids[MANY + 1], anchor = 0;
+    desk_must(store_begin(d->store, "test", &e), &e);
+    for (int i = 0; i <= MANY; i++) {
+        struct model_resource *r = model_record_new(d->arena, MODEL_RESOURCE);
+        r->name = i == MANY ? "Cyclotron" : "Bench";
+        r->description = i == MANY ? NULL : "stands beside the cyclotron of the hall";
+        desk_must(store_put(d->store, MODEL_RESOURCE, r, &e), &e);
+    }
+    desk_must(store_commit(d->store, &e), &e);
+    struct store_list list = {.type = MODEL_RESOURCE, .search = "cyclotron", .best_first = true};
+    desk_must(
+        store_find(d->store, MODEL_RESOURCE, "cyclotron", 0, d->arena, &found, &found_count, &e),
+        &e);
+    assert_int_equal(found_count, MANY + 1);
+    struct model_resource **r = page(d, &list, 0, true, 7, &n);
+    for (; n > 0; r = page(d, &list, anchor, true, 7, &n))
+        for (size_t i = 0; i < n; i++) {
+            assert_true(seen <= MANY);
+            ids[seen++] = anchor = r[i]->head.id;
+        }
+    assert_int_equal(seen, MANY + 1);
+    assert_string_equal(page(d, &list, 0, true, 1, &n)[0]->name, "Cyclotron");
+    for (size_t i = 0; i < 200; i++)
+        assert_int_equal(ids[i], found[i].ref.id);
+    for (size_t i = 201; i < seen; i++)
+        assert_true(ids[i - 1] < ids[i]);
+    r = page(d, &list, 0, false, 9, &n);
+    for (; n > 0; r = page(d, &list, anchor, false, 9, &n)) {
+        for (size_t i = n; i-- > 0;)
+            assert_int_equal(r[i]->head.id, ids[--seen]);
+        anchor = r[0]->head.id;
+    }
+    assert_int_equal(seen, 0);
+    list.descending = true; /* an order that was asked for */
+    assert_string_equal(page(d, &list, 0, true, 1, &n)[0]->name, "Cyclotron");
+    assert_string_equal(page(d, &list, 0, false, 1, &n)[0]->name, "Bench");
+}
+
 static enum err_code note_uid(void *context, const void *record, struct err *e)
 {
     char *last = context;
@@ -354,6 +410,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_bare_date_is_the_whole_day, setup, teardown),
         cmocka_unit_test_setup_teardown(retired_ones_are_left_out_unless_meant, setup, teardown),
         cmocka_unit_test_setup_teardown(a_link_and_a_search_restrict_a_list, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_best_come_first_in_a_search, setup, teardown),
         cmocka_unit_test_setup_teardown(each_goes_through_all_and_stops_when_told, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
