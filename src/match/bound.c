@@ -13,7 +13,6 @@ struct match_bounds {
     double capability, text, attributes; /* most points; the share of the text, and what all
                                             attributes add to it */
     double amount, early, cost;          /* most points of the two parts of availability; of cost */
-    double near, history;                /* most of any region; of any owner */
     double minutes, scale, value;
     double most_worth;            /* of a hundredth of a point, of any owner */
     double hours;                 /* that no voucher pays */
@@ -23,20 +22,23 @@ struct match_bounds {
     size_t own; /* place of the requester as an owner; 0: it is none */
 };
 
-static double most_near(const struct match_near *near)
+static void mark_close(struct match_scene *s, size_t owner)
 {
-    double most = 0;
-    for (size_t i = 0; i < near->count; i++)
-        most = fmax(most, (double)near->points[i]);
-    return most;
+    if (owner == 0 || (s->drawing[owner] & MATCH_CLOSE) != 0)
+        return;
+    s->drawing[owner] |= MATCH_CLOSE;
+    s->close_owners[s->close_count++] = owner;
 }
 
-static double most_history(struct match_scene *s, const struct match_asked *asked, double never)
+/* Owners that are close to the requester are marked, those of the question before no more. */
+static void mark_owners(struct match_scene *s, const struct match_asked *asked)
 {
-    double most = never;
+    for (size_t i = 0; i < s->close_count; i++)
+        s->drawing[s->close_owners[i]] &= (uint8_t)~MATCH_CLOSE;
+    s->close_count = 0;
     for (size_t i = 0; i < asked->together_count; i++)
-        most = fmax(most, (double)match_fit_history(s, asked->together[i].times));
-    return most;
+        mark_close(s, match_desk_owner(s->desk, asked->together[i].provider));
+    mark_close(s, match_desk_owner(s->desk, asked->demand->requester));
 }
 
 const struct match_bounds *match_bounds_find(struct match_scene *s, const struct match_asked *asked,
@@ -57,7 +59,6 @@ const struct match_bounds *match_bounds_find(struct match_scene *s, const struct
         .amount = p->amount_share * available,
         .early = (1 - p->amount_share) * available,
         .cost = (double)match_fit_points(s, MATCH_COST, 1),
-        .near = most_near(asked->near),
         .minutes = (double)asked->minutes,
         .scale = asked->scale,
         .value = value,
@@ -71,7 +72,7 @@ const struct match_bounds *match_bounds_find(struct match_scene *s, const struct
         .own = match_desk_owner(s->desk, asked->demand->requester),
     };
     b->per_scale = asked->scale > 0 ? b->cost / asked->scale : 0;
-    b->history = most_history(s, asked, b->ordinary.history);
+    mark_owners(s, asked);
     b->most_worth = s->any_agreed ? value * match_urgency(p, asked->demand, "urgent", s->now)
                                   : b->ordinary.worth;
     return b;
@@ -92,7 +93,7 @@ static const struct match_drawn *drawn_by(const struct match_bounds *b, size_t o
                         : match_asked_together(b->asked, s->desk->owners[owner - 1]);
     if (times > 0)
         d->history = (double)match_fit_history(s, times);
-    if (!s->agreed[owner])
+    if (s->agreements[owner].count == 0)
         return d;
     const struct match_terms *with = match_terms_with(s, b->asked, owner);
     const struct model_agreement *g = with->agreement;
@@ -155,18 +156,12 @@ static double availability(const struct match_bounds *b, const struct match_side
            (amount < 1 ? b->amount * fmax(0, amount) : b->amount);
 }
 
-/* No owner's agreement or history makes any difference. */
-static bool is_ordinary(const struct match_bounds *b, size_t owner)
-{
-    return !b->scene->agreed[owner] && b->asked->together_count == 0;
-}
-
 /* A tenth of a point more makes up for all rounding. */
 static double rank(const struct match_bounds *b, const struct match_brief *brief, double share,
                    double available)
 {
     const struct match_drawn *drawn =
-        is_ordinary(b, brief->owner) ? &b->ordinary : drawn_by(b, brief->owner);
+        b->scene->drawing[brief->owner] != 0 ? drawn_by(b, brief->owner) : &b->ordinary;
     double text = b->text * share + (brief->attributes ? b->attributes : 0);
     double points = b->capability * text + available + brief->quality +
                     (double)b->asked->near->points[brief->region] + drawn->history + 10;
@@ -192,12 +187,26 @@ double match_bound(const struct match_bounds *b, const struct match_side *side,
     return rank(b, brief, share, availability(b, side, brief));
 }
 
-double match_bound_of_kind(const struct match_bounds *b, size_t kind, double share)
+/* With a loss l = cost + w price (a minute) the benefit is less by minutes x cost + a x price,
+ * where a is what the cost criterion takes for it, until it has taken all: so by no less than
+ * min(minutes, a / w) x l, or all points for cost. The rest is as for the best of the cell. */
+double match_bound_end(const struct match_bounds *b, size_t kind, const struct match_cell *cell,
+                       double share, double least)
 {
-    const struct match_brief *best = &b->scene->extremes[kind];
-    double text = b->text * share + (best->attributes ? b->attributes : 0);
-    double points = b->capability * text + b->amount + b->early + b->cost + best->quality +
-                    b->near + b->history + 10;
-    return b->rank == MATCH_BY_SCORE ? points
-                                     : points * b->most_worth - best->cost * b->minutes + 2;
+    const struct match_asked *asked = b->asked;
+    int64_t days = base_time_day(b->scene->scope.until) + MATCH_ORDER_DAYS;
+    if (cell->special || b->rank == MATCH_BY_SCORE || asked->quote_count > 0 ||
+        !asked->member_steady || asked->last_day > days)
+        return INFINITY;
+    double text = b->text * share + (b->scene->extremes[kind].attributes ? b->attributes : 0);
+    double points = b->capability * text + b->amount + b->early + b->cost + cell->quality +
+                    (double)asked->near->points[cell->region] + b->ordinary.history + 10;
+    double spare = points * b->ordinary.worth + 2 - least;
+    if (spare < 0)
+        return -INFINITY;
+    if (spare >= b->cost * b->ordinary.worth)
+        return INFINITY;
+    double of_price = 60 * b->hours * b->per_scale * b->ordinary.worth;
+    double each = fmin(b->minutes, of_price * 100 / MATCH_PRICE_WEIGHT);
+    return each > 0 ? (spare + b->per_scale * b->ordinary.worth) / each : INFINITY;
 }

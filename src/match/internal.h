@@ -125,7 +125,12 @@ struct match_scene {
     struct match_brief **briefs;
     struct match_brief *extremes; /* by kind: of what bounds are made from, what is best of all */
     struct incentive_agreements *agreements; /* by owner */
-    bool *agreed;                            /* by owner: it has some */
+    uint8_t *drawing;                        /* by owner: enum match_drawing */
+    size_t *close_owners; /* those that are close to the requester asked for last */
+    size_t close_count;
+    struct match_prospect *prospects; /* room for one of every offer, */
+    int64_t *prices;                  /* and for its price: for one question at a time */
+    struct match_order *orders;       /* by kind; made when they are asked for */
     bool any_agreed;
     bool one_month;          /* the calendar is no longer */
     struct base_map regions; /* id -> place */
@@ -274,6 +279,10 @@ struct match_drawn {
     double worth;   /* of a hundredth of a point */
     double history; /* points */
 };
+
+/* An owner has agreements; which make uses urgent, or change from day to day, or give minutes free
+ * of charge; it is the requester itself, or they did something together. */
+enum match_drawing { MATCH_AGREED = 1, MATCH_SPECIAL = 2, MATCH_CLOSE = 4 };
 
 struct match_asked {
     struct match_scene *scene;
@@ -460,6 +469,44 @@ enum err_code match_scale(struct match_scene *scene, struct match_asked *asked,
 
 enum match_rank { MATCH_BY_SCORE, MATCH_BY_BENEFIT };
 
+/* Offers of a kind by region and by what a minute is lost on them, in money and cost (order.c):
+ * where bounds end below what is wanted, the rest of a cell need not be looked at. */
+enum {
+    MATCH_PRICE_WEIGHT = 15, /* hundredths of the price that go into the loss */
+    MATCH_ORDER_DAYS = 400,  /* behind the calendar's end that terms are looked at */
+};
+struct match_cell {
+    uint32_t first, count, region;
+    int32_t quality; /* the most */
+    bool special;    /* nothing ends it: owners with special agreements */
+};
+struct match_order {
+    uint32_t *places; /* among the kind's offers; by cell, the least loss first */
+    double *losses;   /* by the same index */
+    struct match_cell *cells;
+    size_t cell_count;
+    uint32_t *owned; /* places by owner; */
+    uint32_t *of;    /* by owner: where its begin, and behind the last where all end */
+};
+struct match_owned {
+    const uint32_t *places;
+    size_t count;
+};
+const struct match_order *match_order_of(struct match_scene *scene, size_t kind);
+/* The places of one owner's offers. */
+struct match_owned match_order_owned(const struct match_order *order, size_t owner);
+/* Marks owners with agreements, and with special ones. */
+void match_order_owners(struct match_scene *scene);
+
+/* A pair that may be among the best. */
+struct match_prospect {
+    double bound;
+    uint32_t among; /* of the related kinds */
+    uint32_t place; /* among its offers */
+    bool exact;     /* the share of the text is the pair's own, and no upper bound */
+    double share;
+};
+
 /* What bounds on a pair's rank are made from (bound.c). */
 struct match_bounds;
 const struct match_bounds *match_bounds_find(struct match_scene *scene,
@@ -471,8 +518,10 @@ double match_bound_loose(const struct match_bounds *b, const struct match_brief 
                          double share);
 double match_bound(const struct match_bounds *b, const struct match_side *side,
                    const struct match_brief *brief, double share);
-/* Nor one of any of the kind. */
-double match_bound_of_kind(const struct match_bounds *b, size_t kind, double share);
+/* From which loss on no offer of the cell ranks as high as the least that is wanted: infinite where
+ * nothing is known. Not of owners that are close to the requester. */
+double match_bound_end(const struct match_bounds *b, size_t kind, const struct match_cell *cell,
+                       double share, double least);
 struct match_wanted {
     size_t most;
     bool blocked; /* of the blocked ones, else of the eligible */

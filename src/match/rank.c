@@ -61,23 +61,15 @@ enum err_code match_related(struct match_scene *s, const struct match_asked *ask
 
 /* ---- prospects ------------------------------------------------------------------------------- */
 
-struct prospect {
-    double bound;
-    uint32_t among; /* of the related kinds */
-    uint32_t place; /* among its offers */
-    bool exact;     /* the share of the text is the pair's own, and no upper bound */
-    double share;
-};
-
 /* A heap with the best bound on top. */
 struct heap {
-    struct prospect *list;
+    struct match_prospect *list;
     size_t count;
 };
 
 static void sift(struct heap *h, size_t at)
 {
-    struct prospect moved = h->list[at];
+    struct match_prospect moved = h->list[at];
     for (size_t child; (child = 2 * at + 1) < h->count; at = child) {
         if (child + 1 < h->count && h->list[child + 1].bound > h->list[child].bound)
             child++;
@@ -88,7 +80,7 @@ static void sift(struct heap *h, size_t at)
     h->list[at] = moved;
 }
 
-static void push(struct heap *h, const struct prospect *p)
+static void push(struct heap *h, const struct match_prospect *p)
 {
     size_t at = h->count++;
     for (; at > 0 && h->list[(at - 1) / 2].bound < p->bound; at = (at - 1) / 2)
@@ -96,9 +88,9 @@ static void push(struct heap *h, const struct prospect *p)
     h->list[at] = *p;
 }
 
-static struct prospect pop(struct heap *h)
+static struct match_prospect pop(struct heap *h)
 {
-    struct prospect top = h->list[0];
+    struct match_prospect top = h->list[0];
     h->list[0] = h->list[--h->count];
     if (h->count > 0)
         sift(h, 0);
@@ -165,7 +157,7 @@ static bool is_named(const struct search *x, int64_t resource)
     return false;
 }
 
-static enum err_code consider(struct search *x, const struct prospect *at, struct err *e)
+static enum err_code consider(struct search *x, const struct match_prospect *at, struct err *e)
 {
     struct match_pair p;
     const struct match_relation *among = &x->related->list[at->among];
@@ -198,7 +190,7 @@ static bool is_quoted(const struct match_asked *asked, const struct match_side *
     return false;
 }
 
-static void add_prospect(struct search *x, struct prospect p)
+static void add_prospect(struct search *x, struct match_prospect p)
 {
     const struct match_relation *r = &x->related->list[p.among];
     if (x->asked->quote_count == 0 || !is_quoted(x->asked, &r->sides[p.place]))
@@ -219,32 +211,60 @@ static void add_telling(struct search *x, uint32_t among)
     size_t first = x->scene->desk->kinds[r->kind].first;
     struct match_hits hits = match_shares_find(x->scene, x->asked, false, r->kind);
     for (size_t i = 0; i < hits.count; i++)
-        add_prospect(x, (struct prospect){INFINITY, among, (uint32_t)(hits.list[i] - first), false,
-                                          x->scene->shares[hits.list[i]]});
+        add_prospect(x, (struct match_prospect){INFINITY, among, (uint32_t)(hits.list[i] - first),
+                                                false, x->scene->shares[hits.list[i]]});
 }
 
-/* The many others: as long as they may be better than what was found among those. */
+static void add_if_better(struct search *x, const struct match_relation *r, struct match_prospect p)
+{
+    bool quoted = x->asked->quote_count > 0 && is_quoted(x->asked, &r->sides[p.place]);
+    if (!quoted)
+        p.bound = match_bound_loose(x->bounds, &r->briefs[p.place], p.share);
+    if (may_be_better(x, p.bound))
+        push(&x->heap, &p);
+}
+
+/* The many others: as long as they may be better than what was found among those. Owners that are
+ * close to the requester may be anywhere in their cell. */
 static void add_silent(struct search *x, uint32_t among)
 {
     const struct match_relation *r = &x->related->list[among];
+    const struct match_order *order = match_order_of(x->scene, r->kind);
     const double *shares = x->scene->shares + x->scene->desk->kinds[r->kind].first;
-    struct prospect p = {INFINITY, among, 0, false, match_index_query_rest(x->asked->query)};
-    bool quoted = x->asked->quote_count > 0;
-    if (!quoted && !may_be_better(x, match_bound_of_kind(x->bounds, r->kind, p.share)))
-        return;
-    for (size_t i = 0; i < r->count; i++) {
-        if (shares[i] > 0)
-            continue;
-        p.place = (uint32_t)i;
-        p.bound = quoted && is_quoted(x->asked, &r->sides[i])
-                      ? INFINITY
-                      : match_bound_loose(x->bounds, &r->briefs[i], p.share);
-        if (may_be_better(x, p.bound))
-            push(&x->heap, &p);
+    struct match_prospect p = {INFINITY, among, 0, false, match_index_query_rest(x->asked->query)};
+    double least = x->best_count < x->wanted->most
+                       ? -INFINITY
+                       : (double)rank_of(x, &x->best[x->best_count - 1]);
+    for (size_t c = 0; c < order->cell_count; c++) {
+        const struct match_cell *cell = &order->cells[c];
+        double end = match_bound_end(x->bounds, r->kind, cell, p.share, least);
+        for (size_t i = cell->first; i < cell->first + cell->count && order->losses[i] <= end;
+             i++) {
+            p.place = order->places[i];
+            if (!(shares[p.place] > 0) &&
+                (x->scene->drawing[r->briefs[p.place].owner] & MATCH_CLOSE) == 0)
+                add_if_better(x, r, p);
+        }
     }
 }
 
-static void make_exact(struct search *x, struct prospect *p)
+static void add_close(struct search *x, uint32_t among)
+{
+    const struct match_relation *r = &x->related->list[among];
+    const struct match_order *order = match_order_of(x->scene, r->kind);
+    const double *shares = x->scene->shares + x->scene->desk->kinds[r->kind].first;
+    struct match_prospect p = {INFINITY, among, 0, false, match_index_query_rest(x->asked->query)};
+    for (size_t i = 0; i < x->scene->close_count; i++) {
+        struct match_owned owned = match_order_owned(order, x->scene->close_owners[i]);
+        for (size_t k = 0; k < owned.count; k++) {
+            p.place = owned.places[k];
+            if (!(shares[p.place] > 0))
+                add_if_better(x, r, p);
+        }
+    }
+}
+
+static void make_exact(struct search *x, struct match_prospect *p)
 {
     const struct match_relation *r = &x->related->list[p->among];
     const struct match_side *side = &r->sides[p->place];
@@ -261,7 +281,7 @@ static enum err_code take_prospects(struct search *x, struct err *e)
 {
     enum err_code code = ERR_NONE;
     while (!code && x->heap.count > 0 && may_be_better(x, x->heap.list[0].bound)) {
-        struct prospect next = pop(&x->heap);
+        struct match_prospect next = pop(&x->heap);
         if (next.exact)
             code = consider(x, &next, e);
         else
@@ -277,6 +297,7 @@ static enum err_code find_best(struct search *x, struct err *e)
         add_telling(x, k);
     enum err_code code = take_prospects(x, e);
     for (uint32_t k = 0; !code && k < x->related->count; k++) {
+        add_close(x, k);
         add_silent(x, k);
         code = take_prospects(x, e);
     }
@@ -341,7 +362,9 @@ enum err_code match_best(struct match_scene *s, struct match_asked *asked,
                        .related = related,
                        .scratch = scratch,
                        .pad = base_arena_new()};
-    x.heap.list = base_arena_array(scratch, related->offers + 1, sizeof *x.heap.list);
+    if (s->prospects == NULL)
+        s->prospects = base_arena_array(s->arena, s->desk->offer_count + 1, sizeof *s->prospects);
+    x.heap.list = s->prospects;
     x.best = base_arena_array(scratch, wanted->most + 1, sizeof *x.best);
     x.near = base_arena_array(scratch, wanted->most + 1, sizeof *x.near);
     x.bounds = match_bounds_find(s, asked, wanted->rank, scratch);

@@ -92,6 +92,8 @@ static enum quick quick_price(const struct pass *x, const struct match_outlook *
     *price = 0;
     if (b->free_ || (b->owner != 0 && b->owner == x->own))
         return ELIGIBLE;
+    if (!b->plain)
+        return LOOK;
     const struct match_terms *terms = match_terms_with(x->scene, x->asked, b->owner);
     const struct model_agreement *g = terms->agreement;
     struct incentive_payer payer = {x->asked->demand->requester, x->asked->member, g};
@@ -208,8 +210,10 @@ enum err_code match_scale(struct match_scene *s, struct match_asked *asked,
         asked->scale = (double)asked->demand->budget;
         return ERR_NONE;
     }
-    int64_t *prices = base_arena_array(scratch, related->offers + 1, sizeof *prices);
     size_t n = 0;
+    if (s->prices == NULL)
+        s->prices = base_arena_array(s->arena, s->desk->offer_count + 1, sizeof *s->prices);
+    int64_t *prices = s->prices;
     x.own = match_desk_owner(s->desk, asked->demand->requester);
     find_quoted(&x, scratch);
     for (size_t k = 0; !code && k < related->count && !asked->closed; k++)

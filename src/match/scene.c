@@ -23,6 +23,7 @@ static enum err_code read_together(struct match_scene *s, int64_t requester, str
                                                  STORE_CELL(&rows, i, 1)->number,
                                                  STORE_CELL(&rows, i, 2)->number};
     s->together_count = rows.count;
+    s->close_owners = base_arena_array(s->arena, rows.count + 2, sizeof *s->close_owners);
     return ERR_NONE;
 }
 
@@ -132,12 +133,13 @@ static enum err_code find_agreed(struct match_scene *s, struct err *e)
     const struct match_desk *m = s->desk;
     enum err_code code = ERR_NONE;
     s->agreements = base_arena_array(s->arena, m->owner_count + 1, sizeof *s->agreements);
-    s->agreed = base_arena_array(s->arena, m->owner_count + 1, sizeof *s->agreed);
+    s->drawing = base_arena_array(s->arena, m->owner_count + 1, sizeof *s->drawing);
     for (size_t i = 1; !code && i <= m->owner_count; i++) {
         code = incentive_terms_agreements(s->terms, m->owners[i - 1], &s->agreements[i], e);
-        s->agreed[i] = s->agreements[i].count > 0;
-        s->any_agreed = s->any_agreed || s->agreed[i];
+        s->any_agreed = s->any_agreed || s->agreements[i].count > 0;
     }
+    if (!code)
+        match_order_owners(s);
     return code;
 }
 

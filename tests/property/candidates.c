@@ -135,6 +135,15 @@ static void fill(struct world *w)
             desk_add_booking(w->desk, w->resources[i]->head.id, w->owners[roll(0, OWNERS)],
                              DESK_NOW + (10 + i % 7) * DAY, DESK_NOW + (10 + i % 7) * DAY + 10800);
     }
+    for (int i = 0; i < 6; i++) {
+        struct model_closure *c = model_record_new(w->arena, MODEL_CLOSURE);
+        c->kind = i == 0 ? "open" : "maintenance";
+        c->start = DESK_NOW + roll(1, 20) * DAY;
+        c->end = c->start + roll(1, 3) * DAY;
+        if (i < 4)
+            c->resource = w->resources[roll(0, RESOURCES)]->head.id;
+        desk_add(w->store, MODEL_CLOSURE, c);
+    }
     for (int i = 0; i < DEMANDS; i++) {
         struct model_demand *d = model_record_new(w->arena, MODEL_DEMAND);
         random_demand(w, d);
@@ -206,6 +215,56 @@ static void one_pair_as_in_the_list(struct world *w, int64_t demand)
     base_arena_free(&a);
 }
 
+/* ---- in short as at length ------------------------------------------------------------------- */
+
+static void lies_as_by_itself(struct match_scene *s, struct match_asked *asked,
+                              const struct match_side *side, struct base_arena *a)
+{
+    struct err e = ERR_INIT;
+    struct match_side alone = *side;
+    struct match_laid x, y;
+    alone.kin = NULL;
+    if (side->lane == NULL)
+        return;
+    desk_must(match_lay(s, asked, side, asked->minutes, false, a, &x, &e), &e);
+    desk_must(match_lay(s, asked, &alone, asked->minutes, false, a, &y, &e), &e);
+    claim(x.fits == y.fits && x.first == y.first && x.count == y.count && x.start == y.start &&
+              x.minutes == y.minutes && (x.sittings == NULL) == (y.sittings == NULL),
+          "a use lies as in the resource's own calendar");
+    for (size_t i = 0; x.sittings != NULL && i < x.count; i++)
+        claim(x.sittings[i].start == y.sittings[i].start && x.sittings[i].end == y.sittings[i].end,
+              "and so do its sittings");
+    claim(match_free_minutes(s, asked, side) == match_free_minutes(s, asked, &alone),
+          "as much is free");
+}
+
+/* The scale from briefs is that of all looked at one by one. */
+static void scales_as_one_by_one(struct match_scene *s, struct match_asked *asked,
+                                 const struct match_related *related, struct base_arena *a)
+{
+    struct err e = ERR_INIT;
+    struct match_related slow = *related;
+    double scale = asked->scale;
+    slow.list = base_arena_array(a, related->count + 1, sizeof *slow.list);
+    for (size_t k = 0; k < related->count; k++) {
+        const struct match_relation *r = &related->list[k];
+        struct match_side *sides = base_arena_array(a, r->count + 1, sizeof *sides);
+        struct match_brief *briefs = base_arena_array(a, r->count + 1, sizeof *briefs);
+        for (size_t i = 0; i < r->count; i++) {
+            sides[i] = r->sides[i];
+            sides[i].kin = NULL;
+            briefs[i] = r->briefs[i];
+            briefs[i].quick = false;
+            lies_as_by_itself(s, asked, &r->sides[i], a);
+        }
+        slow.list[k] = *r;
+        slow.list[k].sides = sides;
+        slow.list[k].briefs = briefs;
+    }
+    desk_must(match_scale(s, asked, &slow, a, &e), &e);
+    claim(asked->scale == scale, "the scale of cost in short is that at length");
+}
+
 /* ---- the best -------------------------------------------------------------------------------- */
 
 static int64_t rank_of(const struct match_pair *p, enum match_rank rank)
@@ -235,6 +294,7 @@ static void best_as_of_all(struct world *w, int64_t demand, enum match_rank rank
     desk_must(match_asked_read(scene, d, &options, a, &asked, &e), &e);
     desk_must(match_related(scene, &asked, false, a, &related, &e), &e);
     desk_must(match_scale(scene, &asked, &related, a, &e), &e);
+    scales_as_one_by_one(scene, &asked, &related, a);
     struct match_wanted wanted = {.most = BEST, .blocked = blocked, .rank = rank};
     desk_must(match_best(scene, &asked, &related, &wanted, a, &some, &count, &e), &e);
     wanted.most = RESOURCES * 2;
