@@ -72,12 +72,31 @@ static void find_extras(struct match_again *x, struct base_arena *a)
     }
 }
 
+/* Where pins clash those are held that the solution has. */
+static void hold_pins(struct match_part *part, const struct match_solution *solution,
+                      struct base_arena *a)
+{
+    size_t *options = base_arena_array(a, part->seeker_count + 1, sizeof *options);
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        const struct match_seeker *s = &part->seekers[i];
+        options[i] = MATCH_NONE;
+        for (size_t o = s->first; o < s->first + s->count; o++) {
+            if (part->options[o].choice->pinned &&
+                part->options[o].index == solution->chosen[s->job])
+                options[i] = o;
+        }
+    }
+    match_part_hold(part, options);
+}
+
 struct match_again *match_again_new(const struct match_problem *problem,
                                     const struct match_solution *solution, struct base_arena *a)
 {
     struct match_again *x = base_arena_alloc(a, sizeof *x);
     x->part = match_part_new(problem, whole(problem, a), 0, a);
     x->part->work = INT64_MAX;
+    if (x->part->clash)
+        hold_pins(x->part, solution, a);
     match_part_recall(x->part, solution);
     x->r = match_relax_new(x->part);
     match_relax_settle(x->r);

@@ -103,7 +103,7 @@ static void add_parts(struct match_part *part, const size_t *set, size_t count, 
 {
     const struct match_seeker *s = seeker_of(part, set[place]);
     for (size_t o = s->first; o < s->first + s->count; o++) {
-        if (o != set[place] && !part->options[o].in_part &&
+        if (o != set[place] && !part->options[o].barred &&
             ask(part, set, count, place, o) == MATCH_UNPACKABLE)
             cut->options[cut->count++] = o;
     }

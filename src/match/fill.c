@@ -168,7 +168,7 @@ static bool gather_run(struct match_filler *f, size_t bench, const struct match_
             if (most == MATCH_NONE ||
                 o->choice->task.minutes > part->options[most].choice->task.minutes)
                 most = option;
-        } else if (what->surplus[option] > 0 && !o->in_part) {
+        } else if (what->surplus[option] > 0 && !o->barred) {
             list(f, first, option, what->surplus[option]);
         }
     }

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PINS_SEARCHED = 60 }; /* seekers of a part whose pins may contradict each other */
-
 /* ---- making ---------------------------------------------------------------------------------- */
 
 static int by_gain(const void *x, const void *y)
@@ -56,10 +54,10 @@ static void add_options(struct match_part *part, const struct match_split *split
             .seeker = seeker,
             .bench = split->benches.place[c->bench],
             .finer = job->finer,
-            .in_part = !fits,
+            .barred = !fits,
             .loads = place_loads(part, split, c),
             .load_count = c->load_count,
-            .gain = c->gain + (c->pinned && fits ? part->bonus : 0),
+            .gain = c->gain,
         };
     }
     s->count = part->option_count - s->first;
@@ -112,20 +110,6 @@ static void list_loading(struct match_part *part)
             *place = i;
         }
     }
-}
-
-/* How far apart a job's choices can be: what a pin must outweigh. */
-static int64_t gain_range(const struct match_job *job)
-{
-    int64_t best = 0, worst = 0;
-    for (size_t i = 0; i < job->choice_count; i++) {
-        int64_t gain = job->choices[i].gain;
-        if (gain > best)
-            best = gain;
-        if (gain < worst && job->choices[i].pinned)
-            worst = gain;
-    }
-    return best - worst;
 }
 
 static void list_options(struct match_part *part)
@@ -205,7 +189,7 @@ static enum match_packed holds(struct match_part *part, size_t bench, size_t opt
 bool match_part_fits(struct match_part *part, size_t option)
 {
     const struct match_option *o = &part->options[option];
-    if (part->fates[option] == MATCH_OUT || o->in_part)
+    if (part->fates[option] == MATCH_OUT || o->barred)
         return false;
     for (size_t i = 0; i < o->load_count; i++) {
         if (o->loads[i].amount > part->plan.left[o->loads[i].row])
@@ -373,46 +357,52 @@ void match_part_reopen(struct match_part *part, size_t seeker)
         part->fates[o] = MATCH_FREE;
 }
 
-/* Puts the pins in, each that fits beside those before it; false if one does not. */
-static bool put_pins(struct match_part *part)
+/* What is in the plan is in every plan from here on; other pins are options like any, but those at
+ * a loss are none. */
+static void hold(struct match_part *part)
 {
-    bool all = true;
+    part->clash = false;
+    part->free_count = 0;
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        if (part->plan.chosen[i] != MATCH_NONE)
+            match_part_decide(part, i, part->plan.chosen[i]);
+    }
+    for (size_t o = 0; o < part->option_count; o++) {
+        struct match_option *x = &part->options[o];
+        x->barred = x->barred || (x->gain <= 0 && part->fates[o] != MATCH_IN);
+        part->free_count += part->fates[o] == MATCH_FREE;
+    }
+    part->best_gain = part->plan.gain; /* a pin may be a loss */
+    memcpy(part->best, part->plan.chosen, part->seeker_count * sizeof *part->best);
+}
+
+/* Holds the pins if all fit beside each other; else it is to be said which ones. */
+static void hold_pins(struct match_part *part)
+{
     for (size_t i = 0; i < part->seeker_count; i++) {
         const struct match_seeker *s = &part->seekers[i];
         for (size_t o = s->first; o < s->first + s->count; o++) {
-            if (!part->options[o].choice->pinned || part->options[o].in_part)
+            if (!part->options[o].choice->pinned || part->options[o].barred)
                 continue;
-            bool fits = part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o);
-            if (fits)
+            if (part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o))
                 put(part, i, o);
-            all = all && fits;
+            else
+                part->clash = true;
         }
     }
-    return all;
+    if (part->clash)
+        match_part_clear(part);
+    else
+        hold(part);
 }
 
-/* Where all pins hold together they are settled, and their bonus with them. Else it is for the
- * search to find out which ones can; but of a part too large for that those are settled that came
- * first, and the others are options like any. */
-static void hold_pins(struct match_part *part)
+void match_part_hold(struct match_part *part, const size_t *options)
 {
-    if (!put_pins(part) && part->seeker_count <= PINS_SEARCHED) {
-        match_part_clear(part);
-        return;
-    }
-    for (size_t o = 0; o < part->option_count; o++)
-        part->options[o].gain = part->options[o].choice->gain;
-    part->plan.gain = 0;
     for (size_t i = 0; i < part->seeker_count; i++) {
-        size_t option = part->plan.chosen[i];
-        if (option == MATCH_NONE)
-            continue;
-        part->plan.gain += part->options[option].gain;
-        match_part_decide(part, i, option);
+        if (options[i] != MATCH_NONE && match_part_fits(part, options[i]))
+            put(part, i, options[i]);
     }
-    part->bonus = 0;
-    part->best_gain = part->plan.gain; /* a pin may be a loss */
-    memcpy(part->best, part->plan.chosen, part->seeker_count * sizeof *part->best);
+    hold(part);
 }
 
 /* ---- making it ------------------------------------------------------------------------------- */
@@ -439,11 +429,9 @@ struct match_part *match_part_new(const struct match_problem *problem,
     part->problem = problem;
     part->arena = a;
     part->packings = problem->packings != NULL ? problem->packings : match_packings_new(a);
-    part->bonus = 1;
     take_rows(part, split, number);
     for (size_t i = 0; i < count; i++) {
         options += problem->jobs[jobs[i]].choice_count;
-        part->bonus += gain_range(&problem->jobs[jobs[i]]);
     }
     part->options = base_arena_array(a, options + 1, sizeof *part->options);
     part->seekers = base_arena_array(a, count + 1, sizeof *part->seekers);
@@ -463,7 +451,5 @@ struct match_part *match_part_new(const struct match_problem *problem,
     list_options(part);
     make_plan(part);
     hold_pins(part);
-    for (size_t o = 0; o < part->option_count; o++)
-        part->free_count += part->fates[o] == MATCH_FREE;
     return part;
 }

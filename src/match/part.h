@@ -21,12 +21,13 @@ struct match_option {
     size_t index; /* in the problem's job */
     size_t use;   /* in the packings */
     size_t seeker, bench;
-    bool abroad;  /* loads a row that options on other benches load too: a voucher's, a fund's */
-    bool finer;   /* a part of a demand that may be divided finer than its options say */
-    bool in_part; /* one that is too much as it is: there for bounds, of which a share counts */
+    bool abroad; /* loads a row that options on other benches load too: a voucher's, a fund's */
+    bool finer;  /* a part of a demand that may be divided finer than its options say */
+    bool barred; /* never in a plan: too much as it is and there for bounds, of which a share
+                    counts, or at a loss */
     const struct match_load *loads; /* the bench's month comes first */
     size_t load_count;
-    int64_t gain; /* with the bonus of a pin */
+    int64_t gain;
 };
 
 /* The options of a job in the part, best gain first. */
@@ -80,7 +81,7 @@ struct match_part {
     size_t at_most;               /* on one bench */
     bool parted;                  /* some seeker has several options on one bench */
     struct match_cuts *cuts;      /* by bench */
-    int64_t bonus;                /* of a pin: more than all gains together; 0: all pins are in */
+    bool clash;                   /* pins do not hold together, and none is held yet */
     double *worths;               /* by seeker: its multiplier, what it is worth to be served */
     double *prices;               /* by row: its multiplier */
     struct match_plan_state plan; /* the one being worked on */
@@ -137,6 +138,8 @@ void match_part_keep(struct match_part *part);
 void match_part_restore(struct match_part *part);
 /* Nothing but this option is left to the seeker; MATCH_NONE: nothing at all. */
 void match_part_decide(struct match_part *part, size_t seeker, size_t option);
+/* Which pins are held where they clash: by seeker, an option or MATCH_NONE. */
+void match_part_hold(struct match_part *part, const size_t *options);
 void match_part_reopen(struct match_part *part, size_t seeker);
 
 /* ---- what a bench would hold at best (fill.c) --------------------------------------------------

@@ -79,8 +79,7 @@ void match_rest_add(struct match_rest *rest, size_t seeker, const size_t *option
         if (options[i] == chosen)
             rest->near.chosen[number] = i;
         const struct match_option *o = &part->options[options[i]];
-        bool pinned = must || (part->bonus > 0 && o->choice->pinned);
-        add_choice(rest, job, o->choice, o->bench, o->loads, pinned);
+        add_choice(rest, job, o->choice, o->bench, o->loads, must);
     }
 }
 

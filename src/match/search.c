@@ -159,7 +159,7 @@ static bool dive(struct search *s)
         return true;
     const struct match_seeker *k = &part->seekers[seeker];
     for (size_t o = k->first; o < k->first + k->count; o++) {
-        if (!try_one(s, seeker, o))
+        if (!part->options[o].barred && !try_one(s, seeker, o))
             return false;
     }
     return try_one(s, seeker, MATCH_NONE);

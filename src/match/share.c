@@ -67,7 +67,7 @@ static void add_offers(struct share *s, size_t seeker, bool fitting)
     for (size_t o = k->first; o < k->first + k->count; o++) {
         const struct match_option *x = &part->options[o];
         const struct match_item item = {(double)x->gain, amount_on(x, s->row), o};
-        bool open = part->fates[o] == MATCH_FREE && x->gain > 0 && !x->in_part &&
+        bool open = part->fates[o] == MATCH_FREE && x->gain > 0 && !x->barred &&
                     item.amount <= s->knapsack.room;
         if (o == chosen || (open && (!fitting || match_part_fits(part, o))))
             match_knapsack_add(&s->knapsack, first, &item);

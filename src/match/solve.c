@@ -63,16 +63,13 @@ int64_t match_whole_bound(double bound)
 
 static void hand_over(const struct match_part *part, int64_t bound, struct match_solution *s)
 {
-    int64_t pins = 0;
     for (size_t i = 0; i < part->seeker_count; i++) {
         size_t option = part->best[i];
         s->chosen[part->seekers[i].job] =
             option == MATCH_NONE ? MATCH_NONE : part->options[option].index;
-        if (option != MATCH_NONE && part->options[option].choice->pinned)
-            pins++;
     }
-    s->gain += part->best_gain - pins * part->bonus;
-    s->bound += bound - pins * part->bonus;
+    s->gain += part->best_gain;
+    s->bound += bound;
     for (size_t i = 0; i < part->seeker_count; i++) {
         s->worths[part->seekers[i].job] = part->worths[i];
     }
@@ -204,7 +201,7 @@ static int64_t solve_rest(struct match_part *part, const struct match_effort *ef
 static int64_t finish(struct match_relaxation *r, const struct match_effort *effort, int64_t bound)
 {
     struct match_part *part = r->part;
-    if (part->bonus == 0 && 4 * match_part_thin(r) < 3 * part->free_count) {
+    if (4 * match_part_thin(r) < 3 * part->free_count) {
         int64_t rest = solve_rest(part, effort, bound);
         return rest < bound ? rest : bound;
     }
@@ -243,6 +240,50 @@ static int64_t take_turns(struct match_relaxation *r, const struct match_effort 
     return bound;
 }
 
+/* The pins alone, each of which counts more than all that they gain. */
+static struct match_rest *pins_of(struct match_part *part)
+{
+    struct match_rest *rest = match_rest_new(part, part->arena);
+    size_t *pins = base_arena_array(part->arena, part->option_count + 1, sizeof *pins);
+    int64_t bonus = 1;
+    match_rest_start(rest, part->arena);
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        const struct match_seeker *s = &part->seekers[i];
+        size_t count = 0;
+        for (size_t o = s->first; o < s->first + s->count; o++) {
+            if (!part->options[o].choice->pinned || part->options[o].barred)
+                continue;
+            pins[count++] = o;
+            bonus += llabs(part->options[o].gain);
+        }
+        if (count > 0)
+            match_rest_add(rest, i, pins, count, false, MATCH_NONE);
+    }
+    match_rest_finish(rest, part->capacities);
+    for (size_t j = 0; j < rest->problem.job_count; j++) {
+        for (size_t k = 0; k < rest->problem.jobs[j].choice_count; k++)
+            rest->problem.jobs[j].choices[k].gain += bonus;
+    }
+    return rest;
+}
+
+/* Of pins that contradict each other as many are held as can be; of those that are as many, what
+ * they gain themselves decides. */
+static void hold_most_pins(struct match_part *part, const struct match_effort *effort)
+{
+    struct match_rest *rest = pins_of(part);
+    struct match_solution solution;
+    size_t *options = base_arena_array(part->arena, part->seeker_count + 1, sizeof *options);
+    match_solve(&rest->problem, effort, NULL, part->arena, &solution);
+    for (size_t i = 0; i < part->seeker_count; i++)
+        options[i] = MATCH_NONE;
+    for (size_t j = 0; j < rest->problem.job_count; j++) {
+        if (solution.chosen[j] != MATCH_NONE)
+            options[rest->seekers[j]] = rest->options[j][solution.chosen[j]];
+    }
+    match_part_hold(part, options);
+}
+
 /* A first plan, and multipliers to set out from. Prices are sought for with a plan at hand that
  * tells how far off they can be, and help to a better one. */
 static void set_out(struct match_part *part, const struct match_effort *effort,
@@ -271,6 +312,8 @@ static void solve_part(const struct match_problem *problem, const struct match_e
     struct base_arena *scratch = base_arena_new();
     struct match_part *part = match_part_new(problem, split, number, scratch);
     part->work = INT64_MAX;
+    if (part->clash)
+        hold_most_pins(part, effort);
     set_out(part, effort, near);
     struct match_relaxation *r = match_relax_new(part);
     int64_t bound = take_turns(r, effort);

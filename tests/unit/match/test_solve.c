@@ -246,7 +246,9 @@ static struct outcome value_of(const struct match_problem *p, const size_t *chos
     return o;
 }
 
-static void try_all(const struct instance *x, size_t j, size_t *chosen, struct outcome *best)
+/* held: by job, the choice that it must have, or MATCH_NONE. */
+static void try_all(const struct instance *x, const size_t *held, size_t j, size_t *chosen,
+                    struct outcome *best)
 {
     const struct match_problem *p = &x->problem;
     if (j == p->job_count) {
@@ -259,11 +261,28 @@ static void try_all(const struct instance *x, size_t j, size_t *chosen, struct o
     for (size_t k = 0; k <= p->jobs[j].choice_count; k++) {
         bool none = k == p->jobs[j].choice_count;
         const struct match_choice *c = none ? NULL : &p->jobs[j].choices[k];
-        if (c != NULL && c->gain <= 0 && !c->pinned)
+        if ((c != NULL && c->gain <= 0 && !c->pinned) || (held[j] != MATCH_NONE && held[j] != k))
             continue;
         chosen[j] = none ? MATCH_NONE : k;
-        try_all(x, j + 1, chosen, best);
+        try_all(x, held, j + 1, chosen, best);
     }
+}
+
+/* The best of the plans that hold as many pins as can be, and those that the solution holds. */
+static struct outcome best_with_pins_of(const struct instance *x, const struct match_solution *s)
+{
+    size_t chosen[JOBS + 1], held[JOBS + 1];
+    struct outcome most = {0, 0}, best = {0, INT64_MIN};
+    for (size_t j = 0; j <= JOBS; j++)
+        held[j] = MATCH_NONE;
+    try_all(x, held, 0, chosen, &most);
+    for (size_t j = 0; j < x->problem.job_count; j++) {
+        if (s->chosen[j] != MATCH_NONE && x->problem.jobs[j].choices[s->chosen[j]].pinned)
+            held[j] = s->chosen[j];
+    }
+    try_all(x, held, 0, chosen, &best);
+    best.pins = most.pins;
+    return best;
 }
 
 static void the_optimum_is_found_and_proven(void **state)
@@ -274,12 +293,10 @@ static void the_optimum_is_found_and_proven(void **state)
         struct instance x;
         struct match_solution s;
         struct match_effort effort = MATCH_EFFORT_INIT;
-        size_t chosen[JOBS + 1];
-        struct outcome best = {0, 0};
         make_instance(&x);
-        try_all(&x, 0, chosen, &best);
         match_solve(&x.problem, &effort, NULL, arena, &s);
         assert_true(allowed(&x, s.chosen));
+        struct outcome best = best_with_pins_of(&x, &s);
         struct outcome found = value_of(&x.problem, s.chosen);
         assert_int_equal(found.gain, s.gain);
         if (found.pins != best.pins || found.gain != best.gain || s.bound != best.gain)
@@ -300,21 +317,19 @@ static void a_rerun_finds_the_optimum_too(void **state)
         struct instance x;
         struct match_solution near, s;
         struct match_effort effort = MATCH_EFFORT_INIT;
-        size_t chosen[JOBS + 1];
         make_instance(&x);
         x.problem.packings = match_packings_new(arena);
         x.problem.split = match_split_new(&x.problem, arena);
         match_solve(&x.problem, &effort, NULL, arena, &near);
         for (int change = 0; change < 3; change++) {
-            struct outcome best = {0, 0};
             x.problem.capacities[0] += (change == 0 ? 60 : change == 1 ? -120 : 0);
             for (size_t j = 0; change == 2 && j < x.problem.job_count; j++) {
                 for (size_t k = 0; k < x.problem.jobs[j].choice_count; k++)
                     x.problem.jobs[j].choices[k].gain = 90 - x.problem.jobs[j].choices[k].gain;
             }
-            try_all(&x, 0, chosen, &best);
             match_solve(&x.problem, &effort, &near, arena, &s);
             assert_true(allowed(&x, s.chosen));
+            struct outcome best = best_with_pins_of(&x, &s);
             struct outcome found = value_of(&x.problem, s.chosen);
             if (found.pins != best.pins || found.gain != best.gain || s.bound != best.gain)
                 fail_msg("instance %d, change %d: %d pins, %d of %d, bound %d", (int)number, change,
