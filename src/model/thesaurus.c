@@ -5,7 +5,9 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
+#include "sharedesk/model/sound.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -376,6 +378,48 @@ size_t model_thesaurus_begun(const struct model_thesaurus *t, const struct model
     }
     base_text_free(&key);
     return found;
+}
+
+/* One character is another one; a name's characters stand in its key with blanks between. */
+static bool is_one_off(const char *key, const struct model_unit *units, size_t count, bool alike)
+{
+    char other[8] = "";
+    size_t others = 0, at = 0, i = 0;
+    for (; *key != '\0' && i < count && others < 2; i++) {
+        size_t n = strcspn(key, " ");
+        if ((unsigned char)*key < 0x80)
+            return false;
+        if (strlen(units[i].key) != n || strncmp(key, units[i].key, n) != 0) {
+            snprintf(other, sizeof other, "%.*s", (int)n, key);
+            others++;
+            at = i;
+        }
+        key += n + (key[n] == ' ');
+    }
+    return *key == '\0' && i == count && others == 1 &&
+           (!alike || model_sounds_alike(other, units[at].key));
+}
+
+static size_t find_like(const struct model_thesaurus *t, const struct model_unit *units,
+                        size_t count, bool alike, size_t *groups, size_t most)
+{
+    size_t found = 0, members = model_lexicon_count(t->members);
+    for (size_t i = 0; count > 1 && i < members && found < most; i++) {
+        size_t group = t->group_of[t->sorted[i]];
+        if (is_one_off(member_key(t, i), units, count, alike) && !is_in(group, groups, found))
+            groups[found++] = group;
+    }
+    return found;
+}
+
+size_t model_thesaurus_like(const struct model_thesaurus *t, const struct model_unit *units,
+                            size_t count, size_t *groups, size_t most)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!units[i].han)
+            return 0;
+    size_t found = find_like(t, units, count, true, groups, most);
+    return found > 0 ? found : find_like(t, units, count, false, groups, most);
 }
 
 /* ---- what may be said for a group ------------------------------------------------------------ */

@@ -264,6 +264,41 @@ static bool say_begun(struct builder *b, const struct model_units *units)
     return true;
 }
 
+/* A run of Han characters as names with one of them another: the longest that are like a stretch
+ * of it; of two characters only the whole run. The rest of it is passed over. */
+static void say_like_names(struct builder *b, const struct model_reading *r,
+                           const struct model_part *p)
+{
+    size_t groups[MOST_BEGUN], count = 0, least = p->count < 3 ? p->count : 3;
+    for (size_t length = p->count; length >= least && count == 0; length--)
+        for (size_t from = 0; from + length <= p->count && count == 0; from++)
+            count = model_thesaurus_like(b->thesaurus, &r->units.list[p->first + from], length,
+                                         groups, MOST_BEGUN);
+    if (count == 0)
+        return;
+    begin_concept(b, " AND ");
+    for (size_t i = 0; i < count; i++)
+        say_group(b, groups[i], NULL, STORE_MENDED, STORE_FAR);
+    end_concept(b);
+}
+
+/* What is known is said as it is, runs that are not as what they are like. */
+static void say_mistyped(struct builder *b, const struct model_reading *r)
+{
+    for (size_t i = 0; i < r->count && b->concepts < STORE_MOST_CONCEPTS; i++) {
+        const struct model_part *p = &r->parts[i];
+        if (is_passed_over(r, p) || said_before(r, i))
+            continue;
+        if (p->group == MODEL_NO_GROUP && p->count > 1 && r->units.list[p->first].han) {
+            say_like_names(b, r, p);
+        } else if (is_name(b, p)) {
+            begin_concept(b, " AND ");
+            say_part(b, r, p, &ALL);
+            end_concept(b);
+        }
+    }
+}
+
 /* ---- from strict to lenient ---- */
 
 /* Each is tried only when those before it find nothing. */
@@ -275,6 +310,7 @@ enum step {
     IN_PAIRS,   /* Han characters need not all stand together */
     NAMES_AND_A_WORD,
     NAMES_ONLY,
+    MISTYPED, /* Chinese names with one character another */
     ANYTHING, /* one of the concepts */
     STEPS
 };
@@ -321,6 +357,10 @@ static bool build(struct builder *b, struct model_units units, enum step step)
         if (names > 0 && words > 0)
             say_names_and_a_word(b, &r);
         return names > 0 && words > 0;
+    }
+    if (step == MISTYPED) {
+        say_mistyped(b, &r);
+        return b->concepts > names;
     }
     const struct manner *manner = manner_of(step, names, words, runs);
     if (manner != NULL)

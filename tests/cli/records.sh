@@ -93,6 +93,10 @@ sd find universty --json
 t_like "$out" '"id":"O1"'
 sd find 河西 --json
 t_like "$out" '"id":"O1"'
+sd find 电竟 --json # a slip of the input method
+t_is "$out" "$(sd find 电镜 --json && printf '%s\n' "$out")"
+sd find 店天
+t_unlike "$out" 'R[0-9]'
 sd find nothinglikeit
 t_code 0
 

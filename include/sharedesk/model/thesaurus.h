@@ -59,6 +59,12 @@ size_t model_thesaurus_find(const struct model_thesaurus *t, const char *name);
 size_t model_thesaurus_begun(const struct model_thesaurus *t, const struct model_unit *units,
                              size_t count, size_t *groups, size_t most);
 
+/* Groups of which a name has as many Chinese characters as these units, all but one of them the
+ * same: those where that one sounds alike, or if there are none all. At most `most`, in the order
+ * of their names. */
+size_t model_thesaurus_like(const struct model_thesaurus *t, const struct model_unit *units,
+                            size_t count, size_t *groups, size_t most);
+
 /* What a text may say that means a group: its members and their variants, and those of narrower
  * groups, as words with blanks between. Left out is what says another one anyway ("laser scanning
  * microscope" beside "microscope"). Kept for the next time. */

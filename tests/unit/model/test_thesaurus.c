@@ -1,4 +1,5 @@
 /* Names that mean the same: the list that is built in, what a desk adds, and texts read by them. */
+#include "sharedesk/model/sound.h"
 #include "sharedesk/model/thesaurus.h"
 
 #include "sharedesk/base/text.h"
@@ -94,6 +95,36 @@ static void synonyms_are_one_token(void **state)
     assert_string_equal(tokens_of(t, "SEM扫描电镜 and XRD"), "=sem|=sem|=x-ray diffraction");
     assert_string_equal(model_token_show(t, "=sem"), "SEM");
     assert_string_equal(model_token_show(t, "sem"), "sem");
+    model_thesaurus_free(&t);
+}
+
+static const char *like(const struct model_thesaurus *t, const char *typed)
+{
+    enum { MOST = 20 };
+    size_t groups[MOST];
+    struct model_units units = model_units_of(typed, arena);
+    size_t count = model_thesaurus_like(t, units.list, units.count, groups, MOST);
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        text = base_arena_printf(arena, "%s%s%s", text, i > 0 ? "|" : "",
+                                 model_thesaurus_group(t, groups[i])->shown);
+    return text;
+}
+
+/* Those that sound like it before all others that are one character off. */
+static void a_chinese_name_with_one_character_wrong_is_known(void **state)
+{
+    (void)state;
+    struct model_thesaurus *t = model_thesaurus_default();
+    assert_string_equal(like(t, "电竟"), "electron microscopy");
+    assert_string_equal(like(t, "扫描电竟"), "SEM");
+    assert_string_equal(like(t, "质普"), "mass spectrometry");
+    assert_string_equal(like(t, "核磁工振"), "NMR");
+    assert_string_equal(like(t, "XRD"), "");
+    assert_string_equal(like(t, "天气预报"), "");
+    assert_true(model_sounds_alike("镜", "竟") && model_sounds_alike("社", "射"));
+    assert_false(model_sounds_alike("镜", "池") || model_sounds_alike("镜", "m") ||
+                 model_sounds_alike("镜", ""));
     model_thesaurus_free(&t);
 }
 
@@ -260,6 +291,7 @@ int main(void)
         cmocka_unit_test(the_built_in_list_is_whole),
         cmocka_unit_test(synonyms_are_one_token),
         cmocka_unit_test(what_is_implied_is_told_apart),
+        cmocka_unit_test(a_chinese_name_with_one_character_wrong_is_known),
         cmocka_unit_test(other_words_stand_for_themselves),
         cmocka_unit_test(one_word_has_one_key),
         cmocka_unit_test(every_single_error_is_tried),
