@@ -5,6 +5,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/words.h"
+#include "sharedesk/incentive/price.h"
 
 static const char *number(const struct match_month *month, enum model_type type, int64_t id)
 {
@@ -139,13 +140,70 @@ static void note_lost_pins(struct notes *n, const struct match_wish *w)
     }
 }
 
+/* ---- sittings -------------------------------------------------------------------------------- */
+
+/* Nobody sits at two instruments at once; of licences and queries one may use several. */
+static bool needs_presence(const struct match_month *month, int64_t resource)
+{
+    const struct match_offer *offer = match_desk_offer(month->desk, resource);
+    return offer != NULL && incentive_unit_is_time(offer->resource->unit);
+}
+
+/* By demand: a line that begins while another of the demand lasts elsewhere. */
+struct beside {
+    const struct match_line *last; /* that ends last of those before */
+    const struct match_line *first, *second;
+};
+
+/* The lines come by their start. */
+static void find_beside(struct notes *n, struct base_map *by_demand)
+{
+    for (size_t i = 0; i < n->plan->line_count; i++) {
+        const struct match_line *l = &n->plan->lines[i];
+        void **place =
+            base_map_at(n->month->arena, by_demand, (struct base_map_key){l->demand, 0, 0});
+        struct beside *b = *place;
+        if (b == NULL)
+            *place = b = base_arena_alloc(n->month->arena, sizeof *b);
+        if (b->last != NULL && b->first == NULL && l->start < b->last->end &&
+            l->resource != b->last->resource && needs_presence(n->month, l->resource) &&
+            needs_presence(n->month, b->last->resource)) {
+            b->first = b->last;
+            b->second = l;
+        }
+        if (b->last == NULL || l->end > b->last->end)
+            b->last = l;
+    }
+}
+
+static void note_beside(struct notes *n, const struct match_wish *w,
+                        const struct base_map *by_demand)
+{
+    struct base_arena *a = n->month->arena;
+    const struct beside *b =
+        base_map_get(by_demand, (struct base_map_key){w->demand->head.id, 0, 0});
+    if (b == NULL || b->first == NULL)
+        return;
+    add(n, w,
+        base_arena_printf(
+            a,
+            _("it has %s and %s at the same hours (%s): two must come, or forbid one of "
+              "them"),
+            number(n->month, MODEL_RESOURCE, b->first->resource),
+            number(n->month, MODEL_RESOURCE, b->second->resource),
+            base_time_words(b->second->start, store_now(n->month->desk->store), a)));
+}
+
 void match_month_notes(struct match_month *month, struct match_plan *plan)
 {
     struct notes n = {.month = month, .plan = plan};
+    struct base_map by_demand = {0};
+    find_beside(&n, &by_demand);
     for (size_t i = 0; i < month->wish_count; i++) {
         const struct match_wish *w = &month->wishes[i];
         note_demand(&n, w);
         note_lost_pins(&n, w);
+        note_beside(&n, w, &by_demand);
         if (w->pin_failed != NULL)
             add(&n, w, w->pin_failed);
         for (size_t k = 0; k < w->pairing_count; k++) {

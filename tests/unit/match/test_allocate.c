@@ -106,6 +106,14 @@ static const struct match_unmet *unmet(const struct match_plan *plan, int64_t de
     return NULL;
 }
 
+static const char *note(const struct match_plan *plan, int64_t demand, const char *words)
+{
+    for (size_t i = 0; i < plan->note_count; i++)
+        if (plan->notes[i].demand == demand && strstr(plan->notes[i].text, words) != NULL)
+            return plan->notes[i].text;
+    return NULL;
+}
+
 static void say(struct world *w, int64_t demand, int64_t resource, enum match_step step)
 {
     struct err e = ERR_INIT;
@@ -208,6 +216,27 @@ static void a_quote_that_is_shorter_meets_a_divisible_demand(void **state)
     struct match_plan plan = allocate(w, NULL, 0);
     assert_int_equal(given(&plan, q->demand), 5 * 60 + 1);
     assert_null(unmet(&plan, q->demand));
+}
+
+/* A demand in pieces may have two instruments at once: whoever comes must know. */
+static void two_places_at_once_are_told(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct model_resource *other = add_resource(w, "SEM-2");
+    struct model_demand *d = new_demand(w, "wide", 16, 2000000);
+    d->divisible = 60;
+    d->earliest = DESK_NOW + 7 * DAY;
+    d->latest = DESK_NOW + 8 * DAY;
+    int64_t wide = desk_add(w->d->store, MODEL_DEMAND, d);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, wide), 960);
+    assert_non_null(note(&plan, wide, "at the same hours"));
+    assert_null(note(&plan, w->big, "at the same hours"));
+    other->unit = "licence";
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, other, &e), &e);
+    plan = allocate(w, NULL, 0);
+    assert_null(note(&plan, wide, "at the same hours"));
 }
 
 static void windows_bind(void **state)
@@ -402,14 +431,6 @@ static void what_cannot_be_assumed_is_told(void **state)
         assert_true(e.why[0] != '\0');
         err_clear(&e);
     }
-}
-
-static const char *note(const struct match_plan *plan, int64_t demand, const char *words)
-{
-    for (size_t i = 0; i < plan->note_count; i++)
-        if (plan->notes[i].demand == demand && strstr(plan->notes[i].text, words) != NULL)
-            return plan->notes[i].text;
-    return NULL;
 }
 
 /* Each is told, and the rest goes on. */
@@ -618,6 +639,7 @@ int main(void)
         TEST(a_divisible_demand_takes_what_is_left),
         TEST(a_quote_that_is_shorter_meets_a_divisible_demand),
         TEST(windows_bind),
+        TEST(two_places_at_once_are_told),
         TEST(a_voucher_is_spent_once),
         TEST(the_poor_are_told_what_it_takes),
         TEST(runs_are_kept_and_compared),
