@@ -180,17 +180,21 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
     return bound;
 }
 
-/* Solves what the bound leaves to be decided. Returns the bound on the part. */
+/* Solves what the bound leaves to be decided. Returns the bound on the part: when what every better
+ * plan has cannot lie together, there is none. */
 static int64_t solve_rest(struct match_part *part, const struct match_effort *effort, int64_t bound)
 {
     struct match_solution solution;
     struct match_effort less = *effort;
     int64_t sure;
     less.enough = enough_of(effort, bound);
+    less.pinned = true;
     if (part->seeker_count > SEARCHED_MOST)
         less.work /= MANY_SHARE;
     struct match_rest *rest = match_part_rest(part, &sure);
     match_solve(&rest->problem, &less, &rest->near, part->arena, &solution);
+    if (solution.clash != MATCH_PACKED)
+        return solution.clash == MATCH_UNPACKABLE ? part->best_gain : bound;
     match_part_take_rest(part, rest, &solution);
     return sure + solution.bound;
 }
@@ -312,6 +316,12 @@ static void solve_part(const struct match_problem *problem, const struct match_e
     struct base_arena *scratch = base_arena_new();
     struct match_part *part = match_part_new(problem, split, number, scratch);
     part->work = INT64_MAX;
+    if (part->clash && effort->pinned) {
+        if (s->clash != MATCH_UNPACKABLE)
+            s->clash = part->undecided ? MATCH_UNDECIDED : MATCH_UNPACKABLE;
+        base_arena_free(&scratch);
+        return;
+    }
     if (part->clash)
         hold_most_pins(part, effort);
     set_out(part, effort, near);

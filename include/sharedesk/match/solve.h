@@ -66,8 +66,10 @@ struct match_solution {
     size_t *chosen; /* by job: its choice, or MATCH_NONE */
     int64_t gain;   /* of the chosen, pinned ones included */
     int64_t bound;
-    double *prices; /* by row: its multiplier */
-    double *worths; /* by job: its multiplier, what it is worth to serve it */
+    double *prices;          /* by row: its multiplier */
+    double *worths;          /* by job: its multiplier, what it is worth to serve it */
+    enum match_packed clash; /* whether all pins hold together, where they must: else nothing else
+                                of this is of use */
 };
 
 /* Adds a load to a choice; a row named twice adds up. */
@@ -79,6 +81,7 @@ struct match_effort {
     int stages;   /* of the multipliers, in each turn */
     int rounds;   /* of the multipliers, in each stage */
     bool polish;  /* what is near a loss is solved anew, place by place */
+    bool pinned;  /* all pins must hold together, or there is nothing to solve */
     bool afresh;  /* gains differ much from the near solution: its multipliers do not serve */
     int64_t enough; /* a part of many demands need be no nearer to its bound; 0: a share of it */
 };
