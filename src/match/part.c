@@ -68,23 +68,32 @@ static void add_options(struct match_part *part, const struct match_split *split
         s->single = s->single && part->options[s->first + i].bench == part->options[s->first].bench;
 }
 
+static int64_t demand_of(const struct match_part *part, const struct match_option *o)
+{
+    return part->problem->jobs[part->seekers[o->seeker].job].demand;
+}
+
 static void find_common_rows(struct match_part *part)
 {
-    size_t *bench = base_arena_array(part->arena, part->row_count + 1, sizeof *bench);
+    const struct match_option **loader =
+        base_arena_array(part->arena, part->row_count + 1, sizeof *loader);
+    bool *shared = base_arena_array(part->arena, part->row_count + 1, sizeof *shared);
     part->common = base_arena_array(part->arena, part->row_count + 1, sizeof *part->common);
-    for (size_t r = 0; r < part->row_count; r++)
-        bench[r] = MATCH_NONE;
     for (size_t i = 0; i < part->option_count; i++) {
         const struct match_option *o = &part->options[i];
         for (size_t l = 0; l < o->load_count; l++) {
             size_t row = o->loads[l].row;
-            if (bench[row] != MATCH_NONE && bench[row] != o->bench)
+            if (loader[row] != NULL && loader[row]->bench != o->bench)
                 part->common[row] = true;
-            bench[row] = o->bench;
+            if (loader[row] != NULL && demand_of(part, loader[row]) != demand_of(part, o))
+                shared[row] = true;
+            loader[row] = o;
         }
     }
-    for (size_t r = 0; r < part->row_count; r++)
+    for (size_t r = 0; r < part->row_count; r++) {
         part->common_count += part->common[r];
+        part->shared_count += part->common[r] && shared[r];
+    }
     for (size_t i = 0; i < part->option_count; i++) {
         struct match_option *o = &part->options[i];
         for (size_t l = 0; l < o->load_count; l++)

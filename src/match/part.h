@@ -70,6 +70,7 @@ struct match_part {
     int64_t *capacities; /* by row */
     bool *common;        /* by row: options of several benches load it */
     size_t common_count;
+    size_t shared_count;           /* common rows that several demands load: money */
     size_t **loading, *load_count; /* by row, common ones: options that load it */
     struct match_seeker *seekers;
     size_t seeker_count;

@@ -12,7 +12,8 @@ static const double FIRST_REACH = 0.3;
 enum {
     SEARCHED_MOST = 400, /* seekers of a part that is searched through */
     ENOUGH = 20000,
-    CROWD = 4000, /* seekers */
+    CROWD = 4000,       /* seekers */
+    SHARED_SHARE = 200, /* seekers for each row that they share, if these matter */
     GREAT_CROWD = 10000,
     ENOUGH_OF_CROWD = 400,
     ENOUGH_OF_GREAT_CROWD = 220,
@@ -109,10 +110,11 @@ static bool better_around(struct match_around *x, const struct match_place_lost 
     return better;
 }
 
-/* Very many that share rows: what is left of the gap is the bound's as much as the plan's. */
+/* Very many that share money: what is left of the gap is the bound's as much as the plan's. */
 static bool is_crowd(const struct match_part *part)
 {
-    return part->thorough && part->seeker_count > CROWD && part->common_count > 0;
+    return part->thorough && part->seeker_count > CROWD &&
+           part->shared_count > part->seeker_count / SHARED_SHARE;
 }
 
 /* Of many demands the last 0.005 % is not worth all the effort: of the whole, in its rests too. */
@@ -145,12 +147,11 @@ static void polish(struct match_relaxation *r, const struct match_effort *effort
         base_arena_array(part->arena, part->bench_count + part->common_count + 1, sizeof *places);
     match_part_restore(part);
     for (size_t size = AROUND_LEAST; size <= AROUND_MOST; size *= 2) {
-        if (is_crowd(part) && is_enough(part, effort, bound))
-            break;
         size_t count = match_around_losses(x, places);
-        for (size_t i = 0; i < count; i++)
-            better_around(x, &places[i], size, enough_of(effort, bound));
-        match_part_keep(part);
+        for (size_t i = 0; i < count && !is_enough(part, effort, bound); i++) {
+            if (better_around(x, &places[i], size, enough_of(effort, bound)))
+                match_part_keep(part);
+        }
     }
 }
 
@@ -166,6 +167,8 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
 {
     struct match_part *part = r->part;
     bool crowd = is_crowd(part);
+    bool many = part->seeker_count > CROWD && part->common_count > 0;
+    int64_t worth = many ? WORTH_OF_CROWD : WORTH_A_STAGE;
     int64_t bound = INT64_MAX;
     for (int stage = 0; stage < effort->stages && bound > part->best_gain; stage++) {
         int64_t before = bound;
@@ -173,8 +176,7 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
         if (bound > part->best_gain)
             match_part_repair(part, part->common_count > 0 ? r->usual : r->shares);
         if (is_little(r) || ((crowd || effort->enough > 0) && is_enough(part, effort, bound)) ||
-            (before < INT64_MAX && before - bound <= (bound - part->best_gain) /
-                                                         (crowd ? WORTH_OF_CROWD : WORTH_A_STAGE)))
+            (before < INT64_MAX && before - bound <= (bound - part->best_gain) / worth))
             break;
     }
     return bound;
