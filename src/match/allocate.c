@@ -197,8 +197,9 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
                            _("the plan meets it, on %s"), again.lines[i].resource_name);
     }
     return err_set(e, ERR_NOT_FOUND, store_title(m->store, MODEL_DEMAND, demand, a),
-                   _("Only open and proposed demands take part in an allocation."), "%s",
-                   _("it is not among the unmet demands of this month"));
+                   _("Only open and proposed demands take part, and not when all of it is booked "
+                     "or requested."),
+                   "%s", _("it is not among the unmet demands of this month"));
 }
 
 enum err_code match_allocate_try(struct match_desk *m, const struct match_allocation *what,

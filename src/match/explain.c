@@ -459,16 +459,18 @@ static enum err_code find_stands(struct match_desk *m, const struct match_candid
     if (code)
         return code;
     if (c->status != NULL)
-        *text = model_vocabulary_label(MODEL_VOCABULARY_PROPOSAL_STATUS, c->status);
+        *text = p->answered != BASE_NONE
+                    ? event(model_vocabulary_label(MODEL_VOCABULARY_PROPOSAL_STATUS, c->status),
+                            p->answered, now, a)
+                    : model_vocabulary_label(MODEL_VOCABULARY_PROPOSAL_STATUS, c->status);
     if (c->stance != NULL)
         *text = joined_by(*text, model_vocabulary_label(MODEL_VOCABULARY_STANCE, c->stance), a);
     else if (model_code_is(c->status, "accepted"))
-        *text = joined_by(*text, _("held in every allocation"), a);
+        *text = joined_by(*text, C_("allocation", "held"), a);
     *text = joined_by(*text, event(_("quote asked"), p->quote_asked, now, a), a);
     *text = joined_by(*text, event(_("provider written to"), p->provider_told, now, a), a);
     *text = joined_by(*text, event(_("requester written to"), p->requester_told, now, a), a);
     *text = joined_by(*text, event(_("reminded"), p->reminded, now, a), a);
-    *text = joined_by(*text, event(_("answered"), p->answered, now, a), a);
     *text = joined_by(*text, silence(p, now, a), a);
     if (!base_text_empty(p->reason))
         *text = joined_by(*text, p->reason, a);

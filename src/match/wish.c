@@ -249,8 +249,9 @@ enum err_code match_month_wishes(struct match_month *month, struct err *e)
 {
     const struct model_demand **demands;
     size_t count;
-    enum err_code code = store_select(month->desk->store, MODEL_DEMAND, STORE_MATCH_DEMANDS_WAITING,
-                                      STORE_NO_ARGS, month->arena, &demands, &count, e);
+    enum err_code code =
+        store_select(month->desk->store, MODEL_DEMAND, STORE_MATCH_DEMANDS_UNSERVED, STORE_NO_ARGS,
+                     month->arena, &demands, &count, e);
     if (code)
         return code;
     if (count > 0)

@@ -182,6 +182,9 @@ const char *screens_match_step_refuse(struct tui_screen *s, int id)
         return _("no pair is chosen");
     if (m->pairs.marked_count > 0)
         return NULL; /* each pair says for itself */
+    bool proposes = id == SCREENS_DO_MATCH_PROPOSE || id == SCREENS_DO_MATCH_SHORTLIST;
+    if (proposes && model_code_is(pair->status, "accepted"))
+        return _("its provider has already said yes");
     if (id == SCREENS_DO_MATCH_PROPOSE && pair->blocked)
         return _("the pair is blocked; w tells why");
     if (id == SCREENS_DO_MATCH_PROPOSE && model_code_is(pair->status, "proposed"))

@@ -107,13 +107,13 @@
       N_("Pin the pair: in every allocation that can hold it; again: release it"), NULL, NULL, NULL) \
     X(SCREENS_DO_MATCH_FORBID, "match-forbid", "x", "match", N_("Matching"), 24, N_("forbid"), \
       N_("Forbid the pair: in no allocation; again: release it"), NULL, NULL, NULL) \
-    X(SCREENS_DO_MATCH_BOOK, "match-book", "b", "match", N_("Matching"), 26, N_("book"), \
+    X(SCREENS_DO_MATCH_BOOK, "match-book", "b", "match", N_("Matching"), 19, N_("book"), \
       N_("Book the pair on the schedule"), N_("All candidates that fit are lanes there."), NULL, NULL) \
-    X(SCREENS_DO_MATCH_ANSWER, "match-answer", "y", "match", N_("Matching"), 28, N_("reply"), \
+    X(SCREENS_DO_MATCH_ANSWER, "match-answer", "y", "match", N_("Matching"), 13, N_("reply"), \
       N_("Note the provider's answer to the proposal"), NULL, NULL, NULL) \
     X(SCREENS_DO_MATCH_QUOTE, "match-quote", "Q", "match", N_("Matching"), 29, N_("quote"), \
       N_("Note that the provider was asked for a quote; again: enter its answer"), NULL, NULL, NULL) \
-    X(SCREENS_DO_MATCH_LETTER, "match-letter", "@", "match", N_("Matching"), 29, N_("letter"), \
+    X(SCREENS_DO_MATCH_LETTER, "match-letter", "@", "match", N_("Matching"), 15, N_("letter"), \
       N_("A letter to provider or requester about the pair"), N_("Either language, as text or as a message; that it went out is noted."), NULL, NULL) \
     X(SCREENS_DO_MATCH_HANDLER, "match-handler", "H", "match", N_("Matching"), 49, N_("handler"), \
       N_("Who looks after the demand: Enter takes it oneself"), NULL, NULL, NULL) \

@@ -20,6 +20,17 @@ SELECT id FROM demands
 WHERE coalesce(status, 'open') IN ('open', 'proposed') AND retired IS NULL
 ORDER BY id;
 
+-- name: match_demands_unserved
+-- those of them of which not all is booked, held or requested: what an allocation has to serve
+SELECT d.id FROM demands AS d
+WHERE coalesce(d.status, 'open') IN ('open', 'proposed') AND d.retired IS NULL
+  AND coalesce((SELECT sum((b."end" - b.start) / 60) FROM bookings AS b
+                WHERE b.demand = d.id AND b.retired IS NULL
+                  AND coalesce(b.status, 'confirmed')
+                      IN ('requested', 'tentative', 'confirmed', 'in_use', 'completed')), 0)
+      < coalesce(d.minutes, 1)
+ORDER BY d.id;
+
 -- name: match_quotes_of
 -- demand, today: the youngest valid quote for each resource comes last
 SELECT id FROM quotes

@@ -218,6 +218,29 @@ static void a_quote_that_is_shorter_meets_a_divisible_demand(void **state)
     assert_null(unmet(&plan, q->demand));
 }
 
+/* What waits for an approval is not given a second time. */
+static void what_is_requested_already_is_not_allocated(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct model_booking *b = model_record_new(w->d->arena, MODEL_BOOKING);
+    b->resource = w->r->head.id;
+    b->demand = w->small;
+    b->organisation = w->requester;
+    b->status = "requested";
+    b->start = DESK_NOW + 8 * DAY + 8 * HOUR;
+    b->end = b->start + 4 * HOUR;
+    int64_t id = desk_add(w->d->store, MODEL_BOOKING, b);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->small), 0);
+    assert_null(unmet(&plan, w->small));
+    desk_must(store_get(w->d->store, MODEL_BOOKING, id, w->d->arena, &b, &e), &e);
+    b->end = b->start + 2 * HOUR; /* only half of it */
+    desk_must(desk_put(w->d->store, MODEL_BOOKING, b, &e), &e);
+    plan = allocate(w, NULL, 0);
+    assert_true(given(&plan, w->small) > 0 || unmet(&plan, w->small) != NULL);
+}
+
 /* A demand in pieces may have two instruments at once: whoever comes must know. */
 static void two_places_at_once_are_told(void **state)
 {
@@ -640,6 +663,7 @@ int main(void)
         TEST(a_quote_that_is_shorter_meets_a_divisible_demand),
         TEST(windows_bind),
         TEST(two_places_at_once_are_told),
+        TEST(what_is_requested_already_is_not_allocated),
         TEST(a_voucher_is_spent_once),
         TEST(the_poor_are_told_what_it_takes),
         TEST(runs_are_kept_and_compared),
