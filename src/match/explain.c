@@ -160,8 +160,9 @@ static const char *capability_text(struct match_desk *m, const struct match_cand
                              (long long)c->figures.met, (long long)c->figures.asked);
 }
 
+/* In brief only when people are there: it is the time that is proposed. */
 static const char *availability_text(struct match_desk *m, const struct match_candidate *c,
-                                     int64_t start, struct base_arena *a)
+                                     int64_t start, const char **brief, struct base_arena *a)
 {
     int64_t now = store_now(m->store);
     const char *needed = incentive_quantity_show(store_policy(m->store), c->unit, c->minutes, a);
@@ -170,8 +171,12 @@ static const char *availability_text(struct match_desk *m, const struct match_ca
     if (!incentive_unit_is_time(c->unit))
         text = c->free_minutes >= c->minutes ? base_arena_printf(a, _("%s to be had"), needed)
                                              : base_arena_printf(a, _("%s not to be had"), needed);
+    *brief = NULL;
     if (c->figures.first_start == BASE_NONE)
         return text;
+    if (start != c->figures.first_start)
+        *brief =
+            base_arena_printf(a, _("%s; in desk hours %s"), text, base_time_words(start, now, a));
     text = base_arena_printf(a, _("%s; first %s"), text,
                              base_time_words(c->figures.first_start, now, a));
     if (start == c->figures.first_start)
@@ -277,14 +282,16 @@ static void remarks(struct match_desk *m, const struct match_candidate *c,
     const struct match_offer *offer = match_desk_offer(m, c->resource);
     struct match_remark *list = x->remarks;
     find_attributes(offer, demand, a, x);
-    const char *brief = NULL, *words = offer != NULL
-                                           ? capability_text(m, c, offer, demand, x, &brief, a)
-                                           : _("a retired resource is not compared");
+    const char *brief = NULL, *when = NULL,
+               *words = offer != NULL ? capability_text(m, c, offer, demand, x, &brief, a)
+                                      : _("a retired resource is not compared");
     remark(m, c, MATCH_CAPABILITY, words, &list[MATCH_CAPABILITY]);
     if (brief != NULL)
         list[MATCH_CAPABILITY].brief = brief;
-    remark(m, c, MATCH_AVAILABILITY, availability_text(m, c, x->start, a),
+    remark(m, c, MATCH_AVAILABILITY, availability_text(m, c, x->start, &when, a),
            &list[MATCH_AVAILABILITY]);
+    if (when != NULL)
+        list[MATCH_AVAILABILITY].brief = when;
     remark(m, c, MATCH_COST, cost_text(m, c, demand, among, a), &list[MATCH_COST]);
     remark(m, c, MATCH_QUALITY, quality_text(c, a), &list[MATCH_QUALITY]);
     remark(m, c, MATCH_PROXIMITY, proximity_text(c, a), &list[MATCH_PROXIMITY]);

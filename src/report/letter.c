@@ -417,18 +417,19 @@ const char *report_letter_name(enum report_letter_kind kind)
     return names[kind];
 }
 
-static enum err_code due_before_proposed(struct store *s, const struct model_proposal *p,
-                                         enum report_letter_kind *kind, struct err *e)
+/* It was asked for after the provider was last written to, and has not come. */
+static enum err_code waits_for_quote(struct store *s, const struct model_proposal *p, bool *waits,
+                                     struct err *e)
 {
     int64_t quotes = 0;
-    enum err_code code = ERR_NONE;
-    if (p->quote_asked != BASE_NONE)
-        code = store_number(s, STORE_REPORT_QUOTES_OF_PAIR,
-                            STORE_ARGS(STORE_INT(p->demand), STORE_INT(p->resource),
-                                       STORE_INT(base_time_day(store_now(s)))),
-                            0, &quotes, e);
-    *kind =
-        p->quote_asked != BASE_NONE && quotes == 0 ? REPORT_LETTER_QUOTE : REPORT_LETTER_PROPOSAL;
+    *waits = p->quote_asked != BASE_NONE && p->quote_asked > p->provider_told;
+    if (!*waits)
+        return ERR_NONE;
+    enum err_code code = store_number(s, STORE_REPORT_QUOTES_OF_PAIR,
+                                      STORE_ARGS(STORE_INT(p->demand), STORE_INT(p->resource),
+                                                 STORE_INT(base_time_day(store_now(s)))),
+                                      0, &quotes, e);
+    *waits = quotes == 0;
     return code;
 }
 
@@ -445,12 +446,15 @@ enum err_code report_letter_due(struct match_desk *m, struct store_ref ref,
         return code;
     }
     const char *status = model_code_or(p->status, "proposed");
-    if (model_code_is(status, "shortlisted"))
-        code = due_before_proposed(s, p, kind, e);
-    else if (model_code_is(status, "proposed"))
-        *kind = p->provider_told != BASE_NONE ? REPORT_LETTER_REMINDER : REPORT_LETTER_PROPOSAL;
-    else if (!model_code_is(status, "accepted"))
+    bool waits = false, proposed = model_code_is(status, "proposed");
+    if (proposed || model_code_is(status, "shortlisted")) {
+        code = waits_for_quote(s, p, &waits, e);
+        *kind = waits                                       ? REPORT_LETTER_QUOTE
+                : proposed && p->provider_told != BASE_NONE ? REPORT_LETTER_REMINDER
+                                                            : REPORT_LETTER_PROPOSAL;
+    } else if (!model_code_is(status, "accepted")) {
         *kind = REPORT_LETTER_REFUSAL;
+    }
     base_arena_free(&a);
     return code;
 }

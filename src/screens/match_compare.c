@@ -218,7 +218,7 @@ static enum err_code compare_open(struct tui_screen *s, void *arg, struct err *e
     struct compare *c = s->state;
     (void)e;
     c->of = *(const struct compare_visit *)arg;
-    c->columns[0] = (struct tui_column){.title = "", .width = 18, .min = 12, .frozen = true};
+    c->columns[0] = (struct tui_column){.title = "", .width = 22, .min = 12, .frozen = true};
     for (size_t i = 0; i < c->of.count; i++) {
         model_number_format(c->of.reverse ? MODEL_DEMAND : MODEL_RESOURCE,
                             c->of.reverse ? c->of.demands[i] : c->of.resources[i], c->titles[i]);

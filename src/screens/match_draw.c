@@ -76,17 +76,18 @@ const char *screens_match_summary(const struct screens_match *m, struct base_are
     if (d->budget != BASE_NONE)
         text = draw_join(text, base_arena_printf(a, _("budget %s"), draw_money(m, d->budget, 8, a)),
                          a);
+    if (!base_text_empty(d->handler))
+        text = draw_join(text, d->handler, a);
+    if (d->follow_up != BASE_NONE)
+        text = draw_join(
+            text,
+            base_arena_printf(a, _("follow up %s"), screens_date_show(m->desk, d->follow_up, a)),
+            a);
     if (p->list.count > 0)
         text = draw_join(
             text, base_arena_printf(a, _("standing %.2f"), p->list.candidates[0].figures.standing),
             a);
-    if (!base_text_empty(d->handler))
-        text = draw_join(text, d->handler, a);
-    if (d->follow_up == BASE_NONE)
-        return text;
-    return draw_join(
-        text, base_arena_printf(a, _("follow up %s"), screens_date_show(m->desk, d->follow_up, a)),
-        a);
+    return text;
 }
 
 /* What was said to the pair: a letter (the key that says it) or sign, and its stance. */

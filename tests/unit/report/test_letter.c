@@ -216,6 +216,10 @@ static void that_it_went_out_is_noted(void **state)
     assert_int_equal(p->provider_told, DESK_NOW);
     desk_must(report_letter_due(w->m, w->proposal, &kind, &e), &e);
     assert_int_equal(kind, REPORT_LETTER_REMINDER);
+    p->quote_asked = DESK_NOW + HOUR; /* then a quote is what is waited for */
+    desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
+    desk_must(report_letter_due(w->m, w->proposal, &kind, &e), &e);
+    assert_int_equal(kind, REPORT_LETTER_QUOTE);
     assert_int_equal(
         report_letter_sent(w->m, w->booking, REPORT_LETTER_CONFIRMATION, REPORT_TO_REQUESTER, &e),
         ERR_REFUSED);
