@@ -195,8 +195,7 @@ double match_bound_end(const struct match_bounds *b, size_t kind, const struct m
 {
     const struct match_asked *asked = b->asked;
     int64_t days = base_time_day(b->scene->scope.until) + MATCH_ORDER_DAYS;
-    if (cell->special || b->rank == MATCH_BY_SCORE || asked->quote_count > 0 ||
-        !asked->member_steady || asked->last_day > days)
+    if (cell->special || asked->quote_count > 0 || !asked->member_steady || asked->last_day > days)
         return INFINITY;
     double text = b->text * share + (b->scene->extremes[kind].attributes ? b->attributes : 0);
     double points = b->capability * text + b->amount + b->early + b->cost + cell->quality +

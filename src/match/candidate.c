@@ -47,13 +47,13 @@ static enum err_code judge_all(struct match_scene *s, struct match_asked *asked,
 {
     struct match_pair *pairs = base_arena_array(a, related->offers + 1, sizeof *pairs);
     struct base_arena *scratch = base_arena_new();
-    enum err_code code = match_scale(s, asked, related, scratch, e);
+    enum err_code code = match_scale(s, asked, related, e);
     *order = base_arena_array(a, related->offers + 1, sizeof **order);
     *count = 0;
     match_shares_begin(s);
     for (size_t k = 0; !code && k < related->count; k++) {
         const struct match_relation *r = &related->list[k];
-        const double *shares = s->shares + s->desk->kinds[r->kind].first;
+        const double *shares = s->desk->room.shares + s->desk->kinds[r->kind].first;
         match_shares_find(s, asked, true, r->kind);
         base_arena_reset(scratch);
         for (size_t i = 0; !code && i < r->count; i++) {
@@ -70,10 +70,45 @@ static enum err_code judge_all(struct match_scene *s, struct match_asked *asked,
     return code;
 }
 
-static enum err_code list_all(struct match_scene *s, const struct model_demand *demand,
-                              const struct match_options *options, struct base_arena *a,
-                              struct match_list *list, struct err *e)
+/* The best of those that are eligible, or of those that are not, behind what is in the list. */
+static enum err_code add_best(struct match_scene *s, struct match_asked *asked,
+                              const struct match_related *related, size_t most, bool blocked,
+                              struct base_arena *a, struct match_pair **order, size_t *count,
+                              struct err *e)
 {
+    struct match_pair *pairs;
+    size_t found = 0;
+    const struct match_wanted wanted = {.most = most, .blocked = blocked, .rank = MATCH_BY_SCORE};
+    enum err_code code = match_best(s, asked, related, &wanted, a, &pairs, &found, e);
+    for (size_t i = 0; !code && i < found; i++)
+        if ((pairs[i].broken != 0) == blocked)
+            order[(*count)++] = &pairs[i];
+    return code;
+}
+
+/* As if all had been judged. */
+static enum err_code judge_best(struct match_scene *s, struct match_asked *asked,
+                                const struct match_related *related, size_t most,
+                                struct base_arena *a, struct match_pair ***order,
+                                struct match_list *list, struct err *e)
+{
+    *order = base_arena_array(a, most + 1, sizeof **order);
+    list->of = related->offers;
+    enum err_code code = match_scale(s, asked, related, e);
+    if (!code)
+        code = match_count_eligible(s, asked, related, &list->of_eligible, e);
+    if (!code)
+        code = add_best(s, asked, related, most, false, a, *order, &list->count, e);
+    if (!code && list->count < most)
+        code = add_best(s, asked, related, most - list->count, true, a, *order, &list->count, e);
+    return code;
+}
+
+static enum err_code list_pairs(struct match_scene *s, const struct model_demand *demand,
+                                const struct match_options *options, struct base_arena *a,
+                                struct match_list *list, struct err *e)
+{
+    size_t most = options != NULL ? options->most : 0;
     struct match_asked *asked = base_arena_alloc(a, sizeof *asked);
     struct match_related related;
     struct match_pair **order;
@@ -82,7 +117,8 @@ static enum err_code list_all(struct match_scene *s, const struct model_demand *
     if (!code)
         code = match_related(s, asked, options != NULL && options->all_kinds, a, &related, e);
     if (!code)
-        code = judge_all(s, asked, &related, a, &order, &list->count, e);
+        code = most > 0 ? judge_best(s, asked, &related, most, a, &order, list, e)
+                        : judge_all(s, asked, &related, a, &order, &list->count, e);
     if (code)
         return code;
     list->other_kinds = related.others;
@@ -90,6 +126,10 @@ static enum err_code list_all(struct match_scene *s, const struct model_demand *
     for (size_t i = 0; i < list->count; i++)
         match_pair_fill(asked, order[i], &list->candidates[i]);
     count_eligible(list);
+    if (most == 0) {
+        list->of = list->count;
+        list->of_eligible = list->eligible;
+    }
     return ERR_NONE;
 }
 
@@ -128,7 +168,7 @@ static enum err_code judge_one(struct match_scene *s, const struct one *one, str
     if (one->asked->demand->budget == BASE_NONE)
         code = match_related(s, one->asked, false, scratch, &related, e);
     if (!code)
-        code = match_scale(s, one->asked, &related, scratch, e);
+        code = match_scale(s, one->asked, &related, e);
     base_arena_free(&scratch);
     if (!code)
         code = match_judge(s, one->asked, one->side, one->share, a, &pair, e);
@@ -152,14 +192,23 @@ static bool is_capable(struct match_scene *s, const struct one *one)
 static void scope_of(const struct match_desk *m, const struct model_demand *demand, bool all_kinds,
                      int64_t besides, struct base_arena *a, struct match_scope *scope)
 {
-    const struct model_resource **list = base_arena_array(a, m->offer_count + 1, sizeof *list);
-    int64_t *ids = base_arena_array(a, m->offer_count + 1, sizeof *ids);
-    for (size_t i = 0; i < m->offer_count; i++) {
-        const struct model_resource *r = m->offers[i].resource;
-        if (!all_kinds && r->head.id != besides && !model_kind_related(demand->kind, r->kind))
-            continue;
-        ids[scope->resource_count] = r->head.id;
-        list[scope->resource_count++] = r;
+    size_t most = 1;
+    for (size_t k = 0; k < m->kind_count; k++)
+        if (all_kinds || model_kind_related(demand->kind, m->kinds[k].kind))
+            most += m->kinds[k].count;
+    const struct model_resource **list = base_arena_array(a, most, sizeof *list);
+    int64_t *ids = base_arena_array(a, most, sizeof *ids);
+    for (size_t k = 0; k < m->kind_count; k++) {
+        const struct match_kind *kind = &m->kinds[k];
+        bool related = all_kinds || model_kind_related(demand->kind, kind->kind);
+        bool beside = besides != 0 && kind == &m->kinds[match_desk_offer(m, besides)->kind];
+        for (size_t i = 0; (related || beside) && i < kind->count; i++) {
+            const struct model_resource *r = m->by_document[kind->first + i]->resource;
+            if (!related && r->head.id != besides)
+                continue;
+            ids[scope->resource_count] = r->head.id;
+            list[scope->resource_count++] = r;
+        }
     }
     scope->resources = ids;
     scope->records = list;
@@ -191,7 +240,7 @@ enum err_code match_candidates(struct match_desk *m, int64_t demand,
         return code;
     scope_of(m, d, options != NULL && options->all_kinds, 0, a, &scope);
     code = open_for(m, d, options, &scope, a, &scene, e);
-    return code ? code : list_all(scene, d, options, a, list, e);
+    return code ? code : list_pairs(scene, d, options, a, list, e);
 }
 
 static enum err_code find_offer(struct match_desk *m, int64_t resource, struct base_arena *a,

@@ -33,6 +33,7 @@ static void forget(struct match_desk *m)
 {
     match_index_free(&m->index);
     base_arena_free(&m->arena);
+    match_room_free(&m->room);
     free(m->unsealed);
     m->unsealed = NULL;
     m->unsealed_count = 0;
@@ -48,6 +49,8 @@ void match_desk_free(struct match_desk **desk)
     match_keep_free(&(*desk)->kept);
     forget(*desk);
     match_history_free(&(*desk)->history);
+    base_arena_free(&(*desk)->taken_state.arena);
+    base_arena_free(&(*desk)->terms_state.arena);
     model_thesaurus_free(&(*desk)->thesaurus);
     free(*desk);
     *desk = NULL;

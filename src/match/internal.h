@@ -36,11 +36,16 @@ struct match_ended {
     bool cancelled; /* by its provider */
 };
 
-/* What was done and said before (history.c). */
-struct match_history {
-    struct base_arena *arena; /* NULL: not read yet */
-    int64_t change;           /* the newest when it was read */
+/* The state of the log in which something was read (history.c). */
+struct match_state {
+    struct base_arena *arena; /* of what was read; NULL: not yet */
+    int64_t change;           /* the newest then */
     char digest[80];
+};
+
+/* What was done and said before. */
+struct match_history {
+    struct match_state state;
     struct incentive_survey survey;
     struct match_ended *ended; /* by time */
     size_t ended_count;
@@ -53,9 +58,22 @@ struct match_newest {
     const char *digest; /* NULL: not sealed */
 };
 
+/* Room for a figure of every offer, for one question at a time. */
+struct match_room {
+    double *shares; /* of the text, by document, or what they are at most: of match_shares_find; */
+    uint32_t *hits; /* these are not 0 */
+    size_t hit_count;
+    struct match_prospect *prospects;
+    int64_t *prices;
+};
+
 struct match_desk {
     struct store *store;
+    struct match_room room;
     struct match_history history;
+    struct match_state taken_state, terms_state;
+    struct schedule_taken taken;   /* what takes time from this month on */
+    struct incentive_terms *terms; /* kept for questions of one demand */
     const struct match_progress *progress;
     struct model_thesaurus *thesaurus;
     uint64_t thesaurus_stamp; /* of its files when it was read */
@@ -80,6 +98,10 @@ enum err_code match_desk_newest(struct match_desk *m, struct base_arena *a, stru
                                 struct err *e);
 enum err_code match_history_refresh(struct match_desk *m, struct err *e);
 void match_history_free(struct match_history *h);
+/* The same for bookings and closures, and for terms. */
+enum err_code match_taken_refresh(struct match_desk *m, struct err *e);
+enum err_code match_terms_refresh(struct match_desk *m, struct err *e);
+void match_room_free(struct match_room *room);
 /* All anew; or those of these resources (which are put in order). */
 enum err_code match_offers_read(struct match_desk *m, struct err *e);
 enum err_code match_offers_renew(struct match_desk *m, int64_t *ids, size_t count, struct err *e);
@@ -121,6 +143,7 @@ struct match_scene {
     size_t together_count;
     struct base_map cancelled; /* provider -> struct match_cancelled * */
     struct match_worths worths;
+    int64_t *owner_regions;    /* by owner */
     struct match_side **sides; /* by kind of the desk; NULL: not asked for yet */
     struct match_brief **briefs;
     struct match_brief *extremes; /* by kind: of what bounds are made from, what is best of all */
@@ -128,9 +151,7 @@ struct match_scene {
     uint8_t *drawing;                        /* by owner: enum match_drawing */
     size_t *close_owners; /* those that are close to the requester asked for last */
     size_t close_count;
-    struct match_prospect *prospects; /* room for one of every offer, */
-    int64_t *prices;                  /* and for its price: for one question at a time */
-    struct match_order *orders;       /* by kind; made when they are asked for */
+    struct match_order *orders; /* by kind; made when they are asked for */
     bool any_agreed;
     bool one_month;          /* the calendar is no longer */
     struct base_map regions; /* id -> place */
@@ -141,9 +162,6 @@ struct match_scene {
     size_t gate_count, gate_capacity;
     struct match_outlook *outlooks; /* by kin, of the question asked last */
     size_t outlook_count, outlook_capacity;
-    double *shares; /* of the text, by document, or what they are at most: of match_shares_find; */
-    uint32_t *hits; /* these are not 0 */
-    size_t hit_count;
     struct match_drawn *drawn; /* by owner */
     struct match_terms *with;  /* by owner, of the question asked last */
     uint64_t asked;            /* questions so far */
@@ -464,8 +482,11 @@ struct match_hits match_shares_find(struct match_scene *scene, const struct matc
 /* Finds the scale of the cost criterion: the budget, else twice the median price of the eligible
  * (scale.c). */
 enum err_code match_scale(struct match_scene *scene, struct match_asked *asked,
-                          const struct match_related *related, struct base_arena *scratch,
-                          struct err *e);
+                          const struct match_related *related, struct err *e);
+/* How many of them pass all gates. */
+enum err_code match_count_eligible(struct match_scene *scene, struct match_asked *asked,
+                                   const struct match_related *related, size_t *count,
+                                   struct err *e);
 
 enum match_rank { MATCH_BY_SCORE, MATCH_BY_BENEFIT };
 

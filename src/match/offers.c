@@ -127,6 +127,27 @@ size_t match_desk_kind(const struct match_desk *m, const char *kind)
 
 /* ---- all of them ----------------------------------------------------------------------------- */
 
+void match_room_free(struct match_room *room)
+{
+    free(room->shares);
+    free(room->hits);
+    free(room->prospects);
+    free(room->prices);
+    *room = (struct match_room){0};
+}
+
+static void make_room(struct match_desk *m)
+{
+    size_t n = m->offer_count + 1;
+    struct match_room *room = &m->room;
+    room->shares = base_realloc(room->shares, n, sizeof *room->shares);
+    room->hits = base_realloc(room->hits, n, sizeof *room->hits);
+    room->prospects = base_realloc(room->prospects, n, sizeof *room->prospects);
+    room->prices = base_realloc(room->prices, n, sizeof *room->prices);
+    memset(room->shares, 0, n * sizeof *room->shares);
+    room->hit_count = 0;
+}
+
 /* What depends on all offers: places of owners and kinds, and the order of documents. */
 static void arrange(struct match_desk *m)
 {
@@ -141,6 +162,7 @@ static void arrange(struct match_desk *m)
         m->offers[m->by_document[i] - m->offers].document = i;
     match_index_finish(m->index);
     base_arena_free(&scratch);
+    make_room(m);
 }
 
 enum err_code match_offers_read(struct match_desk *m, struct err *e)

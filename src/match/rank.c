@@ -16,24 +16,21 @@
 /* Puts the shares of the question before back to 0. */
 void match_shares_begin(struct match_scene *s)
 {
-    size_t documents = s->desk->offer_count;
-    if (s->shares == NULL) {
-        s->shares = base_arena_array(s->arena, documents + 1, sizeof *s->shares);
-        s->hits = base_arena_array(s->arena, documents + 1, sizeof *s->hits);
-    }
-    for (size_t i = 0; i < s->hit_count; i++)
-        s->shares[s->hits[i]] = 0;
-    s->hit_count = 0;
+    struct match_room *room = &s->desk->room;
+    for (size_t i = 0; i < room->hit_count; i++)
+        room->shares[room->hits[i]] = 0;
+    room->hit_count = 0;
 }
 
 struct match_hits match_shares_find(struct match_scene *s, const struct match_asked *asked,
                                     bool all, size_t kind)
 {
     const struct match_kind *k = &s->desk->kinds[kind];
-    uint32_t *hits = s->hits + s->hit_count;
+    struct match_room *room = &s->desk->room;
+    uint32_t *hits = room->hits + room->hit_count;
     size_t count = match_index_query_hits(s->desk->index, asked->query, all, k->first, k->count,
-                                          s->shares, hits);
-    s->hit_count += count;
+                                          room->shares, hits);
+    room->hit_count += count;
     return (struct match_hits){hits, count};
 }
 
@@ -212,7 +209,7 @@ static void add_telling(struct search *x, uint32_t among)
     struct match_hits hits = match_shares_find(x->scene, x->asked, false, r->kind);
     for (size_t i = 0; i < hits.count; i++)
         add_prospect(x, (struct match_prospect){INFINITY, among, (uint32_t)(hits.list[i] - first),
-                                                false, x->scene->shares[hits.list[i]]});
+                                                false, x->scene->desk->room.shares[hits.list[i]]});
 }
 
 static void add_if_better(struct search *x, const struct match_relation *r, struct match_prospect p)
@@ -224,13 +221,24 @@ static void add_if_better(struct search *x, const struct match_relation *r, stru
         push(&x->heap, &p);
 }
 
-/* The many others: as long as they may be better than what was found among those. Owners that are
- * close to the requester may be anywhere in their cell. */
+/* The many others. */
+static void add_each(struct search *x, uint32_t among)
+{
+    const struct match_relation *r = &x->related->list[among];
+    const double *shares = x->scene->desk->room.shares + x->scene->desk->kinds[r->kind].first;
+    struct match_prospect p = {INFINITY, among, 0, false, match_index_query_rest(x->asked->query)};
+    for (; p.place < r->count; p.place++)
+        if (!(shares[p.place] > 0))
+            add_if_better(x, r, p);
+}
+
+/* The same, as long as they may be better than what was found before. Owners that are close to the
+ * requester may be anywhere in their cell. */
 static void add_silent(struct search *x, uint32_t among)
 {
     const struct match_relation *r = &x->related->list[among];
     const struct match_order *order = match_order_of(x->scene, r->kind);
-    const double *shares = x->scene->shares + x->scene->desk->kinds[r->kind].first;
+    const double *shares = x->scene->desk->room.shares + x->scene->desk->kinds[r->kind].first;
     struct match_prospect p = {INFINITY, among, 0, false, match_index_query_rest(x->asked->query)};
     double least = x->best_count < x->wanted->most
                        ? -INFINITY
@@ -252,7 +260,7 @@ static void add_close(struct search *x, uint32_t among)
 {
     const struct match_relation *r = &x->related->list[among];
     const struct match_order *order = match_order_of(x->scene, r->kind);
-    const double *shares = x->scene->shares + x->scene->desk->kinds[r->kind].first;
+    const double *shares = x->scene->desk->room.shares + x->scene->desk->kinds[r->kind].first;
     struct match_prospect p = {INFINITY, among, 0, false, match_index_query_rest(x->asked->query)};
     for (size_t i = 0; i < x->scene->close_count; i++) {
         struct match_owned owned = match_order_owned(order, x->scene->close_owners[i]);
@@ -297,8 +305,12 @@ static enum err_code find_best(struct search *x, struct err *e)
         add_telling(x, k);
     enum err_code code = take_prospects(x, e);
     for (uint32_t k = 0; !code && k < x->related->count; k++) {
-        add_close(x, k);
-        add_silent(x, k);
+        if (x->wanted->rank == MATCH_BY_SCORE) {
+            add_each(x, k);
+        } else {
+            add_close(x, k);
+            add_silent(x, k);
+        }
         code = take_prospects(x, e);
     }
     return code;
@@ -362,9 +374,7 @@ enum err_code match_best(struct match_scene *s, struct match_asked *asked,
                        .related = related,
                        .scratch = scratch,
                        .pad = base_arena_new()};
-    if (s->prospects == NULL)
-        s->prospects = base_arena_array(s->arena, s->desk->offer_count + 1, sizeof *s->prospects);
-    x.heap.list = s->prospects;
+    x.heap.list = s->desk->room.prospects;
     x.best = base_arena_array(scratch, wanted->most + 1, sizeof *x.best);
     x.near = base_arena_array(scratch, wanted->most + 1, sizeof *x.near);
     x.bounds = match_bounds_find(s, asked, wanted->rank, scratch);

@@ -49,6 +49,7 @@ struct pass {
     const size_t *quoted; /* documents of which a quote says something else */
     size_t quoted_count;
     size_t own; /* the requester's place as an owner, 0: none */
+    size_t eligible;
 };
 
 enum quick { ELIGIBLE, BLOCKED, LOOK };
@@ -59,10 +60,8 @@ static enum quick quick_time(const struct pass *x, const struct match_outlook *o
                              int64_t *minutes, bool *several)
 {
     const struct schedule_outlook *time = &o->time;
-    struct schedule_apart alone = {.left_least = b->left, .left_most = INT64_MAX};
-    const struct schedule_apart *apart = b->apart ? &side->apart : &alone;
-    if (x->scene->one_month)
-        alone.left_most = b->left;
+    struct schedule_apart alone = {.left_least = b->left, .left_most = b->left};
+    const struct schedule_apart *apart = b->apart || !x->scene->one_month ? &side->apart : &alone;
     enum schedule_alike alike = schedule_alike(time, apart);
     *minutes = match_one_sitting(side, x->asked->minutes);
     *several = time->fit == SCHEDULE_FITS_SEVERAL && !b->only_minutes;
@@ -157,7 +156,6 @@ static enum err_code look_at(struct pass *x, const struct match_relation *r, siz
             match_index_query_share(s->desk->index, x->asked->query, r->sides[i].offer->document);
     enum err_code code =
         match_judge_price(x->scene, x->asked, &r->sides[i], share, pad, eligible, price, e);
-    *eligible = *eligible && *price != BASE_NONE;
     base_arena_reset(pad);
     return code;
 }
@@ -168,6 +166,7 @@ static enum err_code add_prices(struct pass *x, const struct match_relation *r, 
     struct base_arena *pad = base_arena_new();
     const struct match_kind *kind = &x->scene->desk->kinds[r->kind];
     bool each = looks_at_each(x->scene, x->asked);
+    int64_t budget = x->asked->demand->budget;
     enum err_code code =
         incentive_aids_find(x->scene->terms, x->asked->demand->requester, kind->kind,
                             x->asked->first_day, x->asked->arena, &x->aids, e);
@@ -177,10 +176,11 @@ static enum err_code add_prices(struct pass *x, const struct match_relation *r, 
             continue;
         if (!each && (x->quoted_count == 0 || !is_quoted(x, kind->first + i)))
             code = quick_look(x, &r->briefs[i], &r->sides[i], &quick, &prices[*count], e);
-        bool eligible = quick == ELIGIBLE;
+        bool eligible = quick == ELIGIBLE && (budget == BASE_NONE || prices[*count] <= budget);
         if (!code && quick == LOOK)
             code = look_at(x, r, i, pad, &eligible, &prices[*count], e);
-        *count += eligible;
+        x->eligible += eligible;
+        *count += eligible && prices[*count] != BASE_NONE;
     }
     base_arena_free(&pad);
     return code;
@@ -199,29 +199,50 @@ static void find_quoted(struct pass *x, struct base_arena *scratch)
     x->quoted = list;
 }
 
-enum err_code match_scale(struct match_scene *s, struct match_asked *asked,
-                          const struct match_related *related, struct base_arena *scratch,
-                          struct err *e)
+/* The prices of all that are eligible, in the scene's room for them. */
+static enum err_code find_prices(struct pass *x, const struct match_related *related, size_t *count,
+                                 struct err *e)
+{
+    struct match_scene *s = x->scene;
+    struct base_arena *scratch = base_arena_new();
+    enum err_code code = ERR_NONE;
+    *count = 0;
+    x->own = match_desk_owner(s->desk, x->asked->demand->requester);
+    find_quoted(x, scratch);
+    for (size_t k = 0; !code && k < related->count && !x->asked->closed; k++)
+        if (x->asked->related[related->list[k].kind])
+            code = add_prices(x, &related->list[k], s->desk->room.prices, count, e);
+    base_arena_free(&scratch);
+    return code;
+}
+
+enum err_code match_count_eligible(struct match_scene *s, struct match_asked *asked,
+                                   const struct match_related *related, size_t *count,
+                                   struct err *e)
 {
     struct pass x = {.scene = s, .asked = asked};
+    size_t priced;
+    enum err_code code = find_prices(&x, related, &priced, e);
+    *count = x.eligible;
+    return code;
+}
+
+enum err_code match_scale(struct match_scene *s, struct match_asked *asked,
+                          const struct match_related *related, struct err *e)
+{
+    struct pass x = {.scene = s, .asked = asked};
+    size_t n;
     asked->scale = 0;
     enum err_code code = match_scene_near(s, asked->region, &asked->near, e);
     if (!code && asked->demand->budget != BASE_NONE) {
         asked->scale = (double)asked->demand->budget;
         return ERR_NONE;
     }
-    size_t n = 0;
-    if (s->prices == NULL)
-        s->prices = base_arena_array(s->arena, s->desk->offer_count + 1, sizeof *s->prices);
-    int64_t *prices = s->prices;
-    x.own = match_desk_owner(s->desk, asked->demand->requester);
-    find_quoted(&x, scratch);
-    for (size_t k = 0; !code && k < related->count && !asked->closed; k++)
-        if (asked->related[related->list[k].kind])
-            code = add_prices(&x, &related->list[k], prices, &n, e);
+    if (!code)
+        code = find_prices(&x, related, &n, e);
     if (code || n == 0)
         return code;
-    int64_t below = select_amount(prices, n, (n - 1) / 2);
-    asked->scale = (double)below + (double)select_amount(prices, n, n / 2);
+    int64_t below = select_amount(s->desk->room.prices, n, (n - 1) / 2);
+    asked->scale = (double)below + (double)select_amount(s->desk->room.prices, n, n / 2);
     return ERR_NONE;
 }

@@ -110,6 +110,9 @@ static const struct model_resource *const *resources_of(const struct match_scene
     return list;
 }
 
+/* Of fewer resources what is booked is read from the store. */
+enum { MANY = 64 };
+
 /* The whole months around the window: monthly capacity is counted by them. */
 static enum err_code read_calendar(struct match_scene *s, const struct match_scope *scope,
                                    struct err *e)
@@ -124,8 +127,15 @@ static enum err_code read_calendar(struct match_scene *s, const struct match_sco
     size_t count = scope->resource_count;
     const struct model_resource *const *records =
         scope->records != NULL ? scope->records : resources_of(s, &count);
-    return schedule_calendar_read_for(s->terms, records, count, count < s->desk->offer_count / 2,
-                                      from, until, s->arena, &s->calendar, e);
+    const struct schedule_taken *taken = NULL;
+    enum err_code code = ERR_NONE;
+    if (scope->records != NULL && count >= MANY) {
+        code = match_taken_refresh(s->desk, e);
+        taken = &s->desk->taken;
+    }
+    return code ? code
+                : schedule_calendar_read_for(s->terms, records, count, taken, from, until, s->arena,
+                                             &s->calendar, e);
 }
 
 static enum err_code find_agreed(struct match_scene *s, struct err *e)
@@ -143,6 +153,20 @@ static enum err_code find_agreed(struct match_scene *s, struct err *e)
     return code;
 }
 
+/* For one demand those that are kept; a month has its own, which last as long as it does. */
+static enum err_code open_terms(struct match_scene *s, const struct match_scope *scope,
+                                struct err *e)
+{
+    struct match_desk *m = s->desk;
+    if (scope->records != NULL) {
+        enum err_code code = match_terms_refresh(m, e);
+        s->terms = m->terms;
+        return code;
+    }
+    s->terms = incentive_terms_new(m->store, s->arena);
+    return incentive_terms_read_all(s->terms, e);
+}
+
 enum err_code match_scene_open(struct match_desk *m, const struct match_scope *scope,
                                struct base_arena *a, struct match_scene **scene, struct err *e)
 {
@@ -153,9 +177,9 @@ enum err_code match_scene_open(struct match_desk *m, const struct match_scope *s
     s->arena = a;
     s->now = store_now(m->store);
     s->with = base_arena_array(a, m->owner_count + 1, sizeof *s->with);
+    s->owner_regions = base_arena_array(a, m->owner_count + 1, sizeof *s->owner_regions);
     s->drawn = base_arena_array(a, m->owner_count + 1, sizeof *s->drawn);
-    s->terms = incentive_terms_new(m->store, a);
-    enum err_code code = incentive_terms_read_all(s->terms, e);
+    enum err_code code = open_terms(s, scope, e);
     if (!code)
         code = read_calendar(s, scope, e);
     if (!code)

@@ -33,17 +33,34 @@ static size_t region_place(struct match_scene *s, int64_t region)
     return (size_t)(uintptr_t)*place;
 }
 
-enum err_code match_scene_side(struct match_scene *s, const struct match_offer *offer,
-                               struct match_side *side, struct err *e)
+/* Its own region, else its owner's. */
+static enum err_code find_region(struct match_scene *s, const struct match_offer *offer,
+                                 int64_t *region, struct err *e)
+{
+    *region = offer->resource->region;
+    if (*region != BASE_NONE || offer->resource->owner == BASE_NONE)
+        return ERR_NONE;
+    if (offer->owner == 0)
+        return incentive_terms_region_of(s->terms, offer->resource, region, e);
+    int64_t *kept = &s->owner_regions[offer->owner];
+    enum err_code code = ERR_NONE;
+    if (*kept == 0) /* not asked for yet */
+        code = incentive_terms_region_of(s->terms, offer->resource, kept, e);
+    *region = *kept;
+    return code;
+}
+
+static enum err_code find_side(struct match_scene *s, const struct match_offer *offer,
+                               struct schedule_lane *lane, struct match_side *side, struct err *e)
 {
     const struct model_resource *r = offer->resource;
     int64_t region;
-    enum err_code code = incentive_terms_region_of(s->terms, r, &region, e);
+    enum err_code code = find_region(s, offer, &region, e);
     if (code)
         return code;
     *side = (struct match_side){
         .offer = offer,
-        .lane = schedule_calendar_lane(s->calendar, r->head.id),
+        .lane = lane,
         .horizon = horizon_of(s, r),
         .notice = r->notice != BASE_NONE && r->notice > 0 ? 60 * r->notice : 0,
         .grid = r->slot_grid != BASE_NONE && r->slot_grid > 1 ? r->slot_grid : 1,
@@ -55,15 +72,22 @@ enum err_code match_scene_side(struct match_scene *s, const struct match_offer *
     };
     side->earliest = s->now + side->notice;
     side->seats = 1;
-    if (side->lane != NULL) {
-        side->kin = schedule_lane_kin(s->calendar, side->lane);
-        side->apart = schedule_lane_apart(s->calendar, side->lane);
-        if (side->lane->resource->seats > 1)
-            side->seats = side->lane->resource->seats;
+    if (lane != NULL) {
+        side->kin = schedule_lane_kin(s->calendar, lane);
+        side->apart = schedule_lane_apart(s->calendar, lane);
+        if (lane->resource->seats > 1)
+            side->seats = lane->resource->seats;
     }
     incentive_plain_of(s->terms, r, &side->price);
     side->only_minutes = only_minutes_count(side);
     return ERR_NONE;
+}
+
+enum err_code match_scene_side(struct match_scene *s, const struct match_offer *offer,
+                               struct match_side *side, struct err *e)
+{
+    return find_side(s, offer, schedule_calendar_lane(s->calendar, offer->resource->head.id), side,
+                     e);
 }
 
 static bool is_small(int64_t x, int64_t most)
@@ -121,6 +145,23 @@ static void note_extremes(struct match_brief *best, const struct match_brief *b,
     best->attributes = best->attributes || b->attributes;
 }
 
+/* The resource's lane, at or behind a place; the place moves up to it. Steps are doubled, then
+ * halved: mostly it is the next. */
+static struct schedule_lane *next_lane(const struct schedule_calendar *c, int64_t resource,
+                                       size_t *at)
+{
+    size_t step = 1, low = *at;
+    while (low + step < c->count && c->lanes[low + step].resource->head.id <= resource) {
+        low += step;
+        step *= 2;
+    }
+    for (; step > 0; step /= 2)
+        if (low + step < c->count && c->lanes[low + step].resource->head.id <= resource)
+            low += step;
+    *at = low;
+    return low < c->count && c->lanes[low].resource->head.id == resource ? &c->lanes[low] : NULL;
+}
+
 enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct match_side **sides,
                                 const struct match_brief **briefs, struct err *e)
 {
@@ -135,8 +176,11 @@ enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct
     if (s->sides[kind] == NULL) {
         struct match_side *list = base_arena_array(s->arena, k->count + 1, sizeof *list);
         struct match_brief *brief = base_arena_array(s->arena, k->count + 1, sizeof *brief);
+        size_t lane = 0; /* offers of a kind are by id, as lanes are */
         for (size_t i = 0; !code && i < k->count; i++) {
-            code = match_scene_side(s, m->by_document[k->first + i], &list[i], e);
+            const struct match_offer *offer = m->by_document[k->first + i];
+            code = find_side(s, offer, next_lane(s->calendar, offer->resource->head.id, &lane),
+                             &list[i], e);
             if (code)
                 break;
             brief_of(s, &list[i], &brief[i]);

@@ -165,7 +165,7 @@ static enum err_code ask(struct match_month *month, const struct model_demand *d
     enum err_code code = match_asked_read(month->scene, demand, &window, scratch, asked, e);
     if (!code)
         code = match_related(month->scene, asked, false, scratch, related, e);
-    return code ? code : match_scale(month->scene, asked, related, scratch, e);
+    return code ? code : match_scale(month->scene, asked, related, e);
 }
 
 /* Where a demand is served but once, what staff pinned counts before what a provider accepted. */

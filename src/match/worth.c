@@ -38,16 +38,18 @@ static enum err_code find_worth(const struct question *q, const char *kind,
     const struct match_desk *m = q->desk;
     int64_t *rates = base_arena_array(q->arena, m->offer_count + 1, sizeof *rates);
     size_t count = 0;
-    for (size_t i = 0; i < m->offer_count; i++) {
-        const struct model_resource *r = m->by_document[i]->resource;
-        int64_t rate;
-        if (!model_kind_related(kind, r->kind))
-            continue;
-        enum err_code code = incentive_rate(q->terms, r, q->today, &rate, e);
-        if (code)
-            return code;
-        if (incentive_worth(q->policy, r, 60, rate, &rate))
-            rates[count++] = rate;
+    for (size_t k = 0; k < m->kind_count; k++) {
+        const struct match_kind *of = &m->kinds[k];
+        bool related = model_kind_related(kind, of->kind);
+        for (size_t i = of->first; related && i < of->first + of->count; i++) {
+            const struct model_resource *r = m->by_document[i]->resource;
+            int64_t rate;
+            enum err_code code = incentive_rate(q->terms, r, q->today, &rate, e);
+            if (code)
+                return code;
+            if (incentive_worth(q->policy, r, 60, rate, &rate))
+                rates[count++] = rate;
+        }
     }
     if (count == 0)
         rates[count++] = model_policy_rate(q->policy, kind);

@@ -2,8 +2,6 @@
 
 #include "inside.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,7 +43,7 @@ struct reading {
     size_t count;
     struct base_interval window;
     bool booked;
-    bool some; /* they are by far not all: what concerns others is left out where it is read */
+    const struct schedule_taken *taken; /* NULL: from the store */
 };
 
 static enum err_code resources_read(struct schedule_calendar *c, struct reading *r, struct err *e)
@@ -81,19 +79,24 @@ static enum err_code lanes_read(struct schedule_calendar *c, struct reading *r, 
     }
     if (!ordered)
         qsort(c->lanes, c->count, sizeof *c->lanes, by_resource);
+    c->inside->ids = base_arena_array(a, c->count + 1, sizeof *c->inside->ids);
+    for (size_t i = 0; i < c->count; i++)
+        c->inside->ids[i] = c->lanes[i].resource->head.id;
     return ERR_NONE;
-}
-
-static int id_to_lane(const void *key, const void *element)
-{
-    int64_t id = *(const int64_t *)key;
-    int64_t other = ((const struct schedule_lane *)element)->resource->head.id;
-    return (id > other) - (id < other);
 }
 
 struct schedule_lane *schedule_calendar_lane(const struct schedule_calendar *c, int64_t resource)
 {
-    return c->count ? bsearch(&resource, c->lanes, c->count, sizeof *c->lanes, id_to_lane) : NULL;
+    const int64_t *ids = c->inside->ids;
+    size_t low = 0, high = c->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ids[middle] < resource)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < c->count && ids[low] == resource ? &c->lanes[low] : NULL;
 }
 
 static void lane_add_booking(struct schedule_calendar *c, struct schedule_lane *lane,
@@ -112,33 +115,15 @@ static void months_around(const struct schedule_calendar *c, int64_t *from, int6
     *to = base_month_start(base_time_month(c->to - 1) + 1);
 }
 
-/* "[12,17]": the lanes' resources. */
-static const char *lanes_text(struct schedule_calendar *c)
-{
-    size_t most = 24 * c->count + 3, at = 0;
-    char *text = base_arena_alloc(c->inside->arena, most);
-    for (size_t i = 0; i < c->count; i++)
-        at += (size_t)snprintf(text + at, most - at, "%c%" PRId64, i == 0 ? '[' : ',',
-                               c->lanes[i].resource->head.id);
-    snprintf(text + at, most - at, c->count == 0 ? "[]" : "]");
-    return text;
-}
-
 static enum err_code bookings_all(struct schedule_calendar *c, int64_t from, int64_t to,
                                   struct err *e)
 {
     struct model_booking **list;
     size_t count;
     struct store *s = incentive_terms_store(c->inside->terms);
-    enum err_code code =
-        c->inside->among != NULL
-            ? store_select(s, MODEL_BOOKING, STORE_SCHEDULE_BOOKINGS_AMONG,
-                           STORE_ARGS(STORE_INT(from), STORE_INT(to), STORE_INT(c->now),
-                                      STORE_STR(c->inside->among)),
-                           c->inside->arena, &list, &count, e)
-            : store_select(s, MODEL_BOOKING, STORE_SCHEDULE_BOOKINGS_BETWEEN,
-                           STORE_ARGS(STORE_INT(from), STORE_INT(to), STORE_INT(c->now)),
-                           c->inside->arena, &list, &count, e);
+    enum err_code code = store_select(s, MODEL_BOOKING, STORE_SCHEDULE_BOOKINGS_BETWEEN,
+                                      STORE_ARGS(STORE_INT(from), STORE_INT(to), STORE_INT(c->now)),
+                                      c->inside->arena, &list, &count, e);
     for (size_t i = 0; !code && i < count; i++) {
         struct schedule_lane *lane = schedule_calendar_lane(c, list[i]->resource);
         if (lane)
@@ -228,17 +213,48 @@ static enum err_code closures_read(struct schedule_calendar *c, struct err *e)
 {
     struct model_closure **list;
     size_t count;
-    struct store *s = incentive_terms_store(c->inside->terms);
-    enum err_code code = c->inside->among != NULL
-                             ? store_select(s, MODEL_CLOSURE, STORE_SCHEDULE_CLOSURES_AMONG,
-                                            STORE_ARGS(STORE_INT(c->from), STORE_INT(c->to),
-                                                       STORE_STR(c->inside->among)),
-                                            c->inside->arena, &list, &count, e)
-                             : store_select(s, MODEL_CLOSURE, STORE_SCHEDULE_CLOSURES_BETWEEN,
-                                            STORE_ARGS(STORE_INT(c->from), STORE_INT(c->to)),
-                                            c->inside->arena, &list, &count, e);
+    enum err_code code = store_select(
+        incentive_terms_store(c->inside->terms), MODEL_CLOSURE, STORE_SCHEDULE_CLOSURES_BETWEEN,
+        STORE_ARGS(STORE_INT(c->from), STORE_INT(c->to)), c->inside->arena, &list, &count, e);
     for (size_t i = 0; !code && i < count; i++)
         code = closure_add(c, list[i], e);
+    return code;
+}
+
+/* ---- what was read before -------------------------------------------------------------------- */
+
+enum err_code schedule_taken_read(struct store *s, int64_t from, struct base_arena *a,
+                                  struct schedule_taken *taken, struct err *e)
+{
+    const struct store_arg end = STORE_INT(INT64_MAX);
+    *taken = (struct schedule_taken){.from = from};
+    enum err_code code = store_select(s, MODEL_BOOKING, STORE_SCHEDULE_BOOKINGS_BETWEEN,
+                                      STORE_ARGS(STORE_INT(from), end, STORE_INT(store_now(s))), a,
+                                      &taken->bookings, &taken->booking_count, e);
+    return code ? code
+                : store_select(s, MODEL_CLOSURE, STORE_SCHEDULE_CLOSURES_BETWEEN,
+                               STORE_ARGS(STORE_INT(from), end), a, &taken->closures,
+                               &taken->closure_count, e);
+}
+
+/* As the statements choose them. */
+static enum err_code take_over(struct schedule_calendar *c, const struct schedule_taken *taken,
+                               struct err *e)
+{
+    int64_t from, to;
+    enum err_code code = ERR_NONE;
+    months_around(c, &from, &to);
+    for (size_t i = 0; i < taken->booking_count && taken->bookings[i]->start < to; i++) {
+        const struct model_booking *b = taken->bookings[i];
+        struct schedule_lane *lane = b->end > from && schedule_booking_live(b, c->now)
+                                         ? schedule_calendar_lane(c, b->resource)
+                                         : NULL;
+        if (lane)
+            lane_add_booking(c, lane, b);
+    }
+    for (size_t i = 0; !code && i < taken->closure_count && taken->closures[i]->start < c->to; i++)
+        if (taken->closures[i]->end > c->from)
+            code = closure_add(c, taken->closures[i], e);
     return code;
 }
 
@@ -257,8 +273,8 @@ static enum err_code calendar_read(struct incentive_terms *t, struct reading *r,
     enum err_code code = lanes_read(c, r, e);
     if (code || c->from >= c->to)
         return code;
-    if (r->some)
-        c->inside->among = lanes_text(c);
+    if (r->taken)
+        return take_over(c, r->taken, e);
     if (r->booked)
         code = bookings_read(c, e);
     return code ? code : closures_read(c, e);
@@ -276,15 +292,15 @@ enum err_code schedule_calendar_read(struct incentive_terms *t, const int64_t *r
 
 enum err_code schedule_calendar_read_for(struct incentive_terms *t,
                                          const struct model_resource *const *resources,
-                                         size_t resource_count, bool some, int64_t from, int64_t to,
-                                         struct base_arena *a, struct schedule_calendar **calendar,
-                                         struct err *e)
+                                         size_t resource_count, const struct schedule_taken *taken,
+                                         int64_t from, int64_t to, struct base_arena *a,
+                                         struct schedule_calendar **calendar, struct err *e)
 {
     struct reading r = {.records = resources,
                         .count = resource_count,
                         .window = {from, to},
                         .booked = true,
-                        .some = some};
+                        .taken = taken};
     return calendar_read(t, &r, a, calendar, e);
 }
 

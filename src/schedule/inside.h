@@ -21,12 +21,12 @@ struct schedule_calendar_inside {
     int64_t *midnights; /* of the days from first_day */
     int64_t first_day;
     size_t day_count;
+    int64_t *ids;          /* of the lanes' resources: they are looked for thousands of times */
     const int64_t *months; /* starts of the calendar's months, and the end of the last */
     size_t month_count;
     struct base_map patterns;
     struct base_map kin; /* hash: struct schedule_kin, of which the others follow by next */
     size_t kin_count;
-    const char *among; /* the lanes' resources as a JSON array; NULL: all are read */
 };
 
 /* The rules of a resource about time, as they are asked for again and again. */

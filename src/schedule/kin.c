@@ -121,17 +121,17 @@ struct schedule_apart schedule_lane_apart(struct schedule_calendar *c,
     for (size_t i = 0; i < lane->closure_count; i++)
         if (own(lane->closures[i]))
             take(&x.taken, lane->closures[i]->start, lane->closures[i]->end);
-    if (capacity == BASE_NONE)
+    if (capacity == BASE_NONE || c->from >= c->to)
         return x;
-    size_t months = 0;
-    for (int64_t at = c->from; at < c->to; months++) {
+    x.left_most = 0;
+    for (int64_t at = c->from; at < c->to;) {
         struct base_interval month = schedule_month_around(c, at);
         int64_t left = capacity - schedule_lane_booked(lane, month.start, month.end, 0);
         x.left_least = left < x.left_least ? left : x.left_least;
+        if (__builtin_add_overflow(x.left_most, left > 0 ? left : 0, &x.left_most))
+            x.left_most = INT64_MAX;
         at = month.end;
     }
-    if (months == 1) /* of several a use may take from each */
-        x.left_most = x.left_least;
     return x;
 }
 

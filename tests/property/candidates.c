@@ -191,6 +191,22 @@ static void as_a_fresh_desk(struct world *w, int64_t demand)
     base_arena_free(&a);
 }
 
+/* The best of the list, found without judging all, are its beginning. */
+static void some_as_of_all(struct world *w, int64_t demand)
+{
+    struct err e = ERR_INIT;
+    struct base_arena *a = base_arena_new();
+    struct match_options options = MATCH_OPTIONS_INIT;
+    struct match_list all = ask(w->kept, demand, a), some;
+    options.most = (size_t)roll(1, RESOURCES);
+    desk_must(match_candidates(w->kept, demand, &options, a, &some, &e), &e);
+    claim(some.of == all.count && some.of_eligible == all.eligible, "as many as there are");
+    claim(some.count == (all.count < options.most ? all.count : options.most), "as many as asked");
+    for (size_t i = 0; i < some.count; i++)
+        claim(same_pair(&some.candidates[i], &all.candidates[i]), "the best of the whole list");
+    base_arena_free(&a);
+}
+
 static void one_pair_as_in_the_list(struct world *w, int64_t demand)
 {
     struct err e = ERR_INIT;
@@ -261,7 +277,7 @@ static void scales_as_one_by_one(struct match_scene *s, struct match_asked *aske
         slow.list[k].sides = sides;
         slow.list[k].briefs = briefs;
     }
-    desk_must(match_scale(s, asked, &slow, a, &e), &e);
+    desk_must(match_scale(s, asked, &slow, &e), &e);
     claim(asked->scale == scale, "the scale of cost in short is that at length");
 }
 
@@ -293,7 +309,7 @@ static void best_as_of_all(struct world *w, int64_t demand, enum match_rank rank
     desk_must(match_scene_open(w->kept, &scope, a, &scene, &e), &e);
     desk_must(match_asked_read(scene, d, &options, a, &asked, &e), &e);
     desk_must(match_related(scene, &asked, false, a, &related, &e), &e);
-    desk_must(match_scale(scene, &asked, &related, a, &e), &e);
+    desk_must(match_scale(scene, &asked, &related, &e), &e);
     scales_as_one_by_one(scene, &asked, &related, a);
     struct match_wanted wanted = {.most = BEST, .blocked = blocked, .rank = rank};
     desk_must(match_best(scene, &asked, &related, &wanted, a, &some, &count, &e), &e);
@@ -374,6 +390,7 @@ int main(void)
             int64_t demand = w.demands[roll(0, DEMANDS)];
             as_a_fresh_desk(&w, demand);
             one_pair_as_in_the_list(&w, demand);
+            some_as_of_all(&w, demand);
             best_as_of_all(&w, demand, MATCH_BY_SCORE, false);
             best_as_of_all(&w, demand, MATCH_BY_BENEFIT, false);
             best_as_of_all(&w, demand, MATCH_BY_SCORE, true);

@@ -106,6 +106,7 @@ struct match_candidate {
 struct match_list {
     struct match_candidate *candidates; /* eligible by score, then blocked by score; ties by uid */
     size_t count, eligible;
+    size_t of, of_eligible; /* how many there are, where only the best were asked for */
     size_t other_kinds; /* left out because their kind does not fit (unless asked for), or they are
                            not capable of anything that is asked */
 };
@@ -113,11 +114,12 @@ struct match_list {
 struct match_options {
     bool all_kinds;      /* the blocked of other kinds too */
     bool capable;        /* of match_offers: only pairs with points for capability */
+    size_t most;         /* of match_candidates: only so many, the best; 0: all */
     int64_t from, until; /* cuts the window; BASE_NONE: the demand's own. An allocation's month */
 };
 #define MATCH_OPTIONS_INIT                                                                         \
     {                                                                                              \
-        .all_kinds = false, .capable = false, .from = BASE_NONE, .until = BASE_NONE                \
+        .all_kinds = false, .capable = false, .most = 0, .from = BASE_NONE, .until = BASE_NONE     \
     }
 
 /* Resources for a demand. options NULL: the demand's own window, fitting kinds. */

@@ -35,12 +35,22 @@ enum err_code schedule_calendar_read(struct incentive_terms *t, const int64_t *r
                                      size_t resource_count, int64_t from, int64_t to,
                                      struct base_arena *a, struct schedule_calendar **calendar,
                                      struct err *e);
-/* The same of records that are at hand, by id; some: many others are not among them. */
+/* All bookings and closures that end after an instant, by start: read once for many calendars. */
+struct schedule_taken {
+    int64_t from;
+    const struct model_booking **bookings;
+    const struct model_closure **closures;
+    size_t booking_count, closure_count;
+};
+enum err_code schedule_taken_read(struct store *s, int64_t from, struct base_arena *a,
+                                  struct schedule_taken *taken, struct err *e);
+/* The same as schedule_calendar_read of records that are at hand, by id; taken: from what was read
+ * before (NULL: from the store). */
 enum err_code schedule_calendar_read_for(struct incentive_terms *t,
                                          const struct model_resource *const *resources,
-                                         size_t resource_count, bool some, int64_t from, int64_t to,
-                                         struct base_arena *a, struct schedule_calendar **calendar,
-                                         struct err *e);
+                                         size_t resource_count, const struct schedule_taken *taken,
+                                         int64_t from, int64_t to, struct base_arena *a,
+                                         struct schedule_calendar **calendar, struct err *e);
 /* The same without bookings, for figures of open time over many months. */
 enum err_code schedule_calendar_read_open(struct incentive_terms *t, const int64_t *resources,
                                           size_t resource_count, int64_t from, int64_t to,

@@ -22,8 +22,8 @@ size_t schedule_kin_count(const struct schedule_calendar *c);
 /* What sets a lane apart from its kin. */
 struct schedule_apart {
     struct base_interval taken; /* around its bookings, gaps included, and its own closures */
-    int64_t left_least;         /* of the monthly capacity, in all months of the calendar; */
-    int64_t left_most;          /* INT64_MAX without one */
+    int64_t left_least;         /* of the capacity in any month of the calendar; */
+    int64_t left_most;          /* in all of them together; INT64_MAX without one */
 };
 struct schedule_apart schedule_lane_apart(struct schedule_calendar *c,
                                           const struct schedule_lane *lane);

@@ -84,6 +84,16 @@ ORDER BY 2;
 SELECT EXISTS (SELECT 1 FROM change_rows
                WHERE change > ?1 AND +type IN ('booking', 'answer', 'resource', 'organisation'));
 
+-- name: match_taken_changed
+-- whether anything changed after a change that takes time of a resource
+SELECT EXISTS (SELECT 1 FROM change_rows
+               WHERE change > ?1 AND +type IN ('booking', 'closure'));
+
+-- name: match_terms_changed
+-- whether anything did but what is asked for and offered in answer
+SELECT EXISTS (SELECT 1 FROM change_rows
+               WHERE change > ?1 AND +type NOT IN ('demand', 'quote', 'proposal'));
+
 -- name: match_answers_of
 -- provider, limit: its last answered proposals: status, proposed, answered
 SELECT p.status, p.proposed, p.answered

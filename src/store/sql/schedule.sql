@@ -19,24 +19,8 @@ WHERE resource = ?4 AND start < ?2 AND "end" > ?1 AND retired IS NULL
   AND NOT (coalesce(status, 'confirmed') = 'tentative' AND held_until IS NOT NULL AND held_until <= ?3)
 ORDER BY start, id;
 
--- name: schedule_bookings_among
--- the same of the resources ?4, a JSON array; read along the window, of which few rows are left over
-SELECT id FROM bookings
-WHERE start < ?2 AND "end" > ?1 AND retired IS NULL
-  AND coalesce(status, 'confirmed') IN ('requested', 'tentative', 'confirmed', 'in_use', 'completed')
-  AND NOT (coalesce(status, 'confirmed') = 'tentative' AND held_until IS NOT NULL AND held_until <= ?3)
-  AND +resource IN (SELECT value FROM json_each(?4))
-ORDER BY start, id;
-
 -- name: schedule_closures_between
 SELECT id FROM closures WHERE start < ?2 AND "end" > ?1 AND retired IS NULL ORDER BY start, id;
-
--- name: schedule_closures_among
--- those that may concern the resources ?3, a JSON array
-SELECT id FROM closures
-WHERE start < ?2 AND "end" > ?1 AND retired IS NULL
-  AND (resource IS NULL OR +resource IN (SELECT value FROM json_each(?3)))
-ORDER BY start, id;
 
 -- name: schedule_quota_used
 -- seconds of one organisation's live bookings of a resource inside [?3, ?4), booking ?5 left out, now ?6
