@@ -275,6 +275,13 @@ static enum err_code candidates(struct cli *c, struct match_desk *m, int64_t dem
 {
     struct match_options options = options_of(c);
     struct match_list list;
+    long long top;
+    if (cli_number(c, "top", 1, 0, &top)) {
+        return c->err.code;
+    }
+    if (top > 0 && !options.all_kinds) {
+        options.most = (size_t)top;
+    }
     if (match_candidates(m, demand, &options, c->arena, &list, &c->err)) {
         return c->err.code;
     }

@@ -38,6 +38,8 @@ static void sort_demands(struct match_list *list)
     if (list->count > 0)
         qsort(list->candidates, list->count, sizeof *list->candidates, by_demand);
     count_eligible(list);
+    list->of = list->count;
+    list->of_eligible = list->eligible;
 }
 
 /* Every pair of the demand, pointers to them in order. */

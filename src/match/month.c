@@ -636,6 +636,8 @@ enum err_code match_month_set_up(struct match_month *month, struct base_arena *a
     month->arena = a;
     month->problem = month->plain = (struct match_problem){0};
     month->again = NULL;
+    if (!match_desk_step(month->desk, _("matching"), month->wish_count, month->wish_count, e))
+        return e->code;
     make_benches(month);
     struct windows *by_bench =
         base_arena_array(month->arena, month->problem.bench_count + 1, sizeof *by_bench);

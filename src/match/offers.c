@@ -1,4 +1,5 @@
 /* offers.c: what is offered, kept in memory: read once, and then only what changed. */
+#include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
 #include "sharedesk/model/vocabulary.h"
 
@@ -6,6 +7,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { STEP = 500 }; /* offers, until it is asked whether to go on */
 
 /* ---- one offer ------------------------------------------------------------------------------- */
 
@@ -173,8 +176,11 @@ enum err_code match_offers_read(struct match_desk *m, struct err *e)
     if (code)
         return code;
     m->offers = base_arena_array(m->arena, m->offer_count + 1, sizeof *m->offers);
-    for (size_t i = 0; i < m->offer_count; i++)
+    for (size_t i = 0; i < m->offer_count; i++) {
+        if (i % STEP == 0 && !match_desk_step(m, _("matching"), i, m->offer_count, e))
+            return e->code;
         take_in(m, resources[i], &m->offers[i]);
+    }
     arrange(m);
     return ERR_NONE;
 }

@@ -180,7 +180,7 @@ static int place_what_if(struct tui_screen *s)
 static int place_move(struct screens_match *m, struct tui_area area, int id)
 {
     int page = area.rows > 6 ? area.rows / 2 - 2 : 2;
-    int all = (int)m->pairs.list.count;
+    int all = (int)m->pairs.list.of;
     switch (id) {
     case TUI_DO_UP:
         return screens_match_move(m, -1);

@@ -162,8 +162,8 @@ static void draw_pairs_header(struct tui_area area, int row, const struct column
     tui_fill((struct tui_area){area.row + row, area.col, 1, area.cols}, TUI_HEADER, " ");
     if (screens_match_is_read(m))
         tui_putf(area, row, c->number, TUI_HEADER,
-                 c->name_width ? _("%zu fit of %zu") : _("%zu fit"), m->pairs.list.eligible,
-                 m->pairs.list.count);
+                 c->name_width ? _("%zu fit of %zu") : _("%zu fit"), m->pairs.list.of_eligible,
+                 m->pairs.list.of);
     tui_put_right(area, row, c->score + SCORE_COLS + 2, TUI_HEADER, _("score"));
     for (int i = 0; i < MATCH_CRITERION_COUNT; i++)
         tui_put_right(area, row, c->parts + (i + 1) * PART_COLS, TUI_HEADER,

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Of thousands of candidates the best are read first; the others once the cursor is to go there. */
+enum { AT_FIRST = 250 };
+
 /* ---- the list ------------------------------------------------------------------------------ */
 
 int64_t screens_match_other(const struct screens_match *m, const struct match_candidate *pair)
@@ -26,7 +29,7 @@ const struct match_candidate *screens_match_pair(const struct screens_match *m)
                                                                  : NULL;
 }
 
-bool screens_match_go_pair(struct screens_match *m, int64_t other)
+static bool go_pair(struct screens_match *m, int64_t other)
 {
     for (size_t i = 0; i < m->pairs.list.count; i++)
         if (screens_match_other(m, &m->pairs.list.candidates[i]) == other) {
@@ -34,6 +37,24 @@ bool screens_match_go_pair(struct screens_match *m, int64_t other)
             return true;
         }
     return false;
+}
+
+/* Reads what is left of the list; false when there was nothing, or it cannot be read. */
+static bool read_whole(struct screens_match *m)
+{
+    struct screens_match_pairs *p = &m->pairs;
+    struct err ignored = ERR_INIT; /* what was read before stays told */
+    if (p->whole || p->list.count >= p->list.of)
+        return false;
+    p->whole = true;
+    bool read = screens_match_pairs_read(m, &ignored) == ERR_NONE;
+    err_clear(&ignored);
+    return read;
+}
+
+bool screens_match_go_pair(struct screens_match *m, int64_t other)
+{
+    return go_pair(m, other) || (read_whole(m) && go_pair(m, other));
 }
 
 /* The one chosen left, in full: its figures stand above the candidates. */
@@ -57,10 +78,12 @@ static enum err_code pairs_compute(struct screens_match *m, int64_t id, struct e
 {
     struct screens_match_pairs *p = &m->pairs;
     struct match_desk *desk = screens_match(m->desk, e);
+    struct match_options options = MATCH_OPTIONS_INIT;
     if (!desk || pairs_read_subject(m, id, e))
         return e->code;
+    options.most = p->whole ? 0 : AT_FIRST;
     return m->reverse ? match_offers(desk, id, NULL, p->arena, &p->list, e)
-                      : match_candidates(desk, id, NULL, p->arena, &p->list, e);
+                      : match_candidates(desk, id, &options, p->arena, &p->list, e);
 }
 
 /* For the line above: "Match > D117 Cryo-EM". */
@@ -92,6 +115,7 @@ enum err_code screens_match_pairs_read(struct screens_match *m, struct err *e)
     base_arena_reset(p->arena);
     p->list = (struct match_list){.count = 0};
     p->of = 0;
+    p->whole = p->whole && same;
     if (!same)
         screens_match_unmark(m);
     if (!same || !other)
@@ -108,6 +132,8 @@ enum err_code screens_match_pairs_read(struct screens_match *m, struct err *e)
 int screens_match_move(struct screens_match *m, int by)
 {
     struct screens_match_pairs *p = &m->pairs;
+    if ((int64_t)p->cursor + by >= (int64_t)p->list.count)
+        read_whole(m);
     int64_t at = (int64_t)p->cursor + by, last = (int64_t)p->list.count - 1;
     at = at > last ? last : at;
     p->cursor = at < 0 ? 0 : (size_t)at;

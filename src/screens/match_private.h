@@ -44,6 +44,7 @@ struct screens_match_pairs {
     const struct model_demand *demand;     /* of, or NULL */
     const struct model_resource *resource; /* of in the reverse view, or NULL */
     const char *requester;                 /* its title */
+    bool whole;                            /* the list, not only its best */
     size_t cursor, top;
     int64_t *marked; /* ids of the other side, in order of marking */
     size_t marked_count, marked_capacity;
