@@ -31,22 +31,45 @@ static void own_texts(struct match_plan *plan, struct base_arena *a)
     }
 }
 
+/* Choosing takes as long as it takes: nobody knows how much of it is done. */
+struct patience {
+    struct match_desk *m;
+    struct err *e;
+};
+
+static bool go_on(void *context)
+{
+    const struct patience *p = context;
+    return match_desk_step(p->m, _("allocating"), 0, 1, p->e);
+}
+
+static enum err_code choose(struct match_desk *m, const struct match_solution *near, struct err *e)
+{
+    struct match_kept *s = m->kept;
+    struct match_effort effort = MATCH_EFFORT_INIT;
+    struct patience patience = {m, e};
+    struct match_watch watch = {.go_on = go_on, .context = &patience};
+    effort.watch = &watch;
+    watch.stopped = !go_on(&patience);
+    match_solve(&s->month->problem, &effort, near, s->problem_arena, &s->solution);
+    return watch.stopped ? e->code : ERR_NONE;
+}
+
 static enum err_code solve(struct match_desk *m, const struct match_allocation *what, bool warm,
                            struct base_arena *a, struct match_plan *plan, struct err *e)
 {
-    struct match_effort effort = MATCH_EFFORT_INIT;
     const struct match_solution *near;
     *plan = (struct match_plan){.month = what->month};
     enum err_code code = match_keep_month(m, what, warm, &near, e);
     if (code)
         return code;
-    if (!match_desk_step(m, _("allocating"), 0, 1, e)) {
+    code = choose(m, near, e);
+    if (code) {
         match_keep_free(&m->kept);
-        return e->code;
+        return code;
     }
     struct match_kept *s = m->kept;
     plan->at = s->now;
-    match_solve(&s->month->problem, &effort, near, s->problem_arena, &s->solution);
     s->month->arena = a;
     match_month_lay(s->month, &s->solution, plan);
     match_month_daytime(s->month, plan);
@@ -60,13 +83,17 @@ static enum err_code solve(struct match_desk *m, const struct match_allocation *
 }
 
 /* 1 - B0(this plan) / B0(the best plan at g = 0), both valued at g = 0. */
-static double price_of_balance(const struct match_kept *s)
+static enum err_code find_price_of_balance(struct match_desk *m, double *price, struct err *e)
 {
+    const struct match_kept *s = m->kept;
+    struct patience patience = {m, e};
+    struct match_watch watch = {.go_on = go_on, .context = &patience};
     const struct match_problem *plain = &s->month->plain;
     struct base_arena *scratch = base_arena_new();
     struct match_solution free_;
     int64_t now = match_solution_gain(plain, &s->solution);
-    const struct match_effort effort = {.work = 20000,
+    const struct match_effort effort = {.watch = &watch,
+                                        .work = 20000,
                                         .turns = 1,
                                         .stages = 20,
                                         .rounds = 30,
@@ -75,7 +102,8 @@ static double price_of_balance(const struct match_kept *s)
     match_solve(plain, &effort, &s->solution, scratch, &free_);
     base_arena_free(&scratch);
     int64_t best = free_.gain;
-    return best > 0 && now < best ? 1 - (double)now / (double)best : 0;
+    *price = best > 0 && now < best ? 1 - (double)now / (double)best : 0;
+    return watch.stopped ? e->code : ERR_NONE;
 }
 
 static enum err_code find_changes(struct match_desk *m, const struct match_kept *s,
@@ -96,13 +124,14 @@ static enum err_code allocate(struct match_desk *m, const struct match_allocatio
     if (code || what->bare)
         return code;
     struct match_kept *s = m->kept;
-    s->month->again = match_again_new(&s->month->problem, &s->solution, a);
+    struct base_arena *scratch = base_arena_new();
+    s->month->again = match_again_new(&s->month->problem, &s->solution, scratch);
     code = find_changes(m, s, plan, e);
     if (!code)
         code = match_month_shadows(s->month, &s->solution, plan, e);
-    if (!code)
-        plan->price_of_balance = price_of_balance(s);
-    return code;
+    s->month->again = NULL;
+    base_arena_free(&scratch);
+    return code ? code : find_price_of_balance(m, &plan->price_of_balance, e);
 }
 
 /* Told while the desk's own values can still be told beside them. */
@@ -188,6 +217,7 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
         *unmet = again.unmet[i];
         m->kept->month->again = match_again_new(&m->kept->month->problem, &m->kept->solution, a);
         match_month_change(m->kept->month, &m->kept->solution, unmet, true);
+        m->kept->month->again = NULL;
         return ERR_NONE;
     }
     for (size_t i = 0; i < again.line_count; i++) {

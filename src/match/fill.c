@@ -270,7 +270,7 @@ double match_part_fill(struct match_part *part, size_t bench, const struct match
     struct match_knapsack *k = &f->knapsack;
     double sure;
     bool undecided = false;
-    part->work--;
+    match_part_spend(part);
     start(f, bench, what->whole);
     if (!gather(f, bench, what, &sure))
         return -HUGE_VAL;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FILLS_A_QUESTION = 256 }; /* whether to go on */
+
 /* ---- making ---------------------------------------------------------------------------------- */
 
 static int by_gain(const void *x, const void *y)
@@ -330,6 +332,20 @@ void match_part_restore(struct match_part *part)
     for (size_t i = 0; i < part->seeker_count; i++)
         set(part, i, part->best[i]);
     part->move_count = 0;
+}
+
+/* ---- work ------------------------------------------------------------------------------------ */
+
+void match_part_spend(struct match_part *part)
+{
+    struct match_watch *w = part->watch;
+    part->work--;
+    if (w == NULL)
+        return;
+    if (!w->stopped && ++w->fills % FILLS_A_QUESTION == 0)
+        w->stopped = !w->go_on(w->context);
+    if (w->stopped)
+        part->work = 0;
 }
 
 /* ---- deciding -------------------------------------------------------------------------------- */

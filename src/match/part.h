@@ -92,6 +92,7 @@ struct match_part {
     int64_t best_gain;
     bool undecided; /* something was left out because nobody knows whether it can be packed */
     struct match_packings *packings;
+    struct match_watch *watch;          /* or NULL */
     double *appraisals, *chosen_shares; /* by option, while a bench is filled anew */
     int64_t *room;                      /* by row, the same */
     bool *restless;                     /* by bench: it may gain by being filled anew */
@@ -155,6 +156,8 @@ struct match_filling {
     double *shares; /* by option of the bench: how much of it is taken */
     double *marginals; /* by bench: what one more of its first row would add; may be NULL */
 };
+/* Counts a filling; when it is told to stop no work is left. */
+void match_part_spend(struct match_part *part);
 struct match_filler *match_filler_new(struct match_part *part);
 /* The most that any set adds that bench, rows and cuts can hold, or a little more where to find it
  * takes too long; below 0 by far when what must be in does not fit. *exact (may be NULL): the

@@ -55,6 +55,11 @@ static bool has_finer(const struct match_part *part)
     return false;
 }
 
+static bool is_stopped(const struct match_part *part)
+{
+    return part->watch != NULL && part->watch->stopped;
+}
+
 int64_t match_whole_bound(double bound)
 {
     if (bound < -9e18)
@@ -92,8 +97,12 @@ static int64_t chosen_gain(const struct match_problem *p, const size_t *chosen)
 static bool better_around(struct match_around *x, const struct match_place_lost *place,
                           size_t benches, int64_t enough)
 {
-    struct match_effort effort = {
-        .work = AROUND_WORK, .turns = 1, .stages = 2, .rounds = 20, .enough = enough};
+    struct match_effort effort = {.watch = x->r->part->watch,
+                                  .work = AROUND_WORK,
+                                  .turns = 1,
+                                  .stages = 2,
+                                  .rounds = 20,
+                                  .enough = enough};
     if (x->r->part->common_count > 0)
         effort.stages = STAGES_SHARED;
     struct base_arena *scratch = base_arena_new();
@@ -148,7 +157,7 @@ static void polish(struct match_relaxation *r, const struct match_effort *effort
     match_part_restore(part);
     for (size_t size = AROUND_LEAST; size <= AROUND_MOST; size *= 2) {
         size_t count = match_around_losses(x, places);
-        for (size_t i = 0; i < count && !is_enough(part, effort, bound); i++) {
+        for (size_t i = 0; i < count && !is_enough(part, effort, bound) && !is_stopped(part); i++) {
             if (better_around(x, &places[i], size, enough_of(effort, bound)))
                 match_part_keep(part);
         }
@@ -170,7 +179,8 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
     bool many = part->seeker_count > CROWD && part->common_count > 0;
     int64_t worth = many ? WORTH_OF_CROWD : WORTH_A_STAGE;
     int64_t bound = INT64_MAX;
-    for (int stage = 0; stage < effort->stages && bound > part->best_gain; stage++) {
+    for (int stage = 0; stage < effort->stages && bound > part->best_gain && !is_stopped(part);
+         stage++) {
         int64_t before = bound;
         bound = match_whole_bound(match_relax_descend(r, effort->rounds, reach));
         if (bound > part->best_gain)
@@ -231,7 +241,7 @@ static int64_t take_turns(struct match_relaxation *r, const struct match_effort 
     if (!is_crowd(part))
         match_part_repair(part, r->shares);
     bound = INT64_MAX;
-    for (int turn = 0; turn < effort->turns; turn++) {
+    for (int turn = 0; turn < effort->turns && !is_stopped(part); turn++) {
         int64_t gain = part->best_gain, before = bound;
         bound = descend(r, effort, &reach);
         if (bound <= part->best_gain || is_little(r) || is_enough(part, effort, bound))
@@ -318,6 +328,7 @@ static void solve_part(const struct match_problem *problem, const struct match_e
     struct base_arena *scratch = base_arena_new();
     struct match_part *part = match_part_new(problem, split, number, scratch);
     part->work = INT64_MAX;
+    part->watch = effort->watch;
     if (part->clash && effort->pinned) {
         if (s->clash != MATCH_UNPACKABLE)
             s->clash = part->undecided ? MATCH_UNDECIDED : MATCH_UNPACKABLE;
@@ -329,9 +340,10 @@ static void solve_part(const struct match_problem *problem, const struct match_e
     set_out(part, effort, near);
     struct match_relaxation *r = match_relax_new(part);
     int64_t bound = take_turns(r, effort);
-    if (bound > part->best_gain && effort->work > 0)
+    if (bound > part->best_gain && effort->work > 0 && !is_stopped(part))
         bound = finish(r, effort, bound);
-    hand_over(part, bound > part->best_gain ? bound : part->best_gain, s);
+    if (!is_stopped(part))
+        hand_over(part, bound > part->best_gain ? bound : part->best_gain, s);
     base_arena_free(&scratch);
 }
 
@@ -357,8 +369,11 @@ void match_solve(const struct match_problem *problem, const struct match_effort 
 {
     const struct match_split *split = split_of(problem, a);
     start_solution(problem, a, solution);
-    for (size_t k = 0; k < split->part_count; k++)
+    for (size_t k = 0; k < split->part_count; k++) {
+        if (effort->watch != NULL && effort->watch->stopped)
+            return;
         solve_part(problem, effort, split, k, near, solution);
+    }
 }
 
 int64_t match_solution_gain(const struct match_problem *problem,

@@ -75,7 +75,17 @@ struct match_solution {
 /* Adds a load to a choice; a row named twice adds up. */
 void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struct base_arena *a);
 
+/* Asked now and then whether to go on. Once it says no, solving ends at once, with a solution that
+ * is of no use. */
+struct match_watch {
+    bool (*go_on)(void *context);
+    void *context;
+    bool stopped;
+    unsigned fills; /* of benches: the solver's count */
+};
+
 struct match_effort {
+    struct match_watch *watch; /* NULL: none */
     int64_t work; /* benches filled in the search over all choices, for each part of the problem */
     int turns;    /* that multipliers and plans take */
     int stages;   /* of the multipliers, in each turn */
