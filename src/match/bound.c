@@ -132,7 +132,7 @@ static double earliness(const struct match_bounds *b, const struct match_outlook
         return o->early_any;
     if (!o->fits || brief->left < o->needs)
         return brief->left >= o->piece ? o->early_first : 0;
-    return o->one || brief->left >= o->before ? o->early : o->early_any;
+    return o->one ? o->early : o->early_any;
 }
 
 /* By the monthly capacity alone. */

@@ -41,6 +41,9 @@ struct match_index {
     struct base_arena *built;   /* of what match_index_finish makes of them */
     const struct model_thesaurus *thesaurus;
     struct model_lexicon *words;
+    struct model_lexicon *texts; /* read besides before: what is said of a kind is said often */
+    struct occurrences *read;    /* their words */
+    size_t read_count, read_capacity;
     struct postings *postings; /* by word */
     struct document *documents;
     double *norms;       /* by document: its part of what times are divided by */
@@ -74,6 +77,7 @@ struct match_index *match_index_new(const struct model_thesaurus *t)
     index->built = base_arena_new();
     index->thesaurus = t;
     index->words = model_lexicon_new();
+    index->texts = model_lexicon_new();
     return index;
 }
 
@@ -82,6 +86,7 @@ void match_index_free(struct match_index **index)
     if (*index == NULL)
         return;
     model_lexicon_free(&(*index)->words);
+    model_lexicon_free(&(*index)->texts);
     base_arena_free(&(*index)->arena);
     base_arena_free(&(*index)->scratch);
     base_arena_free(&(*index)->built);
@@ -140,11 +145,36 @@ static size_t read_offer(struct match_index *index, const char *text, struct doc
     return said.count;
 }
 
+/* The same of a text that may have been read before. */
+static void read_besides(struct match_index *index, const char *text, struct document *d)
+{
+    enum { TEXTS = 4096 }; /* are kept */
+    size_t number = model_lexicon_find(index->texts, text), first = d->words.count;
+    if (number != MODEL_NO_WORD) {
+        for (size_t i = 0; i < index->read[number].count; i++)
+            *(struct occurrence *)base_arena_push(
+                index->scratch, (void **)&d->words.list, &d->words.count, &d->words.capacity,
+                sizeof *d->words.list) = index->read[number].list[i];
+        return;
+    }
+    read_offer(index, text, d);
+    if (index->read_count == TEXTS)
+        return;
+    model_lexicon_add(index->texts, text);
+    struct occurrences *kept =
+        base_arena_push(index->arena, (void **)&index->read, &index->read_count,
+                        &index->read_capacity, sizeof *kept);
+    *kept = (struct occurrences){.count = d->words.count - first};
+    kept->list = base_arena_array(index->arena, kept->count + 1, sizeof *kept->list);
+    for (size_t i = 0; i < kept->count; i++)
+        kept->list[i] = d->words.list[first + i];
+}
+
 size_t match_index_add(struct match_index *index, const char *said, const char *besides)
 {
     struct document d = {0};
     d.length = read_offer(index, said, &d);
-    read_offer(index, besides, &d);
+    read_besides(index, besides, &d);
     gather(&d.words);
     struct occurrence *kept = base_arena_array(index->arena, d.words.count, sizeof *kept);
     for (size_t i = 0; i < d.words.count; i++)

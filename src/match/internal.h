@@ -241,11 +241,11 @@ struct match_side {
 
 /* What the window of a question holds on resources that are kin. */
 struct match_outlook {
-    uint64_t asked;               /* the question it was found for */
-    unsigned broken;              /* gates of length, notice and horizon */
-    bool fits, one;               /* without regard to the monthly capacity */
-    int64_t needs, piece, before; /* of it, for the fit, a beginning, and all of several sittings */
-    double minutes;               /* free, of one seat */
+    uint64_t asked;       /* the question it was found for */
+    unsigned broken;      /* gates of length, notice and horizon */
+    bool fits, one;       /* without regard to the monthly capacity */
+    int64_t needs, piece; /* of it, for the fit and for a beginning */
+    double minutes;       /* free, of one seat */
     double early, early_first,
         early_any; /* share of earliness of the fit, a beginning, any start */
     struct schedule_outlook time;
@@ -357,9 +357,8 @@ struct match_laid {
     bool fits;       /* the whole, or a piece of a divisible demand */
 };
 /* Of a side that has kin. */
-const struct match_outlook *match_outlook(struct match_scene *scene,
-                                          const struct match_asked *asked,
-                                          const struct match_side *side);
+struct match_outlook *match_outlook(struct match_scene *scene, const struct match_asked *asked,
+                                    const struct match_side *side);
 /* Minutes of one sitting, as they are charged: as long as the grid makes it. */
 int64_t match_one_sitting(const struct match_side *side, int64_t minutes);
 /* Of the window. */

@@ -55,11 +55,11 @@ struct pass {
 enum quick { ELIGIBLE, BLOCKED, LOOK };
 
 /* What there is of time, and how many minutes and sittings it would be charged for. */
-static enum quick quick_time(const struct pass *x, const struct match_outlook *o,
+static enum quick quick_time(const struct pass *x, struct match_outlook *o,
                              const struct match_brief *b, const struct match_side *side,
                              int64_t *minutes, bool *several)
 {
-    const struct schedule_outlook *time = &o->time;
+    struct schedule_outlook *time = &o->time;
     struct schedule_apart alone = {.left_least = b->left, .left_most = b->left};
     const struct schedule_apart *apart = b->apart || !x->scene->one_month ? &side->apart : &alone;
     enum schedule_alike alike = schedule_alike(time, apart);
@@ -83,7 +83,7 @@ static int64_t charge_one(const struct match_brief *b, int64_t used)
     return charged < b->minimum ? b->minimum : charged;
 }
 
-static enum quick quick_price(const struct pass *x, const struct match_outlook *o,
+static enum quick quick_price(const struct pass *x, struct match_outlook *o,
                               const struct match_brief *b, int64_t minutes, bool several,
                               int64_t *price)
 {
@@ -120,7 +120,7 @@ static enum err_code quick_look(const struct pass *x, const struct match_brief *
     *quick = LOOK;
     if (!b->quick || (b->gate != MATCH_GATE_NONE && b->owner != 0 && b->owner == x->own))
         return ERR_NONE;
-    const struct match_outlook *o = match_outlook(x->scene, x->asked, side);
+    struct match_outlook *o = match_outlook(x->scene, x->asked, side);
     if (b->gate != MATCH_GATE_NONE)
         code = match_gates_of_class(x->scene, x->asked, b->gate, &broken, e);
     *quick = (broken | o->broken) != 0 ? BLOCKED : quick_time(x, o, b, side, &minutes, &several);

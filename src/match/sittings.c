@@ -30,15 +30,14 @@ static void look(struct match_scene *s, const struct match_asked *asked,
     o->one = time->fit == SCHEDULE_FITS_ONE;
     o->needs = time->minutes;
     o->piece = time->piece;
-    o->before = time->before;
     o->minutes = (double)time->free_minutes;
     o->early = o->fits ? earliness(asked, time->start) : 0;
     o->early_first = earliness(asked, time->first);
     o->early_any = earliness(asked, time->earliest);
 }
 
-const struct match_outlook *match_outlook(struct match_scene *s, const struct match_asked *asked,
-                                          const struct match_side *side)
+struct match_outlook *match_outlook(struct match_scene *s, const struct match_asked *asked,
+                                    const struct match_side *side)
 {
     while (s->outlook_count <= side->kin->number)
         base_arena_push(s->arena, (void **)&s->outlooks, &s->outlook_count, &s->outlook_capacity,
@@ -133,7 +132,7 @@ static enum schedule_fit find_fit(struct match_scene *s, const struct match_aske
 }
 
 /* As its kin: false where it has to be looked for. */
-static bool fit_as_kin(const struct schedule_outlook *o, const struct match_asked *asked,
+static bool fit_as_kin(struct schedule_outlook *o, const struct match_asked *asked,
                        const struct match_side *side, bool brief, struct base_arena *scratch,
                        struct match_laid *laid, enum schedule_fit *fit)
 {
@@ -164,7 +163,7 @@ enum err_code match_lay(struct match_scene *s, const struct match_asked *asked,
                         const struct match_side *side, int64_t minutes, bool brief,
                         struct base_arena *scratch, struct match_laid *laid, struct err *e)
 {
-    const struct schedule_outlook *o = NULL; /* of the minutes that are asked for, not of a quote */
+    struct schedule_outlook *o = NULL; /* of the minutes that are asked for, not of a quote */
     enum schedule_fit fit = SCHEDULE_FITS_NOT;
     *laid = (struct match_laid){.first = BASE_NONE};
     if (side->lane != NULL && side->kin != NULL && minutes == asked->minutes)

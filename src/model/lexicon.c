@@ -8,12 +8,18 @@
 
 enum { FIRST_SLOTS = 1024 }; /* a power of two, as every later size */
 
-/* Open addressing; a slot holds a word's number plus one, 0 while it is free. */
+/* A slot holds a word's number plus one, 0 while it is free; its hash tells most others apart
+ * without a look at the word. */
+struct slot {
+    uint32_t hash, number;
+};
+
+/* Open addressing. */
 struct model_lexicon {
     struct base_arena *arena;
     const char **words;
     size_t count, capacity;
-    size_t *slots;
+    struct slot *slots;
     size_t slot_count;
 };
 
@@ -47,11 +53,17 @@ static uint64_t hash(const char *word)
 /* The slot of a word, or the free one where it would go. */
 static size_t slot_of(const struct model_lexicon *l, const char *word)
 {
-    size_t mask = l->slot_count - 1;
-    size_t slot = (size_t)hash(word) & mask;
-    while (l->slots[slot] != 0 && strcmp(l->words[l->slots[slot] - 1], word) != 0)
+    uint64_t h = hash(word);
+    size_t mask = l->slot_count - 1, slot = (size_t)h & mask;
+    while (l->slots[slot].number != 0 && (l->slots[slot].hash != (uint32_t)(h >> 32) ||
+                                          strcmp(l->words[l->slots[slot].number - 1], word) != 0))
         slot = (slot + 1) & mask;
     return slot;
+}
+
+static void take(struct model_lexicon *l, size_t slot, size_t number)
+{
+    l->slots[slot] = (struct slot){(uint32_t)(hash(l->words[number]) >> 32), (uint32_t)number + 1};
 }
 
 static void grow(struct model_lexicon *l)
@@ -60,14 +72,14 @@ static void grow(struct model_lexicon *l)
     l->slot_count *= 2;
     l->slots = base_alloc(l->slot_count * sizeof *l->slots);
     for (size_t i = 0; i < l->count; i++)
-        l->slots[slot_of(l, l->words[i])] = i + 1;
+        take(l, slot_of(l, l->words[i]), i);
 }
 
 size_t model_lexicon_add(struct model_lexicon *l, const char *word)
 {
     size_t slot = slot_of(l, word);
-    if (l->slots[slot] != 0)
-        return l->slots[slot] - 1;
+    if (l->slots[slot].number != 0)
+        return l->slots[slot].number - 1;
     if (2 * (l->count + 1) > l->slot_count) {
         grow(l);
         slot = slot_of(l, word);
@@ -75,14 +87,14 @@ size_t model_lexicon_add(struct model_lexicon *l, const char *word)
     const char **place =
         base_arena_push(l->arena, (void **)&l->words, &l->count, &l->capacity, sizeof *l->words);
     *place = base_arena_strdup(l->arena, word);
-    l->slots[slot] = l->count;
+    take(l, slot, l->count - 1);
     return l->count - 1;
 }
 
 size_t model_lexicon_find(const struct model_lexicon *l, const char *word)
 {
     size_t slot = slot_of(l, word);
-    return l->slots[slot] == 0 ? MODEL_NO_WORD : l->slots[slot] - 1;
+    return l->slots[slot].number == 0 ? MODEL_NO_WORD : l->slots[slot].number - 1;
 }
 
 const char *model_lexicon_word(const struct model_lexicon *l, size_t number)

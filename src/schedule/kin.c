@@ -141,12 +141,16 @@ void schedule_kin_look(struct schedule_calendar *c, const struct schedule_kin *k
                        int64_t to, int64_t minutes, int64_t piece, struct base_arena *a,
                        struct schedule_outlook *o)
 {
-    struct schedule_several several;
     const struct schedule_limits *l = schedule_lane_limits(c, kin->lane);
     struct base_interval may = schedule_bookable(kin->lane->resource, c->now, from, to);
     *o = (struct schedule_outlook){.minutes = schedule_sitting_minutes(l, minutes),
                                    .least = l->least,
-                                   .limited = kin->lane->resource->length_maximum != BASE_NONE};
+                                   .limited = kin->lane->resource->length_maximum != BASE_NONE,
+                                   .kin = kin,
+                                   .calendar = c,
+                                   .from = from,
+                                   .to = to,
+                                   .arena = a};
     o->fit = schedule_free_fits(c, kin->lane, from, to, minutes, &o->start);
     o->first = o->earliest = schedule_free_start(c, kin->lane, from, to, 0);
     if (piece > 0)
@@ -154,9 +158,17 @@ void schedule_kin_look(struct schedule_calendar *c, const struct schedule_kin *k
     o->piece = schedule_or_zero(kin->lane->resource->length_minimum);
     o->piece = piece > 0 ? schedule_sitting_minutes(l, piece) : o->piece > 1 ? o->piece : 1;
     o->free_minutes = schedule_lane_free_minutes(c, kin->lane, may.start, may.end);
-    if (o->fit != SCHEDULE_FITS_SEVERAL)
+    if (o->fit == SCHEDULE_FITS_SEVERAL)
+        o->start = o->earliest;
+}
+
+static void find_sittings(struct schedule_outlook *o)
+{
+    struct schedule_several several;
+    if (o->sittings != NULL)
         return;
-    schedule_free_several(c, kin->lane, from, to, o->minutes, a, &several);
+    schedule_free_several(o->calendar, o->kin->lane, o->from, o->to, o->minutes, o->arena,
+                          &several);
     o->sittings = several.sittings;
     o->pieces = several.pieces;
     o->count = several.count;
@@ -174,8 +186,7 @@ static bool touches(const struct base_interval *taken, int64_t start, int64_t en
  * free time that begins later is cut at other places: there only what is taken afterwards does not
  * matter.) And as long as the monthly capacity lasts to the end of the last sitting, it cuts none
  * of the pieces up to there. */
-enum schedule_alike schedule_alike(const struct schedule_outlook *o,
-                                   const struct schedule_apart *apart)
+enum schedule_alike schedule_alike(struct schedule_outlook *o, const struct schedule_apart *apart)
 {
     const struct base_interval *taken = &apart->taken;
     bool any = taken->start < taken->end;
@@ -183,6 +194,8 @@ enum schedule_alike schedule_alike(const struct schedule_outlook *o,
         return SCHEDULE_NO_ROOM;
     if (o->fit == SCHEDULE_FITS_NOT)
         return any && o->limited ? SCHEDULE_BY_ITSELF : SCHEDULE_NO_ROOM;
+    if (o->fit == SCHEDULE_FITS_SEVERAL)
+        find_sittings(o);
     int64_t end =
         o->fit == SCHEDULE_FITS_ONE ? o->start + 60 * o->minutes : o->pieces[o->count - 1].end;
     if (any && o->limited && taken->start < end)

@@ -31,18 +31,23 @@ struct schedule_apart schedule_lane_apart(struct schedule_calendar *c,
 /* What a window holds on a lane that nothing sets apart. */
 struct schedule_outlook {
     enum schedule_fit fit;
-    int64_t minutes;                /* asked for, as grid and shortest booking make them */
-    int64_t start;                  /* of the first sitting */
-    int64_t free_minutes;           /* of one seat */
-    int64_t earliest;               /* of any start, or BASE_NONE */
-    int64_t first;                  /* where schedule_free_start finds a piece, or BASE_NONE; */
-    int64_t piece;                  /* of so many minutes */
-    struct schedule_slot *sittings; /* of several; and the pieces of free time that they lie in, */
-    struct schedule_slot *pieces;
+    int64_t minutes;      /* asked for, as grid and shortest booking make them */
+    int64_t start;        /* of the one sitting, or no later than the first of several */
+    int64_t free_minutes; /* of one seat */
+    int64_t earliest;     /* of any start, or BASE_NONE */
+    int64_t first;        /* where schedule_free_start finds a piece, or BASE_NONE; */
+    int64_t piece;        /* of so many minutes */
+    int64_t least;        /* minutes of any sitting */
+    bool limited;         /* a sitting is no longer than */
+    /* Of several sittings, once schedule_alike said that they are as those of the kin: they, and
+     * the pieces of free time that they lie in. */
+    struct schedule_slot *sittings, *pieces;
     size_t count;
-    int64_t before; /* minutes of all pieces up to the last of these */
-    int64_t least;  /* minutes of any sitting */
-    bool limited;   /* a sitting is no longer than */
+    int64_t before;                 /* minutes of all pieces up to the last of these */
+    const struct schedule_kin *kin; /* what was asked for */
+    struct schedule_calendar *calendar;
+    int64_t from, to;
+    struct base_arena *arena;
 };
 /* piece: the least that would do for a beginning; 0: any. */
 void schedule_kin_look(struct schedule_calendar *c, const struct schedule_kin *kin, int64_t from,
@@ -52,8 +57,7 @@ void schedule_kin_look(struct schedule_calendar *c, const struct schedule_kin *k
 /* Whether one of the kin fits as the outlook says: all together (exactly), or at least as far as
  * that there is room; not at all; or one has to look at its own calendar. */
 enum schedule_alike { SCHEDULE_AS_KIN, SCHEDULE_ROOM_AS_KIN, SCHEDULE_NO_ROOM, SCHEDULE_BY_ITSELF };
-enum schedule_alike schedule_alike(const struct schedule_outlook *o,
-                                   const struct schedule_apart *apart);
+enum schedule_alike schedule_alike(struct schedule_outlook *o, const struct schedule_apart *apart);
 /* The same of the first start of a piece. */
 enum schedule_alike schedule_first_alike(const struct schedule_outlook *o,
                                          const struct schedule_apart *apart);
