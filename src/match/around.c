@@ -54,7 +54,8 @@ size_t match_around_losses(struct match_around *x, struct match_place_lost *plac
     for (size_t i = 0; i < part->seeker_count; i++) {
         const struct match_seeker *s = &part->seekers[i];
         size_t best = MATCH_NONE;
-        if (part->plan.chosen[i] != MATCH_NONE || !(part->worths[i] > 0))
+        if (part->plan.chosen[i] != MATCH_NONE || !(part->worths[i] > 0) ||
+            match_relax_blocked(part, i))
             continue;
         for (size_t o = s->first; o < s->first + s->count; o++) {
             if (part->fates[o] == MATCH_FREE &&
@@ -70,8 +71,18 @@ size_t match_around_losses(struct match_around *x, struct match_place_lost *plac
     }
     for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
         double loss = part->common[row] ? part->prices[row] * (double)part->plan.left[row] : 0;
-        if (loss >= 1)
+        if (loss >= 1 && !match_relax_covered(part, row))
             places[count++] = (struct match_place_lost){loss, MATCH_NONE, row};
+    }
+    for (size_t k = 0; part->blocks != NULL && k < part->blocks->count; k++) {
+        const struct match_block *b = &part->blocks->list[k];
+        double loss = b->value;
+        for (size_t n = 0; n < b->count; n++) {
+            if (part->plan.chosen[b->seekers[n]] != MATCH_NONE)
+                loss -= match_block_toll(part, part->plan.chosen[b->seekers[n]]);
+        }
+        if (loss >= 1)
+            places[count++] = (struct match_place_lost){loss, MATCH_NONE, b->row};
     }
     if (count > 0)
         qsort(places, count, sizeof *places, by_loss);

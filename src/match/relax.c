@@ -17,13 +17,27 @@ static double paid_by(const struct match_part *part, size_t option)
     return paid;
 }
 
+bool match_relax_blocked(const struct match_part *part, size_t seeker)
+{
+    return part->blocks != NULL && part->blocks->of[seeker] != MATCH_NONE;
+}
+
+bool match_relax_covered(const struct match_part *part, size_t row)
+{
+    return part->blocks != NULL && part->blocks->covered[row];
+}
+
+/* A block gives back what is paid to it, whoever is decided; a seeker without pays no worth then.
+ */
 static double surplus_of(const struct match_relaxation *r, size_t option)
 {
     const struct match_option *o = &r->part->options[option];
     double surplus = (double)o->gain;
-    if (r->part->fates[option] == MATCH_FREE)
+    bool blocked = match_relax_blocked(r->part, o->seeker);
+    if (blocked || r->part->fates[option] == MATCH_FREE)
         surplus -= r->part->worths[o->seeker];
-    return surplus - r->paid[option];
+    surplus -= r->paid[option];
+    return blocked ? surplus - r->part->blocks->tolls[option] : surplus;
 }
 
 static void make_stale(struct match_relaxation *r, size_t bench)
@@ -71,13 +85,22 @@ struct match_relaxation *match_relax_new(struct match_part *part)
     }
     for (size_t b = 0; b < part->bench_count; b++)
         make_stale(r, b);
+    for (size_t k = 0; part->blocks != NULL && k < part->blocks->count; k++)
+        part->blocks->list[k].stale = true;
     return r;
+}
+
+static void make_block_stale(struct match_relaxation *r, size_t seeker)
+{
+    if (match_relax_blocked(r->part, seeker))
+        r->part->blocks->list[r->part->blocks->of[seeker]].stale = true;
 }
 
 void match_relax_worth(struct match_relaxation *r, size_t seeker, double worth)
 {
     const struct match_seeker *s = &r->part->seekers[seeker];
     r->part->worths[seeker] = worth;
+    make_block_stale(r, seeker);
     for (size_t o = s->first; o < s->first + s->count; o++) {
         if (r->part->fates[o] == MATCH_FREE)
             change(r, o, surplus_of(r, o));
@@ -91,13 +114,32 @@ void match_relax_price(struct match_relaxation *r, size_t row, double price)
     for (size_t n = 0; n < part->load_count[row]; n++) {
         size_t o = part->loading[row][n];
         r->paid[o] = paid_by(part, o);
+        make_block_stale(r, part->options[o].seeker);
         change(r, o, surplus_of(r, o));
     }
+}
+
+void match_relax_toll(struct match_relaxation *r, size_t option, double toll)
+{
+    r->part->blocks->tolls[option] = toll;
+    make_block_stale(r, r->part->options[option].seeker);
+    change(r, option, surplus_of(r, option));
+}
+
+void match_relax_divide(struct match_relaxation *r)
+{
+    struct match_part *part = r->part;
+    if (part->blocks != NULL || part->common_count == 0)
+        return;
+    part->blocks = match_blocks_new(part, part->arena);
+    for (size_t o = 0; o < part->option_count; o++)
+        change(r, o, surplus_of(r, o));
 }
 
 void match_relax_fate(struct match_relaxation *r, size_t seeker)
 {
     const struct match_seeker *s = &r->part->seekers[seeker];
+    make_block_stale(r, seeker);
     for (size_t o = s->first; o < s->first + s->count; o++) {
         r->surplus[o] = surplus_of(r, o);
         if (r->part->fates[o] != MATCH_OUT || r->shares[o] > 0)
@@ -138,10 +180,15 @@ double match_relax_settle(struct match_relaxation *r)
     r->waiting_count = 0;
     r->bound = 0;
     for (size_t s = 0; s < part->seeker_count; s++)
-        r->bound += match_part_open(part, s) ? part->worths[s] : 0;
+        r->bound += match_part_open(part, s) && !match_relax_blocked(part, s) ? part->worths[s] : 0;
     for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
-        if (part->common[row])
+        if (part->common[row] && !match_relax_covered(part, row))
             r->bound += part->prices[row] * (double)part->capacities[row];
+    }
+    for (size_t k = 0; part->blocks != NULL && k < part->blocks->count; k++) {
+        if (part->blocks->list[k].stale)
+            match_block_solve(part, &part->blocks->list[k]);
+        r->bound += part->blocks->list[k].value;
     }
     for (size_t b = 0; b < part->bench_count; b++)
         r->bound += r->values[b];
@@ -164,9 +211,9 @@ static double scale_of(const struct match_part *part, size_t row)
 
 struct descent {
     struct match_relaxation *r;
-    double *seekers, *rows;  /* ways */
-    double *scales;          /* by row */
-    double *worths, *prices; /* the best so far */
+    double *seekers, *rows, *options; /* ways */
+    double *scales;                   /* by row */
+    double *worths, *prices, *tolls;  /* the best so far */
     double best;
 };
 
@@ -186,7 +233,8 @@ static double find_way(struct descent *d)
     for (size_t s = 0; s < part->seeker_count; s++) {
         double slope = 1 - d->r->taken[s];
         bool moves = d->seekers[s] > 0 || d->seekers[s] < 0 || fabs(slope) > HAIR;
-        if (moves && !part->seekers[s].single && match_part_open(part, s))
+        if (moves && !part->seekers[s].single && !match_relax_blocked(part, s) &&
+            match_part_open(part, s))
             d->seekers[s] = way(slope, d->seekers[s], part->worths[s]);
         else
             d->seekers[s] = 0;
@@ -194,9 +242,15 @@ static double find_way(struct descent *d)
     }
     for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
         double slope = ((double)part->capacities[row] - d->r->used[row]) / d->scales[row];
-        if (part->common[row])
+        if (part->common[row] && !match_relax_covered(part, row))
             d->rows[row] = way(slope, d->rows[row], part->prices[row]);
         length += d->rows[row] * d->rows[row];
+    }
+    for (size_t o = 0; o < part->option_count && part->blocks != NULL; o++) {
+        if (part->fates[o] != MATCH_FREE || !match_relax_blocked(part, part->options[o].seeker))
+            continue;
+        d->options[o] = way(part->blocks->taken[o] - d->r->shares[o], d->options[o], 1);
+        length += d->options[o] * d->options[o];
     }
     return length;
 }
@@ -213,6 +267,10 @@ static void step(struct descent *d, double step)
             match_relax_price(d->r, row,
                               fmax(0, part->prices[row] - step * d->rows[row] / d->scales[row]));
     }
+    for (size_t o = 0; o < part->option_count && part->blocks != NULL; o++) {
+        if (d->options[o] > 0 || d->options[o] < 0)
+            match_relax_toll(d->r, o, part->blocks->tolls[o] - step * d->options[o]);
+    }
 }
 
 static void keep(struct descent *d)
@@ -222,6 +280,8 @@ static void keep(struct descent *d)
         d->worths[s] = part->worths[s];
     for (size_t row = 0; row < part->row_count; row++)
         d->prices[row] = part->prices[row];
+    for (size_t o = 0; o < part->option_count && part->blocks != NULL; o++)
+        d->tolls[o] = part->blocks->tolls[o];
     d->best = d->r->bound;
 }
 
@@ -237,6 +297,10 @@ static void go_back(struct descent *d)
             (part->prices[row] > d->prices[row] || part->prices[row] < d->prices[row]))
             match_relax_price(d->r, row, d->prices[row]);
     }
+    for (size_t o = 0; o < part->option_count && part->blocks != NULL; o++) {
+        if (part->blocks->tolls[o] > d->tolls[o] || part->blocks->tolls[o] < d->tolls[o])
+            match_relax_toll(d->r, o, d->tolls[o]);
+    }
     match_relax_settle(d->r);
 }
 
@@ -247,6 +311,10 @@ static struct descent set_out(struct match_relaxation *r, struct base_arena *a)
     d.seekers = base_arena_array(a, part->seeker_count + 1, sizeof *d.seekers);
     d.worths = base_arena_array(a, part->seeker_count + 1, sizeof *d.worths);
     d.rows = base_arena_array(a, part->row_count + 1, sizeof *d.rows);
+    if (part->blocks != NULL) {
+        d.options = base_arena_array(a, part->option_count + 1, sizeof *d.options);
+        d.tolls = base_arena_array(a, part->option_count + 1, sizeof *d.tolls);
+    }
     d.scales = base_arena_array(a, part->row_count + 1, sizeof *d.scales);
     d.prices = base_arena_array(a, part->row_count + 1, sizeof *d.prices);
     for (size_t row = 0; row < part->row_count && part->common_count > 0; row++)

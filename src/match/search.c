@@ -35,7 +35,8 @@ static double trouble_on(const struct search *s, size_t row)
     const struct match_part *part = s->part;
     double capacity = (double)part->capacities[row];
     double over = (s->r->used[row] - capacity) / fmax(1, capacity);
-    if (!part->common[row] || (over < 0 && !(part->prices[row] > 0)))
+    if (!part->common[row] || match_relax_covered(part, row) ||
+        (over < 0 && !(part->prices[row] > 0)))
         return 0;
     return fmin(over, 1);
 }
@@ -57,11 +58,26 @@ static double trouble_on_rows(const struct search *s, size_t seeker)
     return most;
 }
 
+/* How far a seeker's bench and its block are from agreeing. */
+static double discord(const struct search *s, size_t seeker)
+{
+    const struct match_part *part = s->part;
+    const struct match_seeker *k = &part->seekers[seeker];
+    double sum = 0;
+    for (size_t o = k->first; o < k->first + k->count; o++) {
+        if (part->fates[o] == MATCH_FREE)
+            sum += fabs(s->r->shares[o] - part->blocks->taken[o]);
+    }
+    return sum;
+}
+
 /* How far they are from a plan at this seeker: served twice, in part, or left out at a worth above
  * nothing; or in the way of others. */
 static double trouble(const struct search *s, size_t seeker)
 {
     double taken = s->r->taken[seeker];
+    if (match_relax_blocked(s->part, seeker))
+        return discord(s, seeker);
     if (taken > 1 + 1e-9)
         return taken - 1;
     if (s->part->worths[seeker] > 0)
@@ -126,6 +142,11 @@ static bool try_one(struct search *s, size_t seeker, size_t option)
     double reach = s->reach;
     memcpy(worths, part->worths, part->seeker_count * sizeof *worths);
     memcpy(prices, part->prices, part->row_count * sizeof *prices);
+    double *tolls = NULL;
+    if (part->blocks != NULL) {
+        tolls = base_arena_array(a, part->option_count + 1, sizeof *tolls);
+        memcpy(tolls, part->blocks->tolls, part->option_count * sizeof *tolls);
+    }
     match_part_decide(part, seeker, option);
     match_relax_fate(s->r, seeker);
     match_relax_settle(s->r);
@@ -137,6 +158,10 @@ static bool try_one(struct search *s, size_t seeker, size_t option)
     for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
         if (part->common[row])
             match_relax_price(s->r, row, prices[row]);
+    }
+    for (size_t o = 0; tolls != NULL && o < part->option_count; o++) {
+        if (tolls[o] > part->blocks->tolls[o] || tolls[o] < part->blocks->tolls[o])
+            match_relax_toll(s->r, o, tolls[o]);
     }
     s->reach = reach;
     base_arena_free(&a);
@@ -170,6 +195,7 @@ bool match_part_search(struct match_part *part, int64_t work)
     struct search s = {.part = part, .reach = 1};
     part->work = work;
     s.r = match_relax_new(part);
+    match_relax_divide(s.r);
     match_relax_settle(s.r);
     bool finished = hopeless(&s) || dive(&s);
     return finished && !s.doubtful;

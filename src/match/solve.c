@@ -12,9 +12,9 @@ static const double FIRST_REACH = 0.3;
 enum {
     SEARCHED_MOST = 400, /* seekers of a part that is searched through */
     ENOUGH = 20000,
-    CROWD = 4000,       /* seekers */
+    CROWD = 50000,      /* options */
     SHARED_SHARE = 200, /* seekers for each row that they share, if these matter */
-    GREAT_CROWD = 10000,
+    GREAT_CROWD = 150000,
     ENOUGH_OF_CROWD = 400,
     ENOUGH_OF_GREAT_CROWD = 220,
     FINER_SHARE = 20,   /* of the effort where nothing can be proven by it */
@@ -122,7 +122,7 @@ static bool better_around(struct match_around *x, const struct match_place_lost 
 /* Very many that share money: what is left of the gap is the bound's as much as the plan's. */
 static bool is_crowd(const struct match_part *part)
 {
-    return part->thorough && part->seeker_count > CROWD &&
+    return part->thorough && part->option_count > CROWD &&
            part->shared_count > part->seeker_count / SHARED_SHARE;
 }
 
@@ -135,7 +135,7 @@ static int64_t enough_of(const struct match_effort *effort, int64_t bound)
 /* Of a crowd the last 0.25 % is not, of a great one 0.45 %. */
 static int64_t enough_of_crowd(const struct match_part *part, int64_t bound)
 {
-    return bound / (part->seeker_count > GREAT_CROWD ? ENOUGH_OF_GREAT_CROWD : ENOUGH_OF_CROWD);
+    return bound / (part->option_count > GREAT_CROWD ? ENOUGH_OF_GREAT_CROWD : ENOUGH_OF_CROWD);
 }
 
 static bool is_enough(const struct match_part *part, const struct match_effort *effort,
@@ -176,11 +176,12 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
 {
     struct match_part *part = r->part;
     bool crowd = is_crowd(part);
-    bool many = part->seeker_count > CROWD && part->common_count > 0;
+    bool many = part->option_count > CROWD && part->common_count > 0;
     int64_t worth = many ? WORTH_OF_CROWD : WORTH_A_STAGE;
     int64_t bound = INT64_MAX;
-    for (int stage = 0; stage < effort->stages && bound > part->best_gain && !is_stopped(part);
-         stage++) {
+    int stages =
+        part->thorough && part->common_count > 0 && !many ? 2 * effort->stages : effort->stages;
+    for (int stage = 0; stage < stages && bound > part->best_gain && !is_stopped(part); stage++) {
         int64_t before = bound;
         bound = match_whole_bound(match_relax_descend(r, effort->rounds, reach));
         if (bound > part->best_gain)
@@ -229,6 +230,18 @@ static int64_t finish(struct match_relaxation *r, const struct match_effort *eff
     return finished && !finer ? part->best_gain : bound;
 }
 
+/* What prices alone leave of the gap is worth a closer look at the demands that are divided. */
+static bool is_divided(struct match_relaxation *r, const struct match_effort *effort, int64_t bound)
+{
+    struct match_part *part = r->part;
+    if (bound <= part->best_gain || is_little(r) || is_enough(part, effort, bound) ||
+        part->option_count > CROWD || part->common_count == 0 || part->blocks != NULL ||
+        effort->turns == 1)
+        return false;
+    match_relax_divide(r);
+    return true;
+}
+
 /* Multipliers guide the plans and good plans the multipliers, until they teach each other nothing
  * more, or what is left to decide is little. The bound that the multipliers prove. */
 static int64_t take_turns(struct match_relaxation *r, const struct match_effort *effort)
@@ -244,6 +257,10 @@ static int64_t take_turns(struct match_relaxation *r, const struct match_effort 
     for (int turn = 0; turn < effort->turns && !is_stopped(part); turn++) {
         int64_t gain = part->best_gain, before = bound;
         bound = descend(r, effort, &reach);
+        if (is_divided(r, effort, bound)) {
+            reach = fmax(reach, FIRST_REACH);
+            bound = descend(r, effort, &reach);
+        }
         if (bound <= part->best_gain || is_little(r) || is_enough(part, effort, bound))
             break;
         if (effort->polish && part->seeker_count > POLISHED_LEAST)
