@@ -8,24 +8,32 @@ enum { CUTS_A_BENCH = 60, CUTS_OF_PARTS = 400 };
 
 /* ---- keeping to them ------------------------------------------------------------------------- */
 
-/* Of a party a set never has more than one: they are options of one seeker. */
-static bool broken_by(const struct match_filler *f, const struct match_cut *cut, size_t option)
+static bool counts(const struct match_filler *f, const struct match_cut *cut)
 {
-    size_t parties = 0;
-    bool within = option == MATCH_NONE;
-    if (cut->doubtful && !f->whole)
-        return false;
-    for (size_t i = 0; i < cut->count; i++) {
-        parties += f->held[cut->options[i]] || cut->options[i] == option;
-        within = within || cut->options[i] == option;
+    return f->whole || !cut->doubtful;
+}
+
+void match_cuts_start(struct match_filler *f)
+{
+    for (size_t c = 0; c < f->cuts->count; c++)
+        f->cuts->list[c].held = 0;
+}
+
+/* Of a party a set never has more than one: they are options of one seeker. */
+void match_cuts_count(struct match_filler *f, size_t option, bool held)
+{
+    const struct match_cut_places *in = &f->part->cut[option];
+    for (size_t i = 0; i < in->count; i++) {
+        struct match_cut *cut = &f->cuts->list[in->list[i]];
+        cut->held = held ? cut->held + 1 : cut->held - 1;
     }
-    return within && parties == cut->parties;
 }
 
 bool match_cuts_hold(const struct match_filler *f)
 {
     for (size_t c = 0; c < f->cuts->count; c++) {
-        if (broken_by(f, &f->cuts->list[c], MATCH_NONE))
+        const struct match_cut *cut = &f->cuts->list[c];
+        if (counts(f, cut) && cut->held == cut->parties)
             return false;
     }
     return true;
@@ -33,8 +41,10 @@ bool match_cuts_hold(const struct match_filler *f)
 
 bool match_cuts_break(const struct match_filler *f, size_t option)
 {
-    for (size_t c = 0; c < f->cuts->count; c++) {
-        if (broken_by(f, &f->cuts->list[c], option))
+    const struct match_cut_places *in = &f->part->cut[option];
+    for (size_t i = 0; i < in->count; i++) {
+        const struct match_cut *cut = &f->cuts->list[in->list[i]];
+        if (counts(f, cut) && cut->held + 1 == cut->parties)
             return true;
     }
     return false;
@@ -123,6 +133,13 @@ static void keep(struct match_part *part, struct match_cuts *cuts, const size_t 
         cut->options[cut->count++] = set[i];
     if (place < count)
         add_parts(part, set, count, place, cut);
+    for (size_t i = 0; i < cut->count; i++) {
+        struct match_cut_places *in = &part->cut[cut->options[i]];
+        size_t *number = base_arena_push(part->arena, (void **)&in->list, &in->count, &in->capacity,
+                                         sizeof *number);
+        *number = cuts->count - 1;
+        cut->held += part->filler->held[cut->options[i]];
+    }
 }
 
 bool match_cuts_add(struct match_part *part, size_t bench, bool *undecided)

@@ -57,6 +57,12 @@ static bool within(const struct match_filler *f, const struct match_option *o)
     return true;
 }
 
+static void hold(struct match_filler *f, size_t option, bool held)
+{
+    f->held[option] = held;
+    match_cuts_count(f, option, held);
+}
+
 static bool take(void *caller, size_t option)
 {
     struct match_filler *f = caller;
@@ -68,7 +74,7 @@ static bool take(void *caller, size_t option)
         load(f, o, -1);
         return false;
     }
-    f->held[option] = true;
+    hold(f, option, true);
     return true;
 }
 
@@ -76,7 +82,7 @@ static void leave(void *caller, size_t option)
 {
     struct match_filler *f = caller;
     load(f, &f->part->options[option], -1);
-    f->held[option] = false;
+    hold(f, option, false);
 }
 
 /* ---- what there is to choose from ------------------------------------------------------------ */
@@ -140,7 +146,7 @@ static bool put(struct match_filler *f, size_t option)
 {
     const struct match_option *o = &f->part->options[option];
     f->knapsack.set[f->knapsack.set_count++] = option;
-    f->held[option] = true;
+    hold(f, option, true);
     load(f, o, 1);
     return within(f, o);
 }
@@ -192,6 +198,7 @@ static bool gather(struct match_filler *f, size_t bench, const struct match_fill
     match_knapsack_clear(&f->knapsack);
     f->idle_count = 0;
     f->knapsack.take = f->cuts->count > 0 ? take : NULL;
+    match_cuts_start(f);
     *sure = 0;
     find_rooms(f, bench, what);
     for (size_t n = 0, end; n < part->at_count[bench]; n = end) {

@@ -28,6 +28,9 @@ struct match_filler {
 /* ---- cuts (cuts.c) ----------------------------------------------------------------------------
  */
 
+/* Nothing is held yet; an option is from now on, or no more. */
+void match_cuts_start(struct match_filler *f);
+void match_cuts_count(struct match_filler *f, size_t option, bool held);
 /* What is held keeps to all of them. */
 bool match_cuts_hold(const struct match_filler *f);
 /* The option with what is held would break one. */

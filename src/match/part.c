@@ -158,6 +158,7 @@ static void make_plan(struct match_part *part)
     for (size_t r = 0; r < part->row_count; r++)
         plan->left[r] = part->capacities[r];
     part->cuts = base_arena_array(part->arena, part->bench_count + 1, sizeof *part->cuts);
+    part->cut = base_arena_array(part->arena, part->option_count + 1, sizeof *part->cut);
     part->appraisals =
         base_arena_array(part->arena, part->option_count + 1, sizeof *part->appraisals);
     part->chosen_shares =

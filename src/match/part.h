@@ -54,11 +54,18 @@ struct match_move {
 struct match_cut {
     size_t *options, count;
     size_t parties; /* options of one seeker are one */
+    size_t held;    /* parties of which one is in the set that is looked at */
     bool doubtful;  /* nobody knows: good for plans, not for bounds */
 };
 
 struct match_cuts {
     struct match_cut *list;
+    size_t count, capacity;
+};
+
+/* In which of its bench's cuts an option is. */
+struct match_cut_places {
+    size_t *list;
     size_t count, capacity;
 };
 
@@ -83,6 +90,7 @@ struct match_part {
     struct match_blocks *blocks;  /* NULL: there are none yet */
     bool parted;                  /* some seeker has several options on one bench */
     struct match_cuts *cuts;      /* by bench */
+    struct match_cut_places *cut; /* by option */
     bool clash;                   /* pins do not hold together, and none is held yet */
     double *worths;               /* by seeker: its multiplier, what it is worth to be served */
     double *prices;               /* by row: its multiplier */
