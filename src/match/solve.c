@@ -23,6 +23,7 @@ enum {
     AROUND_WORK = 3000,
     AROUND_LEAST = 4, /* benches */
     AROUND_MOST = 128,
+    AROUND_OF_ALL = 256000, /* benches times seekers */
     STAGES_SHARED = 6,
     POLISHED_LEAST = 40, /* seekers */
     LITTLE = 5,          /* options left, of so many */
@@ -155,7 +156,10 @@ static void polish(struct match_relaxation *r, const struct match_effort *effort
     struct match_place_lost *places =
         base_arena_array(part->arena, part->bench_count + part->common_count + 1, sizeof *places);
     match_part_restore(part);
-    for (size_t size = AROUND_LEAST; size <= AROUND_MOST; size *= 2) {
+    size_t most = AROUND_OF_ALL / part->seeker_count;
+    if (most > AROUND_MOST)
+        most = AROUND_MOST;
+    for (size_t size = AROUND_LEAST; size <= most && !is_enough(part, effort, bound); size *= 2) {
         size_t count = match_around_losses(x, places);
         for (size_t i = 0; i < count && !is_enough(part, effort, bound) && !is_stopped(part); i++) {
             if (better_around(x, &places[i], size, enough_of(effort, bound)))
@@ -179,13 +183,15 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
     bool many = part->option_count > CROWD && part->common_count > 0;
     int64_t worth = many ? WORTH_OF_CROWD : WORTH_A_STAGE;
     int64_t bound = INT64_MAX;
+    bool repairs = true; /* of very many they take long: until they help no more */
     int stages =
         part->thorough && part->common_count > 0 && !many ? 2 * effort->stages : effort->stages;
     for (int stage = 0; stage < stages && bound > part->best_gain && !is_stopped(part); stage++) {
-        int64_t before = bound;
+        int64_t before = bound, gain = part->best_gain;
         bound = match_whole_bound(match_relax_descend(r, effort->rounds, reach));
-        if (bound > part->best_gain)
+        if (bound > part->best_gain && repairs)
             match_part_repair(part, part->common_count > 0 ? r->usual : r->shares);
+        repairs = part->seeker_count <= CROWD || part->best_gain > gain;
         if (is_little(r) || ((crowd || effort->enough > 0) && is_enough(part, effort, bound)) ||
             (before < INT64_MAX && before - bound <= (bound - part->best_gain) / worth))
             break;
