@@ -394,9 +394,9 @@ enum err_code match_judge(struct match_scene *scene, struct match_asked *asked,
 /* On which terms the requester uses what the owner at that place has. */
 const struct match_terms *match_terms_with(struct match_scene *scene,
                                            const struct match_asked *asked, size_t place);
-/* Only whether it is eligible, and its price. */
+/* Only whether it is eligible, and its price; passed: all gates of match_gates, as is known. */
 enum err_code match_judge_price(struct match_scene *scene, struct match_asked *asked,
-                                const struct match_side *side, double share,
+                                const struct match_side *side, double share, bool passed,
                                 struct base_arena *scratch, bool *eligible, int64_t *price,
                                 struct err *e);
 void match_pair_fill(const struct match_asked *asked, const struct match_pair *pair,

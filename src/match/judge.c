@@ -184,7 +184,7 @@ enum err_code match_judge(struct match_scene *s, struct match_asked *asked,
 }
 
 enum err_code match_judge_price(struct match_scene *s, struct match_asked *asked,
-                                const struct match_side *side, double share,
+                                const struct match_side *side, double share, bool passed,
                                 struct base_arena *scratch, bool *eligible, int64_t *price,
                                 struct err *e)
 {
@@ -193,7 +193,7 @@ enum err_code match_judge_price(struct match_scene *s, struct match_asked *asked
     const char *priority;
     *eligible = false;
     begin(asked, side, share, &p);
-    enum err_code code = match_gates(s, asked, side, p.minutes, &p.broken, e);
+    enum err_code code = passed ? ERR_NONE : match_gates(s, asked, side, p.minutes, &p.broken, e);
     if (code || p.broken != 0)
         return code;
     bool brief = side->only_minutes && !asked->vouchers_vary &&

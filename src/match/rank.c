@@ -103,6 +103,8 @@ struct search {
     const struct match_wanted *wanted;
     const struct match_related *related;
     const struct match_bounds *bounds;
+    struct match_hits *hits; /* by related kind: */
+    double *telling;         /* the share from which on they come first */
     struct heap heap;
     struct base_arena *scratch, *pad; /* the pad is for one pair */
     struct match_pair *best, *near;   /* at most so many as wanted, best first */
@@ -201,73 +203,95 @@ static bool may_be_better(const struct search *x, double bound)
            bound >= (double)rank_of(x, &x->best[x->best_count - 1]);
 }
 
-/* Those that have a telling word of the text. */
+/* Shares by steps: from which step on no more than FIRST hits are. */
+static double telling_share(const double *shares, struct match_hits hits, double rest)
+{
+    enum { FIRST = 250, STEPS = 64 };
+    size_t counts[STEPS + 1] = {0}, above = 0;
+    int step = STEPS;
+    for (size_t i = 0; i < hits.count; i++)
+        counts[(int)(shares[hits.list[i]] * STEPS)]++;
+    while (step > 0 && above + counts[step] <= FIRST)
+        above += counts[step--];
+    double share = (double)(step + 1) / STEPS;
+    return share > rest ? share : rest;
+}
+
+/* Those of which the text tells most. */
 static void add_telling(struct search *x, uint32_t among)
 {
     const struct match_relation *r = &x->related->list[among];
+    const double *shares = x->scene->desk->room.shares;
     size_t first = x->scene->desk->kinds[r->kind].first;
     struct match_hits hits = match_shares_find(x->scene, x->asked, false, r->kind);
+    double least = telling_share(shares, hits, match_index_query_rest(x->asked->query));
     for (size_t i = 0; i < hits.count; i++)
-        add_prospect(x, (struct match_prospect){INFINITY, among, (uint32_t)(hits.list[i] - first),
-                                                false, x->scene->desk->room.shares[hits.list[i]]});
+        if (shares[hits.list[i]] >= least)
+            add_prospect(x,
+                         (struct match_prospect){INFINITY, among, (uint32_t)(hits.list[i] - first),
+                                                 false, shares[hits.list[i]]});
+    x->telling[among] = least;
+    x->hits[among] = hits;
 }
 
-static void add_if_better(struct search *x, const struct match_relation *r, struct match_prospect p)
+static void add_other(struct search *x, uint32_t among, uint32_t place, double share)
 {
-    bool quoted = x->asked->quote_count > 0 && is_quoted(x->asked, &r->sides[p.place]);
-    if (!quoted)
-        p.bound = match_bound_loose(x->bounds, &r->briefs[p.place], p.share);
+    const struct match_relation *r = &x->related->list[among];
+    struct match_prospect p = {INFINITY, among, place, false, share};
+    if (x->asked->quote_count == 0 || !is_quoted(x->asked, &r->sides[place]))
+        p.bound = match_bound_loose(x->bounds, &r->briefs[place], share);
     if (may_be_better(x, p.bound))
         push(&x->heap, &p);
 }
 
-/* The many others. */
-static void add_each(struct search *x, uint32_t among)
+/* The other hits, if they may be better than what was found before. */
+static void add_hits(struct search *x, uint32_t among)
 {
-    const struct match_relation *r = &x->related->list[among];
-    const double *shares = x->scene->desk->room.shares + x->scene->desk->kinds[r->kind].first;
-    struct match_prospect p = {INFINITY, among, 0, false, match_index_query_rest(x->asked->query)};
-    for (; p.place < r->count; p.place++)
-        if (!(shares[p.place] > 0))
-            add_if_better(x, r, p);
+    const double *shares = x->scene->desk->room.shares;
+    const struct match_hits *hits = &x->hits[among];
+    uint32_t first = (uint32_t)x->scene->desk->kinds[x->related->list[among].kind].first;
+    for (size_t i = 0; i < hits->count; i++)
+        if (shares[hits->list[i]] < x->telling[among])
+            add_other(x, among, hits->list[i] - first, shares[hits->list[i]]);
 }
 
-/* The same, as long as they may be better than what was found before. Owners that are close to the
- * requester may be anywhere in their cell. */
-static void add_silent(struct search *x, uint32_t among)
+/* The many that have no telling word. */
+static void add_silent(struct search *x, uint32_t among, const uint32_t *places, size_t count)
 {
     const struct match_relation *r = &x->related->list[among];
-    const struct match_order *order = match_order_of(x->scene, r->kind);
     const double *shares = x->scene->desk->room.shares + x->scene->desk->kinds[r->kind].first;
-    struct match_prospect p = {INFINITY, among, 0, false, match_index_query_rest(x->asked->query)};
-    double least = x->best_count < x->wanted->most
-                       ? -INFINITY
-                       : (double)rank_of(x, &x->best[x->best_count - 1]);
-    for (size_t c = 0; c < order->cell_count; c++) {
-        const struct match_cell *cell = &order->cells[c];
-        double end = match_bound_end(x->bounds, r->kind, cell, p.share, least);
-        for (size_t i = cell->first; i < cell->first + cell->count && order->losses[i] <= end;
-             i++) {
-            p.place = order->places[i];
-            if (!(shares[p.place] > 0) &&
-                (x->scene->drawing[r->briefs[p.place].owner] & MATCH_CLOSE) == 0)
-                add_if_better(x, r, p);
-        }
+    double rest = match_index_query_rest(x->asked->query);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t place = places != NULL ? places[i] : (uint32_t)i;
+        if (!(shares[place] > 0))
+            add_other(x, among, place, rest);
     }
 }
 
-static void add_close(struct search *x, uint32_t among)
+/* Those of them that may be better yet. Owners that are close to the requester may be anywhere in
+ * their cell: they come first. */
+static void add_cells(struct search *x, uint32_t among)
 {
     const struct match_relation *r = &x->related->list[among];
-    const struct match_order *order = match_order_of(x->scene, r->kind);
     const double *shares = x->scene->desk->room.shares + x->scene->desk->kinds[r->kind].first;
-    struct match_prospect p = {INFINITY, among, 0, false, match_index_query_rest(x->asked->query)};
+    const struct match_order *order = match_order_of(x->scene, r->kind);
+    double rest = match_index_query_rest(x->asked->query);
+    double least = x->best_count < x->wanted->most
+                       ? -INFINITY
+                       : (double)rank_of(x, &x->best[x->best_count - 1]);
     for (size_t i = 0; i < x->scene->close_count; i++) {
         struct match_owned owned = match_order_owned(order, x->scene->close_owners[i]);
-        for (size_t k = 0; k < owned.count; k++) {
-            p.place = owned.places[k];
-            if (!(shares[p.place] > 0))
-                add_if_better(x, r, p);
+        add_silent(x, among, owned.places, owned.count);
+    }
+    for (size_t c = 0; c < order->cell_count; c++) {
+        const struct match_cell *cell = &order->cells[c];
+        double end = match_bound_end(x->bounds, r->kind, cell, rest, least);
+        for (size_t i = cell->first; i < cell->first + cell->count && order->losses[i] <= end;
+             i++) {
+            uint32_t place = order->places[i];
+            if (!(shares[place] > 0) &&
+                (x->scene->drawing[r->briefs[place].owner] & MATCH_CLOSE) == 0)
+                add_other(x, among, place, rest);
         }
     }
 }
@@ -301,16 +325,20 @@ static enum err_code take_prospects(struct search *x, struct err *e)
 static enum err_code find_best(struct search *x, struct err *e)
 {
     match_shares_begin(x->scene);
+    x->hits = base_arena_array(x->scratch, x->related->count + 1, sizeof *x->hits);
+    x->telling = base_arena_array(x->scratch, x->related->count + 1, sizeof *x->telling);
     for (uint32_t k = 0; k < x->related->count; k++)
         add_telling(x, k);
     enum err_code code = take_prospects(x, e);
     for (uint32_t k = 0; !code && k < x->related->count; k++) {
-        if (x->wanted->rank == MATCH_BY_SCORE) {
-            add_each(x, k);
-        } else {
-            add_close(x, k);
-            add_silent(x, k);
-        }
+        add_hits(x, k);
+        code = take_prospects(x, e);
+    }
+    for (uint32_t k = 0; !code && k < x->related->count; k++) {
+        if (x->wanted->rank == MATCH_BY_BENEFIT)
+            add_cells(x, k);
+        else
+            add_silent(x, k, NULL, x->related->list[k].count);
         code = take_prospects(x, e);
     }
     return code;

@@ -52,7 +52,7 @@ struct pass {
     size_t eligible;
 };
 
-enum quick { ELIGIBLE, BLOCKED, LOOK };
+enum quick { ELIGIBLE, BLOCKED, LOOK, LOOK_AT_GATES };
 
 /* What there is of time, and how many minutes and sittings it would be charged for. */
 static enum quick quick_time(const struct pass *x, struct match_outlook *o,
@@ -117,7 +117,7 @@ static enum err_code quick_look(const struct pass *x, const struct match_brief *
     int64_t minutes;
     bool several;
     enum err_code code = ERR_NONE;
-    *quick = LOOK;
+    *quick = LOOK_AT_GATES;
     if (!b->quick || (b->gate != MATCH_GATE_NONE && b->owner != 0 && b->owner == x->own))
         return ERR_NONE;
     struct match_outlook *o = match_outlook(x->scene, x->asked, side);
@@ -146,7 +146,7 @@ static bool looks_at_each(const struct match_scene *s, const struct match_asked 
            asked->until <= asked->from || s->policy->least_capability > 0;
 }
 
-static enum err_code look_at(struct pass *x, const struct match_relation *r, size_t i,
+static enum err_code look_at(struct pass *x, const struct match_relation *r, size_t i, bool passed,
                              struct base_arena *pad, bool *eligible, int64_t *price, struct err *e)
 {
     const struct match_scene *s = x->scene;
@@ -155,7 +155,7 @@ static enum err_code look_at(struct pass *x, const struct match_relation *r, siz
         share =
             match_index_query_share(s->desk->index, x->asked->query, r->sides[i].offer->document);
     enum err_code code =
-        match_judge_price(x->scene, x->asked, &r->sides[i], share, pad, eligible, price, e);
+        match_judge_price(x->scene, x->asked, &r->sides[i], share, passed, pad, eligible, price, e);
     base_arena_reset(pad);
     return code;
 }
@@ -171,14 +171,14 @@ static enum err_code add_prices(struct pass *x, const struct match_relation *r, 
         incentive_aids_find(x->scene->terms, x->asked->demand->requester, kind->kind,
                             x->asked->first_day, x->asked->arena, &x->aids, e);
     for (size_t i = 0; !code && i < r->count; i++) {
-        enum quick quick = LOOK;
+        enum quick quick = LOOK_AT_GATES;
         if (r->sides[i].lane == NULL)
             continue;
         if (!each && (x->quoted_count == 0 || !is_quoted(x, kind->first + i)))
             code = quick_look(x, &r->briefs[i], &r->sides[i], &quick, &prices[*count], e);
         bool eligible = quick == ELIGIBLE && (budget == BASE_NONE || prices[*count] <= budget);
-        if (!code && quick == LOOK)
-            code = look_at(x, r, i, pad, &eligible, &prices[*count], e);
+        if (!code && quick >= LOOK)
+            code = look_at(x, r, i, quick == LOOK, pad, &eligible, &prices[*count], e);
         x->eligible += eligible;
         *count += eligible && prices[*count] != BASE_NONE;
     }
