@@ -157,7 +157,7 @@ static void polish(struct match_relaxation *r, const struct match_effort *effort
         base_arena_array(part->arena, part->bench_count + part->common_count + 1, sizeof *places);
     match_part_restore(part);
     size_t most = AROUND_OF_ALL / part->seeker_count;
-    if (most > AROUND_MOST)
+    if (most > AROUND_MOST || is_crowd(part)) /* money is found only far around */
         most = AROUND_MOST;
     for (size_t size = AROUND_LEAST; size <= most && !is_enough(part, effort, bound); size *= 2) {
         size_t count = match_around_losses(x, places);
@@ -191,7 +191,7 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
         bound = match_whole_bound(match_relax_descend(r, effort->rounds, reach));
         if (bound > part->best_gain && repairs)
             match_part_repair(part, part->common_count > 0 ? r->usual : r->shares);
-        repairs = part->seeker_count <= CROWD || part->best_gain > gain;
+        repairs = part->option_count <= CROWD || part->best_gain > gain;
         if (is_little(r) || ((crowd || effort->enough > 0) && is_enough(part, effort, bound)) ||
             (before < INT64_MAX && before - bound <= (bound - part->best_gain) / worth))
             break;
