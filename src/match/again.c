@@ -5,7 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BENCHES = 24 }; /* around a change */
+enum {
+    BENCHES = 24, /* around a change; of very many jobs less, as there are many changes to try */
+    BENCHES_LEAST = 6,
+    BENCHES_OF_ALL = 400000, /* benches times jobs */
+};
 
 struct match_again {
     struct match_part *part;
@@ -193,6 +197,12 @@ bool match_again_pays(struct match_again *x, const struct match_trial *t)
     return part->cuts[t->bench].count > 0 || value > x->r->values[t->bench] + 0.5;
 }
 
+static size_t benches_around(const struct match_again *x)
+{
+    size_t benches = BENCHES_OF_ALL / (x->part->problem->job_count + 1);
+    return benches > BENCHES ? BENCHES : benches < BENCHES_LEAST ? BENCHES_LEAST : benches;
+}
+
 void match_again_try(struct match_again *x, struct match_trial *t, struct base_arena *a)
 {
     const struct match_effort effort = {.work = 1000, .turns = 1, .stages = 3, .rounds = 20};
@@ -211,7 +221,8 @@ void match_again_try(struct match_again *x, struct match_trial *t, struct base_a
     bool more = t->must == NULL && t->minutes > 0;
     x->around->extras = more ? x->extras[t->bench] : NULL;
     x->around->extra_count = more ? x->extra_counts[t->bench] : 0;
-    const struct match_rest *rest = match_around_place(x->around, &place, BENCHES, scratch);
+    const struct match_rest *rest =
+        match_around_place(x->around, &place, benches_around(x), scratch);
     struct match_problem problem = rest->problem;
     change_bench(rest, t, &problem);
     t->before = t->after = 0;

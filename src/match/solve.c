@@ -156,9 +156,10 @@ static void polish(struct match_relaxation *r, const struct match_effort *effort
     struct match_place_lost *places =
         base_arena_array(part->arena, part->bench_count + part->common_count + 1, sizeof *places);
     match_part_restore(part);
-    size_t most = AROUND_OF_ALL / part->seeker_count;
-    if (most > AROUND_MOST || is_crowd(part)) /* money is found only far around */
-        most = AROUND_MOST;
+    size_t most = AROUND_MOST;
+    bool near = part->common_count > 0 && !is_crowd(part); /* money is found only far around */
+    if (near && most > AROUND_OF_ALL / part->seeker_count)
+        most = AROUND_OF_ALL / part->seeker_count;
     for (size_t size = AROUND_LEAST; size <= most && !is_enough(part, effort, bound); size *= 2) {
         size_t count = match_around_losses(x, places);
         for (size_t i = 0; i < count && !is_enough(part, effort, bound) && !is_stopped(part); i++) {

@@ -2,6 +2,7 @@
 #include "month.h"
 
 #include "sharedesk/base/i18n.h"
+#include "sharedesk/base/map.h"
 #include "sharedesk/base/money.h"
 
 #include <stdlib.h>
@@ -156,33 +157,59 @@ static const struct match_pairing *pairing_on(const struct match_wish *w, int64_
     return NULL;
 }
 
-/* Minutes of a wish that the plan's lines meet: where a quote says that the whole takes longer or
- * shorter there, the part is counted of that. Pieces are whole minutes, so that a minute a line may
- * be lost in them. */
-static int64_t met(const struct match_plan *plan, const struct match_wish *w)
+/* What the plan's lines meet of a wish. */
+struct met {
+    const struct match_wish *wish;
+    int64_t minutes, lines;
+};
+
+/* Where a quote says that the whole takes longer or shorter there, the part is counted of that. */
+static void add_line(struct met *m, const struct match_line *line)
 {
-    int64_t minutes = 0, lines = 0;
-    for (size_t i = 0; i < plan->line_count; i++) {
-        const struct match_line *line = &plan->lines[i];
-        if (line->demand != w->demand->head.id)
-            continue;
-        const struct match_pairing *p = pairing_on(w, line->resource);
-        int64_t part = line->minutes, whole = p != NULL ? p->candidate.minutes : 0;
-        if (whole > 0 && whole != w->minutes && !base_money_muldiv(part, w->minutes, whole, &part))
-            part = line->minutes;
-        minutes += part;
-        lines++;
+    const struct match_wish *w = m->wish;
+    const struct match_pairing *p = pairing_on(w, line->resource);
+    int64_t part = line->minutes, whole = p != NULL ? p->candidate.minutes : 0;
+    if (whole > 0 && whole != w->minutes && !base_money_muldiv(part, w->minutes, whole, &part))
+        part = line->minutes;
+    m->minutes += part;
+    m->lines++;
+}
+
+/* By wish. */
+static struct met *find_met(const struct match_month *month, const struct match_plan *plan,
+                            struct base_arena *a)
+{
+    struct base_map by_demand = {0};
+    struct met *met = base_arena_array(a, month->wish_count + 1, sizeof *met);
+    for (size_t i = 0; i < month->wish_count; i++) {
+        met[i].wish = &month->wishes[i];
+        *base_map_at(a, &by_demand, (struct base_map_key){.a = month->wishes[i].demand->head.id}) =
+            &met[i];
     }
-    return minutes < w->minutes && minutes + lines >= w->minutes ? w->minutes : minutes;
+    for (size_t i = 0; i < plan->line_count; i++) {
+        struct met *m = base_map_get(&by_demand, (struct base_map_key){.a = plan->lines[i].demand});
+        if (m != NULL)
+            add_line(m, &plan->lines[i]);
+    }
+    return met;
+}
+
+/* Pieces are whole minutes, so that a minute a line may be lost in them. */
+static int64_t minutes_met(const struct met *m)
+{
+    int64_t all = m->wish->minutes;
+    return m->minutes < all && m->minutes + m->lines >= all ? all : m->minutes;
 }
 
 void match_month_unmet(struct match_month *month, const struct match_solution *solution,
                        struct match_plan *plan)
 {
     size_t capacity = 0;
+    struct base_arena *scratch = base_arena_new();
+    const struct met *met = find_met(month, plan, scratch);
     for (size_t i = 0; i < month->wish_count; i++) {
         const struct match_wish *w = &month->wishes[i];
-        int64_t minutes = met(plan, w);
+        int64_t minutes = minutes_met(&met[i]);
         if (minutes >= w->minutes || (w->piece == 0 && minutes > 0))
             continue;
         struct match_unmet *u = base_arena_push(month->arena, (void **)&plan->unmet,
@@ -199,6 +226,7 @@ void match_month_unmet(struct match_month *month, const struct match_solution *s
         match_month_obstacles(month, &month->wishes[i]);
         find_reasons(month, solution, w, u);
     }
+    base_arena_free(&scratch);
     if (plan->unmet_count > 0)
         qsort(plan->unmet, plan->unmet_count, sizeof *plan->unmet, by_worth);
 }
