@@ -475,8 +475,8 @@ static enum err_code find_stands(struct match_desk *m, const struct match_candid
     else if (model_code_is(c->status, "accepted"))
         *text = joined_by(*text, C_("allocation", "held"), a);
     *text = joined_by(*text, event(_("quote asked"), p->quote_asked, now, a), a);
-    *text = joined_by(*text, event(_("provider written to"), p->provider_told, now, a), a);
-    *text = joined_by(*text, event(_("requester written to"), p->requester_told, now, a), a);
+    *text = joined_by(*text, event(_("provider told"), p->provider_told, now, a), a);
+    *text = joined_by(*text, event(_("requester told"), p->requester_told, now, a), a);
     *text = joined_by(*text, event(_("reminded"), p->reminded, now, a), a);
     *text = joined_by(*text, silence(p, now, a), a);
     if (!base_text_empty(p->reason))

@@ -92,11 +92,12 @@ static int place_quiet(struct tui_screen *s)
 static const char *place_title(struct tui_screen *s)
 {
     struct screens_match *m = s->state;
-    /* With another screen above, the line of crumbs has no room for whose it is. */
+    /* Beside the clock, and with another screen above, there may be no room for whose it is. */
+    enum { STATUS_COLS = 28 };
+    bool room = tui_app_top(s->app) == s &&
+                tui_text_width(base_text_string(&m->whole_title)) + STATUS_COLS <= s->area.cols;
     if (screens_match_is_read(m))
-        return base_text_string(tui_app_top(s->app) == s && !screens_match_narrow(s->area)
-                                    ? &m->whole_title
-                                    : &m->title);
+        return base_text_string(room ? &m->whole_title : &m->title);
     return m->reverse ? _("Match, by offer") : _("Match");
 }
 

@@ -52,7 +52,7 @@ static void that_it_went_out_is_noted(void **state)
     struct base_arena *a = base_arena_new();
     tui_test_keys(w->t, "t @ y");
     tui_test_expect(w->t, "noted that it went out");
-    tui_test_expect(w->t, "Proposed; provider written to 22 Nov");
+    tui_test_expect(w->t, "Proposed; provider told 22 Nov");
     const struct model_proposal *p = first(w, a, MODEL_PROPOSAL);
     assert_true(p->provider_told != BASE_NONE);
     assert_string_equal(p->status, "proposed");
@@ -75,7 +75,7 @@ static void after_the_answer_there_is_a_letter(void **state)
     tui_test_keys(w->t, "c"); /* none but this would be true */
     tui_test_expect(w->t, "no other letter would be true");
     tui_test_keys(w->t, "y");
-    tui_test_expect(w->t, "requester written to 22 Nov");
+    tui_test_expect(w->t, "requester told 22 Nov");
     tui_test_keys(w->t, "y Down Enter");
     tui_test_type(w->t, "no operator");
     tui_test_keys(w->t, "Enter @ g");
