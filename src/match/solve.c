@@ -192,7 +192,7 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
         bound = match_whole_bound(match_relax_descend(r, effort->rounds, reach));
         if (bound > part->best_gain && repairs)
             match_part_repair(part, part->common_count > 0 ? r->usual : r->shares);
-        repairs = part->option_count <= CROWD || part->best_gain > gain;
+        repairs = !many || part->best_gain > gain;
         if (is_little(r) || ((crowd || effort->enough > 0) && is_enough(part, effort, bound)) ||
             (before < INT64_MAX && before - bound <= (bound - part->best_gain) / worth))
             break;
