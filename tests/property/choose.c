@@ -3,7 +3,7 @@
  * them, pins, minutes that depend on the resource, divisible demands. Brute force is never better
  * than the bound, equals the plan wherever no gap is reported, and that is nearly always.
  *
- *   choose [INSTANCES [FIRST [DIVISIBLE%]]]
+ *   choose [INSTANCES [FIRST [DIVISIBLE% [finer]]]]
  *
  * Nothing of the solver is used to find the optimum: time is cut into cells of half an hour, uses
  * are laid on them in every way, and a divisible demand is divided in every way by cells. */
@@ -18,6 +18,7 @@
 
 enum {
     INSTANCES = 10000,
+    FINER = 2000,
     GAPS_ALLOWED = 10, /* of a thousand */
     DIVISIBLE = 30,    /* percent of demands */
 };
@@ -61,6 +62,7 @@ struct instance {
     struct base_arena *arena;
     int64_t divisible;    /* percent */
     int64_t patience;     /* what brute force may still try */
+    bool finer;           /* of the parts of a demand every other is a choice */
     bool sittings_differ; /* ours and the solver's, for some pair */
     struct bench benches[BENCHES];
     struct demand demands[DEMANDS];
@@ -413,18 +415,19 @@ static void add_part_jobs(struct instance *x, size_t number)
             continue;
         struct match_job *job = add_job(x, number, (size_t)d->units);
         job->part = true;
-        for (int64_t units = 1; units <= d->units; units++) {
+        job->finer = x->finer;
+        for (int64_t units = d->units; units > 0; units -= x->finer ? 2 : 1) {
             add_choice(x, d, b, units, job);
-            match_choice_load(&job->choices[units - 1], row, units, x->arena);
+            match_choice_load(&job->choices[job->choice_count - 1], row, units, x->arena);
         }
     }
 }
 
-static void make_instance(struct instance *x, uint64_t number, int64_t divisible,
+static void make_instance(struct instance *x, uint64_t number, int64_t divisible, bool finer,
                           struct base_arena *a)
 {
     *x = (struct instance){
-        .dice = {number}, .arena = a, .divisible = divisible, .patience = PATIENCE};
+        .dice = {number}, .arena = a, .divisible = divisible, .finer = finer, .patience = PATIENCE};
     x->demand_count = (size_t)instance_between(&x->dice, 3, DEMANDS);
     x->problem.bench_count = BENCHES;
     x->problem.benches = base_arena_array(a, BENCHES, sizeof *x->problem.benches);
@@ -636,8 +639,8 @@ static bool plan_allowed(const struct match_solution *s, struct state *plan)
         if (s->chosen[j] == MATCH_NONE)
             continue;
         const struct match_job *job = &x->problem.jobs[j];
-        take(plan, x->demand_of[j], job->choices[s->chosen[j]].bench,
-             job->part ? (int64_t)s->chosen[j] + 1 : 1);
+        const struct match_choice *c = &job->choices[s->chosen[j]];
+        take(plan, x->demand_of[j], c->bench, job->part ? c->loads[c->load_count - 1].amount : 1);
     }
     for (size_t b = 0; b < BENCHES; b++) {
         if (!allowed(plan, b))
@@ -706,7 +709,7 @@ static void check(struct instance *x, uint64_t number, const struct match_soluti
     totals.sittings_differ += x->sittings_differ;
 }
 
-static void try_instances(uint64_t count, uint64_t first, int64_t divisible)
+static void try_instances(uint64_t count, uint64_t first, int64_t divisible, bool finer)
 {
     struct base_arena *a = base_arena_new();
     struct instance *x = base_alloc(sizeof *x);
@@ -714,7 +717,7 @@ static void try_instances(uint64_t count, uint64_t first, int64_t divisible)
     for (uint64_t number = first; number < first + count; number++) {
         struct match_solution s;
         struct match_effort effort = MATCH_EFFORT_INIT;
-        make_instance(x, number, divisible, a);
+        make_instance(x, number, divisible, finer, a);
         match_solve(&x->problem, &effort, NULL, a, &s);
         check(x, number, &s);
         base_arena_reset(a);
@@ -728,7 +731,8 @@ static void try_instances(uint64_t count, uint64_t first, int64_t divisible)
     base_arena_free(&a);
 }
 
-static bool tell(const char *which)
+/* exact: nearly all are to be solved without a gap. */
+static bool tell(const char *which, bool exact)
 {
     static int number;
     bool good = true;
@@ -737,7 +741,7 @@ static bool tell(const char *which)
                CLAIM_TEXTS[c]);
         good = good && totals.broken[c] == 0;
     }
-    bool few = 1000 * totals.gaps <= GAPS_ALLOWED * totals.instances;
+    bool few = !exact || 1000 * totals.gaps <= GAPS_ALLOWED * totals.instances;
     printf("%s %d - %s: no gap is left, but for a few\n", few ? "ok" : "not ok", ++number, which);
     bool fewest_sittings = totals.sittings_differ == 0;
     printf("%s %d - %s: sittings are the fewest\n", fewest_sittings ? "ok" : "not ok", ++number,
@@ -752,13 +756,15 @@ int main(int argc, char **argv)
         return 1;
     if (argc > 1) {
         try_instances(strtoull(argv[1], NULL, 10), argc > 2 ? strtoull(argv[2], NULL, 10) : 1,
-                      argc > 3 ? strtoll(argv[3], NULL, 10) : DIVISIBLE);
-        return tell("asked for") ? 0 : 1;
+                      argc > 3 ? strtoll(argv[3], NULL, 10) : DIVISIBLE, argc > 4);
+        return tell("asked for", argc <= 4) ? 0 : 1;
     }
-    try_instances(INSTANCES, 1, 0);
-    bool good = tell("whole");
-    try_instances(INSTANCES, 1, DIVISIBLE);
-    good = tell("divisible too") && good;
-    printf("1..%d\n", 2 * (CLAIMS + 2));
+    try_instances(INSTANCES, 1, 0, false);
+    bool good = tell("whole", true);
+    try_instances(INSTANCES, 1, DIVISIBLE, false);
+    good = tell("divisible too", true) && good;
+    try_instances(FINER, 1, DIVISIBLE, true);
+    good = tell("not all parts are choices", false) && good;
+    printf("1..%d\n", 3 * (CLAIMS + 2));
     return good ? 0 : 1;
 }
