@@ -1,8 +1,8 @@
-/* How long candidates take: one demand in a running desk, first and again, after an unrelated
- * change and after one of a resource; and the pairs of all open demands for a month. On the desk
- * that $DESK names (made with desk.awk; it is copied), else on RESOURCES resources (20,000) of four
- * kinds. MONTH=1 leaves the single demands out, ONE=1 the month; SOLVE=1 solves it, too. Times in
- * milliseconds. */
+/* How long candidates take: one demand in a running desk, as the screen asks for it (the best 250;
+ * ALL=1: all of them), after an unrelated change and after one of a resource; and the pairs of all
+ * open demands for a month. On the desk that $DESK names (made with desk.awk; it is copied), else
+ * on RESOURCES resources (20,000) of four kinds. MONTH=1 leaves the single demands out, ONE=1 the
+ * month; SOLVE=1 solves it, too. Times in milliseconds. */
 #include "desk.h"
 
 #include "../../src/match/month.h"
@@ -87,9 +87,11 @@ static size_t ask(struct match_desk *m, int64_t demand)
 {
     struct err e = ERR_INIT;
     struct match_list list;
+    struct match_options options = MATCH_OPTIONS_INIT;
     struct base_arena *a = base_arena_new();
-    desk_must(match_candidates(m, demand, NULL, a, &list, &e), &e);
-    size_t count = list.count;
+    options.most = getenv("ALL") != NULL ? 0 : 250;
+    desk_must(match_candidates(m, demand, &options, a, &list, &e), &e);
+    size_t count = list.of;
     base_arena_free(&a);
     return count;
 }
