@@ -9,7 +9,7 @@
 
 enum { CHANGES_VERIFIED = 50 };
 
-enum { BALANCE_SHARE = 10000 }; /* of the benefit: a figure of a tenth of a percent */
+enum { BALANCE_SHARE = 4000 }; /* of the benefit: a figure of a tenth of a percent */
 
 /* A plan outlasts the month that it was made of. */
 static void own_texts(struct match_plan *plan, struct base_arena *a)
