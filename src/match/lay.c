@@ -34,16 +34,19 @@ static struct chain *chains_new(size_t count, struct base_arena *a)
 
 static struct grants grants_new(const struct match_month *month)
 {
-    return (struct grants){.on_bench = chains_new(month->problem.bench_count, month->arena),
+    size_t most = month->wish_count + 1; /* more only where demands are divided */
+    return (struct grants){.list = base_arena_array(month->arena, most, sizeof(struct grant)),
+                           .capacity = most,
+                           .on_bench = chains_new(month->problem.bench_count, month->arena),
                            .of_wish = chains_new(month->wish_count, month->arena)};
 }
 
 static void append(struct chain *c, size_t grant, size_t *next_of_last)
 {
-    if (c->first == MATCH_NONE)
-        c->first = grant;
-    else
+    if (next_of_last)
         *next_of_last = grant;
+    else
+        c->first = grant;
     c->last = grant;
 }
 

@@ -260,6 +260,8 @@ static void count_asked(struct match_month *month, struct windows *by_bench)
 static void make_rows(struct match_month *month, struct rows *rows, struct windows *by_bench)
 {
     size_t first = rows->count;
+    rows->capacity = month->problem.bench_count + 1;
+    rows->capacities = base_arena_array(month->arena, rows->capacity, sizeof *rows->capacities);
     for (size_t b = 0; b < month->problem.bench_count; b++) {
         struct match_place *place = &month->places[b];
         struct base_interval may =

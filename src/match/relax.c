@@ -246,7 +246,7 @@ static double find_way(struct descent *d)
             d->rows[row] = way(slope, d->rows[row], part->prices[row]);
         length += d->rows[row] * d->rows[row];
     }
-    for (size_t o = 0; o < part->option_count && part->blocks != NULL; o++) {
+    for (size_t o = 0; d->options && o < part->option_count; o++) {
         if (part->fates[o] != MATCH_FREE || !match_relax_blocked(part, part->options[o].seeker))
             continue;
         d->options[o] = way(part->blocks->taken[o] - d->r->shares[o], d->options[o], 1);
@@ -267,7 +267,7 @@ static void step(struct descent *d, double step)
             match_relax_price(d->r, row,
                               fmax(0, part->prices[row] - step * d->rows[row] / d->scales[row]));
     }
-    for (size_t o = 0; o < part->option_count && part->blocks != NULL; o++) {
+    for (size_t o = 0; d->options && o < part->option_count; o++) {
         if (d->options[o] > 0 || d->options[o] < 0)
             match_relax_toll(d->r, o, part->blocks->tolls[o] - step * d->options[o]);
     }
@@ -280,7 +280,7 @@ static void keep(struct descent *d)
         d->worths[s] = part->worths[s];
     for (size_t row = 0; row < part->row_count; row++)
         d->prices[row] = part->prices[row];
-    for (size_t o = 0; o < part->option_count && part->blocks != NULL; o++)
+    for (size_t o = 0; d->tolls && o < part->option_count; o++)
         d->tolls[o] = part->blocks->tolls[o];
     d->best = d->r->bound;
 }
@@ -297,7 +297,7 @@ static void go_back(struct descent *d)
             (part->prices[row] > d->prices[row] || part->prices[row] < d->prices[row]))
             match_relax_price(d->r, row, d->prices[row]);
     }
-    for (size_t o = 0; o < part->option_count && part->blocks != NULL; o++) {
+    for (size_t o = 0; d->tolls && o < part->option_count; o++) {
         if (part->blocks->tolls[o] > d->tolls[o] || part->blocks->tolls[o] < d->tolls[o])
             match_relax_toll(d->r, o, d->tolls[o]);
     }

@@ -193,8 +193,8 @@ int what_if_run_anew(struct tui_screen *s)
 {
     struct what_if *w = s->state;
     struct match_progress progress;
-    struct match_plan before;
-    const char *name;
+    struct match_plan before = {0};
+    const char *name = NULL;
     struct err e = ERR_INIT;
     struct base_arena *a = base_arena_new();
     struct match_desk *m = watched(s, &progress, &e);
