@@ -110,6 +110,12 @@ static enum err_code read_said(struct match_scene *s, struct match_asked *asked,
     while (p + asked->proposal_count < said->proposal_count &&
            said->proposals[p + asked->proposal_count]->demand == demand)
         asked->proposal_count++;
+    if (asked->left.minutes == asked->left.whole || asked->quote_count == 0)
+        return ERR_NONE;
+    const struct model_quote **quotes = base_arena_array(a, asked->quote_count, sizeof *quotes);
+    for (size_t i = 0; i < asked->quote_count; i++)
+        quotes[i] = match_left_quote(&asked->left, asked->quotes[i], a);
+    asked->quotes = quotes;
     return ERR_NONE;
 }
 
@@ -176,7 +182,11 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
                                const struct match_options *options, struct base_arena *a,
                                struct match_asked *asked, struct err *e)
 {
-    *asked = (struct match_asked){.scene = s, .arena = a, .demand = d};
+    *asked = (struct match_asked){.scene = s, .arena = a};
+    enum err_code code = match_left_read(s->desk->store, d, s->now, a, &asked->left, e);
+    if (code)
+        return code;
+    asked->demand = d = asked->left.demand;
     asked->minutes = match_demand_minutes(d);
     asked->piece = asked->minutes;
     if (d->divisible != BASE_NONE && d->divisible < asked->minutes)
@@ -200,7 +210,7 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
     if (model_attributes_parse(d->attributes, a, &asked->attributes, &asked->attribute_count,
                                &ignored))
         asked->attribute_count = 0;
-    enum err_code code = read_requester(s, asked, e);
+    code = read_requester(s, asked, e);
     if (!code)
         code = match_value(s->desk, s->terms, d, &s->worths, s->arena, &asked->value, e);
     return code ? code : read_said(s, asked, a, e);

@@ -318,11 +318,17 @@ const char *match_term_label(enum match_term_id term)
     return _(term_names[term].label);
 }
 
-static const char *value_text(const struct model_demand *d)
+static const char *value_text(const struct model_demand *d, const struct match_left *left,
+                              struct base_arena *a)
 {
-    return d->value != BASE_NONE    ? _("the value that the demand declares")
-           : d->budget != BASE_NONE ? _("the demand's budget; it declares no value")
-                                    : _("its minutes at the median rate of its kind");
+    const char *text = d->value != BASE_NONE    ? _("the value that the demand declares")
+                       : d->budget != BASE_NONE ? _("the demand's budget; it declares no value")
+                                                : _("its minutes at the median rate of its kind");
+    if (left->minutes == left->whole)
+        return text;
+    return base_arena_printf(a, _("%s, for the %s of %s that are not booked yet"), text,
+                             model_minutes_show(left->minutes, a),
+                             model_minutes_show(left->whole, a));
 }
 
 static const char *urgency_text(struct match_desk *m, const struct model_demand *d,
@@ -342,11 +348,13 @@ static const char *urgency_text(struct match_desk *m, const struct model_demand 
 }
 
 static void terms(struct match_desk *m, const struct match_candidate *c,
-                  const struct model_demand *d, struct base_arena *a, struct match_explanation *x)
+                  const struct model_demand *d, const struct match_left *left, struct base_arena *a,
+                  struct match_explanation *x)
 {
     const struct match_figures *f = &c->figures;
     const struct model_policy *policy = store_policy(m->store);
-    x->terms[MATCH_TERM_VALUE] = (struct match_term){about_money(m, f->value, a), value_text(d)};
+    x->terms[MATCH_TERM_VALUE] =
+        (struct match_term){about_money(m, f->value, a), value_text(d, left, a)};
     x->terms[MATCH_TERM_FIT] =
         (struct match_term){number((double)c->score / 10000, a),
                             base_arena_printf(a, _("%.2f points of 100"), (double)c->score / 100)};
@@ -507,10 +515,13 @@ enum err_code match_explain(struct match_desk *m, const struct match_candidate *
                             struct match_explanation *x, struct err *e)
 {
     struct model_demand *demand;
+    struct match_left left;
     *x = (struct match_explanation){.pair = *c};
     enum err_code code = match_desk_refresh(m, e);
     if (!code)
         code = store_get(m->store, MODEL_DEMAND, c->demand, a, &demand, e);
+    if (!code)
+        code = match_left_read(m->store, demand, store_now(m->store), a, &left, e);
     if (!code)
         code = match_candidate_tell(&x->pair, a, e);
     if (!code)
@@ -524,8 +535,8 @@ enum err_code match_explain(struct match_desk *m, const struct match_candidate *
     x->headline = base_arena_printf(a, _("%s for %s: %s"), x->resource, x->demand,
                                     c->blocked ? _("blocked") : _("may be proposed"));
     x->reasons = match_reasons(c, a, &x->reason_count);
-    remarks(m, c, among, demand, a, x);
-    terms(m, c, demand, a, x);
+    remarks(m, c, among, left.demand, a, x);
+    terms(m, c, demand, &left, a, x);
     x->benefit = benefit_text(m, c, x, a);
     x->benefit_brief = benefit_brief(m, c, x, a);
     x->price = price_text(m, c, a);

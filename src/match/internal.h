@@ -302,10 +302,21 @@ struct match_drawn {
  * of charge; it is the requester itself, or they did something together. */
 enum match_drawing { MATCH_AGREED = 1, MATCH_SPECIAL = 2, MATCH_CLOSE = 4 };
 
+/* What is left of a demand that is booked in part (left.c). */
+struct match_left {
+    const struct model_demand *demand; /* itself, or a copy with what is left */
+    int64_t minutes, whole;            /* BASE_NONE where it names none */
+};
+enum err_code match_left_read(struct store *s, const struct model_demand *demand, int64_t now,
+                              struct base_arena *a, struct match_left *left, struct err *e);
+const struct model_quote *match_left_quote(const struct match_left *left,
+                                           const struct model_quote *quote, struct base_arena *a);
+
 struct match_asked {
     struct match_scene *scene;
-    struct base_arena *arena; /* of the question */
-    const struct model_demand *demand;
+    struct base_arena *arena;          /* of the question */
+    const struct model_demand *demand; /* what is left of it */
+    struct match_left left;
     int64_t minutes;     /* needed where no quote says otherwise */
     int64_t piece;       /* smallest piece; minutes itself when not divisible */
     int64_t from, until; /* the window, never before now */

@@ -46,8 +46,9 @@ struct match_pairing {
 };
 
 struct match_wish {
-    const struct model_demand *demand;
-    int64_t minutes, piece;         /* piece 0: indivisible */
+    const struct model_demand *whole, *demand; /* as it was asked; what is left to be served */
+    int64_t booked;                            /* minutes of it that are booked or requested */
+    int64_t minutes, piece;                    /* piece 0: indivisible */
     struct match_pairing *pairings; /* the best eligible, poor and tight ones and those named */
     size_t pairing_count;
     /* Of the best blocked ones: "R31 Glacios: members only"; once match_month_obstacles was called.

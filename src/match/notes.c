@@ -6,6 +6,7 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/words.h"
 #include "sharedesk/incentive/price.h"
+#include "sharedesk/model/value.h"
 
 static const char *number(const struct match_month *month, enum model_type type, int64_t id)
 {
@@ -38,6 +39,12 @@ static void note_demand(struct notes *n, const struct match_wish *w)
         add(n, w, _("it names no minutes: an hour was reckoned with; ask how long it takes"));
     if (d->earliest == BASE_NONE && d->latest == BASE_NONE)
         add(n, w, _("it names no window: any day of the month will do; ask by when"));
+    if (w->booked > 0)
+        add(n, w,
+            base_arena_printf(n->month->arena,
+                              _("%s of it are booked or requested; the other %s are allocated"),
+                              model_minutes_show(w->booked, n->month->arena),
+                              model_minutes_show(w->minutes, n->month->arena)));
 }
 
 const char *match_month_window(const struct match_month *month, const struct match_wish *w)

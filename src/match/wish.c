@@ -200,10 +200,15 @@ static enum err_code read_wish(struct match_month *month, const struct model_dem
     enum err_code code = ask(month, demand, scratch, &asked, &related, e);
     if (code)
         return code;
-    w->demand = demand;
-    w->minutes = demand->minutes != BASE_NONE ? demand->minutes : 60;
-    w->piece =
-        demand->divisible != BASE_NONE && demand->divisible < w->minutes ? demand->divisible : 0;
+    w->whole = w->demand = demand;
+    if (asked.left.demand != demand) {
+        struct model_demand *left = base_arena_alloc(month->arena, sizeof *left);
+        *left = *asked.left.demand;
+        w->demand = left;
+        w->booked = asked.left.whole - asked.left.minutes;
+    }
+    w->minutes = asked.minutes;
+    w->piece = asked.piece < asked.minutes ? asked.piece : 0;
     wanted.named = named_of(month->what, &asked, scratch, &wanted.named_count);
     code = match_best(month->scene, &asked, &related, &wanted, scratch, &pairs, &count, e);
     w->pairings = base_arena_array(month->arena, count + 1, sizeof *w->pairings);
@@ -222,7 +227,7 @@ static enum err_code read_wish_or_tell(struct match_month *month, const struct m
     enum err_code code = read_wish(month, demand, scratch, w, e);
     if (code != ERR_LIMIT)
         return code;
-    *w = (struct match_wish){.demand = demand, .minutes = 60, .beyond = true};
+    *w = (struct match_wish){.whole = demand, .demand = demand, .minutes = 60, .beyond = true};
     w->pairings = base_arena_array(month->arena, 1, sizeof *w->pairings);
     err_clear(e);
     return ERR_NONE;
@@ -231,7 +236,7 @@ static enum err_code read_wish_or_tell(struct match_month *month, const struct m
 enum err_code match_month_wish(struct match_month *month, size_t wish, struct err *e)
 {
     struct base_arena *scratch = base_arena_new();
-    const struct model_demand *demand = month->wishes[wish].demand;
+    const struct model_demand *demand = month->wishes[wish].whole;
     month->wishes[wish] = (struct match_wish){0};
     enum err_code code = read_wish_or_tell(month, demand, scratch, &month->wishes[wish], e);
     base_arena_free(&scratch);
@@ -281,7 +286,7 @@ void match_month_obstacles(struct match_month *month, struct match_wish *w)
     const struct match_wanted wanted = {.most = OBSTACLES, .blocked = true, .rank = MATCH_BY_SCORE};
     w->obstacle_count = 0;
     w->obstacles = base_arena_array(month->arena, OBSTACLES, sizeof *w->obstacles);
-    enum err_code code = ask(month, w->demand, scratch, &asked, &related, &ignored);
+    enum err_code code = ask(month, w->whole, scratch, &asked, &related, &ignored);
     size_t count = 0;
     if (!code)
         code =

@@ -1,6 +1,7 @@
 /* The month's allocation on a small desk: one instrument of ten hours a month, three demands. */
 #include "sharedesk/incentive/fund.h"
 #include "sharedesk/match/allocate.h"
+#include "sharedesk/match/explain.h"
 #include "sharedesk/match/proposal.h"
 
 #include "desk.h"
@@ -216,6 +217,40 @@ static void a_quote_that_is_shorter_meets_a_divisible_demand(void **state)
     struct match_plan plan = allocate(w, NULL, 0);
     assert_int_equal(given(&plan, q->demand), 5 * 60 + 1);
     assert_null(unmet(&plan, q->demand));
+}
+
+/* Of a demand that is booked in part the rest is matched and allocated, at its share of the value
+ * and with the money that is left. */
+static void what_is_left_is_allocated(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct model_booking *b = model_record_new(w->d->arena, MODEL_BOOKING);
+    b->resource = w->r->head.id;
+    b->demand = w->big;
+    b->organisation = w->requester;
+    b->start = DESK_NOW + 8 * DAY + 8 * HOUR;
+    b->end = b->start + 2 * HOUR;
+    b->price = 990000;
+    desk_add(w->d->store, MODEL_BOOKING, b);
+    struct match_candidate whole, c;
+    desk_must(match_pair(w->m, w->middle, w->r->head.id, NULL, w->d->arena, &whole, &e), &e);
+    desk_must(match_pair(w->m, w->big, w->r->head.id, NULL, w->d->arena, &c, &e), &e);
+    struct model_demand *d;
+    desk_must(store_get(w->d->store, MODEL_DEMAND, w->big, w->d->arena, &d, &e), &e);
+    assert_int_equal(d->minutes, 360);
+    assert_int_equal(c.minutes, 240);
+    assert_int_equal(c.figures.value, d->value / 6 * 4);
+    assert_int_equal(c.price, 4 * whole.price / 6);
+    assert_int_equal(c.blocked, c.price > 10000 ? 1u << MATCH_GATE_BUDGET : 0);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->big), 240);
+    assert_non_null(note(&plan, w->big, "2 h of it are booked or requested; the other 4 h"));
+    struct match_explanation x;
+    desk_must(match_explain(w->m, &c, NULL, w->d->arena, &x, &e), &e);
+    assert_string_equal(
+        x.terms[MATCH_TERM_VALUE].text,
+        "the value that the demand declares, for the 4 h of 6 h that are not booked yet");
 }
 
 /* What waits for an approval is not given a second time. */
@@ -663,6 +698,7 @@ int main(void)
         TEST(a_quote_that_is_shorter_meets_a_divisible_demand),
         TEST(windows_bind),
         TEST(two_places_at_once_are_told),
+        TEST(what_is_left_is_allocated),
         TEST(what_is_requested_already_is_not_allocated),
         TEST(a_voucher_is_spent_once),
         TEST(the_poor_are_told_what_it_takes),

@@ -1,0 +1,75 @@
+/* left.c: what is left of a demand of which some is booked or requested already. It is matched and
+ * allocated like a demand of those minutes, with its share of the value, what is left of the
+ * budget, and quotes in proportion, as they are charged. */
+#include "internal.h"
+
+#include "sharedesk/base/money.h"
+#include "sharedesk/schedule/calendar.h"
+
+static int64_t less(int64_t had, int64_t taken)
+{
+    return had > taken ? had - taken : 0;
+}
+
+/* A part of `whole`; what is no figure stays none. */
+static int64_t part(int64_t figure, const struct match_left *left)
+{
+    int64_t share;
+    if (figure == BASE_NONE || !base_money_muldiv(figure, left->minutes, left->whole, &share))
+        return figure;
+    return share;
+}
+
+static void count(struct model_booking *const *bookings, size_t booking_count, int64_t now,
+                  struct match_left *left, int64_t *paid)
+{
+    int64_t sum;
+    for (size_t i = 0; i < booking_count; i++) {
+        const struct model_booking *b = bookings[i];
+        if (!schedule_booking_live(b, now))
+            continue;
+        left->minutes = less(left->minutes, base_interval_minutes(b->start, b->end));
+        if (b->price != BASE_NONE && base_money_add(*paid, b->price, &sum))
+            *paid = sum;
+    }
+}
+
+enum err_code match_left_read(struct store *s, const struct model_demand *demand, int64_t now,
+                              struct base_arena *a, struct match_left *left, struct err *e)
+{
+    struct model_booking **bookings;
+    size_t booking_count;
+    int64_t paid = 0;
+    *left = (struct match_left){demand, demand->minutes, demand->minutes};
+    if (demand->minutes == BASE_NONE || demand->minutes <= 0)
+        return ERR_NONE;
+    enum err_code code =
+        store_select(s, MODEL_BOOKING, STORE_SCHEDULE_DEMAND_BOOKINGS,
+                     STORE_ARGS(STORE_INT(demand->head.id)), a, &bookings, &booking_count, e);
+    if (code)
+        return code;
+    count(bookings, booking_count, now, left, &paid);
+    if (left->minutes == 0) /* nothing to be served: it is shown as it was asked */
+        left->minutes = left->whole;
+    if (left->minutes == left->whole)
+        return ERR_NONE;
+    struct model_demand *rest = base_arena_alloc(a, sizeof *rest);
+    *rest = *demand;
+    rest->minutes = left->minutes;
+    rest->value = part(demand->value != BASE_NONE ? demand->value : demand->budget, left);
+    if (demand->budget != BASE_NONE)
+        rest->budget = less(demand->budget, paid);
+    left->demand = rest;
+    return ERR_NONE;
+}
+
+const struct model_quote *match_left_quote(const struct match_left *left,
+                                           const struct model_quote *quote, struct base_arena *a)
+{
+    struct model_quote *rest = base_arena_alloc(a, sizeof *rest);
+    *rest = *quote;
+    rest->minutes = part(quote->minutes, left);
+    rest->price = part(quote->price, left);
+    rest->benefit = part(quote->benefit, left);
+    return rest;
+}
