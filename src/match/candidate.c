@@ -7,6 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ---- what outlasts the desk's reading ---------------------------------------------------------
+ */
+
+/* A candidate that is handed out keeps its names, whatever the desk reads anew. */
+static void hand_out(const struct match_asked *asked, const struct match_pair *p,
+                     struct base_arena *a, struct match_candidate *c)
+{
+    match_pair_fill(asked, p, c);
+    c->uid = base_arena_strdup(a, c->uid);
+    c->name = base_arena_strdup(a, c->name);
+    c->unit = base_arena_strdup(a, c->unit);
+}
+
 /* ---- lists ----------------------------------------------------------------------------------- */
 
 static int by_resource(const void *x, const void *y)
@@ -126,7 +139,7 @@ static enum err_code list_pairs(struct match_scene *s, const struct model_demand
     list->other_kinds = related.others;
     list->candidates = base_arena_array(a, list->count + 1, sizeof *list->candidates);
     for (size_t i = 0; i < list->count; i++)
-        match_pair_fill(asked, order[i], &list->candidates[i]);
+        hand_out(asked, order[i], a, &list->candidates[i]);
     count_eligible(list);
     if (most == 0) {
         list->of = list->count;
@@ -175,7 +188,7 @@ static enum err_code judge_one(struct match_scene *s, const struct one *one, str
     if (!code)
         code = match_judge(s, one->asked, one->side, one->share, a, &pair, e);
     if (!code)
-        match_pair_fill(one->asked, &pair, c);
+        hand_out(one->asked, &pair, a, c);
     return code;
 }
 

@@ -228,7 +228,7 @@ static void tell_passed(const struct match_scene *s, const struct model_resource
         [MATCH_GATE_GRADE] =
             model_vocabulary_label(MODEL_VOCABULARY_GRADE, model_code_or(r->grade, "specialised")),
         [MATCH_GATE_QUALIFICATION] =
-            r->qualification != NULL ? r->qualification : _("none asked for"),
+            r->qualification != NULL ? base_arena_strdup(a, r->qualification) : _("none asked for"),
         [MATCH_GATE_REGION] = r->region_limit == BASE_NONE
                                   ? _("no limit")
                                   : store_title(s->desk->store, MODEL_REGION, r->region_limit, a),
@@ -360,13 +360,27 @@ static void tell_budget(const struct match_scene *s, const struct match_asked *a
     tell(c, MATCH_GATE_BUDGET, text, a);
 }
 
-/* The record as it was judged: the desk's own, or one that is retired and not kept. */
+/* The record as it is kept, or one that is retired. */
 static enum err_code resource_of(const struct match_scene *s, const struct match_candidate *c,
-                                 const struct model_resource **r, struct err *e)
+                                 struct base_arena *a, const struct model_resource **r,
+                                 struct err *e)
 {
     const struct match_offer *offer = match_desk_offer(s->desk, c->resource);
-    *r = offer != NULL ? offer->resource : NULL;
-    return *r != NULL ? ERR_NONE : incentive_terms_resource(s->terms, c->resource, r, e);
+    struct model_resource *read = NULL;
+    enum err_code code = ERR_NONE;
+    if (offer == NULL)
+        code = store_get(s->desk->store, MODEL_RESOURCE, c->resource, a, &read, e);
+    *r = offer != NULL ? offer->resource : read;
+    return code;
+}
+
+/* Those of the scene, if it has its own; what the desk keeps may have been read anew since. */
+static enum err_code terms_of(const struct match_scene *s, struct incentive_terms **terms,
+                              struct err *e)
+{
+    enum err_code code = s->scope.records != NULL ? match_terms_refresh(s->desk, e) : ERR_NONE;
+    *terms = s->scope.records != NULL ? s->desk->terms : s->terms;
+    return code;
 }
 
 enum err_code match_candidate_tell(struct match_candidate *c, struct base_arena *a, struct err *e)
@@ -374,11 +388,14 @@ enum err_code match_candidate_tell(struct match_candidate *c, struct base_arena 
     const struct match_asked *asked = c->asked;
     struct match_scene *s = asked->scene;
     const struct model_resource *r;
+    struct incentive_terms *terms;
     struct schedule_gate *blocks;
     size_t count;
-    enum err_code code = resource_of(s, c, &r, e);
+    enum err_code code = resource_of(s, c, a, &r, e);
     if (!code)
-        code = schedule_gates(s->terms, r, asked->demand->requester, asked->from,
+        code = terms_of(s, &terms, e);
+    if (!code)
+        code = schedule_gates(terms, r, asked->demand->requester, asked->from,
                               asked->open ? INT64_MAX : asked->until, c->minutes, s->now, a,
                               &blocks, &count, e);
     if (code)

@@ -1,5 +1,6 @@
 /* Gates, fit and benefit of pairs on a small desk, against figures worked out by hand. The clock
  * stands at 2026-12-01T00:00Z, a Tuesday. */
+#include "sharedesk/base/file.h"
 #include "sharedesk/match/candidate.h"
 
 #include "desk.h"
@@ -342,6 +343,38 @@ static void a_far_latest_day_is_no_work(void **state)
     assert_int_equal(list.candidates[0].free_minutes, 0);
 }
 
+/* What a screen shows of a list after the desk read everything anew. */
+static void expect_told(const struct match_candidate *c, struct base_arena *a)
+{
+    size_t count;
+    const char **reasons = match_reasons(c, a, &count);
+    assert_string_equal(c->name, "Glacios cryo-TEM");
+    assert_int_equal(count, 1);
+    assert_non_null(strstr(reasons[0], "members"));
+}
+
+static void a_list_outlasts_what_the_desk_reads_anew(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_candidate one;
+    w->r->access = "members";
+    change_resource(w);
+    struct match_list list = candidates(w);
+    desk_must(store_begin(w->d->store, "try", &e), &e);
+    struct model_organisation *o = model_record_new(w->d->arena, MODEL_ORGANISATION);
+    o->name = "Linan Institute";
+    desk_must(store_put(w->d->store, MODEL_ORGANISATION, o, &e), &e);
+    desk_must(match_pair(w->m, w->demand->head.id, w->r->head.id, NULL, w->d->arena, &one, &e), &e);
+    store_rollback(w->d->store);
+    expect_told(&list.candidates[0], w->d->arena);
+    desk_must(match_pair(w->m, w->demand->head.id, w->r->head.id, NULL, w->d->arena, &one, &e), &e);
+    char *path = base_arena_printf(w->d->arena, "%s/thesaurus.tsv", w->d->directory);
+    desk_must(base_file_write(path, "glacios\tkriosa\n", 16, &e), &e);
+    desk_must(match_pair(w->m, w->demand->head.id, w->r->head.id, NULL, w->d->arena, &one, &e), &e);
+    expect_told(&list.candidates[0], w->d->arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -358,6 +391,7 @@ int main(void)
         TEST(the_other_way_round_gives_the_same),
         TEST(months_before_stay_in_their_month),
         TEST(a_far_latest_day_is_no_work),
+        TEST(a_list_outlasts_what_the_desk_reads_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
