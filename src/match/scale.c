@@ -77,17 +77,27 @@ static enum quick quick_time(const struct pass *x, struct match_outlook *o,
     return alike == SCHEDULE_AS_KIN ? ELIGIBLE : alike == SCHEDULE_NO_ROOM ? BLOCKED : LOOK;
 }
 
-static int64_t charge_one(const struct match_brief *b, int64_t used)
+/* Every sitting is rounded by itself. */
+static bool charged_of(const struct match_outlook *o, const struct match_brief *b, int64_t minutes,
+                       bool several, int64_t *charged)
 {
-    int64_t charged = b->step > 1 ? (used + b->step - 1) / b->step * b->step : used;
-    return charged < b->minimum ? b->minimum : charged;
+    const struct incentive_plain plain = {.step = b->step, .minimum = b->minimum};
+    if (!several)
+        return incentive_charged(&plain, minutes, charged);
+    int64_t one;
+    *charged = 0;
+    for (size_t i = 0; i < o->time.count; i++)
+        if (!incentive_charged(&plain, o->time.sittings[i].minutes, &one) ||
+            __builtin_add_overflow(*charged, one, charged))
+            return false;
+    return true;
 }
 
 static enum quick quick_price(const struct pass *x, struct match_outlook *o,
                               const struct match_brief *b, int64_t minutes, bool several,
                               int64_t *price)
 {
-    int64_t charged = 0, count = several ? (int64_t)o->time.count : 1, gross;
+    int64_t charged, fees, gross;
     *price = 0;
     if (b->free_ || (b->owner != 0 && b->owner == x->own))
         return ELIGIBLE;
@@ -98,12 +108,10 @@ static enum quick quick_price(const struct pass *x, struct match_outlook *o,
     struct incentive_payer payer = {x->asked->demand->requester, x->asked->member, g};
     if (!terms->steady || (g != NULL && g->free_minutes_month != BASE_NONE))
         return LOOK;
-    if (!several)
-        charged = charge_one(b, minutes);
-    for (size_t i = 0; several && i < o->time.count; i++)
-        charged += charge_one(b, o->time.sittings[i].minutes);
-    return incentive_plain_gross(incentive_plain_rate(b->inside, b->outside, &payer),
-                                 incentive_agreement_keeps(g), charged, b->fee * count, &gross) &&
+    return charged_of(o, b, minutes, several, &charged) &&
+                   !__builtin_mul_overflow(b->fee, several ? (int64_t)o->time.count : 1, &fees) &&
+                   incentive_plain_gross(incentive_plain_rate(b->inside, b->outside, &payer),
+                                         incentive_agreement_keeps(g), charged, fees, &gross) &&
                    incentive_aids_leave(&x->aids, gross, price)
                ? ELIGIBLE
                : LOOK;
