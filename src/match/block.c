@@ -73,20 +73,12 @@ struct match_blocks *match_blocks_new(const struct match_part *part, struct base
 
 /* ---- its best set ---------------------------------------------------------------------------- */
 
-static int64_t amount_on(const struct match_option *o, size_t row)
-{
-    int64_t amount = 0;
-    for (size_t i = 0; i < o->load_count; i++)
-        amount += o->loads[i].row == row ? o->loads[i].amount : 0;
-    return amount;
-}
-
 double match_block_toll(const struct match_part *part, size_t option)
 {
     const struct match_blocks *x = part->blocks;
     const struct match_option *o = &part->options[option];
     size_t row = x->list[x->of[o->seeker]].row;
-    return part->worths[o->seeker] + part->prices[row] * (double)amount_on(o, row) +
+    return part->worths[o->seeker] + part->prices[row] * (double)match_option_amount(o, row) +
            x->tolls[option];
 }
 
@@ -100,7 +92,7 @@ static void add_seeker(struct match_part *part, const struct match_block *b, siz
     size_t first = k->item_count;
     for (size_t o = s->first; o < s->first + s->count; o++) {
         const struct match_item item = {match_block_toll(part, o),
-                                        amount_on(&part->options[o], b->row), o};
+                                        match_option_amount(&part->options[o], b->row), o};
         x->taken[o] = 0;
         if (part->fates[o] == MATCH_IN) {
             *sure += item.surplus;

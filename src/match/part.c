@@ -198,6 +198,14 @@ static enum match_packed holds(struct match_part *part, size_t bench, size_t opt
     return result;
 }
 
+int64_t match_option_amount(const struct match_option *o, size_t row)
+{
+    int64_t amount = 0;
+    for (size_t i = 0; i < o->load_count; i++)
+        amount += o->loads[i].row == row ? o->loads[i].amount : 0;
+    return amount;
+}
+
 bool match_part_fits(struct match_part *part, size_t option)
 {
     const struct match_option *o = &part->options[option];

@@ -29,6 +29,7 @@ struct match_option {
     size_t load_count;
     int64_t gain;
 };
+int64_t match_option_amount(const struct match_option *o, size_t row); /* all that it takes of it */
 
 /* The options of a job in the part, best gain first. */
 struct match_seeker {

@@ -15,14 +15,6 @@ struct share {
     size_t *options; /* by seeker: the new one */
 };
 
-static int64_t amount_on(const struct match_option *o, size_t row)
-{
-    int64_t amount = 0;
-    for (size_t i = 0; i < o->load_count; i++)
-        amount += o->loads[i].row == row ? o->loads[i].amount : 0;
-    return amount;
-}
-
 /* Everyone who could load the row and is not decided. The number of their options. */
 static size_t find_seekers(struct share *s)
 {
@@ -48,7 +40,7 @@ static void find_room(struct share *s)
         size_t chosen = part->plan.chosen[s->seekers[k]];
         if (chosen == MATCH_NONE)
             continue;
-        s->knapsack.room += amount_on(&part->options[chosen], s->row);
+        s->knapsack.room += match_option_amount(&part->options[chosen], s->row);
         s->gain += part->options[chosen].gain;
     }
 }
@@ -66,7 +58,7 @@ static void add_offers(struct share *s, size_t seeker, bool fitting)
     part->plan.left[s->row] = INT64_MAX / 2;
     for (size_t o = k->first; o < k->first + k->count; o++) {
         const struct match_option *x = &part->options[o];
-        const struct match_item item = {(double)x->gain, amount_on(x, s->row), o};
+        const struct match_item item = {(double)x->gain, match_option_amount(x, s->row), o};
         bool open = part->fates[o] == MATCH_FREE && x->gain > 0 && !x->barred &&
                     item.amount <= s->knapsack.room;
         if (o == chosen || (open && (!fitting || match_part_fits(part, o))))
@@ -74,7 +66,7 @@ static void add_offers(struct share *s, size_t seeker, bool fitting)
     }
     part->plan.left[s->row] = left;
     if (fitting && chosen != MATCH_NONE) {
-        part->plan.left[s->row] += amount_on(&part->options[chosen], s->row);
+        part->plan.left[s->row] += match_option_amount(&part->options[chosen], s->row);
         match_part_put(part, seeker, chosen);
     }
     if (s->knapsack.item_count > first)
