@@ -422,13 +422,14 @@ static enum err_code waits_for_quote(struct store *s, const struct model_proposa
                                      struct err *e)
 {
     int64_t quotes = 0;
+    char today[16];
     *waits = p->quote_asked != BASE_NONE && p->quote_asked > p->provider_told;
     if (!*waits)
         return ERR_NONE;
-    enum err_code code = store_number(s, STORE_REPORT_QUOTES_OF_PAIR,
-                                      STORE_ARGS(STORE_INT(p->demand), STORE_INT(p->resource),
-                                                 STORE_INT(base_time_day(store_now(s)))),
-                                      0, &quotes, e);
+    base_day_format(base_time_day(store_now(s)), today);
+    enum err_code code = store_number(
+        s, STORE_REPORT_QUOTES_OF_PAIR,
+        STORE_ARGS(STORE_INT(p->demand), STORE_INT(p->resource), STORE_STR(today)), 0, &quotes, e);
     *waits = quotes == 0;
     return code;
 }
@@ -481,7 +482,8 @@ static enum err_code note_sent(struct match_desk *m, const struct model_proposal
                                struct err *e)
 {
     enum err_code code = ERR_NONE;
-    if (kind == REPORT_LETTER_PROPOSAL && !model_code_is(p->status, "proposed"))
+    const char *status = model_code_or(p->status, "proposed");
+    if (kind == REPORT_LETTER_PROPOSAL && !model_code_is(status, "proposed"))
         code = match_proposal_step(m, p->demand, p->resource, MATCH_PROPOSE, NULL, NULL, e);
     return code
                ? code

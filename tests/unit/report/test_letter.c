@@ -1,4 +1,5 @@
 /* Letters: to whom, only while they are true, and as messages that nothing can be smuggled into. */
+#include "sharedesk/base/time.h"
 #include "sharedesk/report/letter.h"
 
 #include "desk.h"
@@ -226,6 +227,50 @@ static void that_it_went_out_is_noted(void **state)
     err_clear(&e);
 }
 
+/* What does not say how far it is was proposed: that is not said a second time. */
+static void what_is_proposed_is_not_proposed_again(void **state)
+{
+    struct world *w = *state;
+    struct model_proposal *p;
+    desk_must(store_get(w->d->store, MODEL_PROPOSAL, w->proposal.id, w->d->arena, &p, &e), &e);
+    p->proposed = DESK_NOW - DAY;
+    desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
+    desk_must(report_letter_sent(w->m, w->proposal, REPORT_LETTER_PROPOSAL, REPORT_TO_PROVIDER, &e),
+              &e);
+    desk_must(store_get(w->d->store, MODEL_PROPOSAL, w->proposal.id, w->d->arena, &p, &e), &e);
+    assert_int_equal(p->provider_told, DESK_NOW);
+    assert_int_equal(p->proposed, DESK_NOW - DAY);
+    assert_int_equal(p->price, 123450); /* what was promised stays */
+}
+
+static enum report_letter_kind due_with_quote(struct world *w, struct model_quote *q, int64_t until)
+{
+    enum report_letter_kind kind;
+    q->valid_until = until;
+    desk_must(desk_put(w->d->store, MODEL_QUOTE, q, &e), &e);
+    desk_must(report_letter_due(w->m, w->proposal, &kind, &e), &e);
+    return kind;
+}
+
+/* A quote counts to the end of its last day. */
+static void a_quote_that_came_is_not_waited_for(void **state)
+{
+    struct world *w = *state;
+    struct model_proposal *p;
+    desk_must(store_get(w->d->store, MODEL_PROPOSAL, w->proposal.id, w->d->arena, &p, &e), &e);
+    p->quote_asked = DESK_NOW;
+    desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
+    struct model_quote *q = model_record_new(w->d->arena, MODEL_QUOTE);
+    q->demand = p->demand;
+    q->resource = p->resource;
+    q->price = 1000;
+    int64_t today = base_time_day(DESK_NOW);
+    assert_int_equal(due_with_quote(w, q, today - 1), REPORT_LETTER_QUOTE);
+    assert_int_equal(due_with_quote(w, q, today), REPORT_LETTER_PROPOSAL);
+    assert_int_equal(due_with_quote(w, q, today + 30), REPORT_LETTER_PROPOSAL);
+    assert_int_equal(due_with_quote(w, q, BASE_NONE), REPORT_LETTER_PROPOSAL);
+}
+
 /* Lines end in CR LF, none is longer than 78, all is ASCII; headers end at the first empty line. */
 static void well_formed(const char *message)
 {
@@ -283,6 +328,8 @@ int main(void)
         TEST(only_what_is_true_is_written),
         TEST(after_the_answer_both_sides_are_told),
         TEST(that_it_went_out_is_noted),
+        TEST(what_is_proposed_is_not_proposed_again),
+        TEST(a_quote_that_came_is_not_waited_for),
         TEST(a_message_is_well_formed),
         TEST(nothing_is_smuggled_into_a_header),
     };
