@@ -55,24 +55,47 @@ static bool take_any(struct reading *r, const char *const *words)
     return false;
 }
 
+/* One digit in characters, 0 to 9; -1: there is none. */
+static int take_han(struct reading *r)
+{
+    static const char *const han[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    for (int i = 0; i <= 9; i++)
+        if (strncmp(r->at, han[i], strlen(han[i])) == 0) {
+            r->at += strlen(han[i]);
+            return i;
+        }
+    return -1;
+}
+
+/* "八", "零五", "十", "十二", "二十", "三十一"; "两" counts but makes no number with others. */
+static bool take_han_number(struct reading *r, int *number)
+{
+    static const char ten[] = "十", two[] = "两";
+    if (strncmp(r->at, two, strlen(two)) == 0) {
+        r->at += strlen(two);
+        *number = 2;
+        return true;
+    }
+    int first = take_han(r);
+    bool tens = first != 0 && strncmp(r->at, ten, strlen(ten)) == 0;
+    if (!tens) {
+        int after = first == 0 ? take_han(r) : -1; /* "零五" */
+        *number = after >= 0 ? after : first;
+        return first >= 0;
+    }
+    r->at += strlen(ten);
+    int ones = take_han(r);
+    *number = 10 * (first < 0 ? 1 : first) + (ones < 0 ? 0 : ones);
+    return true;
+}
+
 static bool take_number(struct reading *r, int *number)
 {
-    static const char *const han[] = {"零", "一", "二", "三", "四", "五",
-                                      "六", "七", "八", "九", "十"};
     size_t n = 0;
     for (*number = 0; is_digit(r->at[n]) && n <= NUMBER_MOST; n++)
         *number = 10 * *number + r->at[n] - '0';
     r->at += n;
-    if (n > 0)
-        return n <= NUMBER_MOST;
-    for (int i = 0; i <= 10; i++)
-        if (strncmp(r->at, han[i], strlen(han[i])) == 0) {
-            r->at += strlen(han[i]);
-            *number = i;
-            return true;
-        }
-    *number = 2;
-    return strncmp(r->at, "两", strlen("两")) == 0 && (r->at += strlen("两"), true);
+    return n > 0 ? n <= NUMBER_MOST : take_han_number(r, number);
 }
 
 /* The first of the names that stands there, in full or by three letters; -1: none. */
@@ -98,27 +121,37 @@ static int64_t distance(int64_t a, int64_t b)
     return a > b ? a - b : b - a;
 }
 
-/* Without a year (0) the nearest one in which there is such a day: within four there is a 29 Feb.
- */
+enum { ANY_MONTH = -1, MONTHS_NEAR = 48 }; /* within four years there is a 29 Feb */
+
+/* The nearest such day of that month, or of any month that has one. */
+static bool nearest(int64_t today, int month, int day, int64_t *result)
+{
+    int64_t now = base_day_month(today);
+    bool found = false;
+    for (int64_t m = now - MONTHS_NEAR; m <= now + MONTHS_NEAR; m++) {
+        struct base_date d = base_date_from_day(base_month_first_day(m));
+        if ((month != ANY_MONTH && month != d.month) || !base_date_valid(d.year, d.month, day))
+            continue;
+        int64_t one = base_month_first_day(m) + day - 1;
+        if (!found || distance(one, today) < distance(*result, today))
+            *result = one;
+        found = true;
+    }
+    return found;
+}
+
+/* Without a year (0) the nearest. */
 static bool day_of(struct reading *r, int year, int month, int day, int64_t *result)
 {
-    int this_year = base_date_from_day(r->today).year, found = 0;
     if (year > 0 && base_date_valid(year, month, day)) {
         *result = base_date_to_day((struct base_date){year, month, day});
         return true;
     }
-    for (int y = this_year - 4; year == 0 && y <= this_year + 4; y++) {
-        if (!base_date_valid(y, month, day))
-            continue;
-        int64_t one = base_date_to_day((struct base_date){y, month, day});
-        if (found++ == 0 || distance(one, r->today) < distance(*result, r->today))
-            *result = one;
-    }
-    if (found == 0) {
-        r->why = _("there is no such day");
-        r->hint = _("Look at the month: it has fewer days, or there is no such month.");
-    }
-    return found > 0;
+    if (year == 0 && nearest(r->today, month, day, result))
+        return true;
+    r->why = _("there is no such day");
+    r->hint = _("Look at the month: it has fewer days, or there is no such month.");
+    return false;
 }
 
 static int take_year(struct reading *r)
@@ -170,7 +203,7 @@ static bool take_figures(struct reading *r, int64_t *day)
         if (take(r, "月") && take_number(r, &two) && (take(r, "日") || take(r, "号") || true))
             return day_of(r, 0, one, two, day);
         if (take(r, "号"))
-            return day_of(r, 0, base_date_from_day(r->today).month, one, day);
+            return day_of(r, 0, ANY_MONTH, one, day);
         if (*r->at == '.' && (r->at++, take_number(r, &two)) && *r->at == '.') {
             r->at++;
             return day_of(r, take_year(r), two, one, day);
@@ -333,31 +366,73 @@ static bool take_day(struct reading *r, int64_t *day)
 
 /* ---- the clock ------------------------------------------------------------------------------- */
 
-/* "10:00", "9:30", "10am", "3 pm", "10点", "下午3点半", "15点30分". */
+/* A part of the day, and the hours it may be said of. */
+struct part {
+    const char *word;
+    int from, until;
+};
+
+static const struct part *take_part(struct reading *r, const struct part *parts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (take(r, parts[i].word))
+            return &parts[i];
+    return NULL;
+}
+
+/* Which hour of the day is meant: 1 is 13 at 中午, 12 is 24 at 晚上 and 0 at night. */
+static bool place_hour(const struct part *part, int *hour)
+{
+    int said = *hour;
+    for (int h = said == 12 ? 0 : said; h <= said + 12; h += 12)
+        if (h >= part->from && h <= part->until) {
+            *hour = h;
+            return true;
+        }
+    return false;
+}
+
+/* What follows the hour; -1: nothing does that makes it a time. */
+static int take_minutes(struct reading *r)
+{
+    int past = 0;
+    if (*r->at == ':') {
+        r->at++;
+        return take_number(r, &past) ? past : 0;
+    }
+    if (!take(r, "点") && !take(r, "时"))
+        return -1;
+    if (take(r, "半"))
+        return 30;
+    if (!take_number(r, &past))
+        return 0;
+    take(r, "分");
+    return past;
+}
+
+/* "10:00", "9:30", "10am", "3 pm", "10点", "下午3点半", "15点30分", "晚上十一点". */
 static bool take_clock(struct reading *r, int *minute)
 {
-    static const char *const morning[] = {"上午", "早上", "早晨", NULL};
-    static const char *const after[] = {"下午", "晚上", "中午", NULL};
-    int hour, past = 0;
+    static const struct part before[] = {{"凌晨", 0, 6},  {"早上", 1, 12},  {"早晨", 1, 12},
+                                         {"上午", 1, 12}, {"中午", 10, 14}, {"下午", 12, 23},
+                                         {"晚上", 17, 24}},
+                             after[] = {{"am", 0, 11}, {"pm", 12, 23}};
+    int hour;
     take(r, "at");
-    bool early = take_any(r, morning), late = !early && take_any(r, after);
-    if (!take_number(r, &hour))
+    const struct part *part = take_part(r, before, sizeof before / sizeof *before);
+    if (!take_number(r, &hour) || hour > 24)
         return false;
-    if (*r->at == ':')
-        r->at++;
-    else if (!take(r, "点") && !take(r, "时"))
-        past = -1; /* "3 pm" */
-    if (past == 0 && take(r, "半"))
-        past = 30;
-    else if (past == 0 && is_digit(*r->at) && take_number(r, &past))
-        take(r, "分");
+    int past = take_minutes(r);
     skip(r);
-    bool pm = take(r, "pm"), am = !pm && take(r, "am");
-    if ((past < 0 && !pm && !am) || past > 59 || hour > 24 || ((pm || am || early) && hour > 12))
+    const struct part *half =
+        part != NULL ? NULL : take_part(r, after, sizeof after / sizeof *after);
+    if (past > 59 || (past < 0 && half == NULL) || (half != NULL && hour > 12))
         return false;
-    hour += (pm || late) && hour < 12 ? 12 : (am || early) && hour == 12 ? -12 : 0;
+    part = half != NULL ? half : part;
+    if (part != NULL && !place_hour(part, &hour))
+        return false;
     *minute = 60 * hour + (past > 0 ? past : 0);
-    return *minute <= 24 * 60;
+    return *minute <= 24 * 60 || part != NULL; /* half past twelve at 晚上 is the next day's */
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
