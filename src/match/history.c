@@ -37,6 +37,7 @@ static enum err_code read_history(struct match_desk *m, struct base_arena *a, st
     free(h->ended);
     h->ended = NULL;
     h->ended_count = 0;
+    m->readings++;
     enum err_code code = incentive_survey_read(m->store, a, &h->survey, e);
     if (!code)
         code = read_ended(m, scratch, e);

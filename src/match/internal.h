@@ -91,6 +91,7 @@ struct match_desk {
     size_t kind_count;
     int64_t *owners; /* ids */
     size_t owner_count;
+    uint64_t readings;       /* of offers or history so far: what points into the last is gone */
     struct match_kept *kept; /* the month allocated last (keep.h), or NULL */
 };
 

@@ -38,8 +38,9 @@ static bool is_of_the_time(const struct match_desk *m, const struct match_alloca
 static bool serves(const struct match_desk *m, const struct match_allocation *what)
 {
     const struct match_kept *k = m->kept;
-    if (k == NULL || k->state != m->state || !is_of_the_time(m, what) || m->unsealed_count > 0 ||
-        k->what.month != what->month || k->what.assumption_count != what->assumption_count)
+    if (k == NULL || k->state != m->state || k->readings != m->readings ||
+        !is_of_the_time(m, what) || m->unsealed_count > 0 || k->what.month != what->month ||
+        k->what.assumption_count != what->assumption_count)
         return false;
     for (size_t i = 0; i < what->assumption_count; i++) {
         if (!same_assumption(&k->what.assumptions[i], &what->assumptions[i]))
@@ -80,6 +81,7 @@ static enum err_code start(struct match_desk *m, const struct match_allocation *
     copy_what(k, what);
     enum err_code code = match_month_build(m, &k->what, k->arena, &k->month, e);
     k->state = m->state;
+    k->readings = m->readings;
     k->now = store_now(m->store);
     if (!code)
         code = match_month_set_up(k->month, k->problem_arena, e);

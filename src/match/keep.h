@@ -11,6 +11,7 @@ struct match_kept {
     struct match_month *month;
     struct match_allocation what;
     int64_t state, now; /* of the desk, when it was read */
+    uint64_t readings;
     struct match_solution solution;
 };
 

@@ -154,6 +154,7 @@ static void make_room(struct match_desk *m)
 /* What depends on all offers: places of owners and kinds, and the order of documents. */
 static void arrange(struct match_desk *m)
 {
+    m->readings++;
     number_owners(m);
     group_kinds(m);
     struct base_arena *scratch = base_arena_new();

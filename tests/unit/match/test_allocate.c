@@ -1,4 +1,5 @@
 /* The month's allocation on a small desk: one instrument of ten hours a month, three demands. */
+#include "sharedesk/base/file.h"
 #include "sharedesk/incentive/fund.h"
 #include "sharedesk/match/allocate.h"
 #include "sharedesk/match/explain.h"
@@ -403,6 +404,30 @@ static void what_if_and_why(void **state)
                      ERR_REFUSED);
 }
 
+/* The kept month points into what is read anew: offers by another thesaurus, answers after a change
+ * that was asked about and rolled back. */
+static void what_if_after_the_desk_read_anew(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_plan plan = allocate(w, NULL, 0), tried;
+    struct match_stance pin = {w->middle, w->r->head.id, true, NULL};
+    struct match_allocation what = {.month = w->month, .stances = &pin, .stance_count = 1};
+    struct match_candidate one;
+    char *path = base_arena_printf(w->d->arena, "%s/thesaurus.tsv", w->d->directory);
+    desk_must(base_file_write(path, "glacios\tkriosa\n", 16, &e), &e);
+    desk_must(match_allocate_try(w->m, &what, &plan, w->d->arena, &tried, &e), &e);
+    assert_int_equal(given(&tried, w->middle), 360);
+    desk_must(store_begin(w->d->store, "try", &e), &e);
+    struct model_resource *r = model_record_copy(w->d->arena, MODEL_RESOURCE, w->r);
+    r->name = "TEM";
+    desk_must(store_put(w->d->store, MODEL_RESOURCE, r, &e), &e);
+    desk_must(match_pair(w->m, w->big, w->r->head.id, NULL, w->d->arena, &one, &e), &e);
+    store_rollback(w->d->store);
+    desk_must(match_allocate_try(w->m, &what, &plan, w->d->arena, &tried, &e), &e);
+    assert_int_equal(given(&tried, w->middle), 360);
+}
+
 static struct match_plan assuming(struct world *w, enum match_assumed kind, const char *text)
 {
     struct err e = ERR_INIT;
@@ -712,6 +737,7 @@ int main(void)
         TEST(no_capacity_is_told),
         TEST(uses_begin_in_the_desks_hours),
         TEST(what_if_and_why),
+        TEST(what_if_after_the_desk_read_anew),
         TEST(what_is_assumed_holds_for_the_run),
         TEST(a_capacity_that_is_assumed_is_told),
         TEST(other_hours_can_be_assumed),
