@@ -156,6 +156,15 @@ static bool is_named(const struct search *x, int64_t resource)
     return false;
 }
 
+/* A quote says other minutes, and another price, than bounds and first gates are asked with. */
+static bool is_quoted(const struct match_asked *asked, const struct match_side *side)
+{
+    for (size_t i = 0; i < asked->quote_count; i++)
+        if (asked->quotes[i]->resource == side->offer->resource->head.id)
+            return true;
+    return false;
+}
+
 static enum err_code consider(struct search *x, const struct match_prospect *at, struct err *e)
 {
     struct match_pair p;
@@ -165,7 +174,7 @@ static enum err_code consider(struct search *x, const struct match_prospect *at,
     enum err_code code = ERR_NONE;
     if (side->lane == NULL || is_named(x, side->offer->resource->head.id))
         return ERR_NONE;
-    if (!x->wanted->blocked)
+    if (!x->wanted->blocked && !is_quoted(x->asked, side))
         code = match_gates(x->scene, x->asked, side, x->asked->minutes, &broken, e);
     if (code || broken != 0) /* it misses more than little */
         return code;
@@ -178,15 +187,6 @@ static enum err_code consider(struct search *x, const struct match_prospect *at,
     else if (!x->wanted->blocked && misses_little(&p))
         keep(x, x->near, &x->near_count, &p);
     return ERR_NONE;
-}
-
-/* A quote says other minutes, and another price, than the bound is made from. */
-static bool is_quoted(const struct match_asked *asked, const struct match_side *side)
-{
-    for (size_t i = 0; i < asked->quote_count; i++)
-        if (asked->quotes[i]->resource == side->offer->resource->head.id)
-            return true;
-    return false;
 }
 
 static void add_prospect(struct search *x, struct match_prospect p)

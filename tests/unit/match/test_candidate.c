@@ -234,6 +234,28 @@ static void a_quote_replaces_what_it_gives(void **state)
     assert_int_equal(list.candidates[0].minutes, 600);
 }
 
+/* The resource lets nobody in for so short a use; what its owner quotes is longer. */
+static void a_quote_of_other_minutes_is_among_the_best(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_options best = MATCH_OPTIONS_INIT;
+    struct match_list list;
+    struct model_quote *q = model_record_new(w->d->arena, MODEL_QUOTE);
+    w->r->length_minimum = 60;
+    w->demand->minutes = 30;
+    change_resource(w);
+    change_demand(w);
+    q->demand = w->demand->head.id;
+    q->resource = w->r->head.id;
+    q->minutes = 60;
+    desk_add(w->d->store, MODEL_QUOTE, q);
+    best.most = 5;
+    desk_must(match_candidates(w->m, w->demand->head.id, &best, w->d->arena, &list, &e), &e);
+    assert_int_equal(list.eligible, 1);
+    assert_int_equal(list.count, 1);
+}
+
 static void history_and_quality_count(void **state)
 {
     struct world *w = *state;
@@ -385,6 +407,7 @@ int main(void)
         TEST(without_budget_the_median_price_is_the_scale),
         TEST(worth_without_value_and_budget),
         TEST(a_quote_replaces_what_it_gives),
+        TEST(a_quote_of_other_minutes_is_among_the_best),
         TEST(history_and_quality_count),
         TEST(regions_are_steps_apart),
         TEST(a_divisible_demand_needs_only_a_piece),
