@@ -401,15 +401,17 @@ static bool is_full(const struct store_records *list, size_t limit)
     return limit > 0 && list->count >= limit;
 }
 
-/* The best in their order, then the others by number; upward, or from the end. */
+/* The best in their order, then the others by number; upward, or from the end. An anchor that is no
+ * longer found leaves no place among the best: there the list begins anew. */
 static enum err_code read_best_first(const struct page *p, int64_t anchor_id, size_t limit,
                                      struct base_arena *a, struct store_records *list)
 {
     size_t at = rank_of(p, anchor_id), n = p->ranked_count;
     bool beside = anchor_id != 0 && at < n; /* the anchor is one of the best */
+    bool gone = anchor_id != 0 && !beside && n < RANKED;
     struct anchor anchor = {.id = beside ? 0 : anchor_id};
     if (p->upward) {
-        for (size_t i = anchor_id == 0 ? 0 : at + 1; i < n && !is_full(list, limit); i++)
+        for (size_t i = anchor_id == 0 || gone ? 0 : at + 1; i < n && !is_full(list, limit); i++)
             if (read_ranked(p, i, a, list) != ERR_NONE)
                 return p->e->code;
         return is_full(list, limit) || n < RANKED ? p->e->code
@@ -417,7 +419,7 @@ static enum err_code read_best_first(const struct page *p, int64_t anchor_id, si
     }
     if (!beside && n == RANKED && read_segment(p, false, &anchor, limit, a, list) != ERR_NONE)
         return p->e->code;
-    for (size_t i = beside ? at : n; i-- > 0 && !is_full(list, limit);)
+    for (size_t i = beside ? at : gone ? 0 : n; i-- > 0 && !is_full(list, limit);)
         if (read_ranked(p, i, a, list) != ERR_NONE)
             return p->e->code;
     return p->e->code;

@@ -370,6 +370,38 @@ static void the_best_come_first_in_a_search(void **state)
     assert_string_equal(page(d, &list, 0, false, 1, &n)[0]->name, "Bench");
 }
 
+/* One that was renamed since, or retired, leaves no place: the list begins anew, and is not empty.
+ */
+static void the_best_begin_anew_where_the_anchor_is_gone(void **state)
+{
+    struct desk *d = *state;
+    struct err e = ERR_INIT;
+    int64_t ids[4];
+    size_t n;
+    for (int i = 0; i < 4; i++) {
+        struct model_resource *r = model_record_new(d->arena, MODEL_RESOURCE);
+        r->name = "Cyclotron";
+        ids[i] = desk_add(d->store, MODEL_RESOURCE, r);
+    }
+    struct store_list list = {.type = MODEL_RESOURCE, .search = "cyclotron", .best_first = true};
+    assert_int_equal(page(d, &list, ids[1], true, 9, &n)[0]->head.id, ids[2]);
+    struct model_resource *r;
+    desk_must(store_get(d->store, MODEL_RESOURCE, ids[1], d->arena, &r, &e), &e);
+    r->name = "Bench";
+    desk_must(desk_put(d->store, MODEL_RESOURCE, r, &e), &e);
+    desk_must(store_begin(d->store, "test", &e), &e);
+    desk_must(store_retire(d->store, (struct store_ref){MODEL_RESOURCE, ids[2]}, &e), &e);
+    desk_must(store_commit(d->store, &e), &e);
+    for (int i = 1; i <= 2; i++) {
+        struct model_resource **again = page(d, &list, ids[i], true, 9, &n);
+        assert_int_equal(n, 2);
+        assert_int_equal(again[0]->head.id, ids[0]);
+        page(d, &list, ids[i], false, 9, &n);
+        assert_int_equal(n, 0);
+    }
+    assert_int_equal(page(d, &list, ids[3], false, 9, &n)[0]->head.id, ids[0]);
+}
+
 static enum err_code note_uid(void *context, const void *record, struct err *e)
 {
     char *last = context;
@@ -411,6 +443,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(retired_ones_are_left_out_unless_meant, setup, teardown),
         cmocka_unit_test_setup_teardown(a_link_and_a_search_restrict_a_list, setup, teardown),
         cmocka_unit_test_setup_teardown(the_best_come_first_in_a_search, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_best_begin_anew_where_the_anchor_is_gone, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(each_goes_through_all_and_stops_when_told, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
