@@ -169,13 +169,13 @@ static int lanes_search(struct tui_screen *s)
 static int date_done(struct tui_screen *s, void *ctx, const char *text)
 {
     struct screens_schedule *c = ctx;
-    struct err e = ERR_INIT;
-    int64_t t;
-    if (base_time_read(text, false, store_now(c->desk->store), &t, &e))
+    struct err e = ERR_INIT, no_day = ERR_INIT;
+    int64_t day, t, now = store_now(c->desk->store);
+    bool bare = base_day_read(text, now, &day, &no_day) == ERR_NONE; /* the hour stays */
+    err_clear(&no_day);
+    if (!bare && base_time_read(text, false, now, &t, &e))
         return screens_fail(s, &e);
-    if (base_time_minute(t) == 0) /* a bare date: the hour stays */
-        t = base_day_time(base_time_day(t), base_time_minute(c->at));
-    return screens_schedule_go(c, t);
+    return screens_schedule_go(c, bare ? base_day_time(day, base_time_minute(c->at)) : t);
 }
 
 static int date_ask(struct tui_screen *s)

@@ -109,6 +109,29 @@ static struct screens_test *at_fib(void)
     return w;
 }
 
+/* A day alone leaves the hour; midnight is an hour like any other. */
+static void going_to_a_date(void **state)
+{
+    static const struct {
+        const char *typed, *there;
+    } dates[] = {{"2026-12-01", "1 Dec 10:00"},
+                 {"2026-12-01 00:00", "1 Dec 00:00"},
+                 {"2 Dec", "2 Dec 00:00"},
+                 {"3 Dec 9:00", "3 Dec 09:00"},
+                 {"tomorrow", "23 Nov 09:00"},
+                 {"tomorrow 0:00", "23 Nov 00:00"},
+                 {"next Monday 14:00", "23 Nov 14:00"}};
+    (void)state;
+    struct screens_test *w = at_fib();
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        tui_test_keys(w->t, "d");
+        tui_test_type(w->t, dates[i].typed);
+        tui_test_keys(w->t, "Enter");
+        tui_test_expect(w->t, dates[i].there);
+    }
+    screens_test_free(&w);
+}
+
 static void booking_by_keyboard(void **state)
 {
     (void)state;
@@ -448,6 +471,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(looks),
+        cmocka_unit_test(going_to_a_date),
         cmocka_unit_test(booking_by_keyboard),
         cmocka_unit_test(a_clash_is_refused_with_all_reasons),
         cmocka_unit_test(a_rule_is_set_aside_with_a_reason),
