@@ -88,9 +88,10 @@ static enum err_code find_price_of_balance(struct match_desk *m, double *price, 
     const struct match_kept *s = m->kept;
     struct patience patience = {m, e};
     struct match_watch watch = {.go_on = go_on, .context = &patience};
-    const struct match_problem *plain = &s->month->plain;
+    const struct match_problem *plain = &s->month->problem;
     struct base_arena *scratch = base_arena_new();
     struct match_solution free_;
+    match_month_swap_gains(s->month);
     int64_t now = match_solution_gain(plain, &s->solution);
     const struct match_effort effort = {.watch = &watch,
                                         .work = 20000,
@@ -100,6 +101,7 @@ static enum err_code find_price_of_balance(struct match_desk *m, double *price, 
                                         .afresh = true,
                                         .enough = now / BALANCE_SHARE};
     match_solve(plain, &effort, &s->solution, scratch, &free_);
+    match_month_swap_gains(s->month);
     base_arena_free(&scratch);
     int64_t best = free_.gain;
     *price = best > 0 && now < best ? 1 - (double)now / (double)best : 0;

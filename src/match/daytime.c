@@ -79,7 +79,7 @@ static const struct match_pairing *pairing_of(const struct base_map *wishes,
 {
     const struct match_wish *w = base_map_get(wishes, (struct base_map_key){line->demand, 0, 0});
     for (size_t k = 0; w != NULL && k < w->pairing_count; k++)
-        if (w->pairings[k].candidate.resource == line->resource)
+        if (match_pairing_resource(&w->pairings[k])->head.id == line->resource)
             return &w->pairings[k];
     return NULL;
 }

@@ -124,7 +124,8 @@ static struct past remember(const struct match_kept *k, struct base_arena *a)
         past.jobs[j].worth = k->solution.worths[j];
         if (choice == MATCH_NONE)
             continue;
-        past.jobs[j].resource = match_month_pairing(month, j, choice)->candidate.resource;
+        past.jobs[j].resource =
+            match_pairing_resource(match_month_pairing(month, j, choice))->head.id;
         past.jobs[j].minutes = p->jobs[j].choices[choice].task.minutes;
     }
     for (size_t r = 0; r < p->row_count; r++)
@@ -136,7 +137,7 @@ static size_t choice_on(const struct match_month *month, size_t job, const struc
 {
     const struct match_job *x = &month->problem.jobs[job];
     for (size_t c = 0; c < x->choice_count; c++) {
-        if (match_month_pairing(month, job, c)->candidate.resource == had->resource &&
+        if (match_pairing_resource(match_month_pairing(month, job, c))->head.id == had->resource &&
             (!x->part || x->choices[c].task.minutes == had->minutes))
             return c;
     }

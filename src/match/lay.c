@@ -186,6 +186,7 @@ static void add_lines(struct match_month *month, const struct grant *g,
                       struct match_plan *plan)
 {
     const struct match_pairing *p = &month->wishes[g->wish].pairings[g->pairing];
+    const struct model_demand *demand = month->wishes[g->wish].demand;
     int64_t *minutes = base_arena_array(month->arena, count + 1, sizeof *minutes);
     int64_t *shares = base_arena_array(month->arena, count + 1, sizeof *shares);
     for (size_t i = 0; i < count; i++)
@@ -195,18 +196,18 @@ static void add_lines(struct match_month *month, const struct grant *g,
         struct match_line *l = base_arena_push(month->arena, (void **)&plan->lines,
                                                &plan->line_count, capacity, sizeof *l);
         *l = (struct match_line){
-            .demand = p->candidate.demand,
-            .resource = p->candidate.resource,
+            .demand = demand->head.id,
+            .resource = match_pairing_resource(p)->head.id,
             .minutes = minutes[i],
             .start = sittings[i].start,
             .end = sittings[i].end,
             .benefit = shares[i],
             .pinned = p->pinned,
             .accepted = p->pinned ? p->accepted : 0,
-            .demand_uid = p->candidate.demand_uid,
-            .resource_uid = p->candidate.uid,
-            .demand_title = p->candidate.demand_title,
-            .resource_name = p->candidate.name,
+            .demand_uid = demand->head.uid,
+            .resource_uid = match_pairing_resource(p)->head.uid,
+            .demand_title = demand->title,
+            .resource_name = match_pairing_resource(p)->name,
         };
     }
 }

@@ -114,14 +114,10 @@ static void make_bench(struct match_month *month, const struct match_place *plac
 static void make_task(const struct match_month *month, const struct match_wish *w,
                       struct match_pairing *p)
 {
-    const struct match_option_pair *c = &p->candidate;
-    p->task = (struct match_task){
-        .minutes = c->minutes,
-        .from = p->from,
-        .until = p->until,
-        .piece = w->piece,
-        .mark = (uint64_t)c->demand,
-    };
+    p->task.minutes = p->minutes;
+    p->task.sittings = 0;
+    p->task.piece = w->piece;
+    p->task.mark = (uint64_t)w->demand->head.id;
     struct match_task alone = p->task;
     if (p->tight)
         alone.minutes = alone.minutes > MATCH_HOUR ? alone.minutes - MATCH_HOUR : 1;
@@ -322,7 +318,7 @@ static enum err_code make_purses(struct match_month *month, struct rows *rows, s
 
 bool match_month_needs_voucher(const struct match_wish *w, const struct match_pairing *p)
 {
-    const struct match_dues *f = &p->candidate.figures;
+    const struct match_dues *f = &p->dues;
     return f->voucher != 0 && f->voucher_amount > 0 && w->demand->budget != BASE_NONE &&
            f->full_price > w->demand->budget;
 }
@@ -343,7 +339,7 @@ const struct match_purse *match_month_purse(const struct match_month *month, int
 void match_month_load_money(const struct match_month *month, const struct match_wish *w,
                             const struct match_pairing *p, struct match_choice *c)
 {
-    const struct match_dues *f = &p->candidate.figures;
+    const struct match_dues *f = &p->dues;
     const struct match_purse *purse = match_month_purse(month, f->voucher);
     int64_t part;
     if (purse == NULL || !match_month_needs_voucher(w, p) ||
@@ -485,11 +481,10 @@ static void find_parts(struct match_month *month, const struct rows *rows)
 /* A pairing as a choice: all of it, or so many steps. */
 static void make_choice(struct match_month *month, const struct windows *by_bench,
                         const struct match_wish *w, const struct match_pairing *p, int64_t steps,
-                        struct match_choice *c, int64_t *plain)
+                        struct match_choice *c)
 {
     *c = (struct match_choice){.bench = p->bench, .task = p->task, .pinned = p->pinned};
     c->gain = part_down(p->benefit, steps, w->steps);
-    *plain = part_down(p->plain, steps, w->steps);
     c->task.minutes = part_up(p->task.minutes, steps, w->steps);
     const struct windows *ws = &by_bench[p->bench];
     c->load_capacity = 2;
@@ -504,16 +499,14 @@ static void make_choice(struct match_month *month, const struct windows *by_benc
     match_month_load_money(month, w, p, c);
 }
 
-/* A job without choices yet, of both problems. */
+/* A job without choices yet. */
 static size_t add_job(struct match_month *month, size_t wish, size_t most)
 {
     const struct match_wish *w = &month->wishes[wish];
     size_t number = month->problem.job_count++;
-    struct match_job *job = &month->problem.jobs[number], *plain = &month->plain.jobs[number];
+    struct match_job *job = &month->problem.jobs[number];
     *job = (struct match_job){.demand = w->demand->head.id, .part = w->steps > 1};
     job->choices = base_arena_array(month->arena, most + 1, sizeof *job->choices);
-    *plain = *job;
-    plain->choices = base_arena_array(month->arena, most + 1, sizeof *plain->choices);
     month->wish_of[number] = wish;
     month->choice_first[number + 1] = month->choice_first[number];
     return number;
@@ -523,14 +516,12 @@ static struct match_choice *add_choice(struct match_month *month, const struct w
                                        size_t number, size_t pairing, int64_t steps)
 {
     const struct match_wish *w = &month->wishes[month->wish_of[number]];
-    struct match_job *job = &month->problem.jobs[number], *plain = &month->plain.jobs[number];
-    struct match_choice *c = &job->choices[job->choice_count];
-    int64_t gain;
-    make_choice(month, by_bench, w, &w->pairings[pairing], steps, c, &gain);
-    month->pairing_of[month->choice_first[number + 1]++] = pairing;
-    plain->choices[job->choice_count] = *c;
-    plain->choices[job->choice_count].gain = gain;
-    plain->choice_count = ++job->choice_count;
+    struct match_job *job = &month->problem.jobs[number];
+    struct match_choice *c = &job->choices[job->choice_count++];
+    size_t at = month->choice_first[number + 1]++;
+    make_choice(month, by_bench, w, &w->pairings[pairing], steps, c);
+    month->pairing_of[at] = (uint32_t)pairing;
+    month->other_gains[at] = part_down(w->pairings[pairing].plain, steps, w->steps);
     return c;
 }
 
@@ -544,14 +535,11 @@ static void make_whole_job(struct match_month *month, const struct windows *by_b
     }
 }
 
-/* Both problems' choice takes its steps from those of the demand. */
+/* The newest choice takes its steps from those of the demand. */
 static void load_steps(struct match_month *month, size_t number, size_t row, int64_t steps)
 {
-    struct match_job *job = &month->problem.jobs[number], *plain = &month->plain.jobs[number];
+    struct match_job *job = &month->problem.jobs[number];
     match_choice_load(&job->choices[job->choice_count - 1], row, steps, month->arena);
-    plain->choices[job->choice_count - 1].loads = job->choices[job->choice_count - 1].loads;
-    plain->choices[job->choice_count - 1].load_count =
-        job->choices[job->choice_count - 1].load_count;
 }
 
 /* The job of a divisible demand on one resource. Where its parts are but some of those that there
@@ -564,7 +552,6 @@ static void make_part_job(struct match_month *month, const struct windows *by_be
     const struct match_pairing *p = &w->pairings[pairing];
     const struct parts s = parts_on(month, rows, w, p);
     size_t number = add_job(month, wish, part_count(&s) + 1);
-    struct match_job *job = &month->problem.jobs[number];
     bool pinned = p->pinned;
     w->finer = w->finer || s.stride > 1;
     for (size_t n = 0; n < part_count(&s); n++) {
@@ -573,12 +560,10 @@ static void make_part_job(struct match_month *month, const struct windows *by_be
         c->pinned = pinned && match_pack(&month->problem.benches[p->bench], &c->task, 1, NULL,
                                          NULL) == MATCH_PACKED;
         pinned = pinned && !c->pinned;
-        month->plain.jobs[number].choices[job->choice_count - 1].pinned = c->pinned;
     }
     if (s.stride > 1 && s.most < s.of) {
         add_choice(month, by_bench, number, pairing, s.of)->pinned = false;
         load_steps(month, number, row, s.of);
-        month->plain.jobs[number].choices[job->choice_count - 1].pinned = false;
     }
 }
 
@@ -593,7 +578,7 @@ static void make_part_jobs(struct match_month *month, const struct windows *by_b
             make_part_job(month, by_bench, rows, wish, k, row);
     }
     for (size_t j = w->first_job; j < month->problem.job_count; j++)
-        month->problem.jobs[j].finer = month->plain.jobs[j].finer = w->finer;
+        month->problem.jobs[j].finer = w->finer;
 }
 
 static void make_jobs(struct match_month *month, const struct windows *by_bench, struct rows *rows)
@@ -606,10 +591,10 @@ static void make_jobs(struct match_month *month, const struct windows *by_bench,
     }
     struct base_arena *a = month->arena;
     month->problem.jobs = base_arena_array(a, jobs + 1, sizeof *month->problem.jobs);
-    month->plain.jobs = base_arena_array(a, jobs + 1, sizeof *month->plain.jobs);
     month->wish_of = base_arena_array(a, jobs + 1, sizeof *month->wish_of);
     month->choice_first = base_arena_array(a, jobs + 2, sizeof *month->choice_first);
     month->pairing_of = base_arena_array(a, choices + 1, sizeof *month->pairing_of);
+    month->other_gains = base_arena_array(a, choices + 1, sizeof *month->other_gains);
     for (size_t i = 0; i < month->wish_count; i++) {
         struct match_wish *w = &month->wishes[i];
         w->first_job = month->problem.job_count;
@@ -628,6 +613,19 @@ const struct match_pairing *match_month_pairing(const struct match_month *month,
     return &w->pairings[month->pairing_of[month->choice_first[job] + choice]];
 }
 
+void match_month_swap_gains(struct match_month *month)
+{
+    for (size_t j = 0; j < month->problem.job_count; j++) {
+        struct match_job *job = &month->problem.jobs[j];
+        for (size_t k = 0; k < job->choice_count; k++) {
+            int64_t *other = &month->other_gains[month->choice_first[j] + k];
+            int64_t gain = job->choices[k].gain;
+            job->choices[k].gain = *other;
+            *other = gain;
+        }
+    }
+}
+
 /* ---- the whole
  * ------------------------------------------------------------------------------------------------
  */
@@ -636,7 +634,7 @@ enum err_code match_month_set_up(struct match_month *month, struct base_arena *a
 {
     struct rows rows = {0};
     month->arena = a;
-    month->problem = month->plain = (struct match_problem){0};
+    month->problem = (struct match_problem){0};
     month->again = NULL;
     if (!match_desk_step(month->desk, _("matching"), month->wish_count, month->wish_count, e))
         return e->code;
@@ -653,9 +651,6 @@ enum err_code match_month_set_up(struct match_month *month, struct base_arena *a
     month->problem.row_count = rows.count;
     month->problem.packings = match_packings_new(month->arena);
     month->problem.split = match_split_new(&month->problem, month->arena);
-    struct match_job *jobs = month->plain.jobs;
-    month->plain = month->problem;
-    month->plain.jobs = jobs;
     return ERR_NONE;
 }
 

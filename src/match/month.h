@@ -18,32 +18,24 @@ struct match_purse {
     size_t row, fund_row;
 };
 
-/* What of a candidate a plan tells. */
-struct match_option_pair {
-    int64_t demand, resource;
-    const char *demand_uid, *uid;
-    const char *demand_title, *name;
+/* A demand and a resource that may be chosen for it. There are very many. */
+struct match_pairing {
+    const struct match_side *side;
     int64_t minutes, price;
     struct match_dues {
         int64_t full_price, voucher, voucher_amount;
-    } figures;
-};
-
-/* A demand and a resource that may be chosen for it. */
-struct match_pairing {
-    struct match_option_pair candidate;
-    const struct match_side *side;
-    int64_t from, until;    /* the demand's window in the month */
+    } dues;
     int64_t benefit, plain; /* with balancing and without (g = 0) */
     size_t bench;           /* MATCH_NONE until a bench was made */
-    struct match_task task; /* of the whole demand */
+    struct match_task task; /* of the whole demand; its window in the month from the start */
+    int64_t accepted;       /* as a line's; it pins too, unless staff said otherwise */
+    const char *overruled;  /* the gates that its pin holds against, and why; or NULL */
     bool pinned, forbidden;
-    int64_t accepted;      /* as a line's; it pins too, unless staff said otherwise */
-    const char *overruled; /* the gates that its pin holds against, and why; or NULL */
-    bool poor;             /* blocked by nothing but the budget */
+    bool poor;  /* blocked by nothing but the budget */
     bool tight; /* blocked by nothing but free time, of which an hour more may do: only with that
                    hour can it be packed, and so chosen */
 };
+const struct model_resource *match_pairing_resource(const struct match_pairing *p);
 
 struct match_wish {
     const struct model_demand *whole, *demand; /* as it was asked; what is left to be served */
@@ -81,20 +73,22 @@ struct match_month {
     struct match_purse *purses; /* by voucher id */
     size_t purse_count;
     struct match_problem problem; /* with balancing */
-    struct match_problem plain;   /* the same with g = 0 */
     struct match_again *again;    /* once it is solved: for small changes of it */
     int64_t parts_most;           /* strides between the parts of a demand on a resource */
     size_t *wish_of;              /* by job */
-    size_t *pairing_of;           /* by job and choice: index choice_first[job] + choice */
+    uint32_t *pairing_of;         /* by job and choice: index choice_first[job] + choice */
+    int64_t *other_gains;         /* by the same: with g = 0 */
     size_t *choice_first;
 };
 
 /* Judges every pair. */
 enum err_code match_month_build(struct match_desk *m, const struct match_allocation *what,
                                 struct base_arena *a, struct match_month **month, struct err *e);
-/* Sets up both problems, in an arena of their own; what comes of the month afterwards is made in
+/* Sets up the problem, in an arena of its own; what comes of the month afterwards is made in
  * month->arena. */
 enum err_code match_month_set_up(struct match_month *month, struct base_arena *a, struct err *e);
+/* The problem with g = 0 in the place of the one with balancing; and back again. */
+void match_month_swap_gains(struct match_month *month);
 enum err_code match_month_wishes(struct match_month *month, struct err *e);
 /* One of them anew, by its place. */
 enum err_code match_month_wish(struct match_month *month, size_t wish, struct err *e);

@@ -83,14 +83,14 @@ static void note_second_pin(struct notes *n, const struct match_wish *w,
     int64_t demand = w->demand->head.id;
     const struct match_line *taken = line_of(n->plan, demand, 0);
     if (w->piece > 0 || taken == NULL || !taken->pinned ||
-        line_of(n->plan, demand, p->candidate.resource) != NULL)
+        line_of(n->plan, demand, match_pairing_resource(p)->head.id) != NULL)
         return;
     add(n, w,
         base_arena_printf(
             n->month->arena,
             _("it is held at %s and %s, but is served only once: %s was taken; release one"),
             number(n->month, MODEL_RESOURCE, taken->resource),
-            number(n->month, MODEL_RESOURCE, p->candidate.resource),
+            number(n->month, MODEL_RESOURCE, match_pairing_resource(p)->head.id),
             number(n->month, MODEL_RESOURCE, taken->resource)));
 }
 
@@ -100,7 +100,7 @@ static void mark_overruled(struct notes *n, const struct match_wish *w,
     bool any = false;
     for (size_t i = 0; i < n->plan->line_count; i++) {
         struct match_line *l = &n->plan->lines[i];
-        if (l->demand != w->demand->head.id || l->resource != p->candidate.resource)
+        if (l->demand != w->demand->head.id || l->resource != match_pairing_resource(p)->head.id)
             continue;
         l->overruled = p->overruled;
         any = true;
@@ -108,8 +108,8 @@ static void mark_overruled(struct notes *n, const struct match_wish *w,
     if (any)
         add(n, w,
             base_arena_printf(n->month->arena, _("%s %s: %s"),
-                              number(n->month, MODEL_RESOURCE, p->candidate.resource),
-                              p->candidate.name, p->overruled));
+                              number(n->month, MODEL_RESOURCE, match_pairing_resource(p)->head.id),
+                              match_pairing_resource(p)->name, p->overruled));
 }
 
 /* A provider's yes, and whether it was kept; what it holds against is told with the gates. */
@@ -117,16 +117,18 @@ static void note_accepted(struct notes *n, const struct match_wish *w,
                           const struct match_pairing *p)
 {
     struct base_arena *a = n->month->arena;
-    const char *resource = number(n->month, MODEL_RESOURCE, p->candidate.resource);
+    const char *resource = number(n->month, MODEL_RESOURCE, match_pairing_resource(p)->head.id);
     const char *held = match_held_show(true, p->accepted, store_now(n->month->desk->store), a);
-    const struct match_line *line = line_of(n->plan, w->demand->head.id, p->candidate.resource);
+    const struct match_line *line =
+        line_of(n->plan, w->demand->head.id, match_pairing_resource(p)->head.id);
     if (line != NULL && p->overruled == NULL)
         add(n, w,
-            base_arena_printf(a, _("%s %s: %s, and so kept"), resource, p->candidate.name, held));
+            base_arena_printf(a, _("%s %s: %s, and so kept"), resource,
+                              match_pairing_resource(p)->name, held));
     else if (line == NULL && !p->pinned)
         add(n, w,
             base_arena_printf(a, _("%s %s: %s, but it is pinned to another: it was left out"),
-                              resource, p->candidate.name, held));
+                              resource, match_pairing_resource(p)->name, held));
 }
 
 /* A pin that was said for this run and reaches no pair: of a demand or resource that is none. */
@@ -137,7 +139,7 @@ static void note_lost_pins(struct notes *n, const struct match_wish *w)
         const struct match_stance *s = &what->stances[i];
         bool found = s->demand != w->demand->head.id || !s->pinned || w->pin_failed != NULL;
         for (size_t k = 0; !found && k < w->pairing_count; k++)
-            found = w->pairings[k].candidate.resource == s->resource;
+            found = match_pairing_resource(&w->pairings[k])->head.id == s->resource;
         if (!found)
             add(n, w,
                 base_arena_printf(n->month->arena,

@@ -53,8 +53,8 @@ static int64_t row_left(const struct match_month *month, const struct match_solu
 static bool voucher_gone(const struct match_month *month, const struct match_solution *s,
                          const struct match_wish *w, const struct match_pairing *p)
 {
-    const struct match_purse *purse = match_month_purse(month, p->candidate.figures.voucher);
-    int64_t part = p->candidate.figures.voucher_amount;
+    const struct match_purse *purse = match_month_purse(month, p->dues.voucher);
+    int64_t part = p->dues.voucher_amount;
     return purse != NULL && match_month_needs_voucher(w, p) &&
            (row_left(month, s, purse->row) < part ||
             (purse->fund_row != MATCH_NONE && row_left(month, s, purse->fund_row) < part));
@@ -82,9 +82,9 @@ static const char *room_reason(struct match_month *month, const struct match_wis
 static const char *pairing_reason(struct match_month *month, const struct match_solution *s,
                                   const struct match_wish *w, const struct match_pairing *p)
 {
-    const char *name =
-        base_arena_printf(month->arena, "%s %s",
-                          number(month, MODEL_RESOURCE, p->candidate.resource), p->candidate.name);
+    const char *name = base_arena_printf(
+        month->arena, "%s %s", number(month, MODEL_RESOURCE, match_pairing_resource(p)->head.id),
+        match_pairing_resource(p)->name);
     if (p->forbidden)
         return base_arena_printf(month->arena, _("%s: forbidden"), name);
     const char *room = room_reason(month, w, p, name);
@@ -152,7 +152,7 @@ static int by_worth(const void *x, const void *y)
 static const struct match_pairing *pairing_on(const struct match_wish *w, int64_t resource)
 {
     for (size_t i = 0; i < w->pairing_count; i++)
-        if (w->pairings[i].candidate.resource == resource)
+        if (match_pairing_resource(&w->pairings[i])->head.id == resource)
             return &w->pairings[i];
     return NULL;
 }
@@ -168,7 +168,7 @@ static void add_line(struct met *m, const struct match_line *line)
 {
     const struct match_wish *w = m->wish;
     const struct match_pairing *p = pairing_on(w, line->resource);
-    int64_t part = line->minutes, whole = p != NULL ? p->candidate.minutes : 0;
+    int64_t part = line->minutes, whole = p != NULL ? p->minutes : 0;
     if (whole > 0 && whole != w->minutes && !base_money_muldiv(part, w->minutes, whole, &part))
         part = line->minutes;
     m->minutes += part;
@@ -259,7 +259,8 @@ static int by_total(const void *x, const void *y)
     const struct way *a = x, *b = y;
     if (total(a) != total(b))
         return total(a) < total(b) ? -1 : 1;
-    int uid = strcmp(a->pairing->candidate.uid, b->pairing->candidate.uid);
+    int uid = strcmp(match_pairing_resource(a->pairing)->head.uid,
+                     match_pairing_resource(b->pairing)->head.uid);
     return uid != 0 ? uid : a->own_money - b->own_money;
 }
 
@@ -283,12 +284,12 @@ static size_t find_ways(struct match_month *month, const struct match_solution *
             continue;
         struct way way = {.pairing = p, .loss = estimated_loss(month, s, p)};
         if (p->poor)
-            way.budget = p->candidate.price - w->demand->budget;
+            way.budget = p->price - w->demand->budget;
         ways[count++] = way;
         if (!match_month_needs_voucher(w, p))
             continue;
         way.own_money = true;
-        way.budget = p->candidate.figures.full_price - w->demand->budget;
+        way.budget = p->dues.full_price - w->demand->budget;
         ways[count++] = way;
     }
     if (count > 0)
@@ -340,7 +341,7 @@ static const char *way_text(struct match_month *month, const struct way *way)
     const struct match_pairing *p = way->pairing;
     const char *text =
         base_arena_printf(month->arena, way->budget > 0 ? _("%s with %s more budget") : _("on %s"),
-                          number(month, MODEL_RESOURCE, p->candidate.resource),
+                          number(month, MODEL_RESOURCE, match_pairing_resource(p)->head.id),
                           way->budget > 0 ? money(month, way->budget) : "");
     if (p->benefit < 0)
         text = base_arena_printf(month->arena, _("%s, pinned, at a loss of %s"), text,
@@ -392,7 +393,7 @@ void match_month_change(struct match_month *month, const struct match_solution *
         return;
     unmet->estimated = !verified;
     unmet->change_cost = total(best);
-    unmet->change_resource = best->pairing->candidate.resource;
+    unmet->change_resource = match_pairing_resource(best->pairing)->head.id;
     unmet->change_budget = best->budget;
     unmet->fallen = best->fallen;
     unmet->fallen_count = best->fallen_count;

@@ -18,7 +18,8 @@ enum { OBSTACLES = 3 }; /* blocked candidates of which the reasons are told */
 static void find_stance(const struct match_allocation *what, const struct match_asked *asked,
                         struct match_pairing *p, const char **reason)
 {
-    const struct model_proposal *said = match_asked_proposal(asked, p->candidate.resource);
+    int64_t resource = match_pairing_resource(p)->head.id;
+    const struct model_proposal *said = match_asked_proposal(asked, resource);
     const char *stance = said != NULL ? said->stance : NULL;
     *reason = said != NULL ? said->reason : NULL;
     p->pinned = model_code_is(stance, "pinned");
@@ -29,7 +30,7 @@ static void find_stance(const struct match_allocation *what, const struct match_
     }
     for (size_t i = 0; i < what->stance_count; i++) {
         const struct match_stance *s = &what->stances[i];
-        if (s->demand == p->candidate.demand && s->resource == p->candidate.resource) {
+        if (s->demand == asked->demand->head.id && s->resource == resource) {
             p->pinned = s->pinned;
             p->forbidden = !s->pinned;
             p->accepted = 0;
@@ -101,21 +102,9 @@ static const char *overrule(const struct match_asked *asked, const struct match_
                         : base_arena_printf(a, _("%s, but pinned: %s"), text, reason);
 }
 
-static void name_pairing(const struct match_asked *asked, const struct match_pair *pair,
-                         struct match_option_pair *c)
+const struct model_resource *match_pairing_resource(const struct match_pairing *p)
 {
-    const struct model_resource *r = pair->side->offer->resource;
-    *c = (struct match_option_pair){
-        .demand = asked->demand->head.id,
-        .resource = r->head.id,
-        .demand_uid = asked->demand->head.uid,
-        .uid = r->head.uid,
-        .demand_title = asked->demand->title,
-        .name = r->name,
-        .minutes = pair->minutes,
-        .price = pair->price,
-        .figures = {pair->full_price, pair->voucher, pair->voucher_amount},
-    };
+    return p->side->offer->resource;
 }
 
 static int64_t without_balance(const struct match_asked *asked, const struct match_pair *pair)
@@ -131,14 +120,20 @@ static void add_pairing(struct match_month *month, const struct match_asked *ask
                         const struct match_pair *pair, struct match_wish *w)
 {
     struct match_pairing p = {
-        .benefit = pair->benefit, .bench = MATCH_NONE, .side = pair->side, .from = asked->from};
+        .side = pair->side,
+        .minutes = pair->minutes,
+        .price = pair->price,
+        .dues = {pair->full_price, pair->voucher, pair->voucher_amount},
+        .benefit = pair->benefit,
+        .bench = MATCH_NONE,
+        .task = {.from = asked->from,
+                 .until = asked->open || asked->until > month->until ? month->until : asked->until},
+    };
     const char *reason, *held = NULL;
     bool blocked = pair->broken != 0;
-    name_pairing(asked, pair, &p.candidate);
     find_stance(month->what, asked, &p, &reason);
     if (p.accepted != 0)
         held = match_held_show(true, p.accepted, month->scene->now, month->arena);
-    p.until = asked->open || asked->until > month->until ? month->until : asked->until;
     p.overruled = p.pinned ? overrule(asked, pair, reason, held, month->arena) : NULL;
     p.poor = p.overruled == NULL && pair->broken == 1u << MATCH_GATE_BUDGET;
     p.tight = w->piece == 0 && pair->broken == 1u << MATCH_GATE_FREE &&

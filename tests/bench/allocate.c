@@ -45,7 +45,7 @@ static const char USAGE[] =
     "  -e  only engines whose name has this: ours, Clp, GLPK, Cbc, relaxed\n"
     "  -t  limit for each peer (60)\n"
     "  -o  keep the instance as an MPS file\n"
-    "  -d  tell no table but what was chosen, every bit of it\n"
+    "  -d  tell no table but what was chosen, every bit of it; of a desk, a digest of the plan\n"
     "  -D  from store to saved run: a month of a desk, or of a directory of CSV files; of a copy\n"
     "  -g  the same for a generated desk\n"
     "  -m  the month (2026-12)\n";
@@ -265,7 +265,7 @@ static void make_desk(void *context)
 static void allocate_desk(void *context)
 {
     const struct desk_run *r = context;
-    bigdesk_allocate(r->path, r->options->month, r->told);
+    bigdesk_allocate(r->path, r->options->month, r->options->digest, r->told);
 }
 
 /* The desk is made in one child, and allocated in another whose memory counts. */
@@ -288,6 +288,9 @@ static void measure_desk(const struct options *o)
                  "by the clock opened %.3f, allocated %.3f, saved %.3f; %" PRId64
                  " demands, %" PRId64 " lines",
                  r.told->opened, r.told->allocated, r.told->saved, r.told->demands, r.told->lines);
+        if (o->digest)
+            snprintf(note + strlen(note), sizeof note - strlen(note), "; %016" PRIx64,
+                     r.told->digest);
     }
     line(o->recipe.name ? o->recipe.name : o->desk, "store to run", &a,
          a.child.seconds > 0 && !a.child.finished ? "did not end well" : note);

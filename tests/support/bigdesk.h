@@ -3,6 +3,7 @@
 #ifndef TESTS_BIGDESK_H
 #define TESTS_BIGDESK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Writes the CSV files of a generated desk (tests/bench/desk.awk) into a new directory. */
@@ -25,7 +26,8 @@ void bigdesk_remove(const char *path);
 struct bigdesk_told {
     int64_t objective, bound, demands, lines;
     double opened, allocated, saved; /* seconds */
+    uint64_t digest;                 /* of all that the plan tells, where it is asked for */
 };
-void bigdesk_allocate(const char *path, int64_t month, struct bigdesk_told *told);
+void bigdesk_allocate(const char *path, int64_t month, bool digest, struct bigdesk_told *told);
 
 #endif
