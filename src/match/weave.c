@@ -49,13 +49,19 @@ static int64_t measure(int64_t a, int64_t b)
     return a < 0 ? -a : a;
 }
 
+/* In whole minutes: once it is but one, or none, there is nothing more to find. */
+static bool is_finest(int64_t m)
+{
+    return m == 60 || (m != 0 && m % 60 != 0);
+}
+
 static int64_t common_measure(const struct weaver *w)
 {
     const struct match_bench *b = w->bench;
     int64_t m = measure(w->gap, 0), origin = b->segment_count > 0 ? b->segments[0].start : 0;
-    for (size_t i = 0; i < b->segment_count; i++)
+    for (size_t i = 0; i < b->segment_count && !is_finest(m); i++)
         m = measure(measure(m, b->segments[i].start - origin), b->segments[i].end - origin);
-    for (size_t i = 0; i < w->count; i++) {
+    for (size_t i = 0; i < w->count && !is_finest(m); i++) {
         const struct thread *t = &w->threads[i];
         m = measure(measure(m, t->left), t->least);
         m = measure(measure(m, t->from - origin), t->until - origin);
@@ -74,29 +80,61 @@ static bool seats_stay(const struct match_bench *b)
     return true;
 }
 
-static int64_t free_within(const struct match_bench *b, int64_t from, int64_t until)
+/* Free seconds, of all seats, until then. */
+static int64_t free_before(const struct match_bench *b, int64_t at)
 {
     int64_t seconds = 0;
-    for (size_t i = 0; i < b->segment_count; i++) {
+    for (size_t i = 0; i < b->segment_count && b->segments[i].start < at; i++) {
         const struct match_segment *s = &b->segments[i];
-        int64_t start = s->start > from ? s->start : from, end = s->end < until ? s->end : until;
-        if (start < end)
-            seconds += (end - start) * s->seats;
+        seconds += ((s->end < at ? s->end : at) - s->start) * s->seats;
     }
     return seconds;
 }
 
-/* In some window more is asked than there is. */
+/* Seconds asked by those that must lie within. */
+static int64_t asked_within(const struct weaver *w, int64_t from, int64_t until)
+{
+    int64_t asked = 0;
+    for (size_t i = 0; i < w->count; i++) {
+        const struct thread *t = &w->threads[i];
+        asked += t->from >= from && t->until <= until ? t->left : 0;
+    }
+    return asked;
+}
+
+static bool is_first_from(const struct weaver *w, size_t thread)
+{
+    for (size_t i = 0; i < thread; i++) {
+        if (w->threads[i].from == w->threads[thread].from)
+            return false;
+    }
+    return true;
+}
+
+static bool is_first_until(const struct weaver *w, size_t thread)
+{
+    for (size_t i = 0; i < thread; i++) {
+        if (w->threads[i].until == w->threads[thread].until)
+            return false;
+    }
+    return true;
+}
+
+/* In some window more is asked than there is. Most windows have the same begin or end. */
 static bool is_overfull(const struct weaver *w)
 {
-    for (size_t i = 0; i < w->count; i++) {
-        for (size_t k = 0; k < w->count; k++) {
-            int64_t from = w->threads[i].from, until = w->threads[k].until, asked = 0;
-            for (size_t n = 0; n < w->count; n++) {
-                const struct thread *t = &w->threads[n];
-                asked += t->from >= from && t->until <= until ? t->left : 0;
-            }
-            if (asked > 0 && asked > free_within(w->bench, from, until))
+    int64_t *before = base_arena_array(w->arena, w->count + 1, sizeof *before);
+    for (size_t i = 0; i < w->count; i++)
+        before[i] = free_before(w->bench, w->threads[i].from);
+    for (size_t k = 0; k < w->count; k++) {
+        if (!is_first_until(w, k))
+            continue;
+        int64_t until = w->threads[k].until, free_until = free_before(w->bench, until);
+        for (size_t i = 0; i < w->count; i++) {
+            if (!is_first_from(w, i))
+                continue;
+            int64_t asked = asked_within(w, w->threads[i].from, until);
+            if (asked > 0 && asked > free_until - before[i])
                 return true;
         }
     }
@@ -325,9 +363,9 @@ enum match_packed match_weave(const struct match_bench *bench, const struct matc
         w.threads[w.count++].task = i;
     }
     w.open = w.count;
-    w.step = bench->grid > 1 ? 60 * bench->grid : common_measure(&w);
     if (is_overfull(&w))
         return MATCH_UNPACKABLE;
+    w.step = bench->grid > 1 ? 60 * bench->grid : common_measure(&w);
     if (weave(&w, tasks, INT64_MIN)) {
         hand_out(&w, a, packing);
         return MATCH_PACKED;
