@@ -86,7 +86,7 @@ struct answer {
     struct match_plan plan;
     struct match_plan before; /* what it is compared with */
     struct match_plan valued; /* the plan as it is compared */
-    bool revalued;            /* by the desk's own policy, as another was assumed */
+    bool revalued;            /* by the desk's own policy, as one was made under another */
     const char *before_name;  /* NULL: with nothing */
     struct match_change *changes;
     size_t change_count;
@@ -308,8 +308,7 @@ static enum err_code load_run(struct cli *c, struct match_desk *m, struct answer
     return match_plan_load(m, run, c->arena, &x->before, &c->err);
 }
 
-static enum err_code compare(struct cli *c, struct match_desk *m,
-                             const struct match_allocation *what, struct answer *x)
+static enum err_code compare(struct cli *c, struct match_desk *m, struct answer *x)
 {
     const char *with = cli_value(c, "compare");
     if (with == NULL) {
@@ -319,8 +318,8 @@ static enum err_code compare(struct cli *c, struct match_desk *m,
         return c->err.code;
     }
     x->valued = x->plan;
-    x->revalued = match_assumes_policy(what->assumptions, what->assumption_count);
-    if (x->revalued && match_plan_revalue(m, &x->before, c->arena, &x->valued, &c->err)) {
+    x->revalued = x->before.policy != NULL || x->plan.policy != NULL;
+    if (x->revalued && match_plans_revalue(m, &x->before, &x->valued, c->arena, &c->err)) {
         return c->err.code;
     }
     return match_plan_compare(m, &x->before, &x->valued, c->arena, &x->changes, &x->change_count,
@@ -408,7 +407,7 @@ static enum err_code answer(struct cli *c, struct match_desk *m, struct match_al
     if (demand != 0 && match_allocate_why(m, what, &x.plan, demand, c->arena, &x.why, &c->err)) {
         return c->err.code;
     }
-    if (compare(c, m, what, &x) || save(c, m, &x)) {
+    if (compare(c, m, &x) || save(c, m, &x)) {
         return c->err.code;
     }
     if (c->output == CLI_JSON) {

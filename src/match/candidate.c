@@ -395,3 +395,61 @@ enum err_code match_offers(struct match_desk *m, int64_t resource,
         sort_demands(list);
     return code;
 }
+
+/* ---- what many pairs are worth --------------------------------------------------------------- */
+
+static enum err_code value_one(struct match_scene *s, const struct match_offer *offer,
+                               const struct match_options *month, struct base_arena *a,
+                               struct match_valued *v, struct err *e)
+{
+    struct model_demand *d;
+    struct one one;
+    struct match_candidate c = {0};
+    enum err_code code = store_get(s->desk->store, MODEL_DEMAND, v->demand, a, &d, e);
+    if (!code)
+        code = ask_one(s, d, offer, month, a, &one, e);
+    if (!code)
+        code = judge_one(s, &one, a, &c, e);
+    v->minutes = c.minutes;
+    v->benefit = c.benefit;
+    return code;
+}
+
+/* What is retired is in no scene of the month: it is asked for by itself. */
+static enum err_code value_retired(struct match_desk *m, const struct match_options *month,
+                                   struct match_valued *v, struct err *e)
+{
+    struct base_arena *scratch = base_arena_new();
+    struct match_candidate c = {0};
+    enum err_code code = match_pair(m, v->demand, v->resource, month, scratch, &c, e);
+    v->minutes = c.minutes;
+    v->benefit = c.benefit;
+    base_arena_free(&scratch);
+    return code;
+}
+
+enum err_code match_pairs_value(struct match_desk *m, const struct match_options *month,
+                                struct match_valued *list, size_t count, struct err *e)
+{
+    struct base_arena *a = base_arena_new();
+    struct match_scene *scene;
+    const struct match_scope scope = {
+        .from = month->from, .until = month->until, .requester = BASE_NONE};
+    size_t *retired = base_arena_array(a, count + 1, sizeof *retired), retired_count = 0;
+    enum err_code code = match_desk_refresh(m, e);
+    if (!code)
+        code = match_scene_open(m, &scope, a, &scene, e);
+    for (size_t i = 0; !code && i < count; i++) {
+        const struct match_offer *offer = match_desk_offer(m, list[i].resource);
+        if (!match_desk_step(m, _("valuing"), i, count, e))
+            code = e->code;
+        else if (offer != NULL)
+            code = value_one(scene, offer, month, a, &list[i], e);
+        else
+            retired[retired_count++] = i;
+    }
+    for (size_t i = 0; !code && i < retired_count; i++)
+        code = value_retired(m, month, &list[retired[i]], e);
+    base_arena_free(&a);
+    return code;
+}

@@ -276,6 +276,20 @@ int64_t match_assumed_fund(const struct match_scope *scope, int64_t fund, int64_
 enum err_code match_assume_policy(struct match_desk *m, const struct match_assumption *list,
                                   size_t count, bool *changed, struct err *e);
 
+/* ---- policies and what pairs are worth (revalue.c, candidate.c) ------------------------------ */
+
+/* Whether points and benefits are the same under that policy (INI) as under the desk's. */
+bool match_policy_is_own(const struct match_desk *m, const char *text);
+
+/* What a pair is worth, and for how many minutes. */
+struct match_valued {
+    int64_t demand, resource;
+    int64_t minutes, benefit; /* minutes 0: it cannot be told */
+};
+/* All of them in one scene, in the part of the month that the options name. */
+enum err_code match_pairs_value(struct match_desk *m, const struct match_options *month,
+                                struct match_valued *list, size_t count, struct err *e);
+
 /* ---- the demand's side (asked.c) ------------------------------------------------------------- */
 
 enum {

@@ -377,6 +377,8 @@ enum err_code match_plan_load(struct match_desk *m, int64_t run, struct base_are
     enum err_code code = store_get(m->store, MODEL_RUN, run, a, &r, e);
     if (!code)
         code = load_result(m, r, a, plan, e);
+    if (!code && r->policy != NULL && !match_policy_is_own(m, r->policy))
+        plan->policy = r->policy;
     if (!code)
         code = store_select(m->store, MODEL_RUN_LINE, STORE_MATCH_RUN_LINES,
                             STORE_ARGS(STORE_INT(run)), a, &lines, &count, e);

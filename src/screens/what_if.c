@@ -112,7 +112,7 @@ static enum err_code work_out(struct what_if *w, struct match_desk *m, struct ba
     struct match_change *changes;
     size_t count;
     if (match_allocate_try(m, &what, &w->before, a, &plan, e) ||
-        (is_revalued(w) && match_plan_revalue(m, &w->before, a, &plan, e)) ||
+        (is_revalued(w) && match_plans_revalue(m, &w->before, &plan, a, e)) ||
         match_plan_compare(m, &w->before, &plan, a, &changes, &count, e))
         return e->code;
     w->now = plan;

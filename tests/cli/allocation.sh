@@ -107,6 +107,11 @@ at set big latest=
 at allocate 2026-12 --set policy.cost=40 --compare now
 t_like "$out" 'another scale: both are compared by the desk.s own'
 t_like "$out" 'benefit (-[0-9,.]+|0.00)'
+at allocate 2026-12 --compare G2
+t_unlike "$out" 'another scale'
+at allocate 2026-12 --set policy.cost=40 --save --quiet
+at allocate 2026-12 --compare G3
+t_like "$out" 'another scale: both are compared by the desk.s own'
 at allocate 2026-12 --pin mid=sem --compare G1 --json
 t_like "$out" '"changes":\[\{"demand":"D1","before":"R1","now":null'
 at allocate 2026-12 --forbid big=sem --json

@@ -108,9 +108,10 @@ enum err_code match_allocate_try(struct match_desk *m, const struct match_alloca
 /* Whether a rule of the policy is assumed: then points and benefits are on another scale. */
 bool match_assumes_policy(const struct match_assumption *list, size_t count);
 /* The same pairs at the same times, with the benefits that the desk's own policy gives them at the
- * instant of `before`: what was allocated under other weights compared like with like. */
-enum err_code match_plan_revalue(struct match_desk *m, const struct match_plan *before,
-                                 struct base_arena *a, struct match_plan *plan, struct err *e);
+ * instant of `before`, in whichever of both was made under another: so that like is compared with
+ * like. Refused when a demand has changed so that it cannot be valued any more. */
+enum err_code match_plans_revalue(struct match_desk *m, struct match_plan *before,
+                                  struct match_plan *plan, struct base_arena *a, struct err *e);
 
 /* Translated: what holds a line, "pinned" or "accepted on 24 Nov"; "" when nothing does. */
 const char *match_held_show(bool pinned, int64_t accepted, int64_t now, struct base_arena *a);

@@ -1,5 +1,7 @@
 /* The month's allocation on a small desk: one instrument of ten hours a month, three demands. */
 #include "sharedesk/base/file.h"
+#include "sharedesk/base/money.h"
+#include "sharedesk/base/time.h"
 #include "sharedesk/incentive/fund.h"
 #include "sharedesk/match/allocate.h"
 #include "sharedesk/match/explain.h"
@@ -9,6 +11,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -496,6 +499,80 @@ static void a_standing_and_a_rule_can_be_assumed(void **state)
     assert_true(store_policy(w->d->store)->points_quality == 15);
 }
 
+/* What each line is worth when its pair is asked for by itself. */
+static void worth_as_asked_alone(struct world *w, const struct match_plan *plan)
+{
+    struct match_options month = MATCH_OPTIONS_INIT;
+    struct match_candidate c;
+    struct err e = ERR_INIT;
+    int64_t part, sum = 0;
+    month.from =
+        base_month_start(plan->month) > plan->at ? base_month_start(plan->month) : plan->at;
+    month.until = base_month_start(plan->month + 1);
+    for (size_t i = 0; i < plan->line_count; i++) {
+        const struct match_line *l = &plan->lines[i];
+        desk_must(match_pair(w->m, l->demand, l->resource, &month, w->d->arena, &c, &e), &e);
+        assert_true(base_money_muldiv(c.benefit, l->minutes, c.minutes, &part));
+        assert_int_equal(l->benefit, part);
+        sum += part;
+    }
+    assert_int_equal(plan->objective, sum);
+}
+
+static struct match_plan saved(struct world *w, const struct match_plan *plan)
+{
+    struct match_plan again;
+    struct err e = ERR_INIT;
+    int64_t run;
+    desk_must(match_plan_save(w->m, plan, "a run", &run, &e), &e);
+    desk_must(match_plan_load(w->m, run, w->d->arena, &again, &e), &e);
+    return again;
+}
+
+/* Whichever of the two was made under other weights, saved or not. */
+static void plans_are_compared_by_the_desks_own_policy(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_plan now = allocate(w, NULL, 0);
+    struct match_plan other = assuming(w, MATCH_ASSUME_POLICY, "policy.quality=0");
+    struct match_plan own = saved(w, &now), before = saved(w, &other), plan = now;
+    assert_null(own.policy);
+    assert_non_null(before.policy);
+    assert_true(before.objective < now.objective);
+    desk_must(match_plans_revalue(w->m, &before, &plan, w->d->arena, &e), &e);
+    assert_int_equal(plan.objective, now.objective);
+    worth_as_asked_alone(w, &before);
+    assert_true(llabs(before.objective - now.objective) <= (int64_t)now.line_count);
+    own.line_count = 0; /* so that nothing is known beforehand */
+    desk_must(match_plans_revalue(w->m, &own, &other, w->d->arena, &e), &e);
+    worth_as_asked_alone(w, &other);
+}
+
+static bool never(void *context, const char *what, size_t done, size_t of)
+{
+    (void)what, (void)done, (void)of;
+    ++*(int *)context;
+    return false;
+}
+
+static void valuing_can_be_stopped(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    int steps = 0;
+    struct match_plan none = {.month = w->month, .at = DESK_NOW + DAY};
+    struct match_plan other = assuming(w, MATCH_ASSUME_POLICY, "policy.quality=0"), was = other;
+    const struct match_progress progress = {&steps, never};
+    match_desk_watch(w->m, &progress);
+    assert_int_equal(match_plans_revalue(w->m, &none, &other, w->d->arena, &e), ERR_CANCELLED);
+    match_desk_watch(w->m, NULL);
+    err_clear(&e);
+    assert_int_equal(steps, 1);
+    assert_memory_equal(&other, &was, sizeof other);
+    assert_int_equal(store_now(w->d->store), DESK_NOW);
+}
+
 static void what_cannot_be_assumed_is_told(void **state)
 {
     struct world *w = *state;
@@ -742,6 +819,8 @@ int main(void)
         TEST(a_capacity_that_is_assumed_is_told),
         TEST(other_hours_can_be_assumed),
         TEST(a_standing_and_a_rule_can_be_assumed),
+        TEST(plans_are_compared_by_the_desks_own_policy),
+        TEST(valuing_can_be_stopped),
         TEST(what_cannot_be_assumed_is_told),
         TEST(a_past_month_has_no_room),
         TEST(balance_has_its_price),
