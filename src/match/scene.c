@@ -185,6 +185,8 @@ enum err_code match_scene_open(struct match_desk *m, const struct match_scope *s
     if (!code)
         code = match_history_refresh(m, e);
     s->survey = m->history.survey;
+    if (s->survey.count == 0) /* the policy may be another than when history was read */
+        s->survey.mean = s->policy->mean_answer;
     if (!code)
         code = read_standings(s, scope->requester, e);
     if (!code)
