@@ -98,17 +98,18 @@ static bool is_remembered(const struct match_desk *m, const struct match_newest 
     return n->change == m->state && n->digest != NULL && strcmp(n->digest, m->digest) == 0;
 }
 
-/* Whether the log still has what was read last: another history may lie in the file's place. */
-static enum err_code same_history(struct match_desk *m, struct base_arena *a, bool *same,
-                                  struct err *e)
+enum err_code match_desk_same_history(struct match_desk *m, int64_t change, const char *digest,
+                                      bool *same, struct err *e)
 {
     struct store_rows rows;
-    *same = m->state == 0;
-    if (m->state <= 0)
+    *same = change == 0;
+    if (change <= 0)
         return ERR_NONE;
-    enum err_code code = store_rows(m->store, STORE_MATCH_CHANGE_DIGEST,
-                                    STORE_ARGS(STORE_INT(m->state)), a, &rows, e);
-    *same = !code && rows.count > 0 && base_text_equal(STORE_CELL(&rows, 0, 0)->text, m->digest);
+    struct base_arena *a = base_arena_new();
+    enum err_code code =
+        store_rows(m->store, STORE_MATCH_CHANGE_DIGEST, STORE_ARGS(STORE_INT(change)), a, &rows, e);
+    *same = !code && rows.count > 0 && base_text_equal(STORE_CELL(&rows, 0, 0)->text, digest);
+    base_arena_free(&a);
     return code;
 }
 
@@ -170,7 +171,7 @@ enum err_code match_desk_refresh(struct match_desk *m, struct err *e)
     bool fresh = m->state >= 0 && stamp == m->thesaurus_stamp;
     if (!code && !(fresh && m->unsealed_count == 0 && is_remembered(m, &n))) {
         if (fresh)
-            code = same_history(m, a, &same, e);
+            code = match_desk_same_history(m, m->state, m->digest, &same, e);
         if (stamp != m->thesaurus_stamp)
             read_thesaurus(m, stamp);
         if (!code)

@@ -68,12 +68,15 @@ static enum err_code still_holds(struct match_desk *m, const struct match_state 
     *holds = false;
     if (s->arena == NULL || n->digest == NULL || n->change < s->change)
         return ERR_NONE;
-    *holds = n->change == s->change && strcmp(n->digest, s->digest) == 0;
-    if (*holds || n->change == s->change)
+    if (n->change == s->change) {
+        *holds = strcmp(n->digest, s->digest) == 0;
         return ERR_NONE;
-    enum err_code code =
-        store_number(m->store, changed, STORE_ARGS(STORE_INT(s->change)), 1, &any, e);
-    *holds = !code && any == 0;
+    }
+    enum err_code code = match_desk_same_history(m, s->change, s->digest, holds, e);
+    if (!code && *holds) {
+        code = store_number(m->store, changed, STORE_ARGS(STORE_INT(s->change)), 1, &any, e);
+        *holds = !code && any == 0;
+    }
     return code;
 }
 

@@ -97,6 +97,9 @@ struct match_desk {
 
 enum err_code match_desk_newest(struct match_desk *m, struct base_arena *a, struct match_newest *n,
                                 struct err *e);
+/* Whether the log still has that change: another history may lie in the file's place. */
+enum err_code match_desk_same_history(struct match_desk *m, int64_t change, const char *digest,
+                                      bool *same, struct err *e);
 enum err_code match_history_refresh(struct match_desk *m, struct err *e);
 void match_history_free(struct match_history *h);
 /* The same for bookings and closures, and for terms. */

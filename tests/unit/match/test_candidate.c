@@ -397,6 +397,30 @@ static void a_list_outlasts_what_the_desk_reads_anew(void **state)
     expect_told(&list.candidates[0], w->d->arena);
 }
 
+/* The agreement is in none of the backup's changes, and they go on beyond its number. */
+static void a_backup_put_back_takes_its_agreements_back(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    const char *copy = base_arena_printf(w->d->arena, "%s/copy", w->d->directory);
+    w->r->access = "agreement";
+    change_resource(w);
+    desk_must(store_backup(w->d->store, copy, &e), &e);
+    struct model_agreement *g = model_record_new(w->d->arena, MODEL_AGREEMENT);
+    g->title = "Sharing";
+    g->kind = "sharing";
+    g->organisation = w->provider;
+    g->partner = w->requester;
+    desk_add(w->d->store, MODEL_AGREEMENT, g);
+    assert_int_equal(candidates(w).eligible, 1);
+    desk_must(store_restore(copy, w->d->path, &e), &e);
+    for (int i = 0; i < 3; i++) {
+        w->demand->budget += 100;
+        change_demand(w);
+    }
+    assert_int_equal(candidates(w).eligible, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -415,6 +439,7 @@ int main(void)
         TEST(months_before_stay_in_their_month),
         TEST(a_far_latest_day_is_no_work),
         TEST(a_list_outlasts_what_the_desk_reads_anew),
+        TEST(a_backup_put_back_takes_its_agreements_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
