@@ -229,7 +229,7 @@ enum err_code schedule_taken_read(struct store *s, int64_t from, struct base_are
     const struct store_arg end = STORE_INT(INT64_MAX);
     *taken = (struct schedule_taken){.from = from};
     enum err_code code = store_select(s, MODEL_BOOKING, STORE_SCHEDULE_BOOKINGS_BETWEEN,
-                                      STORE_ARGS(STORE_INT(from), end, STORE_INT(store_now(s))), a,
+                                      STORE_ARGS(STORE_INT(from), end, STORE_INT(from)), a,
                                       &taken->bookings, &taken->booking_count, e);
     return code ? code
                 : store_select(s, MODEL_CLOSURE, STORE_SCHEDULE_CLOSURES_BETWEEN,

@@ -35,7 +35,8 @@ enum err_code schedule_calendar_read(struct incentive_terms *t, const int64_t *r
                                      size_t resource_count, int64_t from, int64_t to,
                                      struct base_arena *a, struct schedule_calendar **calendar,
                                      struct err *e);
-/* All bookings and closures that end after an instant, by start: read once for many calendars. */
+/* All bookings and closures that end after an instant, by start: read once for many calendars. Of
+ * holds those too that were live then and are over now: a calendar may be of any moment since. */
 struct schedule_taken {
     int64_t from;
     const struct model_booking **bookings;

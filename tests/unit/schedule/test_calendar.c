@@ -293,6 +293,36 @@ static void test_utilisation(void **state)
     assert_int_equal(used, 90);
 }
 
+static size_t taken_at(struct desk_scene *s, const struct schedule_taken *taken, int64_t now)
+{
+    const struct model_resource *r = s->resource;
+    struct schedule_calendar *c;
+    store_set_clock(s->store, (struct base_clock){.fixed = now});
+    desk_must(schedule_calendar_read_for(incentive_terms_new(s->store, s->arena), &r, 1, taken,
+                                         DESK_NOW, DESK_NOW + DAY, s->arena, &c, &e),
+              &e);
+    return schedule_calendar_lane(c, r->head.id)->booking_count;
+}
+
+/* A plan is looked at as of when it was made. */
+static void test_a_hold_that_is_over_was_there_before(void **state)
+{
+    struct desk_scene *s = *state;
+    struct schedule_taken taken;
+    struct model_booking *b = model_record_new(s->arena, MODEL_BOOKING);
+    b->resource = s->resource->head.id;
+    b->organisation = s->user;
+    b->start = DESK_NOW + 9 * HOUR;
+    b->end = b->start + 2 * HOUR;
+    b->status = "tentative";
+    b->held_until = DESK_NOW + HOUR;
+    desk_add(s->store, MODEL_BOOKING, b);
+    store_set_clock(s->store, (struct base_clock){.fixed = DESK_NOW + 2 * HOUR});
+    desk_must(schedule_taken_read(s->store, DESK_NOW, s->arena, &taken, &e), &e);
+    assert_int_equal(taken_at(s, &taken, DESK_NOW), 1);
+    assert_int_equal(taken_at(s, &taken, DESK_NOW + 2 * HOUR), 0);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -310,6 +340,7 @@ int main(void)
         CASE(test_slots),
         CASE(test_sittings),
         CASE(test_utilisation),
+        CASE(test_a_hold_that_is_over_was_there_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
