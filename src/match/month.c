@@ -210,7 +210,7 @@ static bool chooses(const struct match_pairing *p)
 
 /* Every window that a pairing has, up to so many a resource: minutes asked inside one cannot pass
  * what is free in it. It makes the bound tight where the month's minutes alone say nothing. */
-static void find_windows(struct match_month *month, struct windows *by_bench)
+static void find_windows(struct match_month *month, struct windows *by_bench, struct base_arena *a)
 {
     for (size_t i = 0; i < month->wish_count; i++) {
         const struct match_wish *w = &month->wishes[i];
@@ -221,8 +221,8 @@ static void find_windows(struct match_month *month, struct windows *by_bench)
                 (p->task.from <= month->from && p->task.until >= month->until) ||
                 window_at(ws, p->bench, &p->task) != NULL)
                 continue;
-            struct window *window = base_arena_push(month->arena, (void **)&ws->list, &ws->count,
-                                                    &ws->capacity, sizeof *window);
+            struct window *window =
+                base_arena_push(a, (void **)&ws->list, &ws->count, &ws->capacity, sizeof *window);
             *window = (struct window){.bench = p->bench,
                                       .from = p->task.from,
                                       .until = p->task.until,
@@ -253,7 +253,9 @@ static void count_asked(struct match_month *month, struct windows *by_bench)
     }
 }
 
-static void make_rows(struct match_month *month, struct rows *rows, struct windows *by_bench)
+/* Windows live in a. */
+static void make_rows(struct match_month *month, struct rows *rows, struct windows *by_bench,
+                      struct base_arena *a)
 {
     size_t first = rows->count;
     rows->capacity = month->problem.bench_count + 1;
@@ -266,7 +268,7 @@ static void make_rows(struct match_month *month, struct rows *rows, struct windo
             month, rows,
             schedule_lane_free_minutes(month->scene->calendar, place->lane, may.start, may.end));
     }
-    find_windows(month, by_bench);
+    find_windows(month, by_bench, a);
     count_asked(month, by_bench);
     for (size_t b = 0; b < month->problem.bench_count; b++) {
         struct match_place *place = &month->places[b];
@@ -639,14 +641,18 @@ enum err_code match_month_set_up(struct match_month *month, struct base_arena *a
     if (!match_desk_step(month->desk, _("matching"), month->wish_count, month->wish_count, e))
         return e->code;
     make_benches(month);
+    struct base_arena *scratch = base_arena_new();
     struct windows *by_bench =
-        base_arena_array(month->arena, month->problem.bench_count + 1, sizeof *by_bench);
-    make_rows(month, &rows, by_bench);
+        base_arena_array(scratch, month->problem.bench_count + 1, sizeof *by_bench);
+    make_rows(month, &rows, by_bench, scratch);
     enum err_code code = make_purses(month, &rows, e);
+    if (!code) {
+        find_parts(month, &rows);
+        make_jobs(month, by_bench, &rows);
+    }
+    base_arena_free(&scratch);
     if (code)
         return code;
-    find_parts(month, &rows);
-    make_jobs(month, by_bench, &rows);
     month->problem.capacities = rows.capacities;
     month->problem.row_count = rows.count;
     month->problem.packings = match_packings_new(month->arena);
