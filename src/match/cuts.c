@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { CUTS_A_BENCH = 60, CUTS_OF_PARTS = 400 };
+enum { CUTS_A_BENCH = 400 };
 
 /* ---- keeping to them ------------------------------------------------------------------------- */
 
@@ -155,7 +155,7 @@ bool match_cuts_add(struct match_part *part, size_t bench, bool *undecided)
     enum match_packed held = ask(part, set, count, MATCH_NONE, MATCH_NONE);
     *undecided = held == MATCH_UNDECIDED;
     if (held == MATCH_PACKED || (held == MATCH_UNDECIDED && !f->whole) ||
-        cuts->count >= (part->parted ? CUTS_OF_PARTS : CUTS_A_BENCH))
+        cuts->count >= CUTS_A_BENCH)
         return false;
     if (held == MATCH_UNPACKABLE)
         count = reduce(part, set, count);

@@ -9,7 +9,7 @@
 enum {
     NODES = 4000, /* of one knapsack */
     ROUGH_NODES = 100,
-    CUTS_A_FILL = 20, /* new ones for one answer */
+    CUTS_A_FILL = 100, /* new ones for one answer */
     CUTS_A_PLAN = 6,
 };
 

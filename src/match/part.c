@@ -136,11 +136,8 @@ static void list_options(struct match_part *part)
         part->at_count[b] = 0;
     }
     for (size_t o = 0; o < part->option_count; o++) {
-        const struct match_option *x = &part->options[o];
-        size_t *at = part->at[x->bench], *count = &part->at_count[x->bench];
-        part->parted =
-            part->parted || (*count > 0 && part->options[at[*count - 1]].seeker == x->seeker);
-        at[(*count)++] = o;
+        size_t bench = part->options[o].bench;
+        part->at[bench][part->at_count[bench]++] = o;
     }
 }
 

@@ -89,7 +89,6 @@ struct match_part {
     size_t **at, *at_count;       /* by bench: options on it, best surplus a minute first */
     size_t at_most;               /* on one bench */
     struct match_blocks *blocks;  /* NULL: there are none yet */
-    bool parted;                  /* some seeker has several options on one bench */
     struct match_cuts *cuts;      /* by bench */
     struct match_cut_places *cut; /* by option */
     bool clash;                   /* pins do not hold together, and none is held yet */
