@@ -571,275 +571,274 @@ static void valuing_can_be_stopped(void **state)
     assert_int_equal(steps, 1);
     assert_memory_equal(&other, &was, sizeof other);
     assert_int_equal(store_now(w->d->store), DESK_NOW);
+}
 
-    /* Whichever was asked for first. */
-    static void the_mean_of_no_answers_is_the_policys(void **state)
-    {
-        struct world *w = *state;
+/* Whichever was asked for first. */
+static void the_mean_of_no_answers_is_the_policys(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    int64_t more = assuming(w, MATCH_ASSUME_POLICY, "policy.mean_answer=5").objective;
+    int64_t now = allocate(w, NULL, 0).objective;
+    assert_true(more > now);
+    match_desk_free(&w->m);
+    desk_must(match_desk_open(w->d->store, &w->m, &e), &e);
+    assert_int_equal(allocate(w, NULL, 0).objective, now);
+    assert_int_equal(assuming(w, MATCH_ASSUME_POLICY, "policy.mean_answer=5").objective, more);
+}
+
+static void what_cannot_be_assumed_is_told(void **state)
+{
+    struct world *w = *state;
+    struct match_assumption x;
+    const struct {
+        enum match_assumed kind;
+        const char *text;
+    } of[] = {{MATCH_ASSUME_CAPACITY, "SEM"},        {MATCH_ASSUME_CAPACITY, "SEM=-5"},
+              {MATCH_ASSUME_HOURS, "SEM=whenever"},  {MATCH_ASSUME_STANDING, "Yunhe Biotech=3"},
+              {MATCH_ASSUME_STANDING, "nobody=1"},   {MATCH_ASSUME_FUND, "F1=1"},
+              {MATCH_ASSUME_POLICY, "colour=green"}, {MATCH_ASSUME_POLICY, "quality=200"}};
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
         struct err e = ERR_INIT;
-        int64_t more = assuming(w, MATCH_ASSUME_POLICY, "policy.mean_answer=5").objective;
-        int64_t now = allocate(w, NULL, 0).objective;
-        assert_true(more > now);
-        match_desk_free(&w->m);
-        desk_must(match_desk_open(w->d->store, &w->m, &e), &e);
-        assert_int_equal(allocate(w, NULL, 0).objective, now);
-        assert_int_equal(assuming(w, MATCH_ASSUME_POLICY, "policy.mean_answer=5").objective, more);
+        assert_int_not_equal(
+            match_assumption_parse(w->m, of[i].kind, of[i].text, w->d->arena, &x, &e), ERR_NONE);
+        assert_true(e.why[0] != '\0');
+        err_clear(&e);
     }
+}
 
-    static void what_cannot_be_assumed_is_told(void **state)
-    {
-        struct world *w = *state;
-        struct match_assumption x;
-        const struct {
-            enum match_assumed kind;
-            const char *text;
-        } of[] = {{MATCH_ASSUME_CAPACITY, "SEM"},        {MATCH_ASSUME_CAPACITY, "SEM=-5"},
-                  {MATCH_ASSUME_HOURS, "SEM=whenever"},  {MATCH_ASSUME_STANDING, "Yunhe Biotech=3"},
-                  {MATCH_ASSUME_STANDING, "nobody=1"},   {MATCH_ASSUME_FUND, "F1=1"},
-                  {MATCH_ASSUME_POLICY, "colour=green"}, {MATCH_ASSUME_POLICY, "quality=200"}};
-        for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
-            struct err e = ERR_INIT;
-            assert_int_not_equal(
-                match_assumption_parse(w->m, of[i].kind, of[i].text, w->d->arena, &x, &e),
-                ERR_NONE);
-            assert_true(e.why[0] != '\0');
-            err_clear(&e);
-        }
+/* Each is told, and the rest goes on. */
+static void demands_that_say_too_little_are_told(void **state)
+{
+    struct world *w = *state;
+    struct model_demand *vague = model_record_new(w->d->arena, MODEL_DEMAND);
+    vague->title = "SEM of something";
+    vague->value = 100000;
+    int64_t some = desk_add(w->d->store, MODEL_DEMAND, vague);
+    struct model_demand *late = new_demand(w, "past", 1, 900000);
+    late->latest = DESK_NOW - DAY;
+    int64_t past = desk_add(w->d->store, MODEL_DEMAND, late);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_non_null(note(&plan, some, "names no kind"));
+    assert_non_null(note(&plan, some, "names no minutes"));
+    assert_non_null(note(&plan, some, "names no window"));
+    assert_int_equal(unmet(&plan, past)->reason_count, 1);
+    assert_non_null(strstr(unmet(&plan, past)->reasons[0], "window has passed"));
+    assert_int_equal(given(&plan, w->big), 360);
+}
+
+static void a_second_pin_of_one_demand_is_told(void **state)
+{
+    struct world *w = *state;
+    struct model_resource *other = add_resource(w, "SEM-2");
+    const struct match_stance pins[] = {{w->small, w->r->head.id, true, NULL},
+                                        {w->small, other->head.id, true, NULL}};
+    struct match_plan plan = allocate(w, pins, 2);
+    assert_int_equal(given(&plan, w->small), 240);
+    assert_non_null(note(&plan, w->small, "served only once"));
+}
+
+static void pins_beyond_the_capacity_are_told(void **state)
+{
+    struct world *w = *state;
+    const struct match_stance pins[] = {{w->big, w->r->head.id, true, NULL},
+                                        {w->middle, w->r->head.id, true, NULL}};
+    struct match_plan plan = allocate(w, pins, 2);
+    const struct match_unmet *out = unmet(&plan, w->big);
+    if (out == NULL)
+        out = unmet(&plan, w->middle);
+    assert_non_null(strstr(out->reasons[0], "other pins leave no room"));
+    assert_non_null(strstr(allocate(w, NULL, 0).lines[0].resource_name, "SEM"));
+}
+
+/* With a reason, and marked; never against a restricted grade or the calendar. */
+static void a_pin_can_hold_against_a_gate(void **state)
+{
+    struct world *w = *state;
+    struct model_resource *closed = add_resource(w, "members");
+    struct err e = ERR_INIT;
+    closed->access = "members";
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, closed, &e), &e);
+    struct match_stance pin = {w->middle, closed->head.id, true, NULL};
+    struct match_plan plan = allocate(w, &pin, 1);
+    assert_int_equal(given(&plan, w->middle), 0);
+    assert_non_null(note(&plan, w->middle, "pinned, but blocked"));
+    pin.reason = "the agreement is being signed";
+    plan = allocate(w, &pin, 1);
+    assert_int_equal(given(&plan, w->middle), 360);
+    assert_non_null(note(&plan, w->middle, "being signed"));
+    int64_t run;
+    struct match_plan kept;
+    desk_must(match_plan_save(w->m, &plan, "pinned", &run, &e), &e);
+    desk_must(match_plan_load(w->m, run, w->d->arena, &kept, &e), &e);
+    size_t marked = 0;
+    for (size_t i = 0; i < kept.line_count; i++)
+        marked += kept.lines[i].overruled != NULL && kept.lines[i].pinned;
+    assert_true(marked > 0);
+    assert_int_equal(kept.note_count, plan.note_count);
+    closed->grade = "restricted";
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, closed, &e), &e);
+    plan = allocate(w, &pin, 1);
+    assert_int_equal(given(&plan, w->middle), 0);
+}
+
+/* It is in the plan though others are worth more, until it is forbidden or withdrawn. */
+static void what_a_provider_accepted_is_held(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    int64_t sem = w->r->head.id, run;
+    say(w, w->middle, sem, MATCH_PROPOSE);
+    struct match_plan plan = allocate(w, NULL, 0), kept;
+    assert_int_equal(given(&plan, w->middle), 0);
+    say(w, w->middle, sem, MATCH_ACCEPT);
+    plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->middle), 360);
+    assert_int_equal(given(&plan, w->big), 0);
+    assert_non_null(note(&plan, w->middle, "accepted on"));
+    desk_must(match_plan_save(w->m, &plan, "accepted", &run, &e), &e);
+    desk_must(match_plan_load(w->m, run, w->d->arena, &kept, &e), &e);
+    for (size_t i = 0; i < kept.line_count; i++) {
+        bool held = kept.lines[i].demand == w->middle;
+        assert_int_equal(kept.lines[i].pinned, held);
+        assert_int_equal(kept.lines[i].accepted, held ? DESK_NOW : 0);
     }
+    const struct match_stance off = {w->middle, sem, false, NULL};
+    plan = allocate(w, &off, 1);
+    assert_int_equal(given(&plan, w->middle), 0);
+    say(w, w->middle, sem, MATCH_WITHDRAW);
+    plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->middle), 0);
+}
 
-    /* Each is told, and the rest goes on. */
-    static void demands_that_say_too_little_are_told(void **state)
-    {
-        struct world *w = *state;
-        struct model_demand *vague = model_record_new(w->d->arena, MODEL_DEMAND);
-        vague->title = "SEM of something";
-        vague->value = 100000;
-        int64_t some = desk_add(w->d->store, MODEL_DEMAND, vague);
-        struct model_demand *late = new_demand(w, "past", 1, 900000);
-        late->latest = DESK_NOW - DAY;
-        int64_t past = desk_add(w->d->store, MODEL_DEMAND, late);
-        struct match_plan plan = allocate(w, NULL, 0);
-        assert_non_null(note(&plan, some, "names no kind"));
-        assert_non_null(note(&plan, some, "names no minutes"));
-        assert_non_null(note(&plan, some, "names no window"));
-        assert_int_equal(unmet(&plan, past)->reason_count, 1);
-        assert_non_null(strstr(unmet(&plan, past)->reasons[0], "window has passed"));
-        assert_int_equal(given(&plan, w->big), 360);
+/* Marked where a gate is against it; a pin of staff's counts before it. */
+static void what_was_accepted_holds_against_a_gate_but_not_a_pin(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct model_resource *other = add_resource(w, "members");
+    say(w, w->middle, other->head.id, MATCH_PROPOSE);
+    say(w, w->middle, other->head.id, MATCH_ACCEPT);
+    other->access = "members";
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, other, &e), &e);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->middle), 360);
+    assert_non_null(note(&plan, w->middle, "but accepted on"));
+    const struct match_stance pin = {w->middle, w->r->head.id, true, NULL};
+    plan = allocate(w, &pin, 1);
+    for (size_t i = 0; i < plan.line_count; i++)
+        assert_true(plan.lines[i].resource != other->head.id);
+    assert_non_null(note(&plan, w->middle, "pinned to another"));
+    other->grade = "restricted";
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, other, &e), &e);
+    plan = allocate(w, NULL, 0);
+    assert_non_null(note(&plan, w->middle, "but blocked"));
+}
+
+static void no_capacity_is_told(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    w->r->capacity_minutes_month = 0;
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, w->r, &e), &e);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(plan.line_count, 0);
+    assert_int_equal(plan.unmet_count, 3);
+    assert_non_null(strstr(plan.unmet[0].reasons[0], "monthly capacity is 0"));
+}
+
+/* The instrument is open day and night, the desk is not. */
+static void uses_begin_in_the_desks_hours(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    w->r->open_hours = NULL;
+    w->r->capacity_minutes_month = BASE_NONE;
+    desk_must(desk_put(w->d->store, MODEL_RESOURCE, w->r, &e), &e);
+    w->month++; /* all of it is still to come */
+    struct match_plan plan = allocate(w, NULL, 0);
+    w->month--;
+    assert_int_equal(plan.unmet_count, 0);
+    for (size_t i = 0; i < plan.line_count; i++) {
+        const struct match_line *l = &plan.lines[i];
+        assert_true(base_day_weekday(base_time_day(l->start)) < 5);
+        assert_in_range(base_time_minute(l->start), 8 * 60, 18 * 60 - 1);
+        for (size_t k = 0; k < i; k++) /* none is laid over another */
+            assert_true(plan.lines[k].end <= l->start || l->end <= plan.lines[k].start);
     }
+    assert_int_equal(given(&plan, w->big), 360);
+}
 
-    static void a_second_pin_of_one_demand_is_told(void **state)
-    {
-        struct world *w = *state;
-        struct model_resource *other = add_resource(w, "SEM-2");
-        const struct match_stance pins[] = {{w->small, w->r->head.id, true, NULL},
-                                            {w->small, other->head.id, true, NULL}};
-        struct match_plan plan = allocate(w, pins, 2);
-        assert_int_equal(given(&plan, w->small), 240);
-        assert_non_null(note(&plan, w->small, "served only once"));
-    }
+static void a_past_month_has_no_room(void **state)
+{
+    struct world *w = *state;
+    w->month--;
+    struct match_plan plan = allocate(w, NULL, 0);
+    w->month++;
+    assert_int_equal(plan.line_count, 0);
+    assert_int_equal(plan.unmet_count, 3);
+}
 
-    static void pins_beyond_the_capacity_are_told(void **state)
-    {
-        struct world *w = *state;
-        const struct match_stance pins[] = {{w->big, w->r->head.id, true, NULL},
-                                            {w->middle, w->r->head.id, true, NULL}};
-        struct match_plan plan = allocate(w, pins, 2);
-        const struct match_unmet *out = unmet(&plan, w->big);
-        if (out == NULL)
-            out = unmet(&plan, w->middle);
-        assert_non_null(strstr(out->reasons[0], "other pins leave no room"));
-        assert_non_null(strstr(allocate(w, NULL, 0).lines[0].resource_name, "SEM"));
-    }
+/* Balancing gives the hours to the one who gives more, and its price is told. */
+static void balance_has_its_price(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct model_contribution *c = model_record_new(w->d->arena, MODEL_CONTRIBUTION);
+    int64_t giver = desk_add_organisation(w->d, "Giver");
+    c->title = "Data opened";
+    c->organisation = giver;
+    c->amount = 100000000;
+    c->counted = base_time_day(DESK_NOW) - 1;
+    desk_add(w->d->store, MODEL_CONTRIBUTION, c);
+    struct model_demand *d;
+    desk_must(store_get(w->d->store, MODEL_DEMAND, w->middle, w->d->arena, &d, &e), &e);
+    d->requester = giver;
+    d->value = 890000;
+    desk_must(desk_put(w->d->store, MODEL_DEMAND, d, &e), &e);
+    struct match_plan plan = allocate(w, NULL, 0);
+    assert_int_equal(given(&plan, w->middle), 360);
+    assert_int_equal(given(&plan, w->big), 0);
+    assert_true(plan.price_of_balance > 0 && plan.price_of_balance < 0.02);
+}
 
-    /* With a reason, and marked; never against a restricted grade or the calendar. */
-    static void a_pin_can_hold_against_a_gate(void **state)
-    {
-        struct world *w = *state;
-        struct model_resource *closed = add_resource(w, "members");
-        struct err e = ERR_INIT;
-        closed->access = "members";
-        desk_must(desk_put(w->d->store, MODEL_RESOURCE, closed, &e), &e);
-        struct match_stance pin = {w->middle, closed->head.id, true, NULL};
-        struct match_plan plan = allocate(w, &pin, 1);
-        assert_int_equal(given(&plan, w->middle), 0);
-        assert_non_null(note(&plan, w->middle, "pinned, but blocked"));
-        pin.reason = "the agreement is being signed";
-        plan = allocate(w, &pin, 1);
-        assert_int_equal(given(&plan, w->middle), 360);
-        assert_non_null(note(&plan, w->middle, "being signed"));
-        int64_t run;
-        struct match_plan kept;
-        desk_must(match_plan_save(w->m, &plan, "pinned", &run, &e), &e);
-        desk_must(match_plan_load(w->m, run, w->d->arena, &kept, &e), &e);
-        size_t marked = 0;
-        for (size_t i = 0; i < kept.line_count; i++)
-            marked += kept.lines[i].overruled != NULL && kept.lines[i].pinned;
-        assert_true(marked > 0);
-        assert_int_equal(kept.note_count, plan.note_count);
-        closed->grade = "restricted";
-        desk_must(desk_put(w->d->store, MODEL_RESOURCE, closed, &e), &e);
-        plan = allocate(w, &pin, 1);
-        assert_int_equal(given(&plan, w->middle), 0);
-    }
-
-    /* It is in the plan though others are worth more, until it is forbidden or withdrawn. */
-    static void what_a_provider_accepted_is_held(void **state)
-    {
-        struct world *w = *state;
-        struct err e = ERR_INIT;
-        int64_t sem = w->r->head.id, run;
-        say(w, w->middle, sem, MATCH_PROPOSE);
-        struct match_plan plan = allocate(w, NULL, 0), kept;
-        assert_int_equal(given(&plan, w->middle), 0);
-        say(w, w->middle, sem, MATCH_ACCEPT);
-        plan = allocate(w, NULL, 0);
-        assert_int_equal(given(&plan, w->middle), 360);
-        assert_int_equal(given(&plan, w->big), 0);
-        assert_non_null(note(&plan, w->middle, "accepted on"));
-        desk_must(match_plan_save(w->m, &plan, "accepted", &run, &e), &e);
-        desk_must(match_plan_load(w->m, run, w->d->arena, &kept, &e), &e);
-        for (size_t i = 0; i < kept.line_count; i++) {
-            bool held = kept.lines[i].demand == w->middle;
-            assert_int_equal(kept.lines[i].pinned, held);
-            assert_int_equal(kept.lines[i].accepted, held ? DESK_NOW : 0);
-        }
-        const struct match_stance off = {w->middle, sem, false, NULL};
-        plan = allocate(w, &off, 1);
-        assert_int_equal(given(&plan, w->middle), 0);
-        say(w, w->middle, sem, MATCH_WITHDRAW);
-        plan = allocate(w, NULL, 0);
-        assert_int_equal(given(&plan, w->middle), 0);
-    }
-
-    /* Marked where a gate is against it; a pin of staff's counts before it. */
-    static void what_was_accepted_holds_against_a_gate_but_not_a_pin(void **state)
-    {
-        struct world *w = *state;
-        struct err e = ERR_INIT;
-        struct model_resource *other = add_resource(w, "members");
-        say(w, w->middle, other->head.id, MATCH_PROPOSE);
-        say(w, w->middle, other->head.id, MATCH_ACCEPT);
-        other->access = "members";
-        desk_must(desk_put(w->d->store, MODEL_RESOURCE, other, &e), &e);
-        struct match_plan plan = allocate(w, NULL, 0);
-        assert_int_equal(given(&plan, w->middle), 360);
-        assert_non_null(note(&plan, w->middle, "but accepted on"));
-        const struct match_stance pin = {w->middle, w->r->head.id, true, NULL};
-        plan = allocate(w, &pin, 1);
-        for (size_t i = 0; i < plan.line_count; i++)
-            assert_true(plan.lines[i].resource != other->head.id);
-        assert_non_null(note(&plan, w->middle, "pinned to another"));
-        other->grade = "restricted";
-        desk_must(desk_put(w->d->store, MODEL_RESOURCE, other, &e), &e);
-        plan = allocate(w, NULL, 0);
-        assert_non_null(note(&plan, w->middle, "but blocked"));
-    }
-
-    static void no_capacity_is_told(void **state)
-    {
-        struct world *w = *state;
-        struct err e = ERR_INIT;
-        w->r->capacity_minutes_month = 0;
-        desk_must(desk_put(w->d->store, MODEL_RESOURCE, w->r, &e), &e);
-        struct match_plan plan = allocate(w, NULL, 0);
-        assert_int_equal(plan.line_count, 0);
-        assert_int_equal(plan.unmet_count, 3);
-        assert_non_null(strstr(plan.unmet[0].reasons[0], "monthly capacity is 0"));
-    }
-
-    /* The instrument is open day and night, the desk is not. */
-    static void uses_begin_in_the_desks_hours(void **state)
-    {
-        struct world *w = *state;
-        struct err e = ERR_INIT;
-        w->r->open_hours = NULL;
-        w->r->capacity_minutes_month = BASE_NONE;
-        desk_must(desk_put(w->d->store, MODEL_RESOURCE, w->r, &e), &e);
-        w->month++; /* all of it is still to come */
-        struct match_plan plan = allocate(w, NULL, 0);
-        w->month--;
-        assert_int_equal(plan.unmet_count, 0);
-        for (size_t i = 0; i < plan.line_count; i++) {
-            const struct match_line *l = &plan.lines[i];
-            assert_true(base_day_weekday(base_time_day(l->start)) < 5);
-            assert_in_range(base_time_minute(l->start), 8 * 60, 18 * 60 - 1);
-            for (size_t k = 0; k < i; k++) /* none is laid over another */
-                assert_true(plan.lines[k].end <= l->start || l->end <= plan.lines[k].start);
-        }
-        assert_int_equal(given(&plan, w->big), 360);
-    }
-
-    static void a_past_month_has_no_room(void **state)
-    {
-        struct world *w = *state;
-        w->month--;
-        struct match_plan plan = allocate(w, NULL, 0);
-        w->month++;
-        assert_int_equal(plan.line_count, 0);
-        assert_int_equal(plan.unmet_count, 3);
-    }
-
-    /* Balancing gives the hours to the one who gives more, and its price is told. */
-    static void balance_has_its_price(void **state)
-    {
-        struct world *w = *state;
-        struct err e = ERR_INIT;
-        struct model_contribution *c = model_record_new(w->d->arena, MODEL_CONTRIBUTION);
-        int64_t giver = desk_add_organisation(w->d, "Giver");
-        c->title = "Data opened";
-        c->organisation = giver;
-        c->amount = 100000000;
-        c->counted = base_time_day(DESK_NOW) - 1;
-        desk_add(w->d->store, MODEL_CONTRIBUTION, c);
-        struct model_demand *d;
-        desk_must(store_get(w->d->store, MODEL_DEMAND, w->middle, w->d->arena, &d, &e), &e);
-        d->requester = giver;
-        d->value = 890000;
-        desk_must(desk_put(w->d->store, MODEL_DEMAND, d, &e), &e);
-        struct match_plan plan = allocate(w, NULL, 0);
-        assert_int_equal(given(&plan, w->middle), 360);
-        assert_int_equal(given(&plan, w->big), 0);
-        assert_true(plan.price_of_balance > 0 && plan.price_of_balance < 0.02);
-    }
-
-    int main(void)
-    {
-        const struct CMUnitTest tests[] = {
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-            TEST(the_best_set_is_taken),
-            TEST(shadow_prices_are_intervals),
-            TEST(pins_and_prohibitions_hold),
-            TEST(what_staff_rejected_is_not_allocated),
-            TEST(a_divisible_demand_takes_what_is_left),
-            TEST(a_quote_that_is_shorter_meets_a_divisible_demand),
-            TEST(windows_bind),
-            TEST(two_places_at_once_are_told),
-            TEST(what_is_left_is_allocated),
-            TEST(what_is_requested_already_is_not_allocated),
-            TEST(a_voucher_is_spent_once),
-            TEST(the_poor_are_told_what_it_takes),
-            TEST(runs_are_kept_and_compared),
-            TEST(demands_that_say_too_little_are_told),
-            TEST(a_second_pin_of_one_demand_is_told),
-            TEST(pins_beyond_the_capacity_are_told),
-            TEST(a_pin_can_hold_against_a_gate),
-            TEST(what_a_provider_accepted_is_held),
-            TEST(what_was_accepted_holds_against_a_gate_but_not_a_pin),
-            TEST(no_capacity_is_told),
-            TEST(uses_begin_in_the_desks_hours),
-            TEST(what_if_and_why),
-            TEST(what_if_after_the_desk_read_anew),
-            TEST(what_is_assumed_holds_for_the_run),
-            TEST(a_capacity_that_is_assumed_is_told),
-            TEST(other_hours_can_be_assumed),
-            TEST(a_standing_and_a_rule_can_be_assumed),
-            TEST(plans_are_compared_by_the_desks_own_policy),
-            TEST(valuing_can_be_stopped),
-
-            TEST(the_mean_of_no_answers_is_the_policys),
-            TEST(what_cannot_be_assumed_is_told),
-            TEST(a_past_month_has_no_room),
-            TEST(balance_has_its_price),
-        };
-        return cmocka_run_group_tests(tests, NULL, NULL);
-    }
+        TEST(the_best_set_is_taken),
+        TEST(shadow_prices_are_intervals),
+        TEST(pins_and_prohibitions_hold),
+        TEST(what_staff_rejected_is_not_allocated),
+        TEST(a_divisible_demand_takes_what_is_left),
+        TEST(a_quote_that_is_shorter_meets_a_divisible_demand),
+        TEST(windows_bind),
+        TEST(two_places_at_once_are_told),
+        TEST(what_is_left_is_allocated),
+        TEST(what_is_requested_already_is_not_allocated),
+        TEST(a_voucher_is_spent_once),
+        TEST(the_poor_are_told_what_it_takes),
+        TEST(runs_are_kept_and_compared),
+        TEST(demands_that_say_too_little_are_told),
+        TEST(a_second_pin_of_one_demand_is_told),
+        TEST(pins_beyond_the_capacity_are_told),
+        TEST(a_pin_can_hold_against_a_gate),
+        TEST(what_a_provider_accepted_is_held),
+        TEST(what_was_accepted_holds_against_a_gate_but_not_a_pin),
+        TEST(no_capacity_is_told),
+        TEST(uses_begin_in_the_desks_hours),
+        TEST(what_if_and_why),
+        TEST(what_if_after_the_desk_read_anew),
+        TEST(what_is_assumed_holds_for_the_run),
+        TEST(a_capacity_that_is_assumed_is_told),
+        TEST(other_hours_can_be_assumed),
+        TEST(a_standing_and_a_rule_can_be_assumed),
+        TEST(plans_are_compared_by_the_desks_own_policy),
+        TEST(valuing_can_be_stopped),
+        TEST(the_mean_of_no_answers_is_the_policys),
+        TEST(what_cannot_be_assumed_is_told),
+        TEST(a_past_month_has_no_room),
+        TEST(balance_has_its_price),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
