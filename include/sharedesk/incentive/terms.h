@@ -1,6 +1,8 @@
 /* terms.h: who may use what on which terms: membership, agreements, qualifications, regions. Read
  * as asked for and kept, so that one object serves a whole allocation; it sees the desk as it was
- * when each piece was first asked for. Make a new one for each task. */
+ * when each piece was first asked for. Make a new one for each task. Who keeps one longer must drop
+ * it after any change but of a demand, quote or proposal (the statement match_terms_changed), and
+ * after a change that was rolled back: the matching desk does, for questions of one demand. */
 #ifndef SHAREDESK_INCENTIVE_TERMS_H
 #define SHAREDESK_INCENTIVE_TERMS_H
 
