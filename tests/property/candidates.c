@@ -4,6 +4,7 @@
 #include "desk.h"
 
 #include "../../src/match/internal.h"
+#include "sharedesk/incentive/fund.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -100,6 +101,40 @@ static void random_demand(struct world *w, struct model_demand *d)
     d->attributes = ANY("resolution<=20 nm", "", "");
 }
 
+static void random_quote(struct world *w)
+{
+    struct model_quote *q = model_record_new(w->arena, MODEL_QUOTE);
+    q->demand = w->demands[roll(0, DEMANDS)];
+    q->resource = w->resources[roll(0, RESOURCES)]->head.id;
+    q->minutes = maybe(50, roll(1, 20) * 30);
+    q->price = maybe(60, roll(0, 100) * 1000);
+    q->benefit = maybe(20, roll(0, 100) * 1000);
+    q->valid_until = maybe(50, base_time_day(DESK_NOW) + roll(-3, 20));
+    desk_add(w->store, MODEL_QUOTE, q);
+}
+
+static void add_vouchers(struct world *w)
+{
+    struct err e = ERR_INIT;
+    struct model_fund *f = model_record_new(w->arena, MODEL_FUND);
+    f->name = "Vouchers";
+    f->source = "innovation";
+    desk_add(w->store, MODEL_FUND, f);
+    desk_must(
+        incentive_fund_deposit(w->store, f->head.id, BASE_NONE, 10000000, NULL, &(int64_t){0}, &e),
+        &e);
+    for (int i = 0; i < OWNERS / 2; i++) {
+        struct model_voucher *v = model_record_new(w->arena, MODEL_VOUCHER);
+        v->title = "Innovation";
+        v->organisation = w->owners[roll(0, OWNERS)];
+        v->fund = f->head.id;
+        v->amount = roll(1, 50) * 1000;
+        v->share = maybe(50, roll(1, 100) * 100);
+        v->valid_until = maybe(40, base_time_day(DESK_NOW) + roll(1, 30));
+        desk_add(w->store, MODEL_VOUCHER, v);
+    }
+}
+
 static void fill(struct world *w)
 {
     for (int i = 0; i < 3; i++) {
@@ -149,6 +184,9 @@ static void fill(struct world *w)
         random_demand(w, d);
         w->demands[i] = desk_add(w->store, MODEL_DEMAND, d);
     }
+    add_vouchers(w);
+    for (int i = 0; i < DEMANDS * 3; i++)
+        random_quote(w);
 }
 
 /* ---- the same answers ------------------------------------------------------------------------ */
@@ -343,10 +381,54 @@ static void best_as_of_all(struct world *w, int64_t demand, enum match_rank rank
 
 /* ---- changes --------------------------------------------------------------------------------- */
 
+/* Asked within a change that is then taken back: of a resource, of terms, of what takes time. A
+ * list from before has its texts all the same. */
+static void change_and_roll_back(struct world *w)
+{
+    struct err e = ERR_INIT;
+    struct base_arena *a = base_arena_new();
+    int64_t demand = w->demands[roll(0, DEMANDS)], what = roll(0, 3);
+    struct match_list before = ask(w->kept, demand, a);
+    struct model_resource *r =
+        model_record_copy(a, MODEL_RESOURCE, w->resources[roll(0, RESOURCES)]);
+    struct model_organisation *o;
+    struct model_closure *c = model_record_new(a, MODEL_CLOSURE);
+    desk_must(store_get(w->store, MODEL_ORGANISATION, w->owners[roll(0, OWNERS)], a, &o, &e), &e);
+    o->member_from = o->member_from == BASE_NONE ? base_time_day(DESK_NOW) : BASE_NONE;
+    r->name = "nothing of the kind";
+    c->kind = "maintenance";
+    c->start = DESK_NOW;
+    c->end = DESK_NOW + 30 * DAY;
+    desk_must(store_begin(w->store, "set", &e), &e);
+    desk_must(what == 0   ? store_put(w->store, MODEL_RESOURCE, r, &e)
+              : what == 1 ? store_put(w->store, MODEL_ORGANISATION, o, &e)
+                          : store_put(w->store, MODEL_CLOSURE, c, &e),
+              &e);
+    as_a_fresh_desk(w, demand);
+    store_rollback(w->store);
+    for (size_t i = 0, count; i < before.count; i++)
+        match_reasons(&before.candidates[i], a, &count);
+    as_a_fresh_desk(w, demand);
+    base_arena_free(&a);
+}
+
+/* By another connection, as another process would. */
+static void change_beside(struct world *w)
+{
+    struct err e = ERR_INIT;
+    struct store *other = desk_again(w->desk, "li");
+    struct model_organisation *o;
+    desk_must(store_get(other, MODEL_ORGANISATION, w->owners[roll(0, OWNERS)], w->arena, &o, &e),
+              &e);
+    o->member_from = maybe(60, base_time_day(DESK_NOW) + roll(-20, 20));
+    desk_must(desk_put(other, MODEL_ORGANISATION, o, &e), &e);
+    store_close(&other);
+}
+
 static void change(struct world *w)
 {
     struct err e = ERR_INIT;
-    int64_t what = roll(0, 5);
+    int64_t what = roll(0, 7);
     struct model_resource *r = w->resources[roll(0, RESOURCES)];
     if (what == 0) {
         random_resource(w, r);
@@ -362,15 +444,12 @@ static void change(struct world *w)
         struct model_resource *new = model_record_new(w->arena, MODEL_RESOURCE);
         random_resource(w, new);
         desk_add(w->store, MODEL_RESOURCE, new);
-    } else { /* asked within a change that is then taken back */
-        const char *name = r->name;
-        desk_must(store_begin(w->store, "set", &e), &e);
-        struct model_resource *copy = model_record_copy(w->arena, MODEL_RESOURCE, r);
-        copy->name = "nothing of the kind";
-        desk_must(store_put(w->store, MODEL_RESOURCE, copy, &e), &e);
-        desk_must(match_desk_refresh(w->kept, &e), &e);
-        store_rollback(w->store);
-        claim(r->name == name, "what was rolled back is as before");
+    } else if (what == 4) {
+        random_quote(w);
+    } else if (what == 5) {
+        change_beside(w);
+    } else {
+        change_and_roll_back(w);
     }
 }
 
