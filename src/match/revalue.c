@@ -116,7 +116,7 @@ static enum err_code revalue(struct match_desk *m, const struct match_options *m
     enum err_code code = value_lines(m, month, known, lines, plan->line_count, e);
     for (size_t i = 0; !code && i < plan->line_count; i++)
         if (!base_money_add(sum, lines[i].benefit, &sum))
-            code = err_set(e, ERR_VALUE, lines[i].demand_title,
+            code = err_set(e, ERR_LIMIT, lines[i].demand_title,
                            _("Look at the values of its demands."), "%s",
                            _("the plan's benefit is too large to be reckoned"));
     if (code)

@@ -549,6 +549,21 @@ static void plans_are_compared_by_the_desks_own_policy(void **state)
     worth_as_asked_alone(w, &other);
 }
 
+/* What is retired since is valued all the same. */
+static void a_run_is_valued_though_the_desk_went_on(void **state)
+{
+    struct world *w = *state;
+    struct err e = ERR_INIT;
+    struct match_plan other = assuming(w, MATCH_ASSUME_POLICY, "policy.quality=0");
+    struct match_plan before = saved(w, &other), plan = {.month = w->month, .at = before.at};
+    desk_must(store_begin(w->d->store, "test", &e), &e);
+    desk_must(store_retire(w->d->store, (struct store_ref){MODEL_RESOURCE, w->r->head.id}, &e), &e);
+    desk_must(store_commit(w->d->store, &e), &e);
+    desk_must(match_plans_revalue(w->m, &before, &plan, w->d->arena, &e), &e);
+    worth_as_asked_alone(w, &before);
+    assert_true(before.line_count > 0 && before.objective > 0);
+}
+
 static bool never(void *context, const char *what, size_t done, size_t of)
 {
     (void)what, (void)done, (void)of;
@@ -834,6 +849,7 @@ int main(void)
         TEST(other_hours_can_be_assumed),
         TEST(a_standing_and_a_rule_can_be_assumed),
         TEST(plans_are_compared_by_the_desks_own_policy),
+        TEST(a_run_is_valued_though_the_desk_went_on),
         TEST(valuing_can_be_stopped),
         TEST(the_mean_of_no_answers_is_the_policys),
         TEST(what_cannot_be_assumed_is_told),
