@@ -510,15 +510,6 @@ double match_index_query_rest(const struct match_query *q)
     return q->rest;
 }
 
-double *match_index_shares(const struct match_index *index, const char *text, struct base_arena *a)
-{
-    double *shares = base_arena_array(a, index->count, sizeof *shares);
-    uint32_t *hits = base_arena_array(a, index->count + 1, sizeof *hits);
-    match_index_query_hits(index, match_index_query(index, text, a), true, 0, index->count, shares,
-                           hits);
-    return shares;
-}
-
 static const struct occurrence *word_in(const struct document *d, size_t word)
 {
     struct occurrence key = {.number = (uint32_t)word};

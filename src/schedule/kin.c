@@ -95,11 +95,6 @@ const struct schedule_kin *schedule_lane_kin(struct schedule_calendar *c,
     return kin;
 }
 
-size_t schedule_kin_count(const struct schedule_calendar *c)
-{
-    return c->inside->kin_count;
-}
-
 /* ---- what sets one apart --------------------------------------------------------------------- */
 
 static void take(struct base_interval *taken, int64_t start, int64_t end)

@@ -26,11 +26,8 @@ void match_index_reorder(struct match_index *index, const size_t *order, size_t 
 /* After the last change, before the next query. */
 void match_index_finish(struct match_index *index);
 
-/* Relevance of every document to a text, as a share of the text's relevance to itself, cut at 1:
- * shares[document], one for each. All 0 for a text without words. */
-double *match_index_shares(const struct match_index *index, const char *text, struct base_arena *a);
-
-/* A text made ready to be asked. */
+/* A text made ready to be asked. A share is that of its relevance to itself, cut at 1; a text
+ * without words has none. */
 struct match_query;
 const struct match_query *match_index_query(const struct match_index *index, const char *text,
                                             struct base_arena *a);

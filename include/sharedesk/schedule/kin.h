@@ -17,7 +17,6 @@ struct schedule_kin {
 /* NULL: it has a made-up working day of its own. */
 const struct schedule_kin *schedule_lane_kin(struct schedule_calendar *c,
                                              struct schedule_lane *lane);
-size_t schedule_kin_count(const struct schedule_calendar *c);
 
 /* What sets a lane apart from its kin. */
 struct schedule_apart {

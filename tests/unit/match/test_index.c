@@ -10,6 +10,18 @@
 
 #include <cmocka.h>
 
+enum { MOST = 8 };
+
+/* Of all documents. */
+static double *shares_of(const struct match_index *index, const char *text)
+{
+    double *shares = base_arena_array(arena, MOST, sizeof *shares);
+    uint32_t hits[MOST];
+    match_index_query_hits(index, match_index_query(index, text, arena), true, 0, MOST, shares,
+                           hits);
+    return shares;
+}
+
 /* The formula of matching.md by hand, on three offers. */
 static void relevance_follows_the_formula(void **state)
 {
@@ -20,7 +32,7 @@ static void relevance_follows_the_formula(void **state)
     match_index_add(index, "beta gamma", "");
     match_index_add(index, "delta", "");
     match_index_finish(index);
-    double *shares = match_index_shares(index, "alpha beta strange", arena);
+    double *shares = shares_of(index, "alpha beta strange");
 
     double mean = 2, alpha = log(1 + (3 - 1 + .5) / 1.5), beta = log(1 + (3 - 2 + .5) / 2.5);
     double strange = log(1 + 3.5 / .5);
@@ -44,10 +56,10 @@ static void the_same_words_are_full_relevance(void **state)
     match_index_add(index, "Mass spectrometer", "Instrument 仪器设备");
     match_index_add(index, "Map room", "");
     match_index_finish(index);
-    double *shares = match_index_shares(index, "scanning electron microscopes", arena);
+    double *shares = shares_of(index, "scanning electron microscopes");
     assert_true(shares[0] >= 1 && shares[1] <= 0);
-    assert_true(match_index_shares(index, "mass spectrometer", arena)[1] >= 1);
-    assert_true(match_index_shares(index, "instrument", arena)[1] > 0);
+    assert_true(shares_of(index, "mass spectrometer")[1] >= 1);
+    assert_true(shares_of(index, "instrument")[1] > 0);
     match_index_free(&index);
     model_thesaurus_free(&t);
 }
@@ -60,9 +72,9 @@ static void both_languages_find_the_same(void **state)
     match_index_add(index, "场发射扫描电镜 SU8010", "");
     match_index_add(index, "Bruker 600 MHz nuclear magnetic resonance", "");
     match_index_finish(index);
-    double *sem = match_index_shares(index, "SEM", arena);
-    double *words = match_index_shares(index, "扫描电子显微镜", arena);
-    double *broad = match_index_shares(index, "电镜", arena);
+    double *sem = shares_of(index, "SEM");
+    double *words = shares_of(index, "扫描电子显微镜");
+    double *broad = shares_of(index, "电镜");
     assert_true(sem[0] > 0 && sem[1] <= 0);
     assert_memory_equal(sem, words, 2 * sizeof *sem);
     assert_true(broad[0] > 0 && broad[1] <= 0);
@@ -87,11 +99,11 @@ static void one_typing_error_is_forgiven(void **state)
     match_index_add(index, "Chirascan polarity bench", "");
     match_index_add(index, "Map room", "");
     match_index_finish(index);
-    double *shares = match_index_shares(index, "scaning electron microscpe", arena);
+    double *shares = shares_of(index, "scaning electron microscpe");
     assert_true(shares[0] >= 1 && shares[1] <= 0);
-    assert_true(match_index_shares(index, "chirascam", arena)[1] > 0);
-    assert_true(match_index_shares(index, "maps roam", arena)[2] > 0);
-    assert_true(match_index_shares(index, "roam", arena)[2] <= 0); /* short words are not */
+    assert_true(shares_of(index, "chirascam")[1] > 0);
+    assert_true(shares_of(index, "maps roam")[2] > 0);
+    assert_true(shares_of(index, "roam")[2] <= 0); /* short words are not */
     match_index_free(&index);
     model_thesaurus_free(&t);
 }
@@ -107,10 +119,36 @@ static void the_narrower_serves_the_broader(void **state)
     match_index_add(index, "电镜", "");
     match_index_add(index, "Map room", "");
     match_index_finish(index);
-    double *sem = match_index_shares(index, "扫描电镜", arena);
-    double *any = match_index_shares(index, "electron microscope", arena);
+    double *sem = shares_of(index, "扫描电镜");
+    double *any = shares_of(index, "electron microscope");
     assert_true(sem[0] >= 1 && sem[1] > 0 && sem[1] < 0.7 && sem[2] < 0.7 && sem[3] <= 0);
     assert_true(any[0] > 0 && any[1] > 0 && any[2] >= 1 && any[3] <= 0);
+    match_index_free(&index);
+    model_thesaurus_free(&t);
+}
+
+/* Without all: those of words that most have are left out, and no share is less than it is. */
+static void hits_may_leave_out_common_words(void **state)
+{
+    (void)state;
+    struct model_thesaurus *t = model_thesaurus_default();
+    struct match_index *index = match_index_new(t);
+    const char *const said[] = {"alpha beta", "beta gamma", "beta delta", "beta epsilon"};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        match_index_add(index, said[i], "");
+    match_index_finish(index);
+    const struct match_query *q = match_index_query(index, "alpha beta", arena);
+    double all[MOST] = {0}, some[MOST] = {0};
+    uint32_t hits[MOST];
+    assert_int_equal(match_index_query_hits(index, q, true, 0, MOST, all, hits), 4);
+    size_t count = match_index_query_hits(index, q, false, 0, MOST, some, hits);
+    assert_int_equal(count, 1);
+    assert_int_equal(hits[0], 0);
+    assert_true(some[0] >= all[0]);
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(fabs(match_index_query_share(index, q, i) - all[i]) < 1e-12);
+        assert_true(i == 0 || all[i] <= match_index_query_rest(q));
+    }
     match_index_free(&index);
     model_thesaurus_free(&t);
 }
@@ -121,7 +159,7 @@ static void an_empty_index_answers(void **state)
     struct model_thesaurus *t = model_thesaurus_default();
     struct match_index *index = match_index_new(t);
     match_index_finish(index);
-    assert_non_null(match_index_shares(index, "SEM", arena));
+    assert_non_null(shares_of(index, "SEM"));
     match_index_free(&index);
     model_thesaurus_free(&t);
 }
@@ -134,6 +172,7 @@ int main(void)
         cmocka_unit_test(both_languages_find_the_same),
         cmocka_unit_test(one_typing_error_is_forgiven),
         cmocka_unit_test(the_narrower_serves_the_broader),
+        cmocka_unit_test(hits_may_leave_out_common_words),
         cmocka_unit_test(an_empty_index_answers),
     };
     return cmocka_run_group_tests(tests, arena_set_up, arena_tear_down);
