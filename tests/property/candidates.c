@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY = 86400, OWNERS = 6, RESOURCES = 60, DEMANDS = 8, ROUNDS = 25, BEST = 7 };
+enum { DAY = 86400, OWNERS = 6, RESOURCES = 150, DEMANDS = 8, ROUNDS = 25, BEST = 7 };
 
 static uint64_t seed = 1;
 
@@ -106,7 +106,7 @@ static void random_quote(struct world *w)
     struct model_quote *q = model_record_new(w->arena, MODEL_QUOTE);
     q->demand = w->demands[roll(0, DEMANDS)];
     q->resource = w->resources[roll(0, RESOURCES)]->head.id;
-    q->minutes = maybe(50, roll(1, 20) * 30);
+    q->minutes = maybe(80, roll(1, 9) * 30); /* gates of length may pass by it alone */
     q->price = maybe(60, roll(0, 100) * 1000);
     q->benefit = maybe(20, roll(0, 100) * 1000);
     q->valid_until = maybe(50, base_time_day(DESK_NOW) + roll(-3, 20));
@@ -185,7 +185,7 @@ static void fill(struct world *w)
         w->demands[i] = desk_add(w->store, MODEL_DEMAND, d);
     }
     add_vouchers(w);
-    for (int i = 0; i < DEMANDS * 3; i++)
+    for (int i = 0; i < DEMANDS * 12; i++)
         random_quote(w);
 }
 
