@@ -1,6 +1,6 @@
 /* rank.c: the best of a demand's pairs without judging all of them: each has a bound on its score
- * that needs neither its own calendar nor its price (bound.c); they are judged in the order of their
- * bounds until none that is left can be among the best (Fagin's threshold algorithm). */
+ * that needs neither its own calendar nor its price (bound.c); they are judged in the order of
+ * their bounds until none that is left can be among the best (Fagin's threshold algorithm). */
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
 #include "sharedesk/model/vocabulary.h"

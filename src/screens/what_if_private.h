@@ -17,7 +17,8 @@ struct what_if_item {
     const char *text;
 };
 
-/* All that is assumed of a month. It outlasts the screen: who comes back to the question finds it. */
+/* All that is assumed of a month. It outlasts the screen: who comes back to the question finds it.
+ */
 struct what_if_assumed {
     struct base_arena *life;
     int64_t month;

@@ -249,7 +249,7 @@ enum err_code store_balance_check(struct store *s, int64_t entry, struct err *e)
 enum err_code store_fund_check(struct store *s, int64_t fund, struct err *e);
 
 /* ---- search.c ---- */
-enum { STORE_MOST_RANKED = 8000 }; /* rows that are weighed against each other */
+enum { STORE_MOST_RANKED = 8000 };               /* rows that are weighed against each other */
 int64_t store_search_base(enum model_type type); /* rowid = base + id */
 /* Writes the search texts of what the transaction touched. */
 enum err_code store_search_flush(struct store *s, struct err *e);

@@ -24,7 +24,7 @@ struct screens_desk {
     struct tui_faults faults; /* of settings: what is wrong in policy.ini, sharedesk.ini, themes */
     struct base_ini settings; /* sharedesk.ini as it was read; see settings.h */
     struct what_if_assumed *what_if; /* what was assumed last, for who comes back to it; or NULL */
-    int tour;                 /* step of the tour that is shown; -1: none */
+    int tour;                        /* step of the tour that is shown; -1: none */
 };
 
 /* The session without an application: settings, keymap, faults. */
