@@ -92,7 +92,7 @@ static bool take_han_number(struct reading *r, int *number)
 static bool take_number(struct reading *r, int *number)
 {
     size_t n = 0;
-    for (*number = 0; is_digit(r->at[n]) && n <= NUMBER_MOST; n++)
+    for (*number = 0; n <= NUMBER_MOST && is_digit(r->at[n]); n++)
         *number = 10 * *number + r->at[n] - '0';
     r->at += n;
     return n > 0 ? n <= NUMBER_MOST : take_han_number(r, number);

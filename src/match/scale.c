@@ -239,7 +239,7 @@ enum err_code match_scale(struct match_scene *s, struct match_asked *asked,
                           const struct match_related *related, struct err *e)
 {
     struct pass x = {.scene = s, .asked = asked};
-    size_t n;
+    size_t n = 0;
     asked->scale = 0;
     enum err_code code = match_scene_near(s, asked->region, &asked->near, e);
     if (!code && asked->demand->budget != BASE_NONE) {

@@ -20,7 +20,7 @@ answer() {
         "$1/sharedesk" $set_options match "$demand" --json
     done
     for instance in $instances; do
-        "$1/tests/bench/allocate" $(echo "$instance" | tr _ ' ') -d
+        echo "$instance" | tr _ ' ' | xargs "$1/tests/bench/allocate" -d
     done
 }
 
