@@ -1,6 +1,8 @@
 /* index.c: rows of an import by uid, code and title: open addressing, FNV-1a. */
 #include "import_private.h"
 
+#include "sharedesk/base/whole.h"
+
 #include <string.h>
 
 struct entry {
@@ -29,10 +31,7 @@ struct import_index *import_index_new(struct base_arena *a)
 
 static uint64_t hash_of(enum model_type type, enum import_key key, const char *text)
 {
-    uint64_t hash = 14695981039346656037u ^ ((uint64_t)type << 8 | (uint64_t)key);
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-    return hash;
+    return base_hash_text(BASE_HASH ^ ((uint64_t)type << 8 | (uint64_t)key), text);
 }
 
 static struct entry *place_of(const struct import_index *index, enum model_type type,

@@ -1,4 +1,5 @@
 #include "sharedesk/incentive/price.h"
+#include "sharedesk/base/whole.h"
 
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
@@ -245,7 +246,7 @@ static bool charged_minutes(int64_t step, int64_t minimum, int64_t used, int64_t
 {
     if (used > INT64_MAX - step)
         return false;
-    *charged = step > 1 ? (used + step - 1) / step * step : used;
+    *charged = base_round_up(used, step);
     if (*charged < minimum)
         *charged = minimum;
     return true;

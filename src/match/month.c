@@ -5,6 +5,7 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/base/whole.h"
 #include "sharedesk/incentive/fund.h"
 #include "sharedesk/incentive/voucher.h"
 #include "sharedesk/model/vocabulary.h"
@@ -354,8 +355,7 @@ void match_month_load_money(const struct match_month *month, const struct match_
 
 static int64_t on_grid(const struct match_month *month, const struct match_choice *c)
 {
-    int64_t grid = month->problem.benches[c->bench].grid;
-    return (c->task.minutes + grid - 1) / grid * grid;
+    return base_round_up(c->task.minutes, month->problem.benches[c->bench].grid);
 }
 
 void match_month_load_hours(const struct match_month *month, const struct match_pairing *p,
@@ -367,11 +367,6 @@ void match_month_load_hours(const struct match_month *month, const struct match_
 /* ---- parts -----------------------------------------------------------------------------------
  */
 
-static int64_t common_measure(int64_t a, int64_t b)
-{
-    return b == 0 ? a : common_measure(b, a % b);
-}
-
 /* In how many equal steps a demand is divided: of a quarter of an hour, or of the coarser grid that
  * all its resources have; of less where it or its smallest piece is no multiple of that. */
 static int64_t steps_of(const struct match_month *month, const struct match_wish *w)
@@ -379,11 +374,11 @@ static int64_t steps_of(const struct match_month *month, const struct match_wish
     int64_t grid = 0;
     for (size_t k = 0; k < w->pairing_count; k++) {
         if (chooses(&w->pairings[k]))
-            grid = common_measure(grid, month->problem.benches[w->pairings[k].bench].grid);
+            grid = base_common_measure(grid, month->problem.benches[w->pairings[k].bench].grid);
     }
     if (grid % QUARTER != 0)
         grid = QUARTER;
-    return w->minutes / common_measure(common_measure(grid, w->minutes), w->piece);
+    return w->minutes / base_common_measure(base_common_measure(grid, w->minutes), w->piece);
 }
 
 /* The part of a whole: benefit is rounded down, what is taken up, so that all parts together are
@@ -399,11 +394,6 @@ static int64_t part_up(int64_t whole, int64_t steps, int64_t of)
     return -part_down(-whole, steps, of);
 }
 
-static int64_t up_to_grid(int64_t minutes, int64_t grid)
-{
-    return (minutes + grid - 1) / grid * grid;
-}
-
 /* Which parts of a demand may lie on a resource: steps from the least to the most, in strides. */
 struct parts {
     int64_t least, most, stride;
@@ -415,12 +405,13 @@ static struct parts parts_on(const struct match_month *month, const struct rows 
 {
     const struct match_bench *b = &month->problem.benches[p->bench];
     int64_t room = rows->capacities[month->places[p->bench].rows[0]];
-    int64_t shortest = up_to_grid(w->piece > b->shortest ? w->piece : b->shortest, b->grid);
+    int64_t shortest = base_round_up(w->piece > b->shortest ? w->piece : b->shortest, b->grid);
     struct parts s = {.least = 1, .most = w->steps, .stride = 1, .of = w->steps};
     while (s.least < s.of &&
-           up_to_grid(part_up(p->task.minutes, s.least, s.of), b->grid) < shortest)
+           base_round_up(part_up(p->task.minutes, s.least, s.of), b->grid) < shortest)
         s.least++;
-    while (s.most > s.least && up_to_grid(part_up(p->task.minutes, s.most, s.of), b->grid) > room)
+    while (s.most > s.least &&
+           base_round_up(part_up(p->task.minutes, s.most, s.of), b->grid) > room)
         s.most--;
     s.stride = (s.most - s.least) / month->parts_most + 1;
     return s;

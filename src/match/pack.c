@@ -1,6 +1,7 @@
 /* pack.c: serial placement: tasks are laid one after another, each as early as it can be, in
  * several orders; at last sittings are woven in every way, which also proves that there is none. */
 #include "sharedesk/match/pack.h"
+#include "sharedesk/base/whole.h"
 
 #include "weave.h"
 
@@ -35,15 +36,10 @@ struct packer {
 
 /* ---- slots ----------------------------------------------------------------------------------- */
 
-static int64_t rounded_up(int64_t minutes, int64_t grid)
-{
-    return grid > 1 ? (minutes + grid - 1) / grid * grid : minutes;
-}
-
 static int64_t shortest(const struct match_bench *b, const struct match_task *t)
 {
     int64_t least = t->piece > b->shortest ? t->piece : b->shortest;
-    return rounded_up(least > 1 ? least : 1, b->grid);
+    return base_round_up(least > 1 ? least : 1, b->grid);
 }
 
 /* Goes through the slots of a task in time order. Most tasks are content with one of the first. */
@@ -230,7 +226,7 @@ static bool lay(struct packer *p, size_t task, int64_t minutes)
 {
     const struct match_task *t = &p->tasks[task];
     struct slot chosen[MOST_SITTINGS];
-    int64_t least = shortest(p->bench, t), rest = rounded_up(minutes, p->bench->grid);
+    int64_t least = shortest(p->bench, t), rest = base_round_up(minutes, p->bench->grid);
     size_t k = t->sittings > 0 ? t->sittings : fewest(p, t, rest);
     if (k == 0 || k > MOST_SITTINGS || rest < (int64_t)k * least || !choose(p, t, k, rest, chosen))
         return false;
@@ -432,8 +428,8 @@ size_t match_pack_sittings(const struct match_bench *bench, const struct match_t
     struct slot longest[MOST_SITTINGS], next;
     size_t have = 0, k = 0;
     start_again(&p);
-    int64_t minutes = rounded_up(task->minutes, bench->grid), sum = 0;
-    int64_t gap = rounded_up(bench->gap, bench->grid);
+    int64_t minutes = base_round_up(task->minutes, bench->grid), sum = 0;
+    int64_t gap = base_round_up(bench->gap, bench->grid);
     struct walk w = walk_slots(&p, task);
     while (w.longest >= w.least && next_run(&w)) {
         w.start = schedule_grid_up(w.start, bench->grid);

@@ -1,5 +1,6 @@
 /* sittings.c: where a pair's use would lie in the calendar. What a window holds is found once for
  * all resources that are kin; only those that something sets apart are looked at one by one. */
+#include "sharedesk/base/whole.h"
 #include "sharedesk/schedule/free.h"
 
 #include "internal.h"
@@ -82,8 +83,7 @@ static void imagine(int64_t start, int64_t minutes, struct match_laid *laid)
  * the latter does. */
 int64_t match_one_sitting(const struct match_side *side, int64_t minutes)
 {
-    int64_t grid = side->grid;
-    return minutes >= side->least ? (minutes + grid - 1) / grid * grid : minutes;
+    return minutes >= side->least ? base_round_up(minutes, side->grid) : minutes;
 }
 
 static void lay_one(const struct match_side *side, int64_t start, int64_t minutes,

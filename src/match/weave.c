@@ -6,6 +6,7 @@
 #include "weave.h"
 
 #include "sharedesk/base/map.h"
+#include "sharedesk/base/whole.h"
 #include "sharedesk/schedule/free.h"
 
 #include <stdbool.h>
@@ -39,16 +40,6 @@ struct weaver {
 
 /* ---- what there is --------------------------------------------------------------------------- */
 
-static int64_t measure(int64_t a, int64_t b)
-{
-    while (b != 0) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a < 0 ? -a : a;
-}
-
 /* In whole minutes: once it is but one, or none, there is nothing more to find. */
 static bool is_finest(int64_t m)
 {
@@ -58,15 +49,17 @@ static bool is_finest(int64_t m)
 static int64_t common_measure(const struct weaver *w)
 {
     const struct match_bench *b = w->bench;
-    int64_t m = measure(w->gap, 0), origin = b->segment_count > 0 ? b->segments[0].start : 0;
+    int64_t m = base_common_measure(w->gap, 0),
+            origin = b->segment_count > 0 ? b->segments[0].start : 0;
     for (size_t i = 0; i < b->segment_count && !is_finest(m); i++)
-        m = measure(measure(m, b->segments[i].start - origin), b->segments[i].end - origin);
+        m = base_common_measure(base_common_measure(m, b->segments[i].start - origin),
+                                b->segments[i].end - origin);
     for (size_t i = 0; i < w->count && !is_finest(m); i++) {
         const struct thread *t = &w->threads[i];
-        m = measure(measure(m, t->left), t->least);
-        m = measure(measure(m, t->from - origin), t->until - origin);
+        m = base_common_measure(base_common_measure(m, t->left), t->least);
+        m = base_common_measure(base_common_measure(m, t->from - origin), t->until - origin);
         if (t->longest < INT64_MAX)
-            m = measure(m, t->longest);
+            m = base_common_measure(m, t->longest);
     }
     return m % 60 == 0 && m > 0 ? m : 60;
 }
@@ -141,11 +134,6 @@ static bool is_overfull(const struct weaver *w)
     return false;
 }
 
-static int64_t on_grid(int64_t minutes, int64_t grid)
-{
-    return grid > 1 ? (minutes + grid - 1) / grid * grid : minutes;
-}
-
 static struct thread thread_of(const struct weaver *w, const struct match_task *task,
                                int64_t minutes)
 {
@@ -153,8 +141,8 @@ static struct thread thread_of(const struct weaver *w, const struct match_task *
     int64_t least = task->piece > b->shortest ? task->piece : b->shortest;
     int64_t longest = b->grid > 1 ? b->longest / b->grid * b->grid : b->longest;
     return (struct thread){
-        .left = 60 * on_grid(minutes, b->grid),
-        .least = 60 * on_grid(least > 1 ? least : 1, b->grid),
+        .left = 60 * base_round_up(minutes, b->grid),
+        .least = 60 * base_round_up(least > 1 ? least : 1, b->grid),
         .longest = b->longest > 0 ? 60 * longest : INT64_MAX,
         .from = task->from,
         .until = task->until,

@@ -1,4 +1,5 @@
 #include "sharedesk/model/lexicon.h"
+#include "sharedesk/base/whole.h"
 
 #include "sharedesk/base/memory.h"
 
@@ -42,18 +43,10 @@ void model_lexicon_free(struct model_lexicon **l)
     *l = NULL;
 }
 
-static uint64_t hash(const char *word)
-{
-    uint64_t h = 14695981039346656037u; /* FNV-1a */
-    for (; *word != '\0'; word++)
-        h = (h ^ (unsigned char)*word) * 1099511628211u;
-    return h;
-}
-
 /* The slot of a word, or the free one where it would go. */
 static size_t slot_of(const struct model_lexicon *l, const char *word)
 {
-    uint64_t h = hash(word);
+    uint64_t h = base_hash_text(BASE_HASH, word);
     size_t mask = l->slot_count - 1, slot = (size_t)h & mask;
     while (l->slots[slot].number != 0 && (l->slots[slot].hash != (uint32_t)(h >> 32) ||
                                           strcmp(l->words[l->slots[slot].number - 1], word) != 0))
@@ -63,7 +56,8 @@ static size_t slot_of(const struct model_lexicon *l, const char *word)
 
 static void take(struct model_lexicon *l, size_t slot, size_t number)
 {
-    l->slots[slot] = (struct slot){(uint32_t)(hash(l->words[number]) >> 32), (uint32_t)number + 1};
+    l->slots[slot] = (struct slot){(uint32_t)(base_hash_text(BASE_HASH, l->words[number]) >> 32),
+                                   (uint32_t)number + 1};
 }
 
 static void grow(struct model_lexicon *l)

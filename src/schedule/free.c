@@ -1,4 +1,5 @@
 #include "sharedesk/schedule/free.h"
+#include "sharedesk/base/whole.h"
 
 #include "inside.h"
 
@@ -22,7 +23,7 @@ int64_t schedule_grid_up(int64_t t, int64_t grid)
     t += (60 - t % 60) % 60;
     if (grid <= 1)
         return t;
-    int minute = base_time_minute(t), up = (int)((minute + grid - 1) / grid * grid);
+    int minute = base_time_minute(t), up = (int)base_round_up(minute, grid);
     if (up == minute)
         return t;
     int64_t day = base_time_day(t);
@@ -90,8 +91,7 @@ static int64_t longer(int64_t a, int64_t b)
 /* Minutes rounded up to the grid, for a booking must end on it too. */
 static int64_t whole_steps(const struct model_resource *resource, int64_t minutes)
 {
-    int64_t grid = grid_of(resource);
-    return (minutes + grid - 1) / grid * grid;
+    return base_round_up(minutes, grid_of(resource));
 }
 
 /* ---- slots ----------------------------------------------------------------------------------- */
@@ -460,7 +460,7 @@ void schedule_free_several(struct schedule_calendar *c, struct schedule_lane *la
 
 int64_t schedule_sitting_minutes(const struct schedule_limits *l, int64_t minutes)
 {
-    return (longer(minutes, l->least) + l->grid - 1) / l->grid * l->grid;
+    return base_round_up(longer(minutes, l->least), l->grid);
 }
 
 enum err_code schedule_free_sittings(struct schedule_calendar *c, struct schedule_lane *lane,

@@ -1,6 +1,7 @@
 /* When a resource is open: opening hours by local weekday, made-up working days, closures. */
 #include "inside.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/base/whole.h"
 
 enum { DAY_MINUTES = 1440, DAY_SECONDS = 86400 };
 
@@ -125,11 +126,9 @@ int64_t schedule_longest(const struct base_intervals *set)
 
 static struct base_map_key pattern_key(const struct schedule_lane *lane)
 {
-    uint64_t hours = 14695981039346656037u, closures = 0;
-    for (const char *t = lane->resource->open_hours; t && *t; t++)
-        hours = (hours ^ (unsigned char)*t) * 1099511628211u;
+    uint64_t hours = base_hash_text(BASE_HASH, lane->resource->open_hours), closures = BASE_HASH;
     for (size_t i = 0; i < lane->closure_count; i++)
-        closures = (closures + (uint64_t)lane->closures[i]->head.id) * 1099511628211u;
+        closures = base_hash(closures, (uint64_t)lane->closures[i]->head.id);
     return (struct base_map_key){(int64_t)hours, (int64_t)closures,
                                  schedule_resource_out(lane->resource)};
 }

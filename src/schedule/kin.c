@@ -1,4 +1,5 @@
 #include "sharedesk/schedule/kin.h"
+#include "sharedesk/base/whole.h"
 
 #include "sharedesk/base/text.h"
 
@@ -46,16 +47,15 @@ static bool same_rules(const struct model_resource *a, const struct model_resour
 static struct base_map_key key_of(const struct schedule_lane *lane)
 {
     const struct model_resource *r = lane->resource;
-    uint64_t hours = 14695981039346656037u, closures = 0, rules = 0;
+    uint64_t hours = base_hash_text(BASE_HASH, r->open_hours), closures = BASE_HASH,
+             rules = BASE_HASH;
     const int64_t figures[] = {r->slot_grid,    r->length_minimum, r->length_maximum,
                                schedule_gap(r), r->notice,         r->horizon_days};
-    for (const char *t = r->open_hours; t && *t; t++)
-        hours = (hours ^ (unsigned char)*t) * 1099511628211u;
     for (size_t i = 0; i < lane->closure_count; i++)
         if (!own(lane->closures[i]))
-            closures = (closures + (uint64_t)lane->closures[i]->head.id) * 1099511628211u;
+            closures = base_hash(closures, (uint64_t)lane->closures[i]->head.id);
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-        rules = (rules ^ (uint64_t)figures[i]) * 1099511628211u;
+        rules = base_hash(rules, (uint64_t)figures[i]);
     return (struct base_map_key){(int64_t)hours, (int64_t)closures, (int64_t)rules};
 }
 
@@ -139,6 +139,7 @@ void schedule_kin_look(struct schedule_calendar *c, const struct schedule_kin *k
     const struct schedule_limits *l = schedule_lane_limits(c, kin->lane);
     struct base_interval may = schedule_bookable(kin->lane->resource, c->now, from, to);
     *o = (struct schedule_outlook){.minutes = schedule_sitting_minutes(l, minutes),
+                                   .piece = piece > 0 ? schedule_sitting_minutes(l, piece) : 1,
                                    .least = l->least,
                                    .limited = kin->lane->resource->length_maximum != BASE_NONE,
                                    .kin = kin,
@@ -150,8 +151,8 @@ void schedule_kin_look(struct schedule_calendar *c, const struct schedule_kin *k
     o->first = o->earliest = schedule_free_start(c, kin->lane, from, to, 0);
     if (piece > 0)
         o->first = schedule_free_start(c, kin->lane, from, to, piece);
-    o->piece = schedule_or_zero(kin->lane->resource->length_minimum);
-    o->piece = piece > 0 ? schedule_sitting_minutes(l, piece) : o->piece > 1 ? o->piece : 1;
+    if (piece <= 0 && kin->lane->resource->length_minimum > 1)
+        o->piece = kin->lane->resource->length_minimum;
     o->free_minutes = schedule_lane_free_minutes(c, kin->lane, may.start, may.end);
     if (o->fit == SCHEDULE_FITS_SEVERAL)
         o->start = o->earliest;

@@ -5,6 +5,7 @@
 #include "sharedesk/base/embedded.h"
 #include "sharedesk/base/file.h"
 #include "sharedesk/base/i18n.h"
+#include "sharedesk/base/whole.h"
 #include "sharedesk/config.h"
 
 #include <string.h>
@@ -19,30 +20,21 @@ static const char *own_path(const struct store *s, struct base_arena *a)
     return slash ? base_arena_printf(a, "%.*s/%s", (int)(slash - s->path), s->path, OWN) : OWN;
 }
 
-static void mix(uint64_t *stamp, uint64_t number)
-{
-    *stamp = (*stamp ^ number) * 1099511628211u; /* FNV-1a */
-}
-
-static void mix_file(uint64_t *stamp, const char *path)
+static uint64_t mix_file(uint64_t stamp, const char *path)
 {
     struct stat st;
-    if (stat(path, &st) != 0) {
-        mix(stamp, 0);
-        return;
-    }
-    mix(stamp, (uint64_t)st.st_ino);
-    mix(stamp, (uint64_t)st.st_size);
-    mix(stamp, (uint64_t)st.st_mtim.tv_sec);
-    mix(stamp, (uint64_t)st.st_mtim.tv_nsec);
+    if (stat(path, &st) != 0)
+        return base_hash(stamp, 0);
+    stamp = base_hash(stamp, (uint64_t)st.st_ino);
+    stamp = base_hash(stamp, (uint64_t)st.st_size);
+    stamp = base_hash(stamp, (uint64_t)st.st_mtim.tv_sec);
+    return base_hash(stamp, (uint64_t)st.st_mtim.tv_nsec);
 }
 
 uint64_t store_thesaurus_stamp(const struct store *s)
 {
     struct base_arena *a = base_arena_new();
-    uint64_t stamp = 14695981039346656037u;
-    mix_file(&stamp, INSTALLED);
-    mix_file(&stamp, own_path(s, a));
+    uint64_t stamp = mix_file(mix_file(BASE_HASH, INSTALLED), own_path(s, a));
     base_arena_free(&a);
     return stamp;
 }

@@ -1,6 +1,7 @@
 #include "marks.h"
 
 #include "sharedesk/base/memory.h"
+#include "sharedesk/base/whole.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,9 +9,7 @@
 
 static size_t marks_hash(const char *key)
 {
-    uint64_t h = 14695981039346656037u;
-    for (; *key; key++)
-        h = (h ^ (unsigned char)*key) * 1099511628211u;
+    uint64_t h = base_hash_text(BASE_HASH, key);
     return (size_t)(h ^ (h >> 32));
 }
 

@@ -10,6 +10,7 @@
 #include "peer.h"
 
 #include "sharedesk/base/time.h"
+#include "sharedesk/base/whole.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -318,12 +319,11 @@ static void measure_desks(struct options *o)
 
 /* ---- every bit of it ------------------------------------------------------------------------- */
 
-/* FNV-1a */
 static uint64_t mix(uint64_t hash, const void *bytes, size_t size)
 {
     const unsigned char *b = bytes;
     for (size_t i = 0; i < size; i++)
-        hash = (hash ^ b[i]) * 0x100000001b3U;
+        hash = base_hash(hash, b[i]);
     return hash;
 }
 
@@ -336,7 +336,7 @@ static void tell_digest(const struct options *o)
     struct match_effort effort = MATCH_EFFORT_INIT;
     instance_make(&o->recipe, a, &problem);
     match_solve(&problem, &effort, NULL, a, &s);
-    uint64_t hash = mix(0xcbf29ce484222325U, s.chosen, problem.job_count * sizeof *s.chosen);
+    uint64_t hash = mix(BASE_HASH, s.chosen, problem.job_count * sizeof *s.chosen);
     hash = mix(hash, s.prices, problem.row_count * sizeof *s.prices);
     printf("%s: gains %" PRId64 ", bound %" PRId64 ", choices and prices %016" PRIx64 "\n",
            o->recipe.name, s.gain, s.bound, hash);

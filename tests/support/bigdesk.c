@@ -3,6 +3,7 @@
 #include "desk.h"
 
 #include "sharedesk/base/time.h"
+#include "sharedesk/base/whole.h"
 #include "sharedesk/exchange/import.h"
 #include "sharedesk/match/allocate.h"
 
@@ -129,15 +130,6 @@ void bigdesk_make(const char *source, const char *path)
 
 /* ---- from store to saved run ----------------------------------------------------------------- */
 
-/* FNV-1a */
-static uint64_t digest_of(const char *text)
-{
-    uint64_t hash = 0xcbf29ce484222325U;
-    for (; *text != '\0'; text++)
-        hash = (hash ^ (unsigned char)*text) * 0x100000001b3U;
-    return hash;
-}
-
 void bigdesk_allocate(const char *path, int64_t month, bool digest, struct bigdesk_told *told)
 {
     struct base_arena *a = base_arena_new();
@@ -162,7 +154,7 @@ void bigdesk_allocate(const char *path, int64_t month, bool digest, struct bigde
     told->demands = plan.demand_count;
     told->lines = (int64_t)plan.line_count;
     if (digest)
-        told->digest = digest_of(match_plan_json(m, &plan, a));
+        told->digest = base_hash_text(BASE_HASH, match_plan_json(m, &plan, a));
     match_desk_free(&m);
     store_close(&s);
     base_arena_free(&a);
