@@ -1,5 +1,6 @@
 #include "sharedesk/base/memory.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,11 +61,11 @@ char *base_strdup(const char *s)
     return memcpy(base_alloc(size), s, size);
 }
 
-static struct block *block_new(size_t size)
+static struct block *block_new(size_t size, bool zeroed)
 {
     if (size > SIZE_MAX - sizeof(struct block))
         out_of_memory(size);
-    struct block *b = malloc(sizeof *b + size);
+    struct block *b = zeroed ? calloc(1, sizeof *b + size) : malloc(sizeof *b + size);
     if (!b)
         out_of_memory(size);
     b->older = NULL;
@@ -76,7 +77,7 @@ static struct block *block_new(size_t size)
 struct base_arena *base_arena_new(void)
 {
     struct base_arena *a = base_alloc(sizeof *a);
-    a->newest = block_new(FIRST_BLOCK);
+    a->newest = block_new(FIRST_BLOCK, false);
     a->next_size = 2 * (size_t)FIRST_BLOCK;
     return a;
 }
@@ -102,25 +103,26 @@ void base_arena_free(struct base_arena **a)
     *a = NULL;
 }
 
-/* A block with room for size bytes. A request too large for the usual block gets one of its own,
- * placed behind the newest, so that the room left in that is not lost. */
-static struct block *block_with_room(struct base_arena *a, size_t size)
+/* A zeroed block for one request that is too large for the usual ones, placed behind the newest, so
+ * that the room left in that is not lost. */
+static struct block *block_of_its_own(struct base_arena *a, size_t size)
 {
-    if (a->newest->size - a->newest->used >= size)
-        return a->newest;
-    if (size > a->next_size / 2) {
-        struct block *own = block_new(size);
-        own->older = a->newest->older;
-        a->newest->older = own;
-        /* The first block must stay last: it is the one a reset keeps. */
-        if (!own->older) {
-            own->older = a->newest;
-            a->newest->older = NULL;
-            a->newest = own;
-        }
-        return own;
+    struct block *own = block_new(size, true);
+    own->used = size;
+    own->older = a->newest->older;
+    a->newest->older = own;
+    /* The first block must stay last: it is the one a reset keeps. */
+    if (!own->older) {
+        own->older = a->newest;
+        a->newest->older = NULL;
+        a->newest = own;
     }
-    struct block *b = block_new(a->next_size);
+    return own;
+}
+
+static struct block *next_block(struct base_arena *a)
+{
+    struct block *b = block_new(a->next_size, false);
     b->older = a->newest;
     a->newest = b;
     if (a->next_size < LARGEST_BLOCK)
@@ -128,22 +130,38 @@ static struct block *block_with_room(struct base_arena *a, size_t size)
     return b;
 }
 
-/* Room in the arena, not zeroed; rounded up so that the next request is aligned too. */
-static void *arena_room(struct base_arena *a, size_t size)
+/* Rounded up so that the next request is aligned too. */
+static size_t rounded(size_t size)
 {
     const size_t align = _Alignof(max_align_t);
     if (size > SIZE_MAX - align)
         out_of_memory(size);
-    size_t rounded = (size + align - 1) / align * align;
-    struct block *b = block_with_room(a, rounded);
+    return (size + align - 1) / align * align;
+}
+
+/* Room in the arena; *zeroed tells whether it is. */
+static void *arena_room(struct base_arena *a, size_t size, bool *zeroed)
+{
+    size_t n = rounded(size ? size : 1);
+    struct block *b = a->newest;
+    *zeroed = false;
+    if (b->size - b->used < n) {
+        if (n > a->next_size / 2) {
+            *zeroed = true;
+            return block_of_its_own(a, n)->data;
+        }
+        b = next_block(a);
+    }
     void *p = (char *)b->data + b->used;
-    b->used += rounded;
+    b->used += n;
     return p;
 }
 
 void *base_arena_alloc(struct base_arena *a, size_t size)
 {
-    return memset(arena_room(a, size ? size : 1), 0, size);
+    bool zeroed;
+    void *p = arena_room(a, size, &zeroed);
+    return zeroed ? p : memset(p, 0, size);
 }
 
 void *base_arena_array(struct base_arena *a, size_t count, size_t size)
@@ -154,7 +172,8 @@ void *base_arena_array(struct base_arena *a, size_t count, size_t size)
 char *base_arena_strndup(struct base_arena *a, const char *s, size_t n)
 {
     size_t length = strnlen(s, n);
-    char *copy = arena_room(a, length + 1);
+    bool zeroed;
+    char *copy = arena_room(a, length + 1, &zeroed);
     memcpy(copy, s, length);
     copy[length] = '\0';
     return copy;
@@ -187,15 +206,45 @@ char *base_arena_printf(struct base_arena *a, const char *format, ...)
     return s;
 }
 
+void base_arena_drop(struct base_arena *a, void *array, size_t count, size_t size)
+{
+    if (rounded(product(count, size)) <= LARGEST_BLOCK / 2)
+        return;
+    struct block **link = &a->newest;
+    while (*link != NULL && (void *)(*link)->data != array)
+        link = &(*link)->older;
+    struct block *own = *link;
+    if (own == NULL)
+        return;
+    *link = own->older;
+    free(own);
+}
+
+/* Where the array is the last thing in the newest block it need not leave its old self behind. */
+static bool grow_in_place(struct base_arena *a, void *array, size_t old, size_t new)
+{
+    struct block *b = a->newest;
+    size_t more = rounded(new) - rounded(old);
+    if (old == 0 || (char *)array + rounded(old) != (char *)b->data + b->used ||
+        b->size - b->used < more)
+        return false;
+    b->used += more;
+    memset((char *)array + old, 0, new - old);
+    return true;
+}
+
 void *base_arena_push(struct base_arena *a, void **array, size_t *count, size_t *capacity,
                       size_t size)
 {
     if (*count == *capacity) {
         size_t wanted = *capacity ? product(*capacity, 2) : FIRST_ELEMENTS;
-        void *grown = base_arena_array(a, wanted, size);
-        if (*count)
-            memcpy(grown, *array, *count * size);
-        *array = grown;
+        size_t old = product(*capacity, size), new = product(wanted, size);
+        if (!grow_in_place(a, *array, old, new)) {
+            void *grown = base_arena_alloc(a, new);
+            if (*count)
+                memcpy(grown, *array, old);
+            *array = grown;
+        }
         *capacity = wanted;
     }
     return (char *)*array + (*count)++ * size;

@@ -3,17 +3,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Past the most, what was not kept is simply found out again. */
-enum { FIRST = 256, MOST_SETS = 1 << 18, EFFORT = 1000, MANY_HARD = 30000 };
+enum {
+    FIRST = 256,
+    USES_BESIDE = 1024,  /* uses that stand together */
+    MOST_SETS = 1 << 18, /* past these, what was not kept is simply found out again */
+    EFFORT = 1000,
+    MANY_HARD = 30000,
+};
 
+/* There are as many as choices: all that is kept of one is kept small. */
 struct use {
-    size_t shape; /* of its bench */
-    struct match_task task;
+    uint32_t shape : 30; /* of its bench */
+    uint32_t alone : 2;  /* whether it holds by itself: enum match_packed + 1; 0: not asked yet */
+    uint32_t sittings;   /* of the task; */
+    int64_t minutes, from, until, piece;
+    uint64_t mark;
 };
 
 struct set {
-    uint64_t hash;
-    size_t *uses; /* their count, then they; NULL: nothing here */
+    uint32_t *uses; /* their count, then they; NULL: nothing here */
+    uint32_t hash;
     enum match_packed result;
 };
 
@@ -22,13 +31,13 @@ struct match_packings {
     struct base_arena *arena;
     struct match_bench *shapes; /* benches that differ in what they can hold */
     size_t shape_count, shape_capacity;
-    size_t *shape_table; /* numbers from 1 */
+    uint32_t *shape_table; /* numbers from 1 */
     size_t shape_places;
-    struct use *uses;
-    size_t use_count, use_capacity;
-    size_t *use_table; /* numbers from 1 */
+    struct use **uses; /* by number, USES_BESIDE together */
+    size_t use_count, chunk_count, chunk_capacity;
+    uint32_t *use_table; /* numbers from 1 */
     size_t use_places;
-    struct set *sets;
+    struct set *sets; /* of several uses */
     size_t set_count, set_places;
     size_t hard_count; /* sets that no order of whole tasks could lay */
 };
@@ -67,7 +76,7 @@ static uint64_t hash_shape(const struct match_bench *b)
     return mix(mix(mix(hash, (uint64_t)b->longest), (uint64_t)b->gap), (uint64_t)b->spare);
 }
 
-static size_t *shape_place(const struct match_packings *p, const struct match_bench *b)
+static uint32_t *shape_place(const struct match_packings *p, const struct match_bench *b)
 {
     size_t mask = p->shape_places - 1, place = (size_t)hash_shape(b) & mask;
     while (p->shape_table[place] != 0 && !same_shape(&p->shapes[p->shape_table[place] - 1], b))
@@ -75,68 +84,88 @@ static size_t *shape_place(const struct match_packings *p, const struct match_be
     return &p->shape_table[place];
 }
 
-static size_t shape_of(struct match_packings *p, const struct match_bench *b)
+static uint32_t shape_of(struct match_packings *p, const struct match_bench *b)
 {
-    size_t *place = shape_place(p, b);
+    uint32_t *place = shape_place(p, b);
     if (*place != 0)
         return *place - 1;
     struct match_bench *new = base_arena_push(p->arena, (void **)&p->shapes, &p->shape_count,
                                               &p->shape_capacity, sizeof *new);
     *new = *b;
-    *place = p->shape_count;
+    *place = (uint32_t)p->shape_count;
     if (2 * p->shape_count > p->shape_places) {
+        base_arena_drop(p->arena, p->shape_table, p->shape_places, sizeof *p->shape_table);
         p->shape_places *= 2;
         p->shape_table = base_arena_array(p->arena, p->shape_places, sizeof *p->shape_table);
         for (size_t i = 0; i < p->shape_count; i++)
-            *shape_place(p, &p->shapes[i]) = i + 1;
+            *shape_place(p, &p->shapes[i]) = (uint32_t)i + 1;
     }
-    return p->shape_count - 1;
+    return (uint32_t)p->shape_count - 1;
 }
 
 /* ---- uses ------------------------------------------------------------------------------------ */
 
+static struct use *use_at(const struct match_packings *p, size_t number)
+{
+    return &p->uses[number / USES_BESIDE][number % USES_BESIDE];
+}
+
 static uint64_t hash_use(const struct use *u)
 {
-    uint64_t hash = mix(mix(0, u->shape), (uint64_t)u->task.from);
-    hash = mix(mix(hash, (uint64_t)u->task.minutes), (uint64_t)u->task.until);
-    return mix(mix(mix(hash, u->task.sittings), (uint64_t)u->task.piece), u->task.mark);
+    uint64_t hash = mix(mix(0, u->shape), (uint64_t)u->from);
+    hash = mix(mix(hash, (uint64_t)u->minutes), (uint64_t)u->until);
+    return mix(mix(mix(hash, u->sittings), (uint64_t)u->piece), u->mark);
 }
 
 static bool same_use(const struct use *a, const struct use *b)
 {
-    return a->shape == b->shape && a->task.minutes == b->task.minutes &&
-           a->task.from == b->task.from && a->task.until == b->task.until &&
-           a->task.sittings == b->task.sittings && a->task.piece == b->task.piece &&
-           a->task.mark == b->task.mark;
+    return a->shape == b->shape && a->minutes == b->minutes && a->from == b->from &&
+           a->until == b->until && a->sittings == b->sittings && a->piece == b->piece &&
+           a->mark == b->mark;
 }
 
-static size_t *use_place(const struct match_packings *p, const struct use *u)
+static uint32_t *use_place(const struct match_packings *p, const struct use *u)
 {
     size_t mask = p->use_places - 1, place = (size_t)hash_use(u) & mask;
-    while (p->use_table[place] != 0 && !same_use(&p->uses[p->use_table[place] - 1], u))
+    while (p->use_table[place] != 0 && !same_use(use_at(p, p->use_table[place] - 1), u))
         place = (place + 1) & mask;
     return &p->use_table[place];
 }
 
 static void more_use_places(struct match_packings *p)
 {
+    base_arena_drop(p->arena, p->use_table, p->use_places, sizeof *p->use_table);
     p->use_places *= 2;
     p->use_table = base_arena_array(p->arena, p->use_places, sizeof *p->use_table);
     for (size_t i = 0; i < p->use_count; i++)
-        *use_place(p, &p->uses[i]) = i + 1;
+        *use_place(p, use_at(p, i)) = (uint32_t)i + 1;
+}
+
+static void add_use(struct match_packings *p, const struct use *u)
+{
+    if (p->use_count % USES_BESIDE == 0) {
+        struct use **chunk = base_arena_push(p->arena, (void **)&p->uses, &p->chunk_count,
+                                             &p->chunk_capacity, sizeof *chunk);
+        *chunk = base_arena_array(p->arena, USES_BESIDE, sizeof **chunk);
+    }
+    *use_at(p, p->use_count++) = *u;
 }
 
 size_t match_packings_use(struct match_packings *p, const struct match_bench *bench,
                           const struct match_task *task)
 {
-    struct use u = {shape_of(p, bench), *task};
-    size_t *place = use_place(p, &u);
+    const struct use u = {.shape = shape_of(p, bench) & (UINT32_MAX >> 2),
+                          .sittings = (uint32_t)task->sittings,
+                          .minutes = task->minutes,
+                          .from = task->from,
+                          .until = task->until,
+                          .piece = task->piece,
+                          .mark = task->mark};
+    uint32_t *place = use_place(p, &u);
     if (*place != 0)
         return *place - 1;
-    struct use *new =
-        base_arena_push(p->arena, (void **)&p->uses, &p->use_count, &p->use_capacity, sizeof *new);
-    *new = u;
-    *place = p->use_count;
+    add_use(p, &u);
+    *place = (uint32_t)p->use_count;
     if (2 * p->use_count > p->use_places)
         more_use_places(p);
     return p->use_count - 1;
@@ -144,24 +173,30 @@ size_t match_packings_use(struct match_packings *p, const struct match_bench *be
 
 /* ---- sets ------------------------------------------------------------------------------------ */
 
-static uint64_t hash_set(const size_t *uses, size_t count)
+static uint32_t hash_set(const size_t *uses, size_t count)
 {
     uint64_t hash = count;
     for (size_t i = 0; i < count; i++)
         hash = mix(hash, uses[i]);
-    return hash;
+    return (uint32_t)hash;
 }
 
-static struct set *set_place(const struct match_packings *p, uint64_t hash, const size_t *uses,
+static bool same_set(const struct set *s, const size_t *uses, size_t count)
+{
+    bool same = s->uses[0] == count;
+    for (size_t i = 0; same && i < count; i++)
+        same = s->uses[1 + i] == uses[i];
+    return same;
+}
+
+static struct set *set_place(const struct match_packings *p, uint32_t hash, const size_t *uses,
                              size_t count)
 {
-    size_t mask = p->set_places - 1, place = (size_t)hash & mask;
-    for (;; place = (place + 1) & mask) {
-        struct set *s = &p->sets[place];
-        if (s->uses == NULL || (s->hash == hash && s->uses[0] == count &&
-                                memcmp(s->uses + 1, uses, count * sizeof *uses) == 0))
-            return s;
-    }
+    size_t mask = p->set_places - 1, place = hash & mask;
+    while (p->sets[place].uses != NULL &&
+           !(p->sets[place].hash == hash && same_set(&p->sets[place], uses, count)))
+        place = (place + 1) & mask;
+    return &p->sets[place];
 }
 
 static void more_set_places(struct match_packings *p)
@@ -171,9 +206,14 @@ static void more_set_places(struct match_packings *p)
     p->set_places *= 2;
     p->sets = base_arena_array(p->arena, p->set_places, sizeof *p->sets);
     for (size_t i = 0; i < count; i++) {
-        if (old[i].uses != NULL)
-            *set_place(p, old[i].hash, old[i].uses + 1, old[i].uses[0]) = old[i];
+        if (old[i].uses == NULL)
+            continue;
+        size_t place = old[i].hash & (p->set_places - 1);
+        while (p->sets[place].uses != NULL)
+            place = (place + 1) & (p->set_places - 1);
+        p->sets[place] = old[i];
     }
+    base_arena_drop(p->arena, old, count, sizeof *old);
 }
 
 /* Sets that are hard to lay are given less and less effort: a month of many must come to an end. */
@@ -187,18 +227,35 @@ static int64_t effort_now(const struct match_packings *p)
 static enum match_packed find_out(struct match_packings *p, const size_t *uses, size_t count)
 {
     struct match_task *tasks = base_realloc(NULL, count, sizeof *tasks);
-    for (size_t i = 0; i < count; i++)
-        tasks[i] = p->uses[uses[i]].task;
-    const struct match_bench *bench = &p->shapes[p->uses[uses[0]].shape];
+    for (size_t i = 0; i < count; i++) {
+        const struct use *u = use_at(p, uses[i]);
+        tasks[i] = (struct match_task){.minutes = u->minutes,
+                                       .from = u->from,
+                                       .until = u->until,
+                                       .sittings = u->sittings,
+                                       .piece = u->piece,
+                                       .mark = u->mark};
+    }
+    const struct match_bench *bench = &p->shapes[use_at(p, uses[0])->shape];
     enum match_packed result = match_pack_within(bench, tasks, count, effort_now(p), NULL, NULL);
     p->hard_count += result != MATCH_PACKED;
     free(tasks);
     return result;
 }
 
+static enum match_packed hold_alone(struct match_packings *p, size_t use)
+{
+    struct use *u = use_at(p, use);
+    if (u->alone == 0)
+        u->alone = ((unsigned)find_out(p, &use, 1) + 1) & 3;
+    return (enum match_packed)(u->alone - 1);
+}
+
 enum match_packed match_packings_hold(struct match_packings *p, const size_t *uses, size_t count)
 {
-    uint64_t hash = hash_set(uses, count);
+    if (count == 1)
+        return hold_alone(p, uses[0]);
+    uint32_t hash = hash_set(uses, count);
     struct set *s = set_place(p, hash, uses, count);
     if (s->uses != NULL)
         return s->result;
@@ -208,8 +265,9 @@ enum match_packed match_packings_hold(struct match_packings *p, const size_t *us
     s->hash = hash;
     s->result = result;
     s->uses = base_arena_array(p->arena, count + 1, sizeof *s->uses);
-    s->uses[0] = count;
-    memcpy(s->uses + 1, uses, count * sizeof *uses);
+    s->uses[0] = (uint32_t)count;
+    for (size_t i = 0; i < count; i++)
+        s->uses[1 + i] = (uint32_t)uses[i];
     if (2 * ++p->set_count > p->set_places)
         more_set_places(p);
     return result;

@@ -111,6 +111,47 @@ static void pushing_keeps_what_is_there(void **state)
     base_arena_free(&a);
 }
 
+static void a_last_array_grows_where_it_stands(void **state)
+{
+    (void)state;
+    struct base_arena *a = base_arena_new();
+    int *list = NULL, *first = NULL;
+    size_t count = 0, capacity = 0;
+    for (int i = 0; i < 100; i++) {
+        int *place = base_arena_push(a, (void **)&list, &count, &capacity, sizeof *list);
+        assert_int_equal(*place, 0);
+        *place = i + 1;
+        first = first == NULL ? list : first;
+    }
+    assert_ptr_equal(list, first);
+    int *other = base_arena_alloc(a, sizeof *other);
+    while (count < 1000)
+        *(int *)base_arena_push(a, (void **)&list, &count, &capacity, sizeof *list) = -1;
+    assert_int_equal(*other, 0);
+    for (int i = 0; i < 100; i++)
+        assert_int_equal(list[i], i + 1);
+    base_arena_free(&a);
+}
+
+static void a_dropped_array_leaves_the_others(void **state)
+{
+    (void)state;
+    enum { LARGE = 1 << 20 };
+    struct base_arena *a = base_arena_new();
+    char *small = base_arena_alloc(a, 100), *one = base_arena_alloc(a, LARGE);
+    char *two = base_arena_alloc(a, LARGE);
+    assert_true(all_zero(one, LARGE) && all_zero(two, LARGE));
+    small[0] = one[LARGE - 1] = two[LARGE - 1] = 'x';
+    base_arena_drop(a, one, LARGE, 1);
+    base_arena_drop(a, small, 100, 1);
+    assert_true(small[0] == 'x' && two[LARGE - 1] == 'x');
+    assert_true(all_zero(base_arena_alloc(a, 100), 100));
+    base_arena_drop(a, two, LARGE, 1);
+    assert_true(small[0] == 'x');
+    assert_true(all_zero(base_arena_alloc(a, LARGE), LARGE));
+    base_arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +160,8 @@ int main(void)
         cmocka_unit_test(a_reset_arena_is_as_new),
         cmocka_unit_test(arena_strings),
         cmocka_unit_test(pushing_keeps_what_is_there),
+        cmocka_unit_test(a_last_array_grows_where_it_stands),
+        cmocka_unit_test(a_dropped_array_leaves_the_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
