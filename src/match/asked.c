@@ -74,14 +74,24 @@ double match_balance(double standing, double exponent)
 
 /* ---- what was said of the demand's pairs ----------------------------------------------------- */
 
-/* The demand's among those of all, which stand by demand. */
-static size_t said_from(const struct match_told *said, bool quotes, int64_t demand)
+enum told { QUOTES, PROPOSALS, BOOKINGS };
+
+static int64_t demand_of(const struct match_told *told, enum told what, size_t i)
 {
-    size_t low = 0, high = quotes ? said->quote_count : said->proposal_count;
+    return what == QUOTES      ? told->quotes[i]->demand
+           : what == PROPOSALS ? told->proposals[i]->demand
+                               : told->bookings[i]->demand;
+}
+
+/* Where those of a demand, or of a later one, begin: they stand by demand. */
+static size_t told_from(const struct match_told *told, enum told what, int64_t demand)
+{
+    size_t low = 0, high = what == QUOTES      ? told->quote_count
+                           : what == PROPOSALS ? told->proposal_count
+                                               : told->booking_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int64_t of = quotes ? said->quotes[middle]->demand : said->proposals[middle]->demand;
-        if (of < demand)
+        if (demand_of(told, what, middle) < demand)
             low = middle + 1;
         else
             high = middle;
@@ -89,34 +99,39 @@ static size_t said_from(const struct match_told *said, bool quotes, int64_t dema
     return low;
 }
 
-static enum err_code read_said(struct match_scene *s, struct match_asked *asked,
-                               struct base_arena *a, struct err *e)
+/* The demand's, among those of all where they were read. */
+static enum err_code find_told(struct match_scene *s, int64_t demand, struct base_arena *a,
+                               struct match_told *told, struct err *e)
 {
-    int64_t demand = asked->demand->head.id;
-    struct match_told own, *said = s->said;
-    enum err_code code = ERR_NONE;
-    if (said == NULL) {
-        said = &own;
-        code = match_told_read(s, demand, a, said, e);
-    }
-    if (code)
-        return code;
-    size_t q = said_from(said, true, demand), p = said_from(said, false, demand);
-    asked->quotes = said->quotes + q;
-    asked->proposals = said->proposals + p;
-    while (q + asked->quote_count < said->quote_count &&
-           said->quotes[q + asked->quote_count]->demand == demand)
-        asked->quote_count++;
-    while (p + asked->proposal_count < said->proposal_count &&
-           said->proposals[p + asked->proposal_count]->demand == demand)
-        asked->proposal_count++;
-    if (asked->left.minutes == asked->left.whole || asked->quote_count == 0)
-        return ERR_NONE;
-    const struct model_quote **quotes = base_arena_array(a, asked->quote_count, sizeof *quotes);
-    for (size_t i = 0; i < asked->quote_count; i++)
-        quotes[i] = match_left_quote(&asked->left, asked->quotes[i], a);
-    asked->quotes = quotes;
+    const struct match_told *all = s->said;
+    *told = (struct match_told){0};
+    if (all == NULL)
+        return match_told_read(s, demand, a, told, e);
+    size_t quote = told_from(all, QUOTES, demand), proposal = told_from(all, PROPOSALS, demand),
+           booking = told_from(all, BOOKINGS, demand);
+    told->quotes = all->quotes + quote;
+    told->proposals = all->proposals + proposal;
+    told->bookings = all->bookings + booking;
+    told->quote_count = told_from(all, QUOTES, demand + 1) - quote;
+    told->proposal_count = told_from(all, PROPOSALS, demand + 1) - proposal;
+    told->booking_count = told_from(all, BOOKINGS, demand + 1) - booking;
     return ERR_NONE;
+}
+
+/* Of the rest of a demand quotes count in proportion. */
+static void take_told(struct match_asked *asked, const struct match_told *told,
+                      struct base_arena *a)
+{
+    asked->quotes = told->quotes;
+    asked->quote_count = told->quote_count;
+    asked->proposals = told->proposals;
+    asked->proposal_count = told->proposal_count;
+    if (asked->left.minutes == asked->left.whole || told->quote_count == 0)
+        return;
+    const struct model_quote **quotes = base_arena_array(a, told->quote_count, sizeof *quotes);
+    for (size_t i = 0; i < told->quote_count; i++)
+        quotes[i] = match_left_quote(&asked->left, told->quotes[i], a);
+    asked->quotes = quotes;
 }
 
 /* ---- the requester --------------------------------------------------------------------------- */
@@ -182,10 +197,13 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
                                const struct match_options *options, struct base_arena *a,
                                struct match_asked *asked, struct err *e)
 {
+    struct match_told told;
     *asked = (struct match_asked){.scene = s, .arena = a};
-    enum err_code code = match_left_read(s->desk->store, d, s->now, a, &asked->left, e);
+    enum err_code code = find_told(s, d->head.id, a, &told, e);
     if (code)
         return code;
+    match_left_find(d, told.bookings, told.booking_count, s->now, a, &asked->left);
+    take_told(asked, &told, a);
     asked->demand = d = asked->left.demand;
     asked->minutes = match_demand_minutes(d);
     asked->piece = asked->minutes;
@@ -211,7 +229,6 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
                                &ignored))
         asked->attribute_count = 0;
     code = read_requester(s, asked, e);
-    if (!code)
-        code = match_value(s->desk, s->terms, d, &s->worths, s->arena, &asked->value, e);
-    return code ? code : read_said(s, asked, a, e);
+    return code ? code
+                : match_value(s->desk, s->terms, d, &s->worths, s->arena, &asked->value, e);
 }

@@ -218,11 +218,12 @@ struct match_near {
 };
 
 /* What was said of pairs: quotes that are valid and proposals that are not retired, by demand,
- * resource and id. */
+ * resource and id; and what is booked for demands, by demand. */
 struct match_told {
     const struct model_quote **quotes;
     const struct model_proposal **proposals;
-    size_t quote_count, proposal_count;
+    struct model_booking **bookings;
+    size_t quote_count, proposal_count, booking_count;
 };
 
 /* An offer as one scene sees it: what all its pairs have in common. */
@@ -325,6 +326,9 @@ struct match_left {
     const struct model_demand *demand; /* itself, or a copy with what is left */
     int64_t minutes, whole;            /* BASE_NONE where it names none */
 };
+void match_left_find(const struct model_demand *demand, struct model_booking *const *bookings,
+                     size_t booking_count, int64_t now, struct base_arena *a,
+                     struct match_left *left);
 enum err_code match_left_read(struct store *s, const struct model_demand *demand, int64_t now,
                               struct base_arena *a, struct match_left *left, struct err *e);
 const struct model_quote *match_left_quote(const struct match_left *left,

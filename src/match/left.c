@@ -34,25 +34,19 @@ static void count(struct model_booking *const *bookings, size_t booking_count, i
     }
 }
 
-enum err_code match_left_read(struct store *s, const struct model_demand *demand, int64_t now,
-                              struct base_arena *a, struct match_left *left, struct err *e)
+void match_left_find(const struct model_demand *demand, struct model_booking *const *bookings,
+                     size_t booking_count, int64_t now, struct base_arena *a,
+                     struct match_left *left)
 {
-    struct model_booking **bookings;
-    size_t booking_count;
     int64_t paid = 0;
     *left = (struct match_left){demand, demand->minutes, demand->minutes};
     if (demand->minutes == BASE_NONE || demand->minutes <= 0)
-        return ERR_NONE;
-    enum err_code code =
-        store_select(s, MODEL_BOOKING, STORE_SCHEDULE_DEMAND_BOOKINGS,
-                     STORE_ARGS(STORE_INT(demand->head.id)), a, &bookings, &booking_count, e);
-    if (code)
-        return code;
+        return;
     count(bookings, booking_count, now, left, &paid);
     if (left->minutes == 0) /* nothing to be served: it is shown as it was asked */
         left->minutes = left->whole;
     if (left->minutes == left->whole)
-        return ERR_NONE;
+        return;
     struct model_demand *rest = base_arena_alloc(a, sizeof *rest);
     *rest = *demand;
     rest->minutes = left->minutes;
@@ -60,7 +54,19 @@ enum err_code match_left_read(struct store *s, const struct model_demand *demand
     if (demand->budget != BASE_NONE)
         rest->budget = less(demand->budget, paid);
     left->demand = rest;
-    return ERR_NONE;
+}
+
+enum err_code match_left_read(struct store *s, const struct model_demand *demand, int64_t now,
+                              struct base_arena *a, struct match_left *left, struct err *e)
+{
+    struct model_booking **bookings;
+    size_t booking_count;
+    enum err_code code =
+        store_select(s, MODEL_BOOKING, STORE_SCHEDULE_DEMAND_BOOKINGS,
+                     STORE_ARGS(STORE_INT(demand->head.id)), a, &bookings, &booking_count, e);
+    if (!code)
+        match_left_find(demand, bookings, booking_count, now, a, left);
+    return code;
 }
 
 const struct model_quote *match_left_quote(const struct match_left *left,

@@ -38,10 +38,14 @@ enum err_code match_told_read(struct match_scene *s, int64_t demand, struct base
     enum err_code code = store_select(store, MODEL_QUOTE, STORE_MATCH_QUOTES_OF,
                                       STORE_ARGS(STORE_INT(demand), STORE_STR(today)), a,
                                       &said->quotes, &said->quote_count, e);
+    if (!code)
+        code = store_select(store, MODEL_PROPOSAL, STORE_MATCH_PROPOSALS_OF,
+                            STORE_ARGS(STORE_INT(demand)), a, &said->proposals,
+                            &said->proposal_count, e);
     return code ? code
-                : store_select(store, MODEL_PROPOSAL, STORE_MATCH_PROPOSALS_OF,
-                               STORE_ARGS(STORE_INT(demand)), a, &said->proposals,
-                               &said->proposal_count, e);
+                : store_select(store, MODEL_BOOKING, STORE_SCHEDULE_DEMAND_BOOKINGS,
+                               STORE_ARGS(STORE_INT(demand)), a, &said->bookings,
+                               &said->booking_count, e);
 }
 
 static enum err_code read_said_of_all(struct match_scene *s, struct err *e)
@@ -53,9 +57,12 @@ static enum err_code read_said_of_all(struct match_scene *s, struct err *e)
     enum err_code code =
         store_select(store, MODEL_QUOTE, STORE_MATCH_QUOTES_ALL, STORE_ARGS(STORE_STR(today)),
                      s->arena, &said->quotes, &said->quote_count, e);
+    if (!code)
+        code = store_select(store, MODEL_PROPOSAL, STORE_MATCH_PROPOSALS_ALL, STORE_NO_ARGS,
+                            s->arena, &said->proposals, &said->proposal_count, e);
     return code ? code
-                : store_select(store, MODEL_PROPOSAL, STORE_MATCH_PROPOSALS_ALL, STORE_NO_ARGS,
-                               s->arena, &said->proposals, &said->proposal_count, e);
+                : store_select(store, MODEL_BOOKING, STORE_MATCH_BOOKINGS_ALL, STORE_NO_ARGS,
+                               s->arena, &said->bookings, &said->booking_count, e);
 }
 
 /* Bookings of the last months; a cancelled one counts when it was cancelled. */

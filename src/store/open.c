@@ -250,6 +250,13 @@ void store_close(struct store **store)
     *store = NULL;
 }
 
+void store_forsake(struct store *s)
+{
+    s->db = NULL; /* to SQLite's functions no connection is a fault that they tell */
+    memset(s->named, 0, sizeof s->named);
+    memset(s->table, 0, sizeof s->table);
+}
+
 /* ---- interruption ---- */
 
 enum { STEPS_BETWEEN_QUESTIONS = 20000 }; /* of SQLite's machine: some milliseconds */

@@ -42,6 +42,9 @@ struct store_options {
  * newer desk, a read-only or full disk, a missing directory or file ("sharedesk init"). */
 enum err_code store_open(const struct store_options *options, struct store **store, struct err *e);
 void store_close(struct store **store);
+/* In a process beside (base/beside.h): the connection is the other's, and must not be touched. What
+ * would need it fails from now on; what was read before is still there. */
+void store_forsake(struct store *store);
 
 /* Asked now and then within long statements: true ends them with ERR_CANCELLED. NULL: never. */
 void store_set_stop(struct store *s, bool (*stop)(void));

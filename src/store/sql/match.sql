@@ -53,6 +53,12 @@ SELECT p.id FROM proposals AS p JOIN demands AS d ON d.id = p.demand
 WHERE coalesce(d.status, 'open') IN ('open', 'proposed') AND d.retired IS NULL AND p.retired IS NULL
 ORDER BY p.demand, p.resource, p.id;
 
+-- name: match_bookings_all
+-- of all demands that wait
+SELECT b.id FROM bookings AS b JOIN demands AS d ON d.id = b.demand
+WHERE coalesce(d.status, 'open') IN ('open', 'proposed') AND d.retired IS NULL AND b.retired IS NULL
+ORDER BY b.demand, b.start, b.id;
+
 -- name: match_proposal_of_pair
 SELECT id FROM proposals
 WHERE demand = ?1 AND resource = ?2 AND retired IS NULL

@@ -1,0 +1,31 @@
+/* beside.h: work on another core, in a process of its own. It sees what is in memory when it
+ * begins, and nothing of what either changes afterwards; it gives back bytes. What it must never
+ * touch is what the two would share: files, the terminal, a store (store_forsake). Nothing is lost
+ * when it cannot begin or does not finish: the caller does the work itself. */
+#ifndef SHAREDESK_BASE_BESIDE_H
+#define SHAREDESK_BASE_BESIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct base_beside;
+
+typedef void base_beside_work(void *context, struct base_beside *to);
+
+/* NULL where there is but one core, or no process to be had. */
+struct base_beside *base_beside_begin(base_beside_work *work, void *context);
+/* Of the work: gives these bytes back. It ends when nobody wants them any more. */
+void base_beside_put(struct base_beside *to, const void *bytes, size_t size);
+/* Waits for so many bytes; false: there are no more. */
+bool base_beside_get(struct base_beside *from, void *bytes, size_t size);
+/* Ends it, whether it is done or not. */
+void base_beside_end(struct base_beside **beside);
+
+/* Pieces of work that two take from one heap, each the next that none has taken. */
+struct base_heap;
+struct base_heap *base_heap_new(size_t count); /* NULL: no memory to be had that both see */
+/* The number of the piece, from 0 on; count or more: nothing is left. */
+size_t base_heap_take(struct base_heap *heap);
+void base_heap_free(struct base_heap **heap);
+
+#endif
