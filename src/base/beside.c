@@ -1,9 +1,12 @@
-#define _DEFAULT_SOURCE /* MAP_ANONYMOUS: memory that both processes see, and no file */
+#define _GNU_SOURCE  /* MAP_ANONYMOUS: memory that both see, and no file; the cores one may run on \
+                      */
 #include "sharedesk/base/beside.h"
 
 #include "sharedesk/base/memory.h"
 
 #include <errno.h>
+#include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -47,8 +50,14 @@ void base_beside_put(struct base_beside *to, const void *bytes, size_t size)
 /* ---- the caller's side ------------------------------------------------------------------------
  */
 
+/* Of those that it may run on (taskset). */
 static bool has_cores(void)
 {
+#ifdef CPU_COUNT
+    cpu_set_t cores;
+    if (sched_getaffinity(0, sizeof cores, &cores) == 0)
+        return CPU_COUNT(&cores) > 1;
+#endif
     return sysconf(_SC_NPROCESSORS_ONLN) > 1;
 }
 
@@ -73,6 +82,12 @@ struct base_beside *base_beside_begin(base_beside_work *work, void *context)
     struct base_beside *b = base_alloc(sizeof *b);
     *b = (struct base_beside){process, ends[0]};
     return b;
+}
+
+bool base_beside_ready(const struct base_beside *from)
+{
+    struct pollfd end = {.fd = from->end, .events = POLLIN};
+    return poll(&end, 1, 0) > 0;
 }
 
 bool base_beside_get(struct base_beside *from, void *bytes, size_t size)
@@ -103,34 +118,34 @@ void base_beside_end(struct base_beside **beside)
     *beside = NULL;
 }
 
-/* ---- a heap of work ---------------------------------------------------------------------------
+/* ---- a queue of work ---------------------------------------------------------------------------
  */
 
-struct base_heap {
+struct base_queue {
     atomic_size_t next;
     size_t count;
 };
 
-struct base_heap *base_heap_new(size_t count)
+struct base_queue *base_queue_new(size_t count)
 {
-    struct base_heap *heap =
-        mmap(NULL, sizeof *heap, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (heap == MAP_FAILED)
+    struct base_queue *queue =
+        mmap(NULL, sizeof *queue, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (queue == MAP_FAILED)
         return NULL;
-    atomic_init(&heap->next, 0);
-    heap->count = count;
-    return heap;
+    atomic_init(&queue->next, 0);
+    queue->count = count;
+    return queue;
 }
 
-size_t base_heap_take(struct base_heap *heap)
+size_t base_queue_take(struct base_queue *queue)
 {
-    size_t piece = atomic_fetch_add(&heap->next, 1);
-    return piece < heap->count ? piece : heap->count;
+    size_t piece = atomic_fetch_add(&queue->next, 1);
+    return piece < queue->count ? piece : queue->count;
 }
 
-void base_heap_free(struct base_heap **heap)
+void base_queue_free(struct base_queue **queue)
 {
-    if (*heap != NULL)
-        munmap(*heap, sizeof **heap);
-    *heap = NULL;
+    if (*queue != NULL)
+        munmap(*queue, sizeof **queue);
+    *queue = NULL;
 }

@@ -24,6 +24,7 @@ struct incentive_terms {
     struct base_map used;           /* resource or -agreement, organisation, month: int64_t */
     struct base_map used_months;    /* month: of which used has all that is not 0 */
     bool all_read;                  /* organisations, memberships and agreements of all */
+    bool users_read;                /* qualifications and vouchers of all */
     struct base_map parents;        /* region: model_region, filled at the first question */
     bool regions_read;
 };
@@ -55,7 +56,8 @@ static enum err_code group_read(struct incentive_terms *t, struct base_map *map,
     *group = base_map_get(map, key(id));
     if (*group)
         return ERR_NONE;
-    if (t->all_read && (map == &t->memberships || map == &t->agreements)) {
+    if ((t->all_read && (map == &t->memberships || map == &t->agreements)) ||
+        (t->users_read && map == &t->qualifications)) {
         *group = &none;
         return ERR_NONE;
     }
@@ -117,18 +119,19 @@ enum err_code incentive_terms_resource(struct incentive_terms *t, int64_t id,
 
 /* ---- all at once, for thousands of questions ------------------------------------------------- */
 
-static void group_add(struct incentive_terms *t, struct base_map *map, int64_t id,
-                      struct model_agreement *agreement)
+static void *group_place(struct incentive_terms *t, struct base_map *map, int64_t id, size_t size)
 {
-    if (id == BASE_NONE)
-        return;
     void **place = base_map_at(t->arena, map, key(id));
     struct group *g = *place;
     if (!g)
         *place = g = base_arena_alloc(t->arena, sizeof *g);
-    struct model_agreement **added =
-        base_arena_push(t->arena, &g->records, &g->count, &g->capacity, sizeof(void *));
-    *added = agreement;
+    return base_arena_push(t->arena, &g->records, &g->count, &g->capacity, size);
+}
+
+static void group_add(struct incentive_terms *t, struct base_map *map, int64_t id, void *record)
+{
+    if (id != BASE_NONE)
+        *(void **)group_place(t, map, id, sizeof record) = record;
 }
 
 static enum err_code agreements_read(struct incentive_terms *t, struct err *e)
@@ -336,6 +339,10 @@ enum err_code incentive_terms_vouchers(struct incentive_terms *t, int64_t organi
                                        struct err *e)
 {
     struct group *g = base_map_get(&t->vouchers, key(organisation));
+    *vouchers = NULL;
+    *count = 0;
+    if (!g && t->users_read)
+        return ERR_NONE;
     if (!g) {
         g = base_arena_alloc(t->arena, sizeof *g);
         struct incentive_voucher *list;
@@ -474,6 +481,38 @@ static enum err_code regions_read(struct incentive_terms *t, struct err *e)
         *base_map_at(t->arena, &t->parents, key(list[i]->head.id)) = list[i];
     t->regions_read = true;
     return ERR_NONE;
+}
+
+static enum err_code vouchers_read(struct incentive_terms *t, struct err *e)
+{
+    struct incentive_voucher *list;
+    size_t count;
+    t->vouchers = (struct base_map){0};
+    enum err_code code = incentive_voucher_list(t->store, BASE_NONE, t->arena, &list, &count, e);
+    for (size_t i = 0; !code && i < count; i++)
+        if (list[i].voucher->organisation != BASE_NONE)
+            *(struct incentive_voucher *)group_place(t, &t->vouchers, list[i].voucher->organisation,
+                                                     sizeof *list) = list[i];
+    return code;
+}
+
+enum err_code incentive_terms_read_users(struct incentive_terms *t, int64_t month, struct err *e)
+{
+    struct model_qualification **list;
+    size_t count;
+    t->qualifications = (struct base_map){0};
+    enum err_code code = store_select(t->store, MODEL_QUALIFICATION, STORE_INCENTIVE_QUALIFICATIONS,
+                                      STORE_NO_ARGS, t->arena, &list, &count, e);
+    for (size_t i = 0; !code && i < count; i++)
+        group_add(t, &t->qualifications, list[i]->organisation, list[i]);
+    if (!code)
+        code = vouchers_read(t, e);
+    if (!code)
+        code = regions_read(t, e);
+    if (!code)
+        code = used_month(t, month, e);
+    t->users_read = !code;
+    return code;
 }
 
 /* A tree deeper than this is a ring that somebody typed in. */

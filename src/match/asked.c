@@ -229,6 +229,5 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
                                &ignored))
         asked->attribute_count = 0;
     code = read_requester(s, asked, e);
-    return code ? code
-                : match_value(s->desk, s->terms, d, &s->worths, s->arena, &asked->value, e);
+    return code ? code : match_value(s->desk, s->terms, d, &s->worths, s->arena, &asked->value, e);
 }

@@ -268,6 +268,12 @@ enum err_code match_scene_sides(struct match_scene *scene, size_t kind,
                                 struct err *e);
 enum err_code match_scene_side(struct match_scene *scene, const struct match_offer *offer,
                                struct match_side *side, struct err *e);
+/* The offer's among the sides of its kind where those were made, else one of its own. */
+enum err_code match_scene_side_of(struct match_scene *scene, const struct match_offer *offer,
+                                  const struct match_side **side, struct err *e);
+/* The sides of all kinds that these demands are related to are made. */
+enum err_code match_scene_sides_for(struct match_scene *scene, const struct model_demand **demands,
+                                    size_t count, struct err *e);
 /* Points by region of all sides made so far. */
 enum err_code match_scene_near(struct match_scene *scene, int64_t region,
                                const struct match_near **near, struct err *e);

@@ -89,8 +89,29 @@ enum err_code match_month_build(struct match_desk *m, const struct match_allocat
 enum err_code match_month_set_up(struct match_month *month, struct base_arena *a, struct err *e);
 /* The problem with g = 0 in the place of the one with balancing; and back again. */
 void match_month_swap_gains(struct match_month *month);
+/* All demands that have something to be served, on two cores where there are two (wishes.c). */
 enum err_code match_month_wishes(struct match_month *month, struct err *e);
-/* One of them anew, by its place. */
+
+/* A demand's pairs: what of a wish takes long to find, and may be found elsewhere. */
+struct match_judged {
+    struct match_asked asked;
+    struct match_pair *pairs;
+    size_t count;
+};
+/* The question alone, without the scale of the cost criterion. All live in scratch. */
+enum err_code match_wish_ask(struct match_month *month, const struct model_demand *demand,
+                             struct base_arena *scratch, struct match_asked *asked, struct err *e);
+enum err_code match_wish_judge(struct match_month *month, const struct model_demand *demand,
+                               struct base_arena *scratch, struct match_judged *judged,
+                               struct err *e);
+void match_wish_take(struct match_month *month, const struct model_demand *demand,
+                     const struct match_judged *judged, struct match_wish *wish);
+/* Both. A demand that cannot be reckoned with is left out and told; the others are not the worse
+ * for it. */
+enum err_code match_wish_read(struct match_month *month, const struct model_demand *demand,
+                              struct base_arena *scratch, struct match_wish *wish, struct err *e);
+
+/* One of the wishes anew, by its place. */
 enum err_code match_month_wish(struct match_month *month, size_t wish, struct err *e);
 /* Finds what keeps the best blocked candidates of a demand out: asked for the unmet ones. */
 void match_month_obstacles(struct match_month *month, struct match_wish *w);

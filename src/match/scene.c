@@ -171,7 +171,10 @@ static enum err_code open_terms(struct match_scene *s, const struct match_scope 
         return code;
     }
     s->terms = incentive_terms_new(m->store, s->arena);
-    return incentive_terms_read_all(s->terms, e);
+    enum err_code code = incentive_terms_read_all(s->terms, e);
+    return code || scope->requester != BASE_NONE
+               ? code
+               : incentive_terms_read_users(s->terms, base_time_month(scope->from), e);
 }
 
 enum err_code match_scene_open(struct match_desk *m, const struct match_scope *scope,

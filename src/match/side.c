@@ -194,6 +194,35 @@ enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct
     return code;
 }
 
+enum err_code match_scene_side_of(struct match_scene *s, const struct match_offer *offer,
+                                  const struct match_side **side, struct err *e)
+{
+    const struct match_kind *k = &s->desk->kinds[offer->kind];
+    if (s->sides != NULL && s->sides[offer->kind] != NULL) {
+        *side = &s->sides[offer->kind][offer->document - k->first];
+        return ERR_NONE;
+    }
+    struct match_side *own = base_arena_alloc(s->arena, sizeof *own);
+    *side = own;
+    return match_scene_side(s, offer, own, e);
+}
+
+enum err_code match_scene_sides_for(struct match_scene *s, const struct model_demand **demands,
+                                    size_t count, struct err *e)
+{
+    const struct match_side *sides;
+    const struct match_brief *briefs;
+    enum err_code code = ERR_NONE;
+    for (size_t k = 0; !code && k < s->desk->kind_count; k++) {
+        bool related = false;
+        for (size_t i = 0; !related && i < count; i++)
+            related = model_kind_related(demands[i]->kind, s->desk->kinds[k].kind);
+        if (related)
+            code = match_scene_sides(s, k, &sides, &briefs, e);
+    }
+    return code;
+}
+
 /* ---- how near -------------------------------------------------------------------------------- */
 
 enum err_code match_scene_steps(struct match_scene *s, int64_t region, size_t place, int *steps,

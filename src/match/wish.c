@@ -150,14 +150,21 @@ static void add_pairing(struct match_month *month, const struct match_asked *ask
 
 /* ---- wishes ---------------------------------------------------------------------------------- */
 
-static enum err_code ask(struct match_month *month, const struct model_demand *demand,
-                         struct base_arena *scratch, struct match_asked *asked,
-                         struct match_related *related, struct err *e)
+enum err_code match_wish_ask(struct match_month *month, const struct model_demand *demand,
+                             struct base_arena *scratch, struct match_asked *asked, struct err *e)
 {
     struct match_options window = MATCH_OPTIONS_INIT;
     window.from = month->from;
     window.until = month->until;
     enum err_code code = match_asked_read(month->scene, demand, &window, scratch, asked, e);
+    return code ? code : match_scene_near(month->scene, asked->region, &asked->near, e);
+}
+
+static enum err_code ask_with_scale(struct match_month *month, const struct model_demand *demand,
+                                    struct base_arena *scratch, struct match_asked *asked,
+                                    struct match_related *related, struct err *e)
+{
+    enum err_code code = match_wish_ask(month, demand, scratch, asked, e);
     if (!code)
         code = match_related(month->scene, asked, false, scratch, related, e);
     return code ? code : match_scale(month->scene, asked, related, e);
@@ -183,43 +190,48 @@ static void leave_out_beyond(struct match_wish *w)
         w->pairing_count = 0;
 }
 
-static enum err_code read_wish(struct match_month *month, const struct model_demand *demand,
-                               struct base_arena *scratch, struct match_wish *w, struct err *e)
+enum err_code match_wish_judge(struct match_month *month, const struct model_demand *demand,
+                               struct base_arena *scratch, struct match_judged *judged,
+                               struct err *e)
 {
-    struct match_asked asked;
     struct match_related related;
-    struct match_pair *pairs;
-    size_t count = 0;
     struct match_wanted wanted = {.most = (size_t)month->scene->policy->candidates,
                                   .rank = MATCH_BY_BENEFIT};
-    enum err_code code = ask(month, demand, scratch, &asked, &related, e);
+    judged->count = 0;
+    enum err_code code = ask_with_scale(month, demand, scratch, &judged->asked, &related, e);
     if (code)
         return code;
-    w->whole = w->demand = demand;
-    if (asked.left.demand != demand) {
-        struct model_demand *left = base_arena_alloc(month->arena, sizeof *left);
-        *left = *asked.left.demand;
-        w->demand = left;
-        w->booked = asked.left.whole - asked.left.minutes;
-    }
-    w->minutes = asked.minutes;
-    w->piece = asked.piece < asked.minutes ? asked.piece : 0;
-    wanted.named = named_of(month->what, &asked, scratch, &wanted.named_count);
-    code = match_best(month->scene, &asked, &related, &wanted, scratch, &pairs, &count, e);
-    w->pairings = base_arena_array(month->arena, count + 1, sizeof *w->pairings);
-    for (size_t i = 0; !code && i < count; i++)
-        add_pairing(month, &asked, &pairs[i], w);
-    release_accepted(w);
-    leave_out_beyond(w);
-    return code;
+    wanted.named = named_of(month->what, &judged->asked, scratch, &wanted.named_count);
+    return match_best(month->scene, &judged->asked, &related, &wanted, scratch, &judged->pairs,
+                      &judged->count, e);
 }
 
-/* One that cannot be reckoned with is left out and told; the others are not the worse for it. */
-static enum err_code read_wish_or_tell(struct match_month *month, const struct model_demand *demand,
-                                       struct base_arena *scratch, struct match_wish *w,
-                                       struct err *e)
+void match_wish_take(struct match_month *month, const struct model_demand *demand,
+                     const struct match_judged *judged, struct match_wish *w)
 {
-    enum err_code code = read_wish(month, demand, scratch, w, e);
+    const struct match_asked *asked = &judged->asked;
+    *w = (struct match_wish){.whole = demand, .demand = demand, .minutes = asked->minutes};
+    if (asked->left.demand != demand) {
+        struct model_demand *left = base_arena_alloc(month->arena, sizeof *left);
+        *left = *asked->left.demand;
+        w->demand = left;
+        w->booked = asked->left.whole - asked->left.minutes;
+    }
+    w->piece = asked->piece < asked->minutes ? asked->piece : 0;
+    w->pairings = base_arena_array(month->arena, judged->count + 1, sizeof *w->pairings);
+    for (size_t i = 0; i < judged->count; i++)
+        add_pairing(month, asked, &judged->pairs[i], w);
+    release_accepted(w);
+    leave_out_beyond(w);
+}
+
+enum err_code match_wish_read(struct match_month *month, const struct model_demand *demand,
+                              struct base_arena *scratch, struct match_wish *w, struct err *e)
+{
+    struct match_judged judged;
+    enum err_code code = match_wish_judge(month, demand, scratch, &judged, e);
+    if (!code)
+        match_wish_take(month, demand, &judged, w);
     if (code != ERR_LIMIT)
         return code;
     *w = (struct match_wish){.whole = demand, .demand = demand, .minutes = 60, .beyond = true};
@@ -231,42 +243,8 @@ static enum err_code read_wish_or_tell(struct match_month *month, const struct m
 enum err_code match_month_wish(struct match_month *month, size_t wish, struct err *e)
 {
     struct base_arena *scratch = base_arena_new();
-    const struct model_demand *demand = month->wishes[wish].whole;
-    month->wishes[wish] = (struct match_wish){0};
-    enum err_code code = read_wish_or_tell(month, demand, scratch, &month->wishes[wish], e);
-    base_arena_free(&scratch);
-    return code;
-}
-
-static int by_uid(const void *x, const void *y)
-{
-    const struct model_demand *a = *(const struct model_demand *const *)x;
-    const struct model_demand *b = *(const struct model_demand *const *)y;
-    return strcmp(a->head.uid, b->head.uid);
-}
-
-enum err_code match_month_wishes(struct match_month *month, struct err *e)
-{
-    const struct model_demand **demands;
-    size_t count;
     enum err_code code =
-        store_select(month->desk->store, MODEL_DEMAND, STORE_MATCH_DEMANDS_UNSERVED, STORE_NO_ARGS,
-                     month->arena, &demands, &count, e);
-    if (code)
-        return code;
-    if (count > 0)
-        qsort(demands, count, sizeof *demands, by_uid);
-    struct base_arena *scratch = base_arena_new();
-    month->wishes = base_arena_array(month->arena, count + 1, sizeof *month->wishes);
-    for (size_t i = 0; !code && i < count; i++) {
-        if (!match_desk_step(month->desk, _("matching"), i, count, e)) {
-            code = e->code;
-            break;
-        }
-        base_arena_reset(scratch);
-        code =
-            read_wish_or_tell(month, demands[i], scratch, &month->wishes[month->wish_count++], e);
-    }
+        match_wish_read(month, month->wishes[wish].whole, scratch, &month->wishes[wish], e);
     base_arena_free(&scratch);
     return code;
 }
@@ -281,7 +259,7 @@ void match_month_obstacles(struct match_month *month, struct match_wish *w)
     const struct match_wanted wanted = {.most = OBSTACLES, .blocked = true, .rank = MATCH_BY_SCORE};
     w->obstacle_count = 0;
     w->obstacles = base_arena_array(month->arena, OBSTACLES, sizeof *w->obstacles);
-    enum err_code code = ask(month, w->whole, scratch, &asked, &related, &ignored);
+    enum err_code code = ask_with_scale(month, w->whole, scratch, &asked, &related, &ignored);
     size_t count = 0;
     if (!code)
         code =

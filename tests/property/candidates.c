@@ -1,15 +1,20 @@
 /* What must hold for candidates on any desk: the best found by bounds are those of judging all; a
  * desk kept in memory answers, after any changes, what a fresh one does; one pair by itself is the
- * pair of the list; a gate that is broken has a text and one that is not has none that says so. */
+ * pair of the list; a gate that is broken has a text and one that is not has none that says so; a
+ * month judged by two processes is the month judged by one. */
+#define _GNU_SOURCE /* sched_setaffinity */
 #include "desk.h"
 
 #include "../../src/match/internal.h"
 #include "sharedesk/incentive/fund.h"
+#include "sharedesk/match/allocate.h"
 
 #include <inttypes.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { DAY = 86400, OWNERS = 6, RESOURCES = 150, DEMANDS = 8, ROUNDS = 25, BEST = 7 };
 
@@ -453,6 +458,88 @@ static void change(struct world *w)
     }
 }
 
+/* ---- two processes ---------------------------------------------------------------------------
+ */
+
+/* Proposals with a stance, of which the letters and texts differ. */
+static void random_stance(struct world *w, int64_t demand)
+{
+    struct model_proposal *p = model_record_new(w->arena, MODEL_PROPOSAL);
+    p->demand = demand;
+    p->resource = w->resources[roll(0, RESOURCES)]->head.id;
+    p->stance = ANY("pinned", "pinned", "forbidden");
+    p->reason = roll(0, 2) ? "the committee wants it" : NULL;
+    desk_add(w->store, MODEL_PROPOSAL, p);
+}
+
+static void many_demands(struct world *w)
+{
+    enum { MORE = 60 };
+    for (int i = 0; i < MORE; i++) {
+        struct model_demand *d = model_record_new(w->arena, MODEL_DEMAND);
+        random_demand(w, d);
+        if (i == MORE / 2)
+            d->value = INT64_MAX / 4; /* beyond what can be reckoned with */
+        int64_t id = desk_add(w->store, MODEL_DEMAND, d);
+        if (roll(0, 4) == 0)
+            random_stance(w, id);
+    }
+}
+
+static void use_cores(int most)
+{
+    static cpu_set_t all;
+    cpu_set_t some;
+    if (CPU_COUNT(&all) == 0)
+        sched_getaffinity(0, sizeof all, &all);
+    CPU_ZERO(&some);
+    for (size_t core = 0; core < CPU_SETSIZE && CPU_COUNT(&some) < most; core++)
+        if (CPU_ISSET(core, &all))
+            CPU_SET(core, &some);
+    sched_setaffinity(0, sizeof some, &some);
+}
+
+/* Each demand is told of by the process that judges it, if that is this one. */
+static bool count_judged(void *context, const char *what, size_t done, size_t of)
+{
+    (void)done;
+    (void)of;
+    *(size_t *)context += strcmp(what, "matching") == 0;
+    return true;
+}
+
+static const char *allocate_on(struct world *w, int cores, size_t *steps)
+{
+    struct err e = ERR_INIT;
+    struct match_desk *m;
+    struct match_plan plan;
+    const struct match_allocation what = {.month = base_time_month(DESK_NOW) + 1};
+    const struct match_progress progress = {steps, count_judged};
+    *steps = 0;
+    use_cores(cores);
+    desk_must(match_desk_open(w->store, &m, &e), &e);
+    match_desk_watch(m, &progress);
+    desk_must(match_allocate(m, &what, w->arena, &plan, &e), &e);
+    const char *json = match_plan_json(m, &plan, w->arena);
+    match_desk_free(&m);
+    use_cores(CPU_SETSIZE);
+    return json;
+}
+
+static void two_as_one(struct world *w)
+{
+    enum { TRIES = 20 }; /* it may begin too late where others use the cores */
+    size_t alone, both;
+    many_demands(w);
+    const char *plan = allocate_on(w, 1, &alone);
+    both = alone;
+    for (int i = 0; i < TRIES && both == alone; i++)
+        claim(strcmp(plan, allocate_on(w, CPU_SETSIZE, &both)) == 0,
+              "two processes make the plan of one");
+    if (sysconf(_SC_NPROCESSORS_ONLN) > 1)
+        claim(both < alone, "with two cores another process judges some demands");
+}
+
 int main(void)
 {
     const char *runs = getenv("FUZZ_RUNS");
@@ -476,6 +563,7 @@ int main(void)
             change(&w);
         }
         match_desk_free(&w.kept);
+        two_as_one(&w);
         desk_free(&w.desk);
     }
     printf("1..1\nok 1 - candidates\n");

@@ -16,16 +16,18 @@ typedef void base_beside_work(void *context, struct base_beside *to);
 struct base_beside *base_beside_begin(base_beside_work *work, void *context);
 /* Of the work: gives these bytes back. It ends when nobody wants them any more. */
 void base_beside_put(struct base_beside *to, const void *bytes, size_t size);
+/* Whether some are there, or none will come any more: to get them takes no long waiting. */
+bool base_beside_ready(const struct base_beside *from);
 /* Waits for so many bytes; false: there are no more. */
 bool base_beside_get(struct base_beside *from, void *bytes, size_t size);
 /* Ends it, whether it is done or not. */
 void base_beside_end(struct base_beside **beside);
 
-/* Pieces of work that two take from one heap, each the next that none has taken. */
-struct base_heap;
-struct base_heap *base_heap_new(size_t count); /* NULL: no memory to be had that both see */
+/* Pieces of work that two take from one queue, each the next that none has taken. */
+struct base_queue;
+struct base_queue *base_queue_new(size_t count); /* NULL: no memory to be had that both see */
 /* The number of the piece, from 0 on; count or more: nothing is left. */
-size_t base_heap_take(struct base_heap *heap);
-void base_heap_free(struct base_heap **heap);
+size_t base_queue_take(struct base_queue *queue);
+void base_queue_free(struct base_queue **queue);
 
 #endif

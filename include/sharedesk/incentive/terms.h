@@ -14,6 +14,9 @@ struct incentive_terms;
 struct incentive_terms *incentive_terms_new(struct store *s, struct base_arena *a);
 /* Reads organisations, memberships and agreements of all at once. */
 enum err_code incentive_terms_read_all(struct incentive_terms *t, struct err *e);
+/* And all that depends on who uses: qualifications, vouchers, regions, and the free minutes used in
+ * a month. Then the store is asked no more but for other months. */
+enum err_code incentive_terms_read_users(struct incentive_terms *t, int64_t month, struct err *e);
 struct store *incentive_terms_store(const struct incentive_terms *t);
 
 /* The record, or NULL in *organisation when id is BASE_NONE. */

@@ -35,6 +35,10 @@ SELECT id FROM organisations ORDER BY id;
 -- name: incentive_qualifications_of
 SELECT id FROM qualifications WHERE organisation = ?1 AND retired IS NULL ORDER BY id;
 
+-- name: incentive_qualifications
+-- of all
+SELECT id FROM qualifications WHERE retired IS NULL ORDER BY id;
+
 -- name: incentive_regions
 SELECT id FROM regions ORDER BY id;
 
