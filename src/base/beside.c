@@ -84,10 +84,10 @@ struct base_beside *base_beside_begin(base_beside_work *work, void *context)
     return b;
 }
 
-bool base_beside_ready(const struct base_beside *from)
+bool base_beside_ready(const struct base_beside *from, int milliseconds)
 {
     struct pollfd end = {.fd = from->end, .events = POLLIN};
-    return poll(&end, 1, 0) > 0;
+    return poll(&end, 1, milliseconds) > 0;
 }
 
 bool base_beside_get(struct base_beside *from, void *bytes, size_t size)

@@ -9,8 +9,6 @@
 
 enum { CHANGES_VERIFIED = 50 };
 
-enum { BALANCE_SHARE = 4000 }; /* of the benefit: a figure of a tenth of a percent */
-
 /* A plan outlasts the month that it was made of. */
 static void own_texts(struct match_plan *plan, struct base_arena *a)
 {
@@ -31,26 +29,14 @@ static void own_texts(struct match_plan *plan, struct base_arena *a)
     }
 }
 
-/* Choosing takes as long as it takes: nobody knows how much of it is done. */
-struct patience {
-    struct match_desk *m;
-    struct err *e;
-};
-
-static bool go_on(void *context)
-{
-    const struct patience *p = context;
-    return match_desk_step(p->m, _("allocating"), 0, 1, p->e);
-}
-
 static enum err_code choose(struct match_desk *m, const struct match_solution *near, struct err *e)
 {
     struct match_kept *s = m->kept;
     struct match_effort effort = MATCH_EFFORT_INIT;
-    struct patience patience = {m, e};
-    struct match_watch watch = {.go_on = go_on, .context = &patience};
+    struct match_patience patience = {m, e};
+    struct match_watch watch = {.go_on = match_go_on, .context = &patience};
     effort.watch = &watch;
-    watch.stopped = !go_on(&patience);
+    watch.stopped = !match_go_on(&patience);
     match_solve(&s->month->problem, &effort, near, s->problem_arena, &s->solution);
     return watch.stopped ? e->code : ERR_NONE;
 }
@@ -82,32 +68,6 @@ static enum err_code solve(struct match_desk *m, const struct match_allocation *
     return ERR_NONE;
 }
 
-/* 1 - B0(this plan) / B0(the best plan at g = 0), both valued at g = 0. */
-static enum err_code find_price_of_balance(struct match_desk *m, double *price, struct err *e)
-{
-    const struct match_kept *s = m->kept;
-    struct patience patience = {m, e};
-    struct match_watch watch = {.go_on = go_on, .context = &patience};
-    const struct match_problem *plain = &s->month->problem;
-    struct base_arena *scratch = base_arena_new();
-    struct match_solution free_;
-    match_month_swap_gains(s->month);
-    int64_t now = match_solution_gain(plain, &s->solution);
-    const struct match_effort effort = {.watch = &watch,
-                                        .work = 20000,
-                                        .turns = 1,
-                                        .stages = 20,
-                                        .rounds = 30,
-                                        .afresh = true,
-                                        .enough = now / BALANCE_SHARE};
-    match_solve(plain, &effort, &s->solution, scratch, &free_);
-    match_month_swap_gains(s->month);
-    base_arena_free(&scratch);
-    int64_t best = free_.gain;
-    *price = best > 0 && now < best ? 1 - (double)now / (double)best : 0;
-    return watch.stopped ? e->code : ERR_NONE;
-}
-
 static enum err_code find_changes(struct match_desk *m, const struct match_kept *s,
                                   struct match_plan *plan, struct err *e)
 {
@@ -119,21 +79,30 @@ static enum err_code find_changes(struct match_desk *m, const struct match_kept 
     return ERR_NONE;
 }
 
-static enum err_code allocate(struct match_desk *m, const struct match_allocation *what, bool warm,
-                              struct base_arena *a, struct match_plan *plan, struct err *e)
+/* What one would ask of a plan: what would meet the unmet, what an hour is worth, what balance
+ * costs. */
+static enum err_code find_out(struct match_desk *m, struct match_plan *plan, struct err *e)
 {
-    enum err_code code = solve(m, what, warm, a, plan, e);
-    if (code || what->bare)
-        return code;
     struct match_kept *s = m->kept;
+    struct base_beside *beside = match_balance_begin(m);
     struct base_arena *scratch = base_arena_new();
     s->month->again = match_again_new(&s->month->problem, &s->solution, scratch);
-    code = find_changes(m, s, plan, e);
+    enum err_code code = find_changes(m, s, plan, e);
     if (!code)
         code = match_month_shadows(s->month, &s->solution, plan, e);
     s->month->again = NULL;
     base_arena_free(&scratch);
-    return code ? code : find_price_of_balance(m, &plan->price_of_balance, e);
+    if (!code)
+        code = match_balance_end(m, beside, &plan->price_of_balance, e);
+    base_beside_end(&beside);
+    return code;
+}
+
+static enum err_code allocate(struct match_desk *m, const struct match_allocation *what, bool warm,
+                              struct base_arena *a, struct match_plan *plan, struct err *e)
+{
+    enum err_code code = solve(m, what, warm, a, plan, e);
+    return code || what->bare ? code : find_out(m, plan, e);
 }
 
 /* Told while the desk's own values can still be told beside them. */

@@ -5,6 +5,8 @@
 
 #include "month.h"
 
+#include "sharedesk/base/beside.h"
+
 struct match_kept {
     struct base_arena *arena;         /* what pairs were judged by, and the pairs */
     struct base_arena *problem_arena; /* the problem made of them, and its solution */
@@ -20,5 +22,18 @@ struct match_kept {
 enum err_code match_keep_month(struct match_desk *m, const struct match_allocation *what, bool warm,
                                const struct match_solution **near, struct err *e);
 void match_keep_free(struct match_kept **kept);
+
+/* Choosing takes as long as it takes: nobody knows how much of it is done. */
+struct match_patience {
+    struct match_desk *desk;
+    struct err *e;
+};
+bool match_go_on(void *patience); /* of a match_watch */
+
+/* The price of balance of the month that is kept: begun as soon as it is solved (NULL: not beside),
+ * to be told when all else is. */
+struct base_beside *match_balance_begin(struct match_desk *m);
+enum err_code match_balance_end(struct match_desk *m, struct base_beside *beside, double *price,
+                                struct err *e);
 
 #endif

@@ -145,7 +145,7 @@ static enum err_code judge_all(struct wishing *x, struct base_arena *scratch, st
     enum err_code code = e->code;
     for (size_t i; !code && (i = take(x)) < x->count;) {
         code = judge_here(x, i, scratch, e);
-        while (!code && beside != NULL && base_beside_ready(beside) &&
+        while (!code && beside != NULL && base_beside_ready(beside, 0) &&
                receive(x, beside, scratch, e))
             ;
         code = e->code;

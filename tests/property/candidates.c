@@ -474,7 +474,7 @@ static void random_stance(struct world *w, int64_t demand)
 
 static void many_demands(struct world *w)
 {
-    enum { MORE = 60 };
+    enum { MORE = 110 }; /* enough for the second solve to go beside too */
     for (int i = 0; i < MORE; i++) {
         struct model_demand *d = model_record_new(w->arena, MODEL_DEMAND);
         random_demand(w, d);

@@ -16,8 +16,9 @@ typedef void base_beside_work(void *context, struct base_beside *to);
 struct base_beside *base_beside_begin(base_beside_work *work, void *context);
 /* Of the work: gives these bytes back. It ends when nobody wants them any more. */
 void base_beside_put(struct base_beside *to, const void *bytes, size_t size);
-/* Whether some are there, or none will come any more: to get them takes no long waiting. */
-bool base_beside_ready(const struct base_beside *from);
+/* Waits so long at most for some to be there, or for none to come any more: to get them takes no
+ * long waiting then. */
+bool base_beside_ready(const struct base_beside *from, int milliseconds);
 /* Waits for so many bytes; false: there are no more. */
 bool base_beside_get(struct base_beside *from, void *bytes, size_t size);
 /* Ends it, whether it is done or not. */

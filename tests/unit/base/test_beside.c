@@ -38,7 +38,7 @@ static void what_is_put_is_got_in_order(void **state)
         assert_int_equal(square, (int64_t)i * i);
     }
     assert_false(base_beside_get(b, &square, sizeof square));
-    assert_true(base_beside_ready(b)); /* to be told that nothing comes */
+    assert_true(base_beside_ready(b, 0)); /* to be told that nothing comes */
     assert_int_equal(from, 5);
     base_beside_end(&b);
     assert_null(b);
@@ -89,7 +89,7 @@ static void every_piece_is_taken_once(void **state)
     struct base_beside *b = base_beside_begin(take_all, queue);
     while ((i = base_queue_take(queue)) < MANY) {
         taken[i]++;
-        while (b != NULL && base_beside_ready(b) && base_beside_get(b, &i, sizeof i))
+        while (b != NULL && base_beside_ready(b, 0) && base_beside_get(b, &i, sizeof i))
             taken[i]++;
     }
     while (b != NULL && base_beside_get(b, &i, sizeof i))
