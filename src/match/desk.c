@@ -1,5 +1,6 @@
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/model/lexicon.h"
 #include "sharedesk/model/vocabulary.h"
 
 #include "internal.h"
@@ -32,6 +33,7 @@ enum err_code match_desk_open(struct store *s, struct match_desk **desk, struct 
 static void forget(struct match_desk *m)
 {
     match_index_free(&m->index);
+    model_lexicon_free(&m->repeated);
     base_arena_free(&m->arena);
     match_room_free(&m->room);
     free(m->unsealed);
@@ -119,6 +121,7 @@ static enum err_code read_all(struct match_desk *m, const struct match_newest *n
     forget(m);
     m->arena = base_arena_new();
     m->index = match_index_new(m->thesaurus);
+    m->repeated = model_lexicon_new();
     enum err_code code = match_offers_read(m, e);
     if (code)
         forget(m);

@@ -16,7 +16,7 @@
 /* ---- what lasts from question to question (desk.c) ------------------------------------------- */
 
 struct match_offer {
-    const struct model_resource *resource;
+    const struct model_resource *resource; /* without texts that only people read */
     size_t document; /* in the index; SIZE_MAX: it is retired, and not indexed */
     size_t kind;     /* of the desk's */
     size_t owner;    /* place among the desk's owners, from 1 on; 0: none */
@@ -84,7 +84,8 @@ struct match_desk {
     size_t renewed; /* offers read anew since all were */
     struct base_arena *arena;
     struct match_index *index;
-    struct match_offer *offers; /* by resource id */
+    struct model_lexicon *repeated; /* texts that many offers have: codes, hours, attributes */
+    struct match_offer *offers;     /* by resource id */
     size_t offer_count;
     const struct match_offer **by_document;
     struct match_kind *kinds;

@@ -85,6 +85,7 @@ static enum err_code start(struct match_desk *m, const struct match_allocation *
     k->now = store_now(m->store);
     if (!code)
         code = match_month_set_up(k->month, k->problem_arena, e);
+    store_shrink(m->store); /* all is read, and what is solved now needs the room */
     if (code)
         match_keep_free(&m->kept);
     return code;

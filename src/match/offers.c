@@ -1,6 +1,7 @@
 /* offers.c: what is offered, kept in memory: read once, and then only what changed. */
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/text.h"
+#include "sharedesk/model/lexicon.h"
 #include "sharedesk/model/vocabulary.h"
 
 #include "internal.h"
@@ -36,16 +37,58 @@ static void besides_of(struct base_text *text, const struct model_resource *r)
     }
 }
 
-/* Its attributes and its document. */
-static void take_in(struct match_desk *m, const struct model_resource *r, struct match_offer *o)
+/* Many resources say the same. */
+static const char *kept_once(struct match_desk *m, const char *text)
+{
+    return text == NULL ? NULL
+                        : model_lexicon_word(m->repeated, model_lexicon_add(m->repeated, text));
+}
+
+/* The record without what only people read: of a hundred thousand that would fill memory. */
+static const struct model_resource *lighten(struct match_desk *m, const struct model_resource *full)
+{
+    const struct model_type_info *info = model_type_info(MODEL_RESOURCE);
+    struct model_resource *r = base_arena_alloc(m->arena, sizeof *r);
+    *r = *full;
+    for (size_t i = 0; i < info->count; i++) {
+        const struct model_field *f = &info->fields[i];
+        if (model_field_is_text(f))
+            model_field_set_text(
+                f, r, f->type == MODEL_CODE ? kept_once(m, model_field_text(f, full)) : NULL);
+    }
+    r->head.uid = base_arena_strdup(m->arena, full->head.uid);
+    r->head.extra = NULL;
+    r->name = base_arena_strdup(m->arena, full->name);
+    r->open_hours = kept_once(m, full->open_hours);
+    r->tariffs = kept_once(m, full->tariffs);
+    r->qualification = kept_once(m, full->qualification);
+    return r;
+}
+
+static void take_attributes(struct match_desk *m, const struct model_resource *r,
+                            struct base_arena *scratch, struct match_offer *o)
+{
+    struct model_attribute *list;
+    struct err ignored = ERR_INIT; /* a text that cannot be read offers nothing */
+    if (model_attributes_parse(r->attributes, scratch, &list, &o->attribute_count, &ignored))
+        o->attribute_count = 0;
+    o->attributes = base_arena_array(m->arena, o->attribute_count, sizeof *o->attributes);
+    for (size_t i = 0; i < o->attribute_count; i++) {
+        o->attributes[i] = list[i];
+        o->attributes[i].name = kept_once(m, list[i].name);
+        o->attributes[i].value = kept_once(m, list[i].value);
+        o->attributes[i].unit = kept_once(m, list[i].unit);
+    }
+}
+
+/* What is kept of a resource, its attributes and its document. */
+static void take_in(struct match_desk *m, const struct model_resource *r,
+                    struct base_arena *scratch, struct match_offer *o)
 {
     struct base_text said = {0}, besides = {0};
     const char *const own[] = {r->name, r->description};
-    struct err ignored = ERR_INIT; /* a text that cannot be read offers nothing */
-    *o = (struct match_offer){.resource = r};
-    if (model_attributes_parse(r->attributes, m->arena, &o->attributes, &o->attribute_count,
-                               &ignored))
-        o->attribute_count = 0;
+    *o = (struct match_offer){.resource = lighten(m, r)};
+    take_attributes(m, r, scratch, o);
     text_of(&said, own, sizeof own / sizeof own[0]);
     besides_of(&besides, r);
     o->document = match_index_add(m->index, base_text_string(&said), base_text_string(&besides));
@@ -169,34 +212,58 @@ static void arrange(struct match_desk *m)
     make_room(m);
 }
 
-enum err_code match_offers_read(struct match_desk *m, struct err *e)
-{
-    const struct model_resource **resources;
-    enum err_code code = store_select(m->store, MODEL_RESOURCE, STORE_MATCH_OFFERS, STORE_NO_ARGS,
-                                      m->arena, &resources, &m->offer_count, e);
-    if (code)
-        return code;
-    m->offers = base_arena_array(m->arena, m->offer_count + 1, sizeof *m->offers);
-    for (size_t i = 0; i < m->offer_count; i++) {
-        if (i % STEP == 0 && !match_desk_step(m, _("matching"), i, m->offer_count, e))
-            return e->code;
-        take_in(m, resources[i], &m->offers[i]);
-    }
-    arrange(m);
-    return ERR_NONE;
-}
-
 /* The record, if it is there and on offer. */
-static enum err_code read_offer(struct match_desk *m, int64_t id, const struct model_resource **r,
-                                struct err *e)
+static enum err_code read_offer(struct match_desk *m, int64_t id, struct base_arena *a,
+                                const struct model_resource **r, struct err *e)
 {
     struct model_resource *read;
-    enum err_code code = store_get(m->store, MODEL_RESOURCE, id, m->arena, &read, e);
+    enum err_code code = store_get(m->store, MODEL_RESOURCE, id, a, &read, e);
     *r = code || read->head.retired != BASE_NONE ? NULL : read;
     if (code == ERR_NOT_FOUND) { /* its change was rolled back */
         err_clear(e);
         code = ERR_NONE;
     }
+    return code;
+}
+
+/* Reads one and takes it in, if it is on offer. */
+static enum err_code add_offer(struct match_desk *m, int64_t id, struct match_offer *list,
+                               size_t *count, struct base_arena *scratch, struct err *e)
+{
+    const struct model_resource *r;
+    base_arena_reset(scratch);
+    enum err_code code = read_offer(m, id, scratch, &r, e);
+    if (!code && r != NULL)
+        take_in(m, r, scratch, &list[(*count)++]);
+    return code;
+}
+
+static enum err_code read_listed(struct match_desk *m, const struct store_rows *listed,
+                                 struct base_arena *scratch, struct err *e)
+{
+    enum err_code code = ERR_NONE;
+    m->offers = base_arena_array(m->arena, listed->count + 1, sizeof *m->offers);
+    m->offer_count = 0;
+    for (size_t i = 0; !code && i < listed->count; i++) {
+        if (i % STEP == 0 && !match_desk_step(m, _("matching"), i, listed->count, e))
+            return e->code;
+        code =
+            add_offer(m, STORE_CELL(listed, i, 0)->number, m->offers, &m->offer_count, scratch, e);
+    }
+    return code;
+}
+
+enum err_code match_offers_read(struct match_desk *m, struct err *e)
+{
+    struct base_arena *a = base_arena_new(), *scratch = base_arena_new();
+    struct store_rows listed;
+    enum err_code code = store_rows(m->store, STORE_MATCH_OFFERS, STORE_NO_ARGS, a, &listed, e);
+    if (!code)
+        code = read_listed(m, &listed, scratch, e);
+    base_arena_free(&scratch);
+    base_arena_free(&a);
+    if (!code)
+        arrange(m);
     return code;
 }
 
@@ -208,19 +275,18 @@ enum err_code match_offers_renew(struct match_desk *m, int64_t *ids, size_t coun
     qsort(ids, count, sizeof *ids, by_id);
     const struct match_offer *old = m->offers, *end = old + m->offer_count;
     struct match_offer *new = base_arena_array(m->arena, m->offer_count + count + 1, sizeof *new);
+    struct base_arena *scratch = base_arena_new();
     size_t kept = 0;
     for (size_t i = 0; !code && i < count; i++) {
-        const struct model_resource *r;
         if (i > 0 && ids[i] == ids[i - 1])
             continue;
         while (old < end && old->resource->head.id < ids[i])
             new[kept++] = *old++;
         if (old < end && old->resource->head.id == ids[i])
             old++;
-        code = read_offer(m, ids[i], &r, e);
-        if (!code && r != NULL)
-            take_in(m, r, &new[kept++]);
+        code = add_offer(m, ids[i], new, &kept, scratch, e);
     }
+    base_arena_free(&scratch);
     if (code)
         return code;
     while (old < end)

@@ -36,18 +36,18 @@ static enum err_code find_worth(const struct question *q, const char *kind,
                                 struct match_worth *worth, struct err *e)
 {
     const struct match_desk *m = q->desk;
-    int64_t *rates = base_arena_array(q->arena, m->offer_count + 1, sizeof *rates);
+    struct base_arena *scratch = base_arena_new();
+    int64_t *rates = base_arena_array(scratch, m->offer_count + 1, sizeof *rates);
     size_t count = 0;
+    enum err_code code = ERR_NONE;
     for (size_t k = 0; k < m->kind_count; k++) {
         const struct match_kind *of = &m->kinds[k];
         bool related = model_kind_related(kind, of->kind);
-        for (size_t i = of->first; related && i < of->first + of->count; i++) {
+        for (size_t i = of->first; related && !code && i < of->first + of->count; i++) {
             const struct model_resource *r = m->by_document[i]->resource;
             int64_t rate;
-            enum err_code code = incentive_rate(q->terms, r, q->today, &rate, e);
-            if (code)
-                return code;
-            if (incentive_worth(q->policy, r, 60, rate, &rate))
+            code = incentive_rate(q->terms, r, q->today, &rate, e);
+            if (!code && incentive_worth(q->policy, r, 60, rate, &rate))
                 rates[count++] = rate;
         }
     }
@@ -55,7 +55,8 @@ static enum err_code find_worth(const struct question *q, const char *kind,
         rates[count++] = model_policy_rate(q->policy, kind);
     qsort(rates, count, sizeof *rates, by_amount);
     *worth = (struct match_worth){kind, rates[(count - 1) / 2], rates[count / 2]};
-    return ERR_NONE;
+    base_arena_free(&scratch);
+    return code;
 }
 
 static enum err_code worth_of_kind(const struct question *q, const char *kind,

@@ -280,6 +280,11 @@ int64_t store_now(const struct store *s)
     return s->transaction.depth > 0 ? s->transaction.begun : base_clock_now(&s->clock);
 }
 
+void store_shrink(struct store *s)
+{
+    sqlite3_db_release_memory(s->db);
+}
+
 void store_set_clock(struct store *s, struct base_clock clock)
 {
     s->clock = clock;

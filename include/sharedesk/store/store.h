@@ -79,6 +79,9 @@ struct model_thesaurus *store_thesaurus_read(const struct store *s);
 /* Another number whenever one of these files has changed. */
 uint64_t store_thesaurus_stamp(const struct store *s);
 
+/* Gives back what is kept of pages that were read; they are read again when they are wanted. */
+void store_shrink(struct store *s);
+
 /* True once after another process committed something (PRAGMA data_version); for idle ticks. */
 bool store_changed_by_others(struct store *s);
 
