@@ -20,29 +20,15 @@ static int64_t part(int64_t figure, const struct match_left *left)
     return share;
 }
 
-static void count(struct model_booking *const *bookings, size_t booking_count, int64_t now,
-                  struct match_left *left, int64_t *paid)
-{
-    int64_t sum;
-    for (size_t i = 0; i < booking_count; i++) {
-        const struct model_booking *b = bookings[i];
-        if (!schedule_booking_live(b, now))
-            continue;
-        left->minutes = less(left->minutes, base_interval_minutes(b->start, b->end));
-        if (b->price != BASE_NONE && base_money_add(*paid, b->price, &sum))
-            *paid = sum;
-    }
-}
-
 void match_left_find(const struct model_demand *demand, struct model_booking *const *bookings,
                      size_t booking_count, int64_t now, struct base_arena *a,
                      struct match_left *left)
 {
-    int64_t paid = 0;
     *left = (struct match_left){demand, demand->minutes, demand->minutes};
     if (demand->minutes == BASE_NONE || demand->minutes <= 0)
         return;
-    count(bookings, booking_count, now, left, &paid);
+    struct schedule_booked booked = schedule_demand_booked(bookings, booking_count, 0, now);
+    left->minutes = less(demand->minutes, booked.minutes);
     if (left->minutes == 0) /* nothing to be served: it is shown as it was asked */
         left->minutes = left->whole;
     if (left->minutes == left->whole)
@@ -52,7 +38,7 @@ void match_left_find(const struct model_demand *demand, struct model_booking *co
     rest->minutes = left->minutes;
     rest->value = part(demand->value != BASE_NONE ? demand->value : demand->budget, left);
     if (demand->budget != BASE_NONE)
-        rest->budget = less(demand->budget, paid);
+        rest->budget = less(demand->budget, booked.money);
     left->demand = rest;
 }
 

@@ -1,5 +1,7 @@
 #include "sharedesk/schedule/calendar.h"
 
+#include "sharedesk/base/money.h"
+
 #include "inside.h"
 
 #include <stdlib.h>
@@ -25,6 +27,21 @@ bool schedule_booking_live(const struct model_booking *booking, int64_t now)
         if (model_code_is(status, live[i]))
             return true;
     return false;
+}
+
+struct schedule_booked schedule_demand_booked(struct model_booking *const *bookings, size_t count,
+                                              int64_t without, int64_t now)
+{
+    struct schedule_booked sum = {0};
+    for (size_t i = 0; i < count; i++) {
+        const struct model_booking *b = bookings[i];
+        if (b->head.id == without || !schedule_booking_live(b, now))
+            continue;
+        sum.minutes += base_interval_minutes(b->start, b->end);
+        if (b->price != BASE_NONE && !base_money_add(sum.money, b->price, &sum.money))
+            sum.money = INT64_MAX;
+    }
+    return sum;
 }
 
 /* ---- reading --------------------------------------------------------------------------------- */

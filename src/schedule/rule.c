@@ -412,17 +412,17 @@ static enum err_code demand_costs(struct check *k, const struct model_demand *de
 {
     struct model_booking **list;
     size_t count;
-    *sum = k->wish->price;
     enum err_code code =
         store_select(incentive_terms_store(k->terms), MODEL_BOOKING, STORE_SCHEDULE_DEMAND_BOOKINGS,
                      STORE_ARGS(STORE_INT(k->wish->demand)), k->arena, &list, &count, e);
-    for (size_t i = 0; !code && i < count; i++)
-        if (list[i]->head.id != k->wish->booking && list[i]->price != BASE_NONE &&
-            schedule_booking_live(list[i], k->calendar->now) &&
-            !base_money_add(*sum, list[i]->price, sum))
-            code = err_set(e, ERR_LIMIT, demand->title, _("Check the prices of its bookings."),
-                           _("the price does not fit into the largest number of the desk"));
-    return code;
+    if (code)
+        return code;
+    struct schedule_booked others =
+        schedule_demand_booked(list, count, k->wish->booking, k->calendar->now);
+    if (!base_money_add(k->wish->price, others.money, sum))
+        return err_set(e, ERR_LIMIT, demand->title, _("Check the prices of its bookings."), "%s",
+                       _("the price does not fit into the largest number of the desk"));
+    return ERR_NONE;
 }
 
 static enum err_code check_budget(struct check *k, struct err *e)

@@ -185,11 +185,6 @@ void screens_detail_free(struct screens_detail **v)
     *v = NULL;
 }
 
-struct store_ref screens_detail_ref(const struct screens_detail *v)
-{
-    return v->ref;
-}
-
 static bool detail_stops(const struct screens_detail *v, int at)
 {
     return at >= 0 && (size_t)at < v->count && v->items[at].kind != ITEM_HEADING;

@@ -121,14 +121,6 @@ void screens_cell_draw(const struct screens_cell *cell, struct tui_area area, in
         tui_put(area, row, col, style, screens_time_sign(cell->time));
 }
 
-const struct model_booking *screens_lane_booking_at(const struct schedule_lane *lane, int64_t t)
-{
-    for (size_t i = 0; i < lane->booking_count && lane->bookings[i]->start <= t; i++)
-        if (lane->bookings[i]->end > t)
-            return lane->bookings[i];
-    return NULL;
-}
-
 const struct model_closure *screens_lane_closure_at(const struct schedule_lane *lane, int64_t t)
 {
     for (size_t i = 0; i < lane->closure_count; i++)

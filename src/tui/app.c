@@ -33,11 +33,6 @@ struct tui_screen *tui_app_top(const struct tui_app *app)
     return app->top;
 }
 
-const struct tui_keymap *tui_app_keymap(const struct tui_app *app)
-{
-    return app->options.keymap;
-}
-
 static bool app_typing(const struct tui_app *app)
 {
     struct tui_screen *s = app->top;

@@ -62,16 +62,6 @@ struct tui_area tui_area_inset(struct tui_area area, int rows, int cols)
     return area;
 }
 
-struct tui_area tui_area_centre(struct tui_area area, int rows, int cols)
-{
-    rows = area_clamp(rows, area.rows);
-    cols = area_clamp(cols, area.cols);
-    return (struct tui_area){.row = area.row + (area.rows - rows) / 2,
-                             .col = area.col + (area.cols - cols) / 2,
-                             .rows = rows,
-                             .cols = cols};
-}
-
 /* ---- looks ----------------------------------------------------------------------------------- */
 
 static attr_t draw_attributes(tui_style style)

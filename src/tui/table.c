@@ -147,11 +147,6 @@ const struct tui_row *tui_table_current(const struct tui_table *t)
     return tui_window_row(&t->window, t->cursor);
 }
 
-bool tui_table_is_marked(const struct tui_table *t, const char *key)
-{
-    return tui_marks_has(&t->marks, key);
-}
-
 size_t tui_table_mark_count(const struct tui_table *t)
 {
     return t->marks.live;
@@ -175,11 +170,6 @@ void tui_table_unmark(struct tui_table *t)
     tui_marks_clear(&t->marks);
     free(t->range_key);
     t->range_key = NULL;
-}
-
-int tui_table_line(const struct tui_table *t)
-{
-    return t->window.count > 0 ? t->cursor - t->top + t->header_rows : -1;
 }
 
 /* ---- moving ---------------------------------------------------------------------------------- */

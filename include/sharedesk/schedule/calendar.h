@@ -84,4 +84,11 @@ void schedule_lane_utilisation(struct schedule_calendar *c, struct schedule_lane
 /* True if a booking of this status takes time; held_until past: no more. */
 bool schedule_booking_live(const struct model_booking *booking, int64_t now);
 
+/* What the live ones of a demand's bookings take of it, one left out (0: none). */
+struct schedule_booked {
+    int64_t minutes, money; /* money: INT64_MAX where it is more */
+};
+struct schedule_booked schedule_demand_booked(struct model_booking *const *bookings, size_t count,
+                                              int64_t without, int64_t now);
+
 #endif

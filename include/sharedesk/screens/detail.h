@@ -12,7 +12,6 @@ struct screens_detail *screens_detail_new(struct screens_desk *d);
 void screens_detail_free(struct screens_detail **v);
 /* Reads it; the place of reading stays when it is the same record. ref.id 0: shows nothing. */
 enum err_code screens_detail_show(struct screens_detail *v, struct store_ref ref, struct err *e);
-struct store_ref screens_detail_ref(const struct screens_detail *v);
 void screens_detail_draw(struct screens_detail *v, struct tui_area area, bool focused);
 int screens_detail_command(struct screens_detail *v, struct tui_screen *s, int id);
 /* The record that the item under the cursor leads to. */

@@ -47,8 +47,6 @@ struct screens_cell screens_lane_cell(struct schedule_calendar *c, struct schedu
 void screens_cell_draw(const struct screens_cell *cell, struct tui_area area, int row, int col,
                        tui_style more);
 
-/* The booking of the lane that holds the instant t; with several the first; NULL: none. */
-const struct model_booking *screens_lane_booking_at(const struct schedule_lane *lane, int64_t t);
 /* The closure of the lane that holds t, or NULL. */
 const struct model_closure *screens_lane_closure_at(const struct schedule_lane *lane, int64_t t);
 

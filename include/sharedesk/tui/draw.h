@@ -32,7 +32,6 @@ struct tui_area tui_area_bottom(struct tui_area *area, int n);
 struct tui_area tui_area_left(struct tui_area *area, int n);
 struct tui_area tui_area_right(struct tui_area *area, int n);
 struct tui_area tui_area_inset(struct tui_area area, int rows, int cols); /* margins on all sides */
-struct tui_area tui_area_centre(struct tui_area area, int rows, int cols);
 
 /* Text from (row, col) on, cut at the right edge. Returns the column after it, also when that is
  * outside. col may be negative: the part left of the edge is cut off. */

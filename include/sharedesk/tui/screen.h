@@ -154,7 +154,6 @@ enum tui_end tui_app_step(struct tui_app *app, int max_wait_ms);
 void *tui_app_owner(const struct tui_app *app);
 struct tui_screen *tui_app_top(const struct tui_app *app); /* NULL when empty */
 int64_t tui_app_now(const struct tui_app *app);            /* ms of its clock */
-const struct tui_keymap *tui_app_keymap(const struct tui_app *app);
 /* Does a command by its long name as if its key were pressed; false: no such command here. */
 bool tui_app_do(struct tui_app *app, const char *name);
 /* Why the command cannot be done now, or NULL. Text lives until the next frame. */

@@ -86,12 +86,10 @@ bool tui_table_find(struct tui_table *t, const char *text, int direction, bool f
 void tui_table_highlight(struct tui_table *t, const char *text);
 
 const struct tui_row *tui_table_current(const struct tui_table *t); /* NULL when empty */
-bool tui_table_is_marked(const struct tui_table *t, const char *key);
 size_t tui_table_mark_count(const struct tui_table *t);
 /* Keys of the marked rows, else of the current one; in order of marking. */
 size_t tui_table_chosen(const struct tui_table *t, struct base_arena *a, const char ***keys);
 void tui_table_unmark(struct tui_table *t);
-int tui_table_line(const struct tui_table *t); /* of the cursor in the area last drawn; -1: none */
 
 /* A source over rows in memory: ctx is a struct tui_rows *, which may change before each reload. */
 extern const struct tui_table_source tui_rows_source;
