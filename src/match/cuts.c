@@ -22,8 +22,8 @@ void match_cuts_start(struct match_filler *f)
 /* Of a party a set never has more than one: they are options of one seeker. */
 void match_cuts_count(struct match_filler *f, size_t option, bool held)
 {
-    const struct match_cut_places *in = &f->part->cut[option];
-    for (size_t i = 0; i < in->count; i++) {
+    const struct match_cut_places *in = f->part->cut[option];
+    for (size_t i = 0; in != NULL && i < in->count; i++) {
         struct match_cut *cut = &f->cuts->list[in->list[i]];
         cut->held = held ? cut->held + 1 : cut->held - 1;
     }
@@ -41,8 +41,8 @@ bool match_cuts_hold(const struct match_filler *f)
 
 bool match_cuts_break(const struct match_filler *f, size_t option)
 {
-    const struct match_cut_places *in = &f->part->cut[option];
-    for (size_t i = 0; i < in->count; i++) {
+    const struct match_cut_places *in = f->part->cut[option];
+    for (size_t i = 0; in != NULL && i < in->count; i++) {
         const struct match_cut *cut = &f->cuts->list[in->list[i]];
         if (counts(f, cut) && cut->held + 1 == cut->parties)
             return true;
@@ -134,9 +134,11 @@ static void keep(struct match_part *part, struct match_cuts *cuts, const size_t 
     if (place < count)
         add_parts(part, set, count, place, cut);
     for (size_t i = 0; i < cut->count; i++) {
-        struct match_cut_places *in = &part->cut[cut->options[i]];
-        size_t *number = base_arena_push(part->arena, (void **)&in->list, &in->count, &in->capacity,
-                                         sizeof *number);
+        struct match_cut_places **in = &part->cut[cut->options[i]];
+        if (*in == NULL)
+            *in = base_arena_alloc(part->arena, sizeof **in);
+        size_t *number = base_arena_push(part->arena, (void **)&(*in)->list, &(*in)->count,
+                                         &(*in)->capacity, sizeof *number);
         *number = cuts->count - 1;
         cut->held += part->filler->held[cut->options[i]];
     }

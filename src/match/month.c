@@ -117,7 +117,7 @@ static void make_task(const struct match_month *month, const struct match_wish *
 {
     p->task.minutes = p->minutes;
     p->task.sittings = 0;
-    p->task.piece = w->piece;
+    p->task.piece = w->piece < INT32_MAX ? (int32_t)w->piece : INT32_MAX;
     p->task.mark = (uint64_t)w->demand->head.id;
     struct match_task alone = p->task;
     if (p->tight)
@@ -339,6 +339,15 @@ const struct match_purse *match_month_purse(const struct match_month *month, int
                                              sizeof *month->purses, purse_of);
 }
 
+/* How many rows that may be. */
+static size_t money_rows(const struct match_month *month, const struct match_wish *w,
+                         const struct match_pairing *p)
+{
+    const struct match_purse *purse =
+        match_month_needs_voucher(w, p) ? match_month_purse(month, p->dues.voucher) : NULL;
+    return purse == NULL ? 0 : purse->fund_row == MATCH_NONE ? 1 : 2;
+}
+
 void match_month_load_money(const struct match_month *month, const struct match_wish *w,
                             const struct match_pairing *p, struct match_choice *c)
 {
@@ -476,14 +485,15 @@ static void make_choice(struct match_month *month, const struct windows *by_benc
                         const struct match_wish *w, const struct match_pairing *p, int64_t steps,
                         struct match_choice *c)
 {
-    *c = (struct match_choice){.bench = p->bench, .task = p->task, .pinned = p->pinned};
+    *c = (struct match_choice){.bench = (uint32_t)p->bench, .task = p->task, .pinned = p->pinned};
     c->gain = part_down(p->benefit, steps, w->steps);
     c->task.minutes = part_up(p->task.minutes, steps, w->steps);
     const struct windows *ws = &by_bench[p->bench];
-    c->load_capacity = 2;
+    size_t room = (w->steps > 1 ? 2 : 1) + money_rows(month, w, p);
     for (size_t n = 0; n < ws->count; n++)
-        c->load_capacity += ws->list[n].row != MATCH_NONE && inside(&p->task, &ws->list[n]);
-    c->loads = base_arena_array(month->arena, c->load_capacity, sizeof *c->loads);
+        room += ws->list[n].row != MATCH_NONE && inside(&p->task, &ws->list[n]);
+    c->load_room = room & INT16_MAX;
+    c->loads = base_arena_array(month->arena, room, sizeof *c->loads);
     match_month_load_hours(month, p, c);
     for (size_t n = 0; n < ws->count; n++) {
         if (ws->list[n].row != MATCH_NONE && inside(&p->task, &ws->list[n]))
@@ -499,7 +509,7 @@ static size_t add_job(struct match_month *month, size_t wish, size_t most)
     size_t number = month->problem.job_count++;
     struct match_job *job = &month->problem.jobs[number];
     *job = (struct match_job){.demand = w->demand->head.id, .part = w->steps > 1};
-    job->choices = base_arena_array(month->arena, most + 1, sizeof *job->choices);
+    job->choices = base_arena_array(month->arena, most, sizeof *job->choices);
     month->wish_of[number] = wish;
     month->choice_first[number + 1] = month->choice_first[number];
     return number;
@@ -521,7 +531,10 @@ static struct match_choice *add_choice(struct match_month *month, const struct w
 static void make_whole_job(struct match_month *month, const struct windows *by_bench, size_t wish)
 {
     const struct match_wish *w = &month->wishes[wish];
-    size_t number = add_job(month, wish, w->pairing_count);
+    size_t most = 0;
+    for (size_t k = 0; k < w->pairing_count; k++)
+        most += chooses(&w->pairings[k]);
+    size_t number = add_job(month, wish, most);
     for (size_t k = 0; k < w->pairing_count; k++) {
         if (chooses(&w->pairings[k]))
             add_choice(month, by_bench, number, k, 1);

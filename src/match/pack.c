@@ -422,7 +422,7 @@ static bool add_sitting(const struct walk *w, int64_t number, int64_t gap, struc
     return now > before;
 }
 
-size_t match_pack_sittings(const struct match_bench *bench, const struct match_task *task)
+uint32_t match_pack_sittings(const struct match_bench *bench, const struct match_task *task)
 {
     struct packer p = {.bench = bench, .tasks = task, .count = 1};
     struct slot longest[MOST_SITTINGS], next;
@@ -440,5 +440,5 @@ size_t match_pack_sittings(const struct match_bench *bench, const struct match_t
         sum += longest[k++].minutes;
     free(p.left.segments);
     free(p.left.other);
-    return sum >= minutes && minutes >= (int64_t)k * w.least ? k : 0;
+    return sum >= minutes && minutes >= (int64_t)k * w.least ? (uint32_t)k : 0;
 }

@@ -16,7 +16,8 @@ struct use {
     uint32_t shape : 30; /* of its bench */
     uint32_t alone : 2;  /* whether it holds by itself: enum match_packed + 1; 0: not asked yet */
     uint32_t sittings;   /* of the task; */
-    int64_t minutes, from, until, piece;
+    int64_t minutes, from, until;
+    int32_t piece;
     uint64_t mark;
 };
 
@@ -155,7 +156,7 @@ size_t match_packings_use(struct match_packings *p, const struct match_bench *be
                           const struct match_task *task)
 {
     const struct use u = {.shape = shape_of(p, bench) & (UINT32_MAX >> 2),
-                          .sittings = (uint32_t)task->sittings,
+                          .sittings = task->sittings,
                           .minutes = task->minutes,
                           .from = task->from,
                           .until = task->until,

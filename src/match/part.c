@@ -24,11 +24,16 @@ static bool within_rows(const struct match_problem *p, const struct match_choice
     return true;
 }
 
-/* The loads with rows by their places. */
+/* The loads with rows by their places: where all is one part, these are their numbers. */
 static const struct match_load *
 place_loads(struct match_part *part, const struct match_split *split, const struct match_choice *c)
 {
-    struct match_load *loads = base_arena_array(part->arena, c->load_count + 1, sizeof *loads);
+    bool same = true;
+    for (size_t i = 0; i < c->load_count; i++)
+        same = same && split->rows.place[c->loads[i].row] == c->loads[i].row;
+    if (same)
+        return c->loads;
+    struct match_load *loads = base_arena_array(part->arena, c->load_count, sizeof *loads);
     for (size_t i = 0; i < c->load_count; i++)
         loads[i] = (struct match_load){split->rows.place[c->loads[i].row], c->loads[i].amount};
     return loads;
@@ -51,10 +56,10 @@ static void add_options(struct match_part *part, const struct match_split *split
             continue;
         part->options[part->option_count++] = (struct match_option){
             .choice = c,
-            .index = i,
-            .use = use,
-            .seeker = seeker,
-            .bench = split->benches.place[c->bench],
+            .index = (uint32_t)i,
+            .use = (uint32_t)use,
+            .seeker = (uint32_t)seeker,
+            .bench = (uint32_t)split->benches.place[c->bench],
             .finer = job->finer,
             .barred = !fits,
             .loads = place_loads(part, split, c),

@@ -13,21 +13,21 @@ enum match_fate {
     MATCH_OUT, /* none has */
 };
 
-/* A choice that can be taken, at least alone. Benches and rows are named by their places in the
- * part.
+/* A choice that can be taken, at least alone; there are very many. Benches and rows are named by
+ * their places in the part.
  */
 struct match_option {
     const struct match_choice *choice;
-    size_t index; /* in the problem's job */
-    size_t use;   /* in the packings */
-    size_t seeker, bench;
+    const struct match_load *loads; /* the bench's month comes first */
+    int64_t gain;
+    uint32_t index; /* in the problem's job */
+    uint32_t use;   /* in the packings */
+    uint32_t seeker, bench;
+    uint32_t load_count;
     bool abroad; /* loads a row that options on other benches load too: a voucher's, a fund's */
     bool finer;  /* a part of a demand that may be divided finer than its options say */
     bool barred; /* never in a plan: too much as it is and there for bounds, of which a share
                     counts, or at a loss */
-    const struct match_load *loads; /* the bench's month comes first */
-    size_t load_count;
-    int64_t gain;
 };
 int64_t match_option_amount(const struct match_option *o, size_t row); /* all that it takes of it */
 
@@ -84,18 +84,18 @@ struct match_part {
     size_t seeker_count;
     struct match_option *options;
     size_t option_count;
-    enum match_fate *fates;       /* by option */
-    size_t free_count;            /* options that were free at the start */
-    size_t **at, *at_count;       /* by bench: options on it, best surplus a minute first */
-    size_t at_most;               /* on one bench */
-    struct match_blocks *blocks;  /* NULL: there are none yet */
-    struct match_cuts *cuts;      /* by bench */
-    struct match_cut_places *cut; /* by option */
-    bool clash;                   /* pins do not hold together, and none is held yet */
-    double *worths;               /* by seeker: its multiplier, what it is worth to be served */
-    double *prices;               /* by row: its multiplier */
-    struct match_plan_state plan; /* the one being worked on */
-    struct match_move *moves;     /* since the plan was marked */
+    enum match_fate *fates;        /* by option */
+    size_t free_count;             /* options that were free at the start */
+    size_t **at, *at_count;        /* by bench: options on it, best surplus a minute first */
+    size_t at_most;                /* on one bench */
+    struct match_blocks *blocks;   /* NULL: there are none yet */
+    struct match_cuts *cuts;       /* by bench */
+    struct match_cut_places **cut; /* by option; NULL: in none */
+    bool clash;                    /* pins do not hold together, and none is held yet */
+    double *worths;                /* by seeker: its multiplier, what it is worth to be served */
+    double *prices;                /* by row: its multiplier */
+    struct match_plan_state plan;  /* the one being worked on */
+    struct match_move *moves;      /* since the plan was marked */
     size_t move_count, move_capacity;
     size_t *best; /* by seeker: the best plan so far */
     int64_t best_gain;

@@ -53,9 +53,9 @@ static void add_choice(struct match_rest *rest, struct match_job *job,
 {
     struct match_choice *c = &job->choices[job->choice_count++];
     *c = *choice;
-    c->bench = number_of(&rest->benches, bench);
+    c->bench = (uint32_t)number_of(&rest->benches, bench);
     c->pinned = pinned;
-    c->loads = base_arena_array(rest->arena, c->load_count + 1, sizeof *c->loads);
+    c->loads = base_arena_array(rest->arena, c->load_count, sizeof *c->loads);
     for (size_t i = 0; i < c->load_count; i++)
         c->loads[i] = (struct match_load){number_of(&rest->rows, loads[i].row), loads[i].amount};
 }

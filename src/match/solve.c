@@ -40,9 +40,15 @@ void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struc
             return;
         }
     }
-    struct match_load *l =
-        base_arena_push(a, (void **)&c->loads, &c->load_count, &c->load_capacity, sizeof *c->loads);
-    *l = (struct match_load){row, amount};
+    if (c->load_count == c->load_room) {
+        size_t room = 2 * (size_t)c->load_room + 2;
+        struct match_load *loads = base_arena_array(a, room, sizeof *loads);
+        for (size_t i = 0; i < c->load_count; i++)
+            loads[i] = c->loads[i];
+        c->loads = loads;
+        c->load_room = room & INT16_MAX;
+    }
+    c->loads[c->load_count++] = (struct match_load){row, amount};
 }
 
 /* ---- one part -------------------------------------------------------------------------------- */

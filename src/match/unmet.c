@@ -302,7 +302,7 @@ static struct match_choice choice_of(struct match_month *month, const struct mat
                                      const struct way *way)
 {
     const struct match_pairing *p = way->pairing;
-    struct match_choice c = {.bench = p->bench, .gain = p->benefit, .task = p->task};
+    struct match_choice c = {.bench = (uint32_t)p->bench, .gain = p->benefit, .task = p->task};
     match_month_load_hours(month, p, &c);
     if (!way->own_money)
         match_month_load_money(month, w, p, &c);

@@ -321,8 +321,8 @@ static struct match_task task_of(const struct demand *d, const struct pair *p, i
     return (struct match_task){.minutes = minutes_of(d, p, units),
                                .from = 60 * CELL * d->from,
                                .until = 60 * CELL * d->until,
-                               .sittings = (size_t)p->sittings,
-                               .piece = d->piece,
+                               .sittings = (uint32_t)p->sittings,
+                               .piece = (int32_t)d->piece,
                                .mark = mark};
 }
 
@@ -376,7 +376,8 @@ static void add_choice(struct instance *x, const struct demand *d, size_t bench,
 {
     const struct pair *p = &d->pairs[bench];
     struct match_choice *c = &job->choices[job->choice_count++];
-    *c = (struct match_choice){.bench = bench, .gain = gain_of(d, p, units), .pinned = p->pinned};
+    *c = (struct match_choice){
+        .bench = (uint32_t)bench, .gain = gain_of(d, p, units), .pinned = p->pinned};
     c->task = task_of(d, p, units, (uint64_t)job->demand);
     match_choice_load(c, bench, CELL * cells_of(&x->benches[bench], d, p, units), x->arena);
     if (p->money >= 0) {

@@ -173,12 +173,12 @@ static bool make_pair(struct maker *m, const struct wish *w, size_t bench, struc
     int64_t minutes = w->minutes, fit = instance_between(&m->dice, 30, 100);
     if (instance_chance(&m->dice, m->recipe->quotes))
         minutes = (minutes * instance_between(&m->dice, 70, 140) / 100 + 14) / 15 * 15;
-    *c = (struct match_choice){.bench = bench};
+    *c = (struct match_choice){.bench = (uint32_t)bench};
     c->gain = w->minutes * w->rate * fit / 100 - minutes * m->places[bench].rate;
     c->task = (struct match_task){
         .minutes = minutes, .from = w->from, .until = w->until, .mark = (uint64_t)w->number};
     if (w->pieces > 1)
-        c->task.piece = minutes / w->pieces;
+        c->task.piece = (int32_t)(minutes / w->pieces);
     else
         c->task.sittings = match_pack_sittings(&m->problem->benches[bench], &c->task);
     return c->gain > 0 && (c->task.sittings > 0 || w->pieces > 1) &&
@@ -271,7 +271,7 @@ static void make_loads(struct maker *m, const struct wish *w, struct match_choic
     int64_t taken = (c->task.minutes + grid - 1) / grid * grid;
     size_t most = 2 + p->window_count + (w->money != MATCH_NONE) + (w->fund != MATCH_NONE);
     c->loads = base_arena_array(m->arena, most, sizeof *c->loads);
-    c->load_capacity = most;
+    c->load_room = most & INT16_MAX;
     load(c, p->row, taken);
     for (size_t i = 0; i < p->window_count; i++) {
         if (c->task.from >= p->windows[i].from && c->task.until <= p->windows[i].until)
@@ -391,7 +391,7 @@ static bool read_published(FILE *f, struct base_arena *a, struct instance_publis
                 job->choices = base_arena_array(a, p->bench_count, sizeof *job->choices);
             struct match_choice *c = &job->choices[agent];
             if (i < p->bench_count) {
-                *c = (struct match_choice){.bench = agent, .gain = number};
+                *c = (struct match_choice){.bench = (uint32_t)agent, .gain = number};
                 continue;
             }
             c->task = (struct match_task){.minutes = number, .sittings = 1, .mark = j};

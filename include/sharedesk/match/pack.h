@@ -26,9 +26,9 @@ struct match_bench {
 struct match_task {
     int64_t minutes;
     int64_t from, until;
-    size_t sittings; /* exactly so many; 0: any number */
-    int64_t piece;   /* shortest sitting of a divisible demand; 0: the bench's */
-    uint64_t mark;   /* the caller's; equal tasks of equal marks are interchangeable */
+    uint64_t mark;     /* the caller's; equal tasks of equal marks are interchangeable */
+    uint32_t sittings; /* exactly so many; 0: any number */
+    int32_t piece;     /* shortest sitting of a divisible demand; 0: the bench's */
 };
 
 struct match_sitting {
@@ -48,7 +48,7 @@ enum match_packed {
 };
 
 /* The fewest sittings that hold the task on the bench alone; 0 if it does not fit. */
-size_t match_pack_sittings(const struct match_bench *bench, const struct match_task *task);
+uint32_t match_pack_sittings(const struct match_bench *bench, const struct match_task *task);
 
 /* packing may be NULL; it lives in a. */
 enum match_packed match_pack(const struct match_bench *bench, const struct match_task *tasks,

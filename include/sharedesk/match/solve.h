@@ -22,13 +22,15 @@ struct match_load {
     int64_t amount;
 };
 
+/* There are very many. */
 struct match_choice {
-    size_t bench;
     int64_t gain;
     struct match_task task;
     struct match_load *loads;
-    size_t load_count, load_capacity;
-    bool pinned; /* must be in, whatever its gain, if it can */
+    uint32_t bench;
+    uint16_t load_count;
+    uint16_t load_room : 15;
+    bool pinned : 1; /* must be in, whatever its gain, if it can */
 };
 
 struct match_job {

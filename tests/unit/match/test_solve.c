@@ -167,7 +167,7 @@ static void make_instance(struct instance *x)
                 continue;
             struct match_choice *c = &job->choices[job->choice_count++];
             int64_t from = roll(8), hours = 1 + roll(4);
-            c->bench = b;
+            c->bench = (uint32_t)b;
             c->gain = roll(100) - 10;
             c->pinned = roll(12) == 0;
             c->task = task_of(hours, from, from + hours + roll(6));
@@ -362,7 +362,7 @@ static void a_larger_one_is_near_its_bound(void **state)
         int64_t hours = 1 + roll(8);
         for (size_t b = 0; b < PLACES; b++) {
             struct match_choice *c = &p.jobs[j].choices[p.jobs[j].choice_count++];
-            *c = (struct match_choice){.bench = b, .gain = 1000 + roll(100000)};
+            *c = (struct match_choice){.bench = (uint32_t)b, .gain = 1000 + roll(100000)};
             c->task = task_of(hours, 0, 24 * 20);
             match_choice_load(c, b, 60 * hours, arena);
         }
