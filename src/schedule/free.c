@@ -336,6 +336,17 @@ int64_t schedule_free_start(struct schedule_calendar *c, struct schedule_lane *l
     return start;
 }
 
+int64_t schedule_free_last(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
+                           int64_t to, int64_t minutes)
+{
+    struct walk w = walk_begin(c, lane, from, to);
+    int64_t last = BASE_NONE;
+    while (w.limits->most >= minutes && next_interval(&w))
+        if (w.end - w.start >= 60 * minutes)
+            last = w.end - 60 * minutes;
+    return last;
+}
+
 /* ---- sittings: an indivisible demand whole on one resource, in as few pieces as can be ------- */
 
 /* The earliest single sitting, if one will do. */
@@ -443,7 +454,10 @@ static void choose(const struct slots *pieces, const struct schedule_lane *lane,
         wanted--;
     }
     cut(&chosen, -missing, least);
-    *several = (struct schedule_several){chosen.list, whole.list, chosen.count, before};
+    several->sittings = chosen.list;
+    several->pieces = whole.list;
+    several->count = chosen.count;
+    several->before = before;
 }
 
 void schedule_free_several(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
@@ -453,7 +467,7 @@ void schedule_free_several(struct schedule_calendar *c, struct schedule_lane *la
     int64_t least = schedule_lane_limits(c, lane)->least;
     struct slots pieces = pieces_of(c, lane, from, to, a);
     size_t wanted = fewest(&pieces, minutes, a);
-    *several = (struct schedule_several){0};
+    *several = (struct schedule_several){.all = pieces.list, .all_count = pieces.count};
     if (wanted > 0)
         choose(&pieces, lane, wanted, minutes, least, a, several);
 }

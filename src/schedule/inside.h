@@ -50,7 +50,9 @@ struct schedule_lane_inside {
 struct schedule_several {
     struct schedule_slot *sittings, *pieces;
     size_t count;
-    int64_t before; /* minutes of all pieces up to the last of these */
+    int64_t before;            /* minutes of all pieces up to the last of these */
+    struct schedule_slot *all; /* pieces of the window */
+    size_t all_count;
 };
 
 const struct schedule_limits *schedule_lane_limits(const struct schedule_calendar *c,
@@ -61,6 +63,9 @@ int64_t schedule_sitting_minutes(const struct schedule_limits *limits, int64_t m
 void schedule_free_several(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
                            int64_t to, int64_t minutes, struct base_arena *a,
                            struct schedule_several *several);
+/* The latest start of one sitting of so many minutes, whatever the capacity; BASE_NONE: none. */
+int64_t schedule_free_last(struct schedule_calendar *c, struct schedule_lane *lane, int64_t from,
+                           int64_t to, int64_t minutes);
 struct schedule_pattern *schedule_lane_pattern(struct schedule_calendar *c,
                                                struct schedule_lane *lane);
 /* The free intervals with nothing left out, kept after the first time. */

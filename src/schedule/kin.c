@@ -141,6 +141,7 @@ void schedule_kin_look(struct schedule_calendar *c, const struct schedule_kin *k
     *o = (struct schedule_outlook){.minutes = schedule_sitting_minutes(l, minutes),
                                    .piece = piece > 0 ? schedule_sitting_minutes(l, piece) : 1,
                                    .least = l->least,
+                                   .grid = l->grid,
                                    .limited = kin->lane->resource->length_maximum != BASE_NONE,
                                    .kin = kin,
                                    .calendar = c,
@@ -169,6 +170,8 @@ static void find_sittings(struct schedule_outlook *o)
     o->pieces = several.pieces;
     o->count = several.count;
     o->before = several.before;
+    o->all = several.all;
+    o->all_count = several.all_count;
     o->start = several.sittings[0].start;
 }
 
@@ -180,32 +183,76 @@ static bool touches(const struct base_interval *taken, int64_t start, int64_t en
 /* What is taken of a lane leaves parts of the free time that its kin have, so it has nothing to
  * offer that they have not, and all that it does not touch. (Where sittings have a greatest length,
  * free time that begins later is cut at other places: there only what is taken afterwards does not
- * matter.) And as long as the monthly capacity lasts to the end of the last sitting, it cuts none
- * of the pieces up to there. */
-enum schedule_alike schedule_alike(struct schedule_outlook *o, const struct schedule_apart *apart)
+ * matter.) */
+
+/* Behind what is taken all is free that is with its kin, and one sitting is cut from the beginning
+ * of what is free. */
+static bool one_behind(struct schedule_outlook *o, const struct base_interval *taken)
+{
+    if (!o->last_known)
+        o->last = schedule_free_last(o->calendar, o->kin->lane, o->from, o->to, o->minutes);
+    o->last_known = true;
+    return o->last != BASE_NONE && schedule_grid_up(taken->end, o->grid) <= o->last;
+}
+
+static enum schedule_alike one_alike(struct schedule_outlook *o, const struct schedule_apart *apart)
 {
     const struct base_interval *taken = &apart->taken;
-    bool any = taken->start < taken->end;
+    int64_t end = o->start + 60 * o->minutes;
+    if (apart->left_least < o->minutes)
+        return SCHEDULE_BY_ITSELF;
+    if (taken->start == taken->end || taken->start >= end ||
+        (!o->limited && !touches(taken, o->start, end)))
+        return SCHEDULE_AS_KIN;
+    return one_behind(o, taken) ? SCHEDULE_ROOM_AS_KIN : SCHEDULE_BY_ITSELF;
+}
+
+/* Minutes of a month's capacity that are never too few for several sittings: a piece that they
+ * shorten completes the use, or could, were it no shorter than any sitting may be. What is missing
+ * goes in steps of the grid, as all pieces do if it measures the half hours by which clocks are
+ * changed: then as much less will do. */
+static int64_t enough(const struct schedule_outlook *o)
+{
+    return o->minutes + o->least - (30 % o->grid == 0 ? o->grid : 0);
+}
+
+/* Whether the pieces that nothing is taken of are enough. */
+static bool several_beside(const struct schedule_outlook *o, const struct base_interval *taken)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < o->all_count && sum < o->minutes; i++)
+        if (!touches(taken, o->all[i].start, o->all[i].end))
+            sum += o->all[i].minutes;
+    return sum >= o->minutes;
+}
+
+/* As long as the monthly capacity lasts to the end of the last sitting, it cuts none of the pieces
+ * up to there. */
+static enum schedule_alike several_alike(struct schedule_outlook *o,
+                                         const struct schedule_apart *apart)
+{
+    const struct base_interval *taken = &apart->taken;
+    bool any = taken->start < taken->end, touched = false;
+    find_sittings(o);
+    if (any && o->limited && taken->start < o->pieces[o->count - 1].end)
+        return SCHEDULE_BY_ITSELF;
+    for (size_t i = 0; any && !touched && i < o->count; i++)
+        touched = touches(taken, o->pieces[i].start, o->pieces[i].end);
+    if (!touched && apart->left_least >= o->before)
+        return SCHEDULE_AS_KIN;
+    if (apart->left_least < enough(o) || (touched && !several_beside(o, taken)))
+        return SCHEDULE_BY_ITSELF;
+    return SCHEDULE_ROOM_AS_KIN;
+}
+
+enum schedule_alike schedule_alike(struct schedule_outlook *o, const struct schedule_apart *apart)
+{
+    bool any = apart->taken.start < apart->taken.end;
     if (apart->left_most < o->minutes)
         return SCHEDULE_NO_ROOM;
     if (o->fit == SCHEDULE_FITS_NOT)
         return any && o->limited ? SCHEDULE_BY_ITSELF : SCHEDULE_NO_ROOM;
-    if (o->fit == SCHEDULE_FITS_SEVERAL)
-        find_sittings(o);
-    int64_t end =
-        o->fit == SCHEDULE_FITS_ONE ? o->start + 60 * o->minutes : o->pieces[o->count - 1].end;
-    if (any && o->limited && taken->start < end)
-        return SCHEDULE_BY_ITSELF;
-    if (o->fit == SCHEDULE_FITS_ONE)
-        return apart->left_least < o->minutes || (any && touches(taken, o->start, end))
-                   ? SCHEDULE_BY_ITSELF
-                   : SCHEDULE_AS_KIN;
-    for (size_t i = 0; any && i < o->count; i++)
-        if (touches(taken, o->pieces[i].start, o->pieces[i].end))
-            return SCHEDULE_BY_ITSELF;
-    if (apart->left_least < o->minutes + o->least)
-        return SCHEDULE_BY_ITSELF;
-    return apart->left_least >= o->before ? SCHEDULE_AS_KIN : SCHEDULE_ROOM_AS_KIN;
+    return o->fit == SCHEDULE_FITS_ONE ? one_alike(o, apart) : several_alike(o, apart);
 }
 
 enum schedule_alike schedule_first_alike(const struct schedule_outlook *o,

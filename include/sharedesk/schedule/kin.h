@@ -37,12 +37,17 @@ struct schedule_outlook {
     int64_t first;        /* where schedule_free_start finds a piece, or BASE_NONE; */
     int64_t piece;        /* of so many minutes */
     int64_t least;        /* minutes of any sitting */
-    bool limited;         /* a sitting is no longer than */
+    int64_t grid;
+    bool limited; /* a sitting is no longer than */
     /* Of several sittings, once schedule_alike said that they are as those of the kin: they, and
      * the pieces of free time that they lie in. */
     struct schedule_slot *sittings, *pieces;
     size_t count;
-    int64_t before;                 /* minutes of all pieces up to the last of these */
+    struct schedule_slot *all; /* pieces of the window */
+    size_t all_count;
+    int64_t before; /* minutes of all pieces up to the last of these */
+    int64_t last;   /* start of one sitting, once it was looked for */
+    bool last_known;
     const struct schedule_kin *kin; /* what was asked for */
     struct schedule_calendar *calendar;
     int64_t from, to;
@@ -54,7 +59,8 @@ void schedule_kin_look(struct schedule_calendar *c, const struct schedule_kin *k
                        struct schedule_outlook *o);
 
 /* Whether one of the kin fits as the outlook says: all together (exactly), or at least as far as
- * that there is room; not at all; or one has to look at its own calendar. */
+ * that there is room, in one sitting if it says so; not at all; or one has to look at its own
+ * calendar. */
 enum schedule_alike { SCHEDULE_AS_KIN, SCHEDULE_ROOM_AS_KIN, SCHEDULE_NO_ROOM, SCHEDULE_BY_ITSELF };
 enum schedule_alike schedule_alike(struct schedule_outlook *o, const struct schedule_apart *apart);
 /* The same of the first start of a piece. */
