@@ -187,25 +187,53 @@ double match_bound(const struct match_bounds *b, const struct match_side *side,
     return rank(b, brief, share, availability(b, side, brief));
 }
 
-/* With a loss l = cost + w price (a minute) the benefit is less by minutes x cost + a x price,
- * where a is what the cost criterion takes for it, until it has taken all: so by no less than
- * min(minutes, a / w) x l, or all points for cost. The rest is as for the best of the cell. */
-double match_bound_end(const struct match_bounds *b, size_t kind, const struct match_cell *cell,
-                       double share, double least)
+/* Points by code: of proximity and attributes; infinite where a glance sees nothing. */
+static float *points_by_code(const struct match_bounds *b)
 {
     const struct match_asked *asked = b->asked;
-    int64_t days = base_time_day(b->scene->scope.until) + MATCH_ORDER_DAYS;
-    if (cell->special || asked->quote_count > 0 || !asked->member_steady || asked->last_day > days)
-        return INFINITY;
-    double text = b->text * share + (b->scene->extremes[kind].attributes ? b->attributes : 0);
-    double points = b->capability * text + b->amount + b->early + b->cost + cell->quality +
-                    (double)asked->near->points[cell->region] + b->ordinary.history + 10;
-    double spare = points * b->ordinary.worth + 2 - least;
-    if (spare < 0)
-        return -INFINITY;
-    if (spare >= b->cost * b->ordinary.worth)
-        return INFINITY;
-    double of_price = 60 * b->hours * b->per_scale * b->ordinary.worth;
-    double each = fmin(b->minutes, of_price * 100 / MATCH_PRICE_WEIGHT);
-    return each > 0 ? (spare + b->per_scale * b->ordinary.worth) / each : INFINITY;
+    int64_t days = base_time_day(b->scene->scope.until) + MATCH_GLANCE_DAYS;
+    bool steady = asked->member_steady && asked->last_day <= days;
+    unsigned hidden = MATCH_GLANCE_SPECIAL | (steady ? 0 : MATCH_GLANCE_AGREED);
+    size_t count = asked->near->count * MATCH_GLANCE_REGION;
+    float *points = base_arena_array(asked->arena, count, sizeof *points);
+    for (size_t code = 0; code < count; code++) {
+        double attributes = (code & MATCH_GLANCE_ATTRIBUTES) != 0 ? b->attributes : 0;
+        double near = (double)asked->near->points[code / MATCH_GLANCE_REGION];
+        points[code] = (code & hidden) != 0 ? INFINITY : (float)(near + b->capability * attributes);
+    }
+    return points;
+}
+
+/* fmaxf and fminf are called, these are not: figures here are never NaN. */
+static inline float greater(float x, float y)
+{
+    return x > y ? x : y;
+}
+
+static inline float lesser(float x, float y)
+{
+    return x < y ? x : y;
+}
+
+void match_bounds_glance(const struct match_bounds *b, const struct match_glance *list,
+                         const double *shares, size_t count, float *bounds)
+{
+    const float *points = points_by_code(b);
+    bool inside = b->asked->member, scaled = b->scale > 0, score = b->rank == MATCH_BY_SCORE;
+    float text = (float)(b->capability * b->text), cost = (float)b->cost;
+    float rest = (float)match_index_query_rest(b->asked->query);
+    float amount = (float)b->amount, per_minute = b->whole_month ? (float)b->per_minute : 0;
+    float same = b->whole_month ? 0 : 1, base = (float)(b->early + b->ordinary.history + 10);
+    float of_price = scaled ? (float)(b->ordinary.keeps * b->hours * b->per_scale) : 0;
+    float one = scaled ? (float)b->per_scale : 0;
+    float worth = score ? 1 : (float)b->ordinary.worth, minutes = score ? 0 : (float)b->minutes;
+    for (size_t i = 0; i < count; i++) {
+        const struct match_glance *g = &list[i];
+        float share = greater((float)shares[i], rest);
+        float most = lesser(1, greater(0, g->left * per_minute + same));
+        float price = (inside ? g->inside : g->outside) * of_price;
+        float sum = base + points[g->code] + g->quality + text * share + amount * most +
+                    lesser(cost, greater(0, cost + one - price));
+        bounds[i] = sum < INFINITY ? sum * worth - g->cost * minutes + 2 : INFINITY;
+    }
 }

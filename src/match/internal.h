@@ -63,6 +63,7 @@ struct match_room {
     double *shares; /* of the text, by document, or what they are at most: of match_shares_find; */
     uint32_t *hits; /* these are not 0 */
     size_t hit_count;
+    float *bounds; /* by document: of what may be among the best */
     struct match_prospect *prospects;
     int64_t *prices;
 };
@@ -151,12 +152,11 @@ struct match_scene {
     int64_t *owner_regions;    /* by owner */
     struct match_side **sides; /* by kind of the desk; NULL: not asked for yet */
     struct match_brief **briefs;
-    struct match_brief *extremes; /* by kind: of what bounds are made from, what is best of all */
     struct incentive_agreements *agreements; /* by owner */
     uint8_t *drawing;                        /* by owner: enum match_drawing */
     size_t *close_owners; /* those that are close to the requester asked for last */
     size_t close_count;
-    struct match_order *orders; /* by kind; made when they are asked for */
+    struct match_glances *glances; /* by kind */
     bool any_agreed;
     bool one_month;          /* the calendar is no longer */
     struct base_map regions; /* id -> place */
@@ -508,16 +508,12 @@ struct match_related {
 enum err_code match_related(struct match_scene *scene, const struct match_asked *asked,
                             bool all_kinds, struct base_arena *a, struct match_related *related,
                             struct err *e);
-/* Shares of the text of a kind's offers: a part of the scene's list of hits. They last until the
- * next question is begun. all: exactly, and of all that have any; else no more than is written,
- * and match_index_query_rest of those without a hit. */
-struct match_hits {
-    const uint32_t *list; /* documents */
-    size_t count;
-};
+/* Shares of the text of a kind's offers, in the desk's room for them. They last until the next
+ * question is begun. all: exactly, and of all that have any; else no more than is written, and
+ * match_index_query_rest of those without a hit. */
 void match_shares_begin(struct match_scene *scene);
-struct match_hits match_shares_find(struct match_scene *scene, const struct match_asked *asked,
-                                    bool all, size_t kind);
+void match_shares_find(struct match_scene *scene, const struct match_asked *asked, bool all,
+                       size_t kind);
 /* Finds the scale of the cost criterion: the budget, else twice the median price of the eligible
  * (scale.c). */
 enum err_code match_scale(struct match_scene *scene, struct match_asked *asked,
@@ -529,41 +525,41 @@ enum err_code match_count_eligible(struct match_scene *scene, struct match_asked
 
 enum match_rank { MATCH_BY_SCORE, MATCH_BY_BENEFIT };
 
-/* Offers of a kind by region and by what a minute is lost on them, in money and cost (order.c):
- * where bounds end below what is wanted, the rest of a cell need not be looked at. */
+/* Of an offer what a first bound on its rank is made from, each rounded so that none is too low: a
+ * few numbers, gone through one after the other for all offers of a kind (glance.c). */
+struct match_glance {
+    float inside, outside; /* price of an hour, less any discount of its owner */
+    float cost, left, quality;
+    uint32_t code; /* region, and: */
+};
 enum {
-    MATCH_PRICE_WEIGHT = 15, /* hundredths of the price that go into the loss */
-    MATCH_ORDER_DAYS = 400,  /* behind the calendar's end that terms are looked at */
+    MATCH_GLANCE_ATTRIBUTES = 1, /* it names some */
+    MATCH_GLANCE_AGREED = 2,     /* its owner has agreements */
+    MATCH_GLANCE_SPECIAL = 4,    /* other ones than discounts: nothing is seen at a glance */
+    MATCH_GLANCE_REGION = 8,     /* its place, times this */
+    MATCH_GLANCE_DAYS = 400,     /* behind the calendar's end that agreements are looked at */
 };
-struct match_cell {
-    uint32_t first, count, region;
-    int32_t quality; /* the most */
-    bool special;    /* nothing ends it: owners with special agreements */
+struct match_glances {
+    struct match_glance *list; /* as the kind's offers */
+    uint32_t *owned;           /* places by owner; */
+    uint32_t *of;              /* by owner: where its begin, and behind the last where all end */
 };
-struct match_order {
-    uint32_t *places; /* among the kind's offers; by cell, the least loss first */
-    double *losses;   /* by the same index */
-    struct match_cell *cells;
-    size_t cell_count;
-    uint32_t *owned; /* places by owner; */
-    uint32_t *of;    /* by owner: where its begin, and behind the last where all end */
-};
+const struct match_glances *match_glances_of(struct match_scene *scene, size_t kind);
+/* The places of one owner's offers. */
 struct match_owned {
     const uint32_t *places;
     size_t count;
 };
-const struct match_order *match_order_of(struct match_scene *scene, size_t kind);
-/* The places of one owner's offers. */
-struct match_owned match_order_owned(const struct match_order *order, size_t owner);
+struct match_owned match_glances_owned(const struct match_glances *glances, size_t owner);
 /* Marks owners with agreements, and with special ones. */
-void match_order_owners(struct match_scene *scene);
+void match_glance_owners(struct match_scene *scene);
 
 /* A pair that may be among the best. */
 struct match_prospect {
     double bound;
     uint32_t among; /* of the related kinds */
     uint32_t place; /* among its offers */
-    bool exact;     /* the share of the text is the pair's own, and no upper bound */
+    bool exact;     /* the bound is from the pair's own share of the text, and no glance */
     double share;
 };
 
@@ -578,10 +574,10 @@ double match_bound_loose(const struct match_bounds *b, const struct match_brief 
                          double share);
 double match_bound(const struct match_bounds *b, const struct match_side *side,
                    const struct match_brief *brief, double share);
-/* From which loss on no offer of the cell ranks as high as the least that is wanted: infinite where
- * nothing is known. Not of owners that are close to the requester. */
-double match_bound_end(const struct match_bounds *b, size_t kind, const struct match_cell *cell,
-                       double share, double least);
+/* The same of all offers of a kind at a glance, with shares of the text, but for owners that are
+ * close to the requester: infinite where nothing is seen. */
+void match_bounds_glance(const struct match_bounds *b, const struct match_glance *list,
+                         const double *shares, size_t count, float *bounds);
 struct match_wanted {
     size_t most;
     bool blocked; /* of the blocked ones, else of the eligible */

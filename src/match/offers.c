@@ -177,6 +177,7 @@ void match_room_free(struct match_room *room)
 {
     free(room->shares);
     free(room->hits);
+    free(room->bounds);
     free(room->prospects);
     free(room->prices);
     *room = (struct match_room){0};
@@ -188,6 +189,7 @@ static void make_room(struct match_desk *m)
     struct match_room *room = &m->room;
     room->shares = base_realloc(room->shares, n, sizeof *room->shares);
     room->hits = base_realloc(room->hits, n, sizeof *room->hits);
+    room->bounds = base_realloc(room->bounds, n, sizeof *room->bounds);
     room->prospects = base_realloc(room->prospects, n, sizeof *room->prospects);
     room->prices = base_realloc(room->prices, n, sizeof *room->prices);
     memset(room->shares, 0, n * sizeof *room->shares);

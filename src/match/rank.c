@@ -7,6 +7,7 @@
 
 #include "internal.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,16 +23,13 @@ void match_shares_begin(struct match_scene *s)
     room->hit_count = 0;
 }
 
-struct match_hits match_shares_find(struct match_scene *s, const struct match_asked *asked,
-                                    bool all, size_t kind)
+void match_shares_find(struct match_scene *s, const struct match_asked *asked, bool all,
+                       size_t kind)
 {
     const struct match_kind *k = &s->desk->kinds[kind];
     struct match_room *room = &s->desk->room;
-    uint32_t *hits = room->hits + room->hit_count;
-    size_t count = match_index_query_hits(s->desk->index, asked->query, all, k->first, k->count,
-                                          room->shares, hits);
-    room->hit_count += count;
-    return (struct match_hits){hits, count};
+    room->hit_count += match_index_query_hits(s->desk->index, asked->query, all, k->first, k->count,
+                                              room->shares, room->hits + room->hit_count);
 }
 
 enum err_code match_related(struct match_scene *s, const struct match_asked *asked, bool all_kinds,
@@ -85,6 +83,13 @@ static void push(struct heap *h, const struct match_prospect *p)
     h->list[at] = *p;
 }
 
+/* Of a list in no order. */
+static void pile(struct heap *h)
+{
+    for (size_t i = h->count / 2; i-- > 0;)
+        sift(h, i);
+}
+
 static struct match_prospect pop(struct heap *h)
 {
     struct match_prospect top = h->list[0];
@@ -103,8 +108,6 @@ struct search {
     const struct match_wanted *wanted;
     const struct match_related *related;
     const struct match_bounds *bounds;
-    struct match_hits *hits; /* by related kind: */
-    double *telling;         /* the share from which on they come first */
     struct heap heap;
     struct base_arena *scratch, *pad; /* the pad is for one pair */
     struct match_pair *best, *near;   /* at most so many as wanted, best first */
@@ -165,20 +168,24 @@ static bool is_quoted(const struct match_asked *asked, const struct match_side *
     return false;
 }
 
+/* That more than little is missing is known from the first gates. */
+static enum err_code passes(struct search *x, const struct match_side *side, bool *passed,
+                            struct err *e)
+{
+    unsigned broken = 0;
+    enum err_code code = ERR_NONE;
+    *passed = side->lane != NULL && !is_named(x, side->offer->resource->head.id);
+    if (*passed && !x->wanted->blocked && !is_quoted(x->asked, side))
+        code = match_gates(x->scene, x->asked, side, x->asked->minutes, &broken, e);
+    *passed = *passed && broken == 0;
+    return code;
+}
+
 static enum err_code consider(struct search *x, const struct match_prospect *at, struct err *e)
 {
     struct match_pair p;
-    const struct match_relation *among = &x->related->list[at->among];
-    const struct match_side *side = &among->sides[at->place];
-    unsigned broken = 0;
-    enum err_code code = ERR_NONE;
-    if (side->lane == NULL || is_named(x, side->offer->resource->head.id))
-        return ERR_NONE;
-    if (!x->wanted->blocked && !is_quoted(x->asked, side))
-        code = match_gates(x->scene, x->asked, side, x->asked->minutes, &broken, e);
-    if (code || broken != 0) /* it misses more than little */
-        return code;
-    code = match_judge(x->scene, x->asked, side, at->share, x->pad, &p, e);
+    const struct match_side *side = &x->related->list[at->among].sides[at->place];
+    enum err_code code = match_judge(x->scene, x->asked, side, at->share, x->pad, &p, e);
     base_arena_reset(x->pad);
     if (code)
         return code;
@@ -189,123 +196,130 @@ static enum err_code consider(struct search *x, const struct match_prospect *at,
     return ERR_NONE;
 }
 
-static void add_prospect(struct search *x, struct match_prospect p)
-{
-    const struct match_relation *r = &x->related->list[p.among];
-    if (x->asked->quote_count == 0 || !is_quoted(x->asked, &r->sides[p.place]))
-        p.bound = match_bound_loose(x->bounds, &r->briefs[p.place], p.share);
-    push(&x->heap, &p);
-}
-
 static bool may_be_better(const struct search *x, double bound)
 {
     return x->best_count < x->wanted->most ||
            bound >= (double)rank_of(x, &x->best[x->best_count - 1]);
 }
 
-/* Shares by steps: from which step on no more than FIRST hits are. */
-static double telling_share(const double *shares, struct match_hits hits, double rest)
+/* ---- all of them at a glance ----------------------------------------------------------------- */
+
+static float *bounds_of(const struct search *x, uint32_t among)
 {
-    enum { FIRST = 250, STEPS = 64 };
-    size_t counts[STEPS + 1] = {0}, above = 0;
-    int step = STEPS;
-    for (size_t i = 0; i < hits.count; i++)
-        counts[(int)(shares[hits.list[i]] * STEPS)]++;
-    while (step > 0 && above + counts[step] <= FIRST)
-        above += counts[step--];
-    double share = (double)(step + 1) / STEPS;
-    return share > rest ? share : rest;
+    size_t kind = x->related->list[among].kind;
+    return x->scene->desk->room.bounds + x->scene->desk->kinds[kind].first;
 }
 
-/* Those of which the text tells most. */
-static void add_telling(struct search *x, uint32_t among)
+static double share_of(const struct search *x, uint32_t among, uint32_t place)
+{
+    size_t kind = x->related->list[among].kind;
+    return fmax(x->scene->desk->room.shares[x->scene->desk->kinds[kind].first + place],
+                match_index_query_rest(x->asked->query));
+}
+
+/* By its brief, where a glance does not do. */
+static float bound_of(const struct search *x, uint32_t among, uint32_t place)
+{
+    const struct match_brief *brief = &x->related->list[among].briefs[place];
+    return nextafterf((float)match_bound_loose(x->bounds, brief, share_of(x, among, place)),
+                      INFINITY);
+}
+
+/* Bounds of a kind's offers. Owners that are close to the requester are looked at by themselves. */
+static void glance(struct search *x, uint32_t among)
 {
     const struct match_relation *r = &x->related->list[among];
-    const double *shares = x->scene->desk->room.shares;
-    size_t first = x->scene->desk->kinds[r->kind].first;
-    struct match_hits hits = match_shares_find(x->scene, x->asked, false, r->kind);
-    double least = telling_share(shares, hits, match_index_query_rest(x->asked->query));
-    for (size_t i = 0; i < hits.count; i++)
-        if (shares[hits.list[i]] >= least)
-            add_prospect(x,
-                         (struct match_prospect){INFINITY, among, (uint32_t)(hits.list[i] - first),
-                                                 false, shares[hits.list[i]]});
-    x->telling[among] = least;
-    x->hits[among] = hits;
-}
-
-static void add_other(struct search *x, uint32_t among, uint32_t place, double share)
-{
-    const struct match_relation *r = &x->related->list[among];
-    struct match_prospect p = {INFINITY, among, place, false, share};
-    if (x->asked->quote_count == 0 || !is_quoted(x->asked, &r->sides[place]))
-        p.bound = match_bound_loose(x->bounds, &r->briefs[place], share);
-    if (may_be_better(x, p.bound))
-        push(&x->heap, &p);
-}
-
-/* The other hits, if they may be better than what was found before. */
-static void add_hits(struct search *x, uint32_t among)
-{
-    const double *shares = x->scene->desk->room.shares;
-    const struct match_hits *hits = &x->hits[among];
-    uint32_t first = (uint32_t)x->scene->desk->kinds[x->related->list[among].kind].first;
-    for (size_t i = 0; i < hits->count; i++)
-        if (shares[hits->list[i]] < x->telling[among])
-            add_other(x, among, hits->list[i] - first, shares[hits->list[i]]);
-}
-
-/* The many that have no telling word. */
-static void add_silent(struct search *x, uint32_t among, const uint32_t *places, size_t count)
-{
-    const struct match_relation *r = &x->related->list[among];
-    const double *shares = x->scene->desk->room.shares + x->scene->desk->kinds[r->kind].first;
-    double rest = match_index_query_rest(x->asked->query);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t place = places != NULL ? places[i] : (uint32_t)i;
-        if (!(shares[place] > 0))
-            add_other(x, among, place, rest);
-    }
-}
-
-/* Those of them that may be better yet. Owners that are close to the requester may be anywhere in
- * their cell: they come first. */
-static void add_cells(struct search *x, uint32_t among)
-{
-    const struct match_relation *r = &x->related->list[among];
-    const double *shares = x->scene->desk->room.shares + x->scene->desk->kinds[r->kind].first;
-    const struct match_order *order = match_order_of(x->scene, r->kind);
-    double rest = match_index_query_rest(x->asked->query);
-    double least = x->best_count < x->wanted->most
-                       ? -INFINITY
-                       : (double)rank_of(x, &x->best[x->best_count - 1]);
+    const struct match_glances *glances = match_glances_of(x->scene, r->kind);
+    const struct match_desk *m = x->scene->desk;
+    float *bounds = bounds_of(x, among);
+    match_shares_find(x->scene, x->asked, false, r->kind);
+    match_bounds_glance(x->bounds, glances->list, m->room.shares + m->kinds[r->kind].first,
+                        r->count, bounds);
     for (size_t i = 0; i < x->scene->close_count; i++) {
-        struct match_owned owned = match_order_owned(order, x->scene->close_owners[i]);
-        add_silent(x, among, owned.places, owned.count);
+        struct match_owned owned = match_glances_owned(glances, x->scene->close_owners[i]);
+        for (size_t k = 0; k < owned.count; k++)
+            bounds[owned.places[k]] = bound_of(x, among, owned.places[k]);
     }
-    for (size_t c = 0; c < order->cell_count; c++) {
-        const struct match_cell *cell = &order->cells[c];
-        double end = match_bound_end(x->bounds, r->kind, cell, rest, least);
-        for (size_t i = cell->first; i < cell->first + cell->count && order->losses[i] <= end;
-             i++) {
-            uint32_t place = order->places[i];
-            if (!(shares[place] > 0) &&
-                (x->scene->drawing[r->briefs[place].owner] & MATCH_CLOSE) == 0)
-                add_other(x, among, place, rest);
+}
+
+/* Of what is quoted nothing is known. */
+static void mark_quoted(struct search *x)
+{
+    for (size_t i = 0; i < x->asked->quote_count; i++) {
+        const struct match_offer *offer =
+            match_desk_offer(x->scene->desk, x->asked->quotes[i]->resource);
+        if (offer != NULL)
+            x->scene->desk->room.bounds[offer->document] = INFINITY;
+    }
+}
+
+/* Leaves the best so many of a list in no order (Hoare's selection); returns the least bound. */
+static double leave_best(struct heap *h, size_t most)
+{
+    size_t low = 0, high = h->count - 1;
+    while (low < high) {
+        double pivot = h->list[low + (high - low) / 2].bound;
+        size_t i = low, j = high;
+        for (;;) {
+            while (h->list[i].bound > pivot)
+                i++;
+            while (h->list[j].bound < pivot)
+                j--;
+            if (i >= j)
+                break;
+            struct match_prospect kept = h->list[i];
+            h->list[i++] = h->list[j];
+            h->list[j--] = kept;
+        }
+        if (most - 1 <= j)
+            high = j;
+        else
+            low = j + 1;
+    }
+    h->count = most;
+    return h->list[most - 1].bound;
+}
+
+/* Those whose bounds are no lower than the least, but no more than so many at a time; the greatest
+ * then. */
+static void add_prospects(struct search *x, double least, size_t most)
+{
+    for (uint32_t among = 0; among < x->related->count; among++) {
+        const struct match_relation *r = &x->related->list[among];
+        float *bounds = bounds_of(x, among);
+        for (uint32_t i = 0; i < r->count; i++) {
+            if (bounds[i] < least)
+                continue;
+            bool quoted = x->asked->quote_count > 0 && is_quoted(x->asked, &r->sides[i]);
+            if (isinf(bounds[i]) && bounds[i] > 0 && !quoted)
+                bounds[i] = bound_of(x, among, i);
+            if (bounds[i] < least)
+                continue;
+            x->heap.list[x->heap.count++] = (struct match_prospect){bounds[i], among, i, false, 0};
+            if (x->heap.count == 2 * most)
+                least = leave_best(&x->heap, most);
         }
     }
 }
 
-static void make_exact(struct search *x, struct match_prospect *p)
+/* ---- the best, in the order of bounds -------------------------------------------------------- */
+
+/* With its own share of the text, and what its kin have in common. */
+static enum err_code look_closer(struct search *x, struct match_prospect *p, struct err *e)
 {
     const struct match_relation *r = &x->related->list[p->among];
     const struct match_side *side = &r->sides[p->place];
+    bool passed;
+    enum err_code code = passes(x, side, &passed, e);
+    if (code || !passed)
+        return code;
     p->share =
         match_index_query_share(x->scene->desk->index, x->asked->query, side->offer->document);
     p->exact = true;
     if (x->asked->quote_count == 0 || !is_quoted(x->asked, side))
         p->bound = match_bound(x->bounds, side, &r->briefs[p->place], p->share);
     push(&x->heap, p);
+    return ERR_NONE;
 }
 
 /* In the order of their bounds, until none that is left may be better. */
@@ -314,34 +328,35 @@ static enum err_code take_prospects(struct search *x, struct err *e)
     enum err_code code = ERR_NONE;
     while (!code && x->heap.count > 0 && may_be_better(x, x->heap.list[0].bound)) {
         struct match_prospect next = pop(&x->heap);
-        if (next.exact)
-            code = consider(x, &next, e);
-        else
-            make_exact(x, &next);
+        code = next.exact ? consider(x, &next, e) : look_closer(x, &next, e);
     }
     return code;
 }
 
+/* First those that promise most: by the worst of the best found among them most others are seen not
+ * to be worth a look. */
 static enum err_code find_best(struct search *x, struct err *e)
 {
+    enum { BESIDES = 24 };
+    size_t first = BESIDES + 2 * x->wanted->most;
     match_shares_begin(x->scene);
-    x->hits = base_arena_array(x->scratch, x->related->count + 1, sizeof *x->hits);
-    x->telling = base_arena_array(x->scratch, x->related->count + 1, sizeof *x->telling);
     for (uint32_t k = 0; k < x->related->count; k++)
-        add_telling(x, k);
+        glance(x, k);
+    mark_quoted(x);
+    add_prospects(x, -INFINITY, first);
+    for (size_t i = 0; i < x->heap.count; i++)
+        bounds_of(x, x->heap.list[i].among)[x->heap.list[i].place] = -INFINITY;
+    pile(&x->heap);
     enum err_code code = take_prospects(x, e);
-    for (uint32_t k = 0; !code && k < x->related->count; k++) {
-        add_hits(x, k);
-        code = take_prospects(x, e);
-    }
-    for (uint32_t k = 0; !code && k < x->related->count; k++) {
-        if (x->wanted->rank == MATCH_BY_BENEFIT)
-            add_cells(x, k);
-        else
-            add_silent(x, k, NULL, x->related->list[k].count);
-        code = take_prospects(x, e);
-    }
-    return code;
+    if (code)
+        return code;
+    double least = x->best_count < x->wanted->most
+                       ? -FLT_MAX
+                       : (double)rank_of(x, &x->best[x->best_count - 1]);
+    x->heap.count = 0;
+    add_prospects(x, least, SIZE_MAX / 2);
+    pile(&x->heap);
+    return take_prospects(x, e);
 }
 
 /* The named may be of any kind. */

@@ -156,7 +156,7 @@ static enum err_code find_agreed(struct match_scene *s, struct err *e)
         s->any_agreed = s->any_agreed || s->agreements[i].count > 0;
     }
     if (!code)
-        match_order_owners(s);
+        match_glance_owners(s);
     return code;
 }
 

@@ -137,14 +137,6 @@ static void brief_of(const struct match_scene *s, const struct match_side *side,
     b->minimum = price->minimum == BASE_NONE ? 0 : (uint16_t)price->minimum;
 }
 
-/* Least cost, most quality, and whether any names attributes. */
-static void note_extremes(struct match_brief *best, const struct match_brief *b, bool first)
-{
-    best->cost = first || b->cost < best->cost ? b->cost : best->cost;
-    best->quality = first || b->quality > best->quality ? b->quality : best->quality;
-    best->attributes = best->attributes || b->attributes;
-}
-
 /* The resource's lane, at or behind a place; the place moves up to it. Steps are doubled, then
  * halved: mostly it is the next. */
 static struct schedule_lane *next_lane(const struct schedule_calendar *c, int64_t resource,
@@ -170,7 +162,6 @@ enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct
     if (s->sides == NULL) {
         s->sides = base_arena_array(s->arena, m->kind_count, sizeof *s->sides);
         s->briefs = base_arena_array(s->arena, m->kind_count, sizeof *s->briefs);
-        s->extremes = base_arena_array(s->arena, m->kind_count, sizeof *s->extremes);
     }
     enum err_code code = ERR_NONE;
     if (s->sides[kind] == NULL) {
@@ -184,7 +175,6 @@ enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct
             if (code)
                 break;
             brief_of(s, &list[i], &brief[i]);
-            note_extremes(&s->extremes[kind], &brief[i], i == 0);
         }
         s->sides[kind] = code ? NULL : list;
         s->briefs[kind] = brief;

@@ -324,12 +324,52 @@ static void scales_as_one_by_one(struct match_scene *s, struct match_asked *aske
     claim(asked->scale == scale, "the scale of cost in short is that at length");
 }
 
-/* ---- the best -------------------------------------------------------------------------------- */
+/* ---- bounds ---------------------------------------------------------------------------------- */
 
 static int64_t rank_of(const struct match_pair *p, enum match_rank rank)
 {
     return rank == MATCH_BY_SCORE ? p->score : p->benefit;
 }
+
+static bool is_close(const struct match_scene *s, size_t owner)
+{
+    return (s->drawing[owner] & MATCH_CLOSE) != 0;
+}
+
+/* No pair ranks above its bounds, of which each is made from more than the one before. */
+static void bounds_hold(struct match_scene *s, struct match_asked *asked,
+                        const struct match_related *related, enum match_rank rank,
+                        struct base_arena *a)
+{
+    struct err e = ERR_INIT;
+    const struct match_bounds *b = match_bounds_find(s, asked, rank, a);
+    match_shares_begin(s);
+    for (size_t k = 0; k < related->count; k++) {
+        const struct match_relation *r = &related->list[k];
+        const double *shares = s->desk->room.shares + s->desk->kinds[r->kind].first;
+        float *glances = base_arena_array(a, r->count + 1, sizeof *glances);
+        match_shares_find(s, asked, false, r->kind);
+        match_bounds_glance(b, match_glances_of(s, r->kind)->list, shares, r->count, glances);
+        for (size_t i = 0; i < r->count; i++) {
+            const struct match_side *side = &r->sides[i];
+            double rest = match_index_query_rest(asked->query);
+            double share =
+                match_index_query_share(s->desk->index, asked->query, side->offer->document);
+            double most = shares[i] > rest ? shares[i] : rest;
+            struct match_pair p;
+            desk_must(match_judge(s, asked, side, share, a, &p, &e), &e);
+            if (p.quote != NULL)
+                continue;
+            double is = (double)rank_of(&p, rank);
+            claim(share <= most + 1e-9, "the share of the text is no greater than was written");
+            claim(is <= match_bound(b, side, &r->briefs[i], share), "the bound holds");
+            claim(is <= match_bound_loose(b, &r->briefs[i], most), "the loose bound holds");
+            claim(is <= glances[i] || is_close(s, r->briefs[i].owner), "a glance bounds it");
+        }
+    }
+}
+
+/* ---- the best -------------------------------------------------------------------------------- */
 
 static void best_as_of_all(struct world *w, int64_t demand, enum match_rank rank, bool blocked)
 {
@@ -354,6 +394,7 @@ static void best_as_of_all(struct world *w, int64_t demand, enum match_rank rank
     desk_must(match_related(scene, &asked, false, a, &related, &e), &e);
     desk_must(match_scale(scene, &asked, &related, &e), &e);
     scales_as_one_by_one(scene, &asked, &related, a);
+    bounds_hold(scene, &asked, &related, rank, a);
     struct match_wanted wanted = {.most = BEST, .blocked = blocked, .rank = rank};
     desk_must(match_best(scene, &asked, &related, &wanted, a, &some, &count, &e), &e);
     wanted.most = RESOURCES * 2;
