@@ -62,13 +62,57 @@ static size_t number_length(const char *s)
     return n;
 }
 
-/* A number and perhaps a unit; "5-10 kV" or "3.2.1" is neither and stays text. */
+/* Bytes of what stands between the ends of a range: 4-500 K, 4–500 K, 4~500 K, 4 to 500 K. */
+static size_t dash_length(const char *s)
+{
+    static const char *const dashes[] = {"..", "-", "–", "—", "~", "～", "to ", "至", "到"};
+    for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++) {
+        if (base_text_starts(s, dashes[i]))
+            return strlen(dashes[i]);
+    }
+    return 0;
+}
+
+static const char *skip_blanks(const char *s)
+{
+    return s + strspn(s, " \t");
+}
+
+static double convert(const char *given, const char *wanted, struct base_arena *a);
+
+/* "4-500 K", "300 mK – 300 K": two numbers and perhaps units, the lower first; anything else that
+ * has a dash ("2024-05", "3-4-B") stays what it is. */
+static bool read_range(struct model_attribute *attribute, struct base_arena *a)
+{
+    const char *text = attribute->value, *unit = skip_blanks(text + number_length(text)), *dash;
+    for (dash = unit; *dash != '\0' && dash_length(dash) == 0; dash++) {
+    }
+    const char *upper = skip_blanks(dash + dash_length(dash));
+    size_t digits = number_length(upper);
+    const char *high_unit = skip_blanks(upper + digits);
+    if (number_length(text) == 0 || digits == 0 || strpbrk(high_unit, ",、|") ||
+        strpbrk(high_unit, "0123456789.-+/:") == high_unit)
+        return false;
+    const char *low_unit = base_text_trim(base_arena_strndup(a, unit, (size_t)(dash - unit)));
+    double factor = convert(low_unit, high_unit, a);
+    double low = strtod(text, NULL) * factor, high = strtod(upper, NULL);
+    if (factor <= 0 || !isfinite(low) || !isfinite(high) || low > high)
+        return false;
+    attribute->numeric = attribute->range = true;
+    attribute->number = low;
+    attribute->high = high;
+    attribute->unit = high_unit;
+    attribute->value = base_arena_strndup(a, text, (size_t)(upper + digits - text));
+    return true;
+}
+
+/* A number and perhaps a unit, or a range of them; "3.2.1" is neither and stays text. */
 static void read_number(struct model_attribute *attribute, struct base_arena *a)
 {
     size_t n = number_length(attribute->value);
-    const char *unit = attribute->value + n;
-    unit += strspn(unit, " \t");
-    if (n == 0 || strpbrk(unit, "0123456789") == unit || strpbrk(unit, ".,-+/:") == unit)
+    const char *unit = skip_blanks(attribute->value + n);
+    if (n == 0 || (attribute->relation == MODEL_EQUAL && read_range(attribute, a)) ||
+        strpbrk(unit, "0123456789") == unit || strpbrk(unit, ".,-+/:") == unit)
         return;
     double number = strtod(attribute->value, NULL);
     if (!isfinite(number))
@@ -277,6 +321,22 @@ static bool lists_text(const char *offered, const char *asked, struct base_arena
     return false;
 }
 
+/* A range or a number offered against a range or a number asked, neither of them a bound when the
+ * other is a range: some value offered does what is asked, and all of an asked range is offered. */
+static bool range_meets(const struct model_attribute *asked, const struct model_attribute *offered,
+                        double factor)
+{
+    if (offered->relation != MODEL_EQUAL)
+        return false; /* bounds together: lies_within */
+    double low = offered->number * factor;
+    double high = (offered->range ? offered->high : offered->number) * factor;
+    if (asked->relation != MODEL_EQUAL)
+        return holds(compare(is_upward(asked->relation) ? high : low, asked->number),
+                     asked->relation);
+    return compare(low, asked->number) <= 0 &&
+           compare(high, asked->range ? asked->high : asked->number) >= 0;
+}
+
 /* One attribute of the offer against one that is asked. */
 static bool meets(const struct model_attribute *asked, const struct model_attribute *offered,
                   struct base_arena *a)
@@ -287,17 +347,20 @@ static bool meets(const struct model_attribute *asked, const struct model_attrib
     double factor = convert(offered->unit, asked->unit, a);
     if (factor <= 0)
         return false;
+    if (asked->range || offered->range)
+        return range_meets(asked, offered, factor);
     int order = compare(offered->number * factor, asked->number);
     return offered->relation == MODEL_EQUAL ? holds(order, asked->relation)
                                             : implies(offered->relation, order, asked->relation);
 }
 
-/* A value asked for exactly lies inside an offered bound: 15 kV in voltage<=30 kV. */
+/* A value or range asked for exactly lies inside an offered bound: 15 kV in voltage<=30 kV. */
 static bool lies_within(const struct model_attribute *asked, const struct model_attribute *bound,
                         struct base_arena *a)
 {
     double factor = asked->numeric ? convert(bound->unit, asked->unit, a) : 0;
-    return factor > 0 && holds(compare(asked->number, bound->number * factor), bound->relation);
+    return factor > 0 && holds(compare(asked->number, bound->number * factor), bound->relation) &&
+           (!asked->range || holds(compare(asked->high, bound->number * factor), bound->relation));
 }
 
 bool model_attribute_met(const struct model_attribute *asked, const struct model_attribute *offered,

@@ -34,7 +34,7 @@ static void parts_are_read(void **state)
     (void)state;
     struct model_attribute *list;
     size_t n = parse(" detector = EDS ; voltage>=15 kV;\n resolution ≤ 1.5nm; pressure<1e-5 Pa；"
-                     "mode=STEM 3D; range=5-10 kV; 厂商=日立;; temperature>-80 °C",
+                     "mode=STEM 3D; model=5-10-B; 厂商=日立;; temperature>-80 °C",
                      &list);
     assert_int_equal(n, 8);
     assert_string_equal(list[0].name, "detector");
@@ -54,6 +54,40 @@ static void parts_are_read(void **state)
     assert_string_equal(list[6].name, "厂商");
     assert_true(list[7].number == -80);
     assert_string_equal(list[7].unit, "°C");
+}
+
+static void ranges_are_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        double low, high;
+        const char *unit;
+    } cases[] = {
+        {"t=4-500 K", 4, 500, "K"},           {"t=4 – 500K", 4, 500, "K"},
+        {"t=4～500 K", 4, 500, "K"},          {"t=4 to 500 K", 4, 500, "K"},
+        {"t=4至500 K", 4, 500, "K"},          {"t=4..500", 4, 500, ""},
+        {"t=-196-600 °C", -196, 600, "°C"},   {"t=-80--20 °C", -80, -20, "°C"},
+        {"t=4 K-500 K", 4, 500, "K"},         {"t=300 mK-300 K", 0.3, 300, "K"},
+        {"p=1e-5-1e-3 Pa", 1e-5, 1e-3, "Pa"},
+    };
+    struct model_attribute *list;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(parse(cases[i].text, &list), 1);
+        if (!list->range || list->number != cases[i].low || list->high != cases[i].high ||
+            strcmp(list->unit, cases[i].unit) != 0)
+            fail_msg("%s: %d, %g to %g \"%s\"", cases[i].text, list->range, list->number,
+                     list->high, list->unit);
+    }
+    static const char *const texts[] = {"d=2024-05", "v=3-4-B", "v=5-10, 30 kV",
+                                        "v=a-b",     "v=5-",    "v=3 m-4 kg"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        assert_int_equal(parse(texts[i], &list), 1);
+        if (list->range)
+            fail_msg("%s is a range", texts[i]);
+    }
+    assert_int_equal(parse("t=4-500 K", &list), 1);
+    assert_string_equal(model_attribute_show(list, arena), "t = 4-500 K");
 }
 
 static void faults_name_the_part(void **state)
@@ -122,6 +156,24 @@ static void what_is_met(void **state)
         {"voltage=40 kV", "voltage>=1 kV; voltage<=30 kV", false},
         {"voltage=15 kV", "voltage=10 kV", false},
         {"material=Si", "material>=3", false},
+        /* offered as a range: some value of it does */
+        {"temperature<=10 K", "temperature=4-500 K", true},
+        {"temperature<=4 K", "temperature=4-500 K", true},
+        {"temperature<4 K", "temperature=4-500 K", false},
+        {"temperature<=3 K", "temperature=4-500 K", false},
+        {"temperature=300 K", "temperature=4-500 K", true},
+        {"temperature=600 K", "temperature=4-500 K", false},
+        {"temperature>=400 K", "temperature=4-500 K", true},
+        {"temperature>=501 K", "temperature=4-500 K", false},
+        {"temperature<=500 mK", "temperature=0.3-300 K", true},
+        {"temperature<=10 kg", "temperature=4-500 K", false},
+        {"temperature=low", "temperature=4-500 K", false},
+        /* asked as a range: all of it is wanted */
+        {"temperature=10-300 K", "temperature=4-500 K", true},
+        {"temperature=1-300 K", "temperature=4-500 K", false},
+        {"temperature=10-300 K", "temperature=77 K", false},
+        {"temperature=10-300 K", "temperature>=4 K; temperature<=500 K", true},
+        {"temperature=10-600 K", "temperature>=4 K; temperature<=500 K", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         if (met(cases[i].asked, cases[i].offered) != cases[i].met)
@@ -133,6 +185,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(parts_are_read, arena_set_up, arena_tear_down),
+        cmocka_unit_test_setup_teardown(ranges_are_read, arena_set_up, arena_tear_down),
         cmocka_unit_test_setup_teardown(faults_name_the_part, arena_set_up, arena_tear_down),
         cmocka_unit_test_setup_teardown(what_is_met, arena_set_up, arena_tear_down),
     };
