@@ -6,9 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20, FIRST_ELEMENTS = 8 };
+enum {
+    FIRST_BLOCK = 4096,
+    LARGEST_BLOCK = 1 << 20,
+    KEPT_BLOCK = 1 << 16, /* at most, after a reset */
+    FIRST_ELEMENTS = 8,
+};
 
-/* The newest block stands first; the last of the chain is the one a reset keeps. */
+/* The newest block stands first. */
 struct block {
     struct block *older;
     size_t size; /* of data */
@@ -82,23 +87,36 @@ struct base_arena *base_arena_new(void)
     return a;
 }
 
+static void free_blocks(struct block *b, const struct block *but)
+{
+    while (b) {
+        struct block *older = b->older;
+        if (b != but)
+            free(b);
+        b = older;
+    }
+}
+
+/* What is filled again and again soon has a block that is large enough. */
 void base_arena_reset(struct base_arena *a)
 {
-    while (a->newest->older) {
-        struct block *b = a->newest;
-        a->newest = b->older;
-        free(b);
+    struct block *kept = NULL;
+    for (struct block *b = a->newest; b; b = b->older) {
+        if (b->size <= KEPT_BLOCK && (!kept || b->size > kept->size))
+            kept = b;
     }
-    a->newest->used = 0;
-    a->next_size = 2 * (size_t)FIRST_BLOCK;
+    free_blocks(a->newest, kept);
+    a->newest = kept; /* there always is one: the first is no larger */
+    kept->older = NULL;
+    kept->used = 0;
+    a->next_size = 2 * kept->size;
 }
 
 void base_arena_free(struct base_arena **a)
 {
     if (!*a)
         return;
-    base_arena_reset(*a);
-    free((*a)->newest);
+    free_blocks((*a)->newest, NULL);
     free(*a);
     *a = NULL;
 }
@@ -111,12 +129,6 @@ static struct block *block_of_its_own(struct base_arena *a, size_t size)
     own->used = size;
     own->older = a->newest->older;
     a->newest->older = own;
-    /* The first block must stay last: it is the one a reset keeps. */
-    if (!own->older) {
-        own->older = a->newest;
-        a->newest->older = NULL;
-        a->newest = own;
-    }
     return own;
 }
 

@@ -464,6 +464,8 @@ char *base_utf8_narrow(struct base_arena *a, const char *s)
 
 bool base_utf8_is_han(uint32_t cp)
 {
+    if (cp < 0x1100)
+        return false;
     static const struct range han[] = {
         {0x1100, 0x11FF},   /* Hangul jamo */
         {0x2E80, 0x2FDF},   /* radicals */
@@ -489,6 +491,8 @@ bool base_utf8_is_han(uint32_t cp)
 
 bool base_utf8_is_word(uint32_t cp)
 {
+    if (cp < 0x80) /* nearly all are */
+        return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= '0' && cp <= '9');
     switch (utf8proc_category((utf8proc_int32_t)cp)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:

@@ -13,12 +13,18 @@ enum { STEP = 500 }; /* offers, until it is asked whether to go on */
 
 /* ---- one offer ------------------------------------------------------------------------------- */
 
+static void add_line(struct base_text *text, const char *line)
+{
+    base_text_add(text, line);
+    base_text_add_char(text, '\n');
+}
+
 static void text_of(struct base_text *text, const char *const parts[], size_t count)
 {
     base_text_clear(text);
     for (size_t i = 0; i < count; i++) {
         if (parts[i] != NULL)
-            base_text_printf(text, "%s\n", parts[i]);
+            add_line(text, parts[i]);
     }
 }
 
@@ -32,8 +38,10 @@ static void besides_of(struct base_text *text, const struct model_resource *r)
     size_t count;
     const struct model_code *kinds = model_vocabulary_codes(MODEL_VOCABULARY_RESOURCE_KIND, &count);
     for (size_t i = 0; i < count; i++) {
-        if (model_code_is(r->kind, kinds[i].code))
-            base_text_printf(text, "%s\n%s\n", kinds[i].english, kinds[i].chinese);
+        if (model_code_is(r->kind, kinds[i].code)) {
+            add_line(text, kinds[i].english);
+            add_line(text, kinds[i].chinese);
+        }
     }
 }
 
@@ -255,13 +263,18 @@ static enum err_code read_listed(struct match_desk *m, const struct store_rows *
     return code;
 }
 
+/* All of one moment. */
 enum err_code match_offers_read(struct match_desk *m, struct err *e)
 {
     struct base_arena *a = base_arena_new(), *scratch = base_arena_new();
     struct store_rows listed;
-    enum err_code code = store_rows(m->store, STORE_MATCH_OFFERS, STORE_NO_ARGS, a, &listed, e);
-    if (!code)
-        code = read_listed(m, &listed, scratch, e);
+    enum err_code code = store_read_begin(m->store, e);
+    if (!code) {
+        code = store_rows(m->store, STORE_MATCH_OFFERS, STORE_NO_ARGS, a, &listed, e);
+        if (!code)
+            code = read_listed(m, &listed, scratch, e);
+        store_read_end(m->store);
+    }
     base_arena_free(&scratch);
     base_arena_free(&a);
     if (!code)

@@ -14,12 +14,15 @@ static size_t member_at(const struct model_thesaurus *t, const struct model_unit
         return 0;
     size_t left = u->count - first;
     size_t most = left < t->longest[begins] ? left : t->longest[begins];
+    model_units_key(key, u, first, most);
     for (size_t n = most; n > 0; n--) {
-        size_t number = model_lexicon_find(t->members, model_units_key(key, u, first, n));
+        size_t number = model_lexicon_find(t->members, key->s);
         if (number != MODEL_NO_WORD) {
             *group = t->group_of[number];
             return n;
         }
+        key->length -= strlen(u->list[first + n - 1].key) + (n > 1); /* and the blank before it */
+        key->s[key->length] = '\0';
     }
     return 0;
 }

@@ -191,7 +191,7 @@ static void add_link(const struct place *p, size_t group, const char *name)
 /* The broader groups that a line names. */
 static void add_broader(const struct place *p, char *line)
 {
-    char *member = next_member(&line);
+    char *member = strchr(line, '<') != NULL ? next_member(&line) : NULL;
     if (member == NULL || member[0] == '<')
         return;
     size_t group = model_thesaurus_find(p->t, member);

@@ -11,12 +11,31 @@ enum { FORGIVEN_LETTERS = 5, LONGEST_FORGIVEN = 40, LONGEST_KEYED = 60 };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-/* Nearly all are told apart by their first two bytes, and a desk has millions of words. */
 static bool is_one_of(const char *word, const char *const list[], size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (list[i][0] == word[0] && list[i][1] == word[1] && strcmp(word, list[i]) == 0)
+        if (list[i][0] == word[0] && strcmp(word, list[i]) == 0)
             return true;
+    }
+    return false;
+}
+
+/* The same of short words in the order of their bytes: each word of a desk is looked for. */
+enum { SHORT = 8 };
+static bool is_short_one_of(const char *word, const char list[][SHORT], size_t count)
+{
+    char padded[SHORT] = "";
+    size_t n = strlen(word), low = 0, high = count;
+    if (n >= SHORT)
+        return false;
+    memcpy(padded, word, n);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = memcmp(list[middle], padded, SHORT);
+        if (order == 0)
+            return true;
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
     }
     return false;
 }
@@ -38,25 +57,25 @@ static bool ends(const char *word, size_t length, const char *end)
 
 bool model_word_is_stop(const char *word)
 {
-    static const char *const STOPS[] = {
-        "a",      "an",    "and",  "are",   "as",   "at",   "be",   "by",   "can", "for",
-        "from",   "h",     "has",  "have",  "hour", "i",    "in",   "is",   "it",  "its",
-        "need",   "of",    "on",   "or",    "our",  "per",  "some", "that", "the", "their",
-        "this",   "to",    "use",  "want",  "we",   "will", "with", "你",   "的",  "和",
-        "与",     "及",    "或",   "在",    "了",   "我",   "们",   "需",   "要",  "looking",
-        "please", "would", "like", "using", "used",
+    static const char STOPS[][SHORT] = {
+        "a",    "an",      "and",   "are",  "as",   "at",  "be",   "by",    "can",    "for",
+        "from", "h",       "has",   "have", "hour", "i",   "in",   "is",    "it",     "its",
+        "like", "looking", "need",  "of",   "on",   "or",  "our",  "per",   "please", "some",
+        "that", "the",     "their", "this", "to",   "use", "used", "using", "want",   "we",
+        "will", "with",    "would", "与",   "了",   "们",  "你",   "及",    "和",     "在",
+        "我",   "或",      "的",    "要",   "需",
     };
-    return is_one_of(word, STOPS, COUNT(STOPS));
+    return is_short_one_of(word, STOPS, COUNT(STOPS));
 }
 
 bool model_word_is_measure(const char *word)
 {
-    static const char *const MEASURES[] = {
-        "hz",  "khz", "mhz", "ghz", "thz", "v",  "kv", "mv", "ev", "kev", "mev", "gev", "nm",
-        "um",  "mm",  "cm",  "m",   "km",  "n",  "kn", "mn", "w",  "kw",  "mw",  "k",   "t",
-        "mpa", "gpa", "kg",  "g",   "mg",  "ug", "l",  "ml", "ul", "gb",  "tb",  "mb",  "d",
+    static const char MEASURES[][SHORT] = {
+        "cm",  "d",  "ev", "g",  "gb", "gev", "ghz", "gpa", "hz", "k",   "kev", "kg", "khz",
+        "km",  "kn", "kv", "kw", "l",  "m",   "mb",  "mev", "mg", "mhz", "ml",  "mm", "mn",
+        "mpa", "mv", "mw", "n",  "nm", "t",   "tb",  "thz", "ug", "ul",  "um",  "v",  "w",
     };
-    return is_one_of(word, MEASURES, COUNT(MEASURES));
+    return is_short_one_of(word, MEASURES, COUNT(MEASURES));
 }
 
 /* ---- plurals --------------------------------------------------------------------------------- */
@@ -103,92 +122,93 @@ static const char *plural_of(const char *word, struct base_arena *a)
 
 /* ---- spelling -------------------------------------------------------------------------------- */
 
-/* As they stand anywhere in a word, the longer ones first where one lies in another. American to
- * British only where nothing else is spelled so ("meter" stands in "spectrometer"). */
-static const struct spelling {
-    const char *british, *american;
-    bool both_ways;
-} spellings[] = {
-    {"isation", "ization", true},
-    {"ising", "izing", true},
-    {"ised", "ized", true},
-    {"iser", "izer", true},
-    {"yser", "yzer", true},
-    {"ysing", "yzing", true},
-    {"ysed", "yzed", true},
-    {"analyse", "analyze", true},
-    {"isable", "izable", true},
-    {"crystallis", "crystalliz", false},
-    {"polymeris", "polymeriz", false},
-    {"characteris", "characteriz", false},
-    {"centre", "center", true},
-    {"fibre", "fiber", true},
-    {"metre", "meter", false},
-    {"litre", "liter", false},
-    {"calibre", "caliber", true},
-    {"theatre", "theater", true},
-    {"colour", "color", true},
-    {"vapour", "vapor", true},
-    {"behaviour", "behavior", true},
-    {"harbour", "harbor", true},
-    {"labour", "labor", false},
-    {"odour", "odor", false},
-    {"tumour", "tumor", true},
-    {"flavour", "flavor", true},
-    {"neighbour", "neighbor", true},
-    {"mould", "mold", true},
-    {"sulph", "sulf", true},
-    {"aluminium", "aluminum", true},
-    {"grey", "gray", true},
-    {"plough", "plow", false},
-    {"tyre", "tire", false},
-    {"ageing", "aging", false},
-    {"catalogue", "catalog", true},
-    {"analogue", "analog", false},
-    {"programme", "program", true},
-    {"licence", "license", true},
-    {"defence", "defense", true},
-    {"artefact", "artifact", true},
-    {"aeroplane", "airplane", true},
-    {"gauge", "gage", false},
-    {"manoeuv", "maneuv", true},
-    {"tunnell", "tunnel", false},
-    {"labell", "label", false},
-    {"modell", "model", false},
-    {"channell", "channel", false},
-    {"signall", "signal", false},
-    {"travell", "travel", false},
-    {"levell", "level", false},
-    {"fuell", "fuel", false},
-    {"haem", "hem", false},
-    {"anaem", "anem", true},
-    {"paed", "ped", false},
-    {"oestr", "estr", false},
-    {"oedem", "edem", false},
-    {"faec", "fec", false},
-    {"foet", "fet", false},
-    {"palaeo", "paleo", true},
-    {"archaeo", "archeo", true},
-    {"caesium", "cesium", true},
-    {"diarrhoea", "diarrhea", true},
-    {"draught", "draft", false},
-};
+/* Letters as bits: most words are told apart by them alone, and a desk has millions. */
+#define LETTER(c) (1u << ((c)&31))
 
-/* The letters of a word as bits: most words are told apart by them alone, and a desk has millions.
- */
 static uint32_t letters_of(const char *word)
 {
     uint32_t letters = 0;
     for (; *word != '\0'; word++)
-        letters |= 1u << (*word & 31);
+        letters |= LETTER(*word);
     return letters;
 }
 
-static bool may_hold(uint32_t letters, const char *part)
-{
-    uint32_t needed = 1u << (part[0] & 31) | 1u << (part[1] & 31) | 1u << (part[2] & 31);
-    return (letters & needed) == needed;
-}
+#define SPELLING(british, american, both_ways)                                                     \
+    {                                                                                              \
+        british, american, LETTER(british[0]) | LETTER(british[1]) | LETTER(british[2]), both_ways \
+    }
+
+/* As they stand anywhere in a word, the longer ones first where one lies in another. American to
+ * British only where nothing else is spelled so ("meter" stands in "spectrometer"). */
+static const struct spelling {
+    const char *british, *american;
+    uint32_t letters; /* that the British one begins with */
+    bool both_ways;
+} spellings[] = {
+    SPELLING("isation", "ization", true),
+    SPELLING("ising", "izing", true),
+    SPELLING("ised", "ized", true),
+    SPELLING("iser", "izer", true),
+    SPELLING("yser", "yzer", true),
+    SPELLING("ysing", "yzing", true),
+    SPELLING("ysed", "yzed", true),
+    SPELLING("analyse", "analyze", true),
+    SPELLING("isable", "izable", true),
+    SPELLING("crystallis", "crystalliz", false),
+    SPELLING("polymeris", "polymeriz", false),
+    SPELLING("characteris", "characteriz", false),
+    SPELLING("centre", "center", true),
+    SPELLING("fibre", "fiber", true),
+    SPELLING("metre", "meter", false),
+    SPELLING("litre", "liter", false),
+    SPELLING("calibre", "caliber", true),
+    SPELLING("theatre", "theater", true),
+    SPELLING("colour", "color", true),
+    SPELLING("vapour", "vapor", true),
+    SPELLING("behaviour", "behavior", true),
+    SPELLING("harbour", "harbor", true),
+    SPELLING("labour", "labor", false),
+    SPELLING("odour", "odor", false),
+    SPELLING("tumour", "tumor", true),
+    SPELLING("flavour", "flavor", true),
+    SPELLING("neighbour", "neighbor", true),
+    SPELLING("mould", "mold", true),
+    SPELLING("sulph", "sulf", true),
+    SPELLING("aluminium", "aluminum", true),
+    SPELLING("grey", "gray", true),
+    SPELLING("plough", "plow", false),
+    SPELLING("tyre", "tire", false),
+    SPELLING("ageing", "aging", false),
+    SPELLING("catalogue", "catalog", true),
+    SPELLING("analogue", "analog", false),
+    SPELLING("programme", "program", true),
+    SPELLING("licence", "license", true),
+    SPELLING("defence", "defense", true),
+    SPELLING("artefact", "artifact", true),
+    SPELLING("aeroplane", "airplane", true),
+    SPELLING("gauge", "gage", false),
+    SPELLING("manoeuv", "maneuv", true),
+    SPELLING("tunnell", "tunnel", false),
+    SPELLING("labell", "label", false),
+    SPELLING("modell", "model", false),
+    SPELLING("channell", "channel", false),
+    SPELLING("signall", "signal", false),
+    SPELLING("travell", "travel", false),
+    SPELLING("levell", "level", false),
+    SPELLING("fuell", "fuel", false),
+    SPELLING("haem", "hem", false),
+    SPELLING("anaem", "anem", true),
+    SPELLING("paed", "ped", false),
+    SPELLING("oestr", "estr", false),
+    SPELLING("oedem", "edem", false),
+    SPELLING("faec", "fec", false),
+    SPELLING("foet", "fet", false),
+    SPELLING("palaeo", "paleo", true),
+    SPELLING("archaeo", "archeo", true),
+    SPELLING("caesium", "cesium", true),
+    SPELLING("diarrhoea", "diarrhea", true),
+    SPELLING("draught", "draft", false),
+};
 
 /* word with its first `from` turned into `to`, or NULL. */
 static char *respelled(const char *word, const char *from, const char *to, struct base_arena *a)
@@ -202,16 +222,20 @@ static char *respelled(const char *word, const char *from, const char *to, struc
 const char *model_word_key(const char *word, struct base_arena *a)
 {
     size_t n = strlen(word);
-    char *key = base_arena_strdup(a, word);
     if (n < 4 || n > LONGEST_KEYED || !is_ascii(word))
-        return key;
-    drop_plural(key);
+        return word;
+    const char *key = word;
+    if (word[n - 1] == 's') {
+        char *singular = base_arena_strdup(a, word);
+        drop_plural(singular);
+        key = singular;
+    }
     uint32_t letters = letters_of(key);
     for (size_t i = 0; i < COUNT(spellings); i++) {
         const struct spelling *s = &spellings[i];
-        if (!may_hold(letters, s->british))
+        if ((letters & s->letters) != s->letters)
             continue;
-        char *american = respelled(key, s->british, s->american, a);
+        const char *american = respelled(key, s->british, s->american, a);
         key = american != NULL ? american : key;
     }
     return key;
@@ -286,8 +310,13 @@ static void add_word(struct model_units *u, const char *word, struct base_arena 
 static const char *word_end(const char *at)
 {
     uint32_t cp;
-    for (size_t n; (n = base_utf8_next(at, &cp)) > 0; at += n) {
-        if (!base_utf8_is_word(cp) || base_utf8_is_han(cp))
+    for (size_t n = 1; n > 0; at += n) {
+        if ((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9')) {
+            n = 1; /* as nearly all are */
+            continue;
+        }
+        n = base_utf8_next(at, &cp);
+        if (n > 0 && (!base_utf8_is_word(cp) || base_utf8_is_han(cp)))
             break;
     }
     return at;

@@ -15,11 +15,11 @@ struct base_arena;
 
 struct base_arena *base_arena_new(void);
 void base_arena_free(struct base_arena **a);
-void base_arena_reset(struct base_arena *a);               /* keeps the first block */
+void base_arena_reset(struct base_arena *a);               /* keeps a block of it */
 void *base_arena_alloc(struct base_arena *a, size_t size); /* zeroed, aligned for any type */
 void *base_arena_array(struct base_arena *a, size_t count, size_t size);
-/* Gives back an array that nobody looks at any more, if it is large enough (half a mebibyte) to have
- * a block to itself; what is smaller stays until the arena goes. */
+/* Gives back an array that nobody looks at any more, if it is large enough (half a mebibyte) to
+ * have a block to itself; what is smaller stays until the arena goes. */
 void base_arena_drop(struct base_arena *a, void *array, size_t count, size_t size);
 char *base_arena_strdup(struct base_arena *a, const char *s); /* NULL gives NULL */
 char *base_arena_strndup(struct base_arena *a, const char *s, size_t n);

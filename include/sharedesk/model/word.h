@@ -28,6 +28,7 @@ struct model_units model_units_of(const char *text, struct base_arena *a);
 /* The same, of the first `most` units only. */
 struct model_units model_units_at_most(const char *text, size_t most, struct base_arena *a);
 
+/* Often the word itself: it must last as long. */
 const char *model_word_key(const char *word, struct base_arena *a);
 /* How else a word is written: British or American and, with number, singular or plural; not the
  * word itself. */
