@@ -48,7 +48,7 @@ static const char *about_money(const struct match_desk *m, int64_t amount, struc
 
 static const char *number(double value, struct base_arena *a)
 {
-    char *text = base_arena_printf(a, "%.2f", value);
+    char *text = base_arena_printf(a, "%.4f", value);
     size_t n = strlen(text);
     while (n > 0 && text[n - 1] == '0')
         text[--n] = '\0';
@@ -361,10 +361,10 @@ static void terms(struct match_desk *m, const struct match_candidate *c,
     x->terms[MATCH_TERM_URGENCY] =
         (struct match_term){number(f->urgency, a), urgency_text(m, d, a)};
     x->terms[MATCH_TERM_BALANCE] = (struct match_term){
-        number(f->balance, a), policy->balance > 0
-                                   ? base_arena_printf(a, _("standing %.2f to the power of %s"),
-                                                       f->standing, number(policy->balance, a))
-                                   : _("balancing is turned off")};
+        number(f->balance, a),
+        policy->balance > 0 ? base_arena_printf(a, _("standing %s to the power of %s"),
+                                                number(f->standing, a), number(policy->balance, a))
+                            : _("balancing is turned off")};
     x->terms[MATCH_TERM_COST] = (struct match_term){
         about_money(m, f->cost, a),
         f->cost == 0 ? _("the resource tells no cost")
@@ -372,14 +372,14 @@ static void terms(struct match_desk *m, const struct match_candidate *c,
                                          incentive_quantity_show(policy, c->unit, c->minutes, a))};
 }
 
-static const char *benefit_text(struct match_desk *m, const struct match_candidate *c,
-                                const struct match_explanation *x, struct base_arena *a)
+/* How the benefit comes about, without its name. */
+static const char *sum_text(struct match_desk *m, const struct match_candidate *c,
+                            const struct match_explanation *x, struct base_arena *a)
 {
     if (c->figures.quoted_benefit)
-        return base_arena_printf(a, _("Net benefit %s, as the provider's quote assesses it"),
+        return base_arena_printf(a, _("%s, as the provider's quote assesses it"),
                                  round_money(m, c->benefit, a));
-    return base_arena_printf(a,
-                             _("Net benefit %s = %s × fit %s × urgency %s × balance %s − cost %s"),
+    return base_arena_printf(a, _("%s = %s × fit %s × urgency %s × balance %s − cost %s"),
                              about_money(m, c->benefit, a), x->terms[MATCH_TERM_VALUE].figure,
                              x->terms[MATCH_TERM_FIT].figure, x->terms[MATCH_TERM_URGENCY].figure,
                              x->terms[MATCH_TERM_BALANCE].figure, x->terms[MATCH_TERM_COST].figure);
@@ -461,34 +461,60 @@ static const char *silence(const struct model_proposal *p, int64_t now, struct b
         a, P_("%lld day without an answer", "%lld days without an answer", days), (long long)days);
 }
 
+/* "Rejected: too dear". That what is rejected or declined is forbidden too goes without saying. */
+static const char *stance_text(const struct match_candidate *c, const struct model_proposal *p,
+                               int64_t now, struct base_arena *a)
+{
+    const char *text = "";
+    bool refused = model_code_is(c->status, "rejected") || model_code_is(c->status, "declined");
+    if (c->status != NULL)
+        text = model_vocabulary_label(MODEL_VOCABULARY_PROPOSAL_STATUS, c->status);
+    if (c->status != NULL && p->answered != BASE_NONE)
+        text = event(text, p->answered, now, a);
+    if (c->stance != NULL && !(refused && model_code_is(c->stance, "forbidden")))
+        text = joined_by(text, model_vocabulary_label(MODEL_VOCABULARY_STANCE, c->stance), a);
+    else if (model_code_is(c->status, "accepted"))
+        text = joined_by(text, C_("allocation", "kept in the plan"), a);
+    return base_text_empty(p->reason) ? text : base_arena_printf(a, _("%s: %s"), text, p->reason);
+}
+
+/* "quote Q8 until 15 Dec": the one whose figures are used. */
+static enum err_code quote_text(struct match_desk *m, const struct match_candidate *c,
+                                struct base_arena *a, const char **text, struct err *e)
+{
+    const struct model_quote *q;
+    *text = "";
+    if (c->figures.quote == 0)
+        return ERR_NONE;
+    enum err_code code = store_get(m->store, MODEL_QUOTE, c->figures.quote, a, &q, e);
+    if (code)
+        return code;
+    const char *number = numbered(MODEL_QUOTE, c->figures.quote, NULL, a);
+    *text = q->valid_until == BASE_NONE
+                ? base_arena_printf(a, _("quote %s"), number)
+                : base_arena_printf(a, _("quote %s until %s"), number,
+                                    base_day_words(q->valid_until, store_now(m->store), a));
+    return ERR_NONE;
+}
+
 /* What was said to the pair, what went out, and what came back. */
 static enum err_code find_stands(struct match_desk *m, const struct match_candidate *c,
                                  struct base_arena *a, const char **text, struct err *e)
 {
     struct model_proposal *p;
+    const char *quote;
     int64_t now = store_now(m->store);
-    *text = "";
-    if (c->proposal == 0)
-        return ERR_NONE;
-    enum err_code code = store_get(m->store, MODEL_PROPOSAL, c->proposal, a, &p, e);
-    if (code)
+    enum err_code code = quote_text(m, c, a, &quote, e);
+    *text = quote;
+    if (code || c->proposal == 0 ||
+        (code = store_get(m->store, MODEL_PROPOSAL, c->proposal, a, &p, e)))
         return code;
-    if (c->status != NULL)
-        *text = p->answered != BASE_NONE
-                    ? event(model_vocabulary_label(MODEL_VOCABULARY_PROPOSAL_STATUS, c->status),
-                            p->answered, now, a)
-                    : model_vocabulary_label(MODEL_VOCABULARY_PROPOSAL_STATUS, c->status);
-    if (c->stance != NULL)
-        *text = joined_by(*text, model_vocabulary_label(MODEL_VOCABULARY_STANCE, c->stance), a);
-    else if (model_code_is(c->status, "accepted"))
-        *text = joined_by(*text, C_("allocation", "held"), a);
-    *text = joined_by(*text, event(_("quote asked"), p->quote_asked, now, a), a);
+    *text = stance_text(c, p, now, a);
+    *text = joined_by(*text, *quote ? quote : event(_("quote asked"), p->quote_asked, now, a), a);
     *text = joined_by(*text, event(_("provider told"), p->provider_told, now, a), a);
     *text = joined_by(*text, event(_("requester told"), p->requester_told, now, a), a);
     *text = joined_by(*text, event(_("reminded"), p->reminded, now, a), a);
     *text = joined_by(*text, silence(p, now, a), a);
-    if (!base_text_empty(p->reason))
-        *text = joined_by(*text, p->reason, a);
     return ERR_NONE;
 }
 
@@ -537,7 +563,8 @@ enum err_code match_explain(struct match_desk *m, const struct match_candidate *
     x->reasons = match_reasons(c, a, &x->reason_count);
     remarks(m, c, among, left.demand, a, x);
     terms(m, c, demand, &left, a, x);
-    x->benefit = benefit_text(m, c, x, a);
+    x->sum = sum_text(m, c, x, a);
+    x->benefit = base_arena_printf(a, _("Net benefit %s"), x->sum);
     x->benefit_brief = benefit_brief(m, c, x, a);
     x->price = price_text(m, c, a);
     x->free = x->remarks[MATCH_AVAILABILITY].text;

@@ -74,7 +74,7 @@ static void benefit_lines(const struct match_explanation *x, struct lines *l)
     for (int t = 0; t < MATCH_TERM_COUNT && !x->pair.figures.quoted_benefit; t++)
         add(l, MATCH_PLAIN, match_term_label((enum match_term_id)t), x->terms[t].figure,
             x->terms[t].text);
-    add(l, x->pair.benefit > 0 ? MATCH_GAIN : MATCH_LOSS, _("Net benefit"), "", x->benefit);
+    add(l, x->pair.benefit > 0 ? MATCH_GAIN : MATCH_LOSS, _("Net benefit"), "", x->sum);
 }
 
 static void rest_lines(const struct match_explanation *x, struct lines *l)

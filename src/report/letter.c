@@ -68,9 +68,27 @@ static enum err_code read_parties(struct store *s, int64_t resource, int64_t req
     return code ? code : read_organisation(s, requester, a, &m->requester, e);
 }
 
-static enum err_code read_proposal(struct store *s, int64_t id, struct base_arena *a,
+/* What is on the short list is not promised yet: its figures are those of today. What was proposed
+ * keeps its own, but for what the provider's quote says of the pair. */
+static enum err_code read_figures(struct match_desk *desk, const struct model_proposal *p,
+                                  struct base_arena *a, struct matter *m, struct err *e)
+{
+    struct match_candidate pair;
+    bool listed = model_code_is(m->status, "shortlisted");
+    if (!listed && !model_code_is(m->status, "proposed"))
+        return ERR_NONE;
+    enum err_code code = match_pair(desk, p->demand, p->resource, NULL, a, &pair, e);
+    if (!code && (listed || pair.figures.quote != 0)) {
+        m->minutes = pair.minutes;
+        m->price = pair.price;
+    }
+    return code;
+}
+
+static enum err_code read_proposal(struct match_desk *desk, int64_t id, struct base_arena *a,
                                    struct matter *m, struct err *e)
 {
+    struct store *s = match_desk_store(desk);
     struct model_proposal *p;
     struct model_demand *d;
     enum err_code code = store_get(s, MODEL_PROPOSAL, id, a, &p, e);
@@ -94,7 +112,8 @@ static enum err_code read_proposal(struct store *s, int64_t id, struct base_aren
     m->end = p->end;
     m->minutes = p->minutes != BASE_NONE ? p->minutes : d->minutes;
     m->price = p->price;
-    return read_parties(s, p->resource, d->requester, a, m, e);
+    code = read_figures(desk, p, a, m, e);
+    return code ? code : read_parties(s, p->resource, d->requester, a, m, e);
 }
 
 static enum err_code read_booking(struct store *s, int64_t id, struct base_arena *a,
@@ -367,7 +386,7 @@ enum err_code report_letter(struct match_desk *desk, struct store_ref ref,
                        _("Letters are about proposals (J) and bookings (B)."), "%s",
                        _("there is no such letter about it"));
     enum err_code code =
-        proposal ? read_proposal(s, ref.id, a, &m, e) : read_booking(s, ref.id, a, &m, e);
+        proposal ? read_proposal(desk, ref.id, a, &m, e) : read_booking(s, ref.id, a, &m, e);
     if (!code && !is_timely(kind, proposal, m.status))
         code = refuse_untimely(&m, proposal, e);
     if (code)

@@ -361,11 +361,14 @@ static void draw_terms(const struct match_explanation *x, struct tui_area area, 
     }
 }
 
-/* What has been done about the pair, then what to expect of its provider. */
-static const char *draw_foot(const struct screens_match_detail *d, struct base_arena *a)
+/* What has been done about the pair, then, where there is room, what to expect of its provider. */
+static const char *draw_foot(const struct screens_match_detail *d, int width, struct base_arena *a)
 {
     const char *answers = base_arena_printf(a, _("Provider's last answers: %s"), d->why.answered);
-    return draw_join(d->why.stands, answers, a);
+    const char *text = draw_join(d->why.stands, answers, a);
+    if (tui_text_width(text) > width)
+        text = draw_join(d->why.stands, d->why.answered, a);
+    return tui_text_width(text) > width ? d->why.stands : text;
 }
 
 /* What is least needed falls away first: the last criteria, then the answers. */
@@ -396,7 +399,7 @@ static void draw_detail(const struct screens_match *m, struct tui_area area, str
                                                                  : d->why.benefit_brief);
     if (foot == 2)
         tui_put_cell(area, area.rows - 1, 1, area.cols - 2, TUI_LEFT,
-                     *d->why.stands ? TUI_INFO : TUI_DIM, draw_foot(d, a));
+                     *d->why.stands ? TUI_INFO : TUI_DIM, draw_foot(d, area.cols - 2, a));
 }
 
 /* ---- the whole ----------------------------------------------------------------------------- */

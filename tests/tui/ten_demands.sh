@@ -44,7 +44,7 @@ tm_see 'provider told 23 Nov'
 tm_keys y
 tm_see 'the provider accepts'
 tm_keys Enter
-tm_see 'Accepted 23 Nov; held'
+tm_see 'Accepted 23 Nov; kept in the plan'
 tm_keys @
 tm_see 'Agreed J'
 tm_see 'Next, we book the time'
@@ -146,7 +146,7 @@ tm_see '✓ Proposed'
 tm_keys y
 tm_see 'the provider accepts'
 tm_keys Enter
-tm_see 'Accepted 23 Nov; held'
+tm_see 'Accepted 23 Nov; kept in the plan'
 tm_keys i
 tm_see 'Nothing is assumed yet'
 tm_keys x

@@ -55,7 +55,8 @@ struct match_explanation {
     const struct match_asked_attribute *attributes;
     size_t attribute_count;
     struct match_term terms[MATCH_TERM_COUNT];
-    const char *benefit;       /* "Net benefit 4,310 = 6,000 × fit .89 × …" */
+    const char *sum;           /* "4,310 = 6,000 × fit .8912 × urgency 1.1 × …" */
+    const char *benefit;       /* the same with its name: "Net benefit 4,310 = …" */
     const char *benefit_brief; /* "Net 4,310 = 6,000 × fit .89 × urg. 1.1 × …" */
     const char *price;         /* with the voucher that pays of it, and the quote it comes from */
     const char *free;          /* "31 h free for 12 h; first 24 Nov 09:00" */

@@ -271,6 +271,31 @@ static void a_quote_that_came_is_not_waited_for(void **state)
     assert_int_equal(due_with_quote(w, q, BASE_NONE), REPORT_LETTER_PROPOSAL);
 }
 
+/* What the provider quoted is what the letters say, also of what was proposed before. */
+static void a_letter_tells_the_quote(void **state)
+{
+    struct world *w = *state;
+    struct model_proposal *p;
+    desk_must(store_get(w->d->store, MODEL_PROPOSAL, w->proposal.id, w->d->arena, &p, &e), &e);
+    struct model_quote *q = model_record_new(w->d->arena, MODEL_QUOTE);
+    q->demand = p->demand;
+    q->resource = p->resource;
+    q->minutes = 120;
+    q->price = 100000;
+    desk_add(w->d->store, MODEL_QUOTE, q);
+    desk_must(write_letter(w, w->proposal, REPORT_LETTER_PROPOSAL, REPORT_TO_REQUESTER), &e);
+    says(w, "  Duration: 2 h\n");
+    says(w, "  Price: 1,000.00 CNY\n");
+    p->status = "shortlisted";
+    desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
+    desk_must(write_letter(w, w->proposal, REPORT_LETTER_PROPOSAL, REPORT_TO_PROVIDER), &e);
+    says(w, "  Price: 1,000.00 CNY\n");
+    p->status = "accepted"; /* what was agreed stays */
+    desk_must(desk_put(w->d->store, MODEL_PROPOSAL, p, &e), &e);
+    desk_must(write_letter(w, w->proposal, REPORT_LETTER_CONFIRMATION, REPORT_TO_REQUESTER), &e);
+    says(w, "  Price: 1,234.50 CNY\n");
+}
+
 /* Lines end in CR LF, none is longer than 78, all is ASCII; headers end at the first empty line. */
 static void well_formed(const char *message)
 {
@@ -330,6 +355,7 @@ int main(void)
         TEST(that_it_went_out_is_noted),
         TEST(what_is_proposed_is_not_proposed_again),
         TEST(a_quote_that_came_is_not_waited_for),
+        TEST(a_letter_tells_the_quote),
         TEST(a_message_is_well_formed),
         TEST(nothing_is_smuggled_into_a_header),
     };
