@@ -530,11 +530,12 @@ void incentive_plain_of(struct incentive_terms *t, const struct model_resource *
         .step = step_of(r),
         .minimum = r->charge_minimum,
     };
-    plain->plain =
-        plain->free_ ||
-        (model_code_is(model_code_or(r->unit, "hour"), "hour") && base_text_empty(r->tariffs) &&
-         r->free_minutes_month == BASE_NONE && !model_code_is(r->grade, "restricted") &&
-         outside_price(store_policy(incentive_terms_store(t)), plain->inside, &plain->outside));
+    bool hourly =
+        model_code_is(model_code_or(r->unit, "hour"), "hour") && base_text_empty(r->tariffs) &&
+        !model_code_is(r->grade, "restricted") &&
+        outside_price(store_policy(incentive_terms_store(t)), plain->inside, &plain->outside);
+    plain->plain = plain->free_ || (hourly && r->free_minutes_month == BASE_NONE);
+    plain->quota = hourly && !plain->plain ? r->free_minutes_month : BASE_NONE;
 }
 
 bool incentive_charged(const struct incentive_plain *plain, int64_t used, int64_t *charged)

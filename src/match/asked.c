@@ -198,7 +198,7 @@ enum err_code match_asked_read(struct match_scene *s, const struct model_demand 
                                struct match_asked *asked, struct err *e)
 {
     struct match_told told;
-    *asked = (struct match_asked){.scene = s, .arena = a};
+    *asked = (struct match_asked){.scene = s, .arena = a, .eligible = SIZE_MAX};
     enum err_code code = find_told(s, d->head.id, a, &told, e);
     if (code)
         return code;

@@ -156,7 +156,9 @@ struct match_scene {
     uint8_t *drawing;                        /* by owner: enum match_drawing */
     size_t *close_owners; /* those that are close to the requester asked for last */
     size_t close_count;
-    struct match_glances *glances; /* by kind */
+    struct match_glances *glances;    /* by kind */
+    const struct match_fares **fares; /* by kind */
+    int32_t *keeps;                   /* by owner: room for a pass over all fares */
     bool any_agreed;
     bool one_month;          /* the calendar is no longer */
     struct base_map regions; /* id -> place */
@@ -184,6 +186,7 @@ struct match_brief {
     uint32_t kin;            /* its number; UINT32_MAX: none */
     int32_t fee;             /* of a sitting */
     uint16_t step, minimum;  /* of charged minutes */
+    uint16_t quota;          /* free minutes a month, where it is plain but for these */
     uint8_t gate;            /* as the side's */
     uint8_t seats;           /* UINT8_MAX: more than can be told */
     bool attributes : 1;     /* it names some */
@@ -191,7 +194,8 @@ struct match_brief {
     bool free_ : 1;          /* of charge */
     bool only_minutes : 1;   /* as the side's */
     bool apart : 1;          /* something is taken of its time */
-    bool quick : 1;          /* all of the above tells whether it is eligible, and its price */
+    bool quick : 1;          /* all of the above tells whether it is eligible, and its price; with
+                                a quota: between what two others its price is */
 };
 
 /* Resources whose gates ask the same of any but their owners: all but those under agreements. */
@@ -372,7 +376,8 @@ struct match_asked {
     size_t quote_count;
     const struct model_proposal *const *proposals; /* by resource */
     size_t proposal_count;
-    double scale; /* B of the cost criterion */
+    double scale;    /* B of the cost criterion */
+    size_t eligible; /* as match_scale counted them; SIZE_MAX: it had no need to */
 };
 /* The window of a demand, cut by options (may be NULL). */
 void match_window(const struct model_demand *demand, const struct match_options *options,
@@ -499,6 +504,7 @@ struct match_related {
     struct match_relation {
         const struct match_side *sides;
         const struct match_brief *briefs;
+        const struct match_fares *fares;
         size_t count;
         size_t kind; /* of the desk's */
     } * list;        /* by kind */
@@ -514,11 +520,57 @@ enum err_code match_related(struct match_scene *scene, const struct match_asked 
 void match_shares_begin(struct match_scene *scene);
 void match_shares_find(struct match_scene *scene, const struct match_asked *asked, bool all,
                        size_t kind);
+/* Of an offer whose brief is quick what its price is made from (fare.c). */
+struct match_fare {
+    int32_t inside, outside;         /* price of an hour */
+    int32_t left;                    /* as the brief's; never less than 0 */
+    int32_t taken_from, taken_until; /* of its time, in minutes behind the calendar's start, rounded
+                                        to be more; the first behind the other: nothing */
+    uint32_t owner, place;
+    uint8_t gate;
+};
+struct match_fares {
+    struct match_fare *list;
+    /* Those that are kin, and are charged for in the same way. */
+    struct match_fare_run {
+        uint32_t first, count;
+        uint32_t like; /* place of one of them */
+    } * runs;
+    size_t run_count;
+    uint32_t *others; /* places of those that are in no run */
+    size_t other_count;
+};
+const struct match_fares *match_fares_of(struct match_scene *scene, size_t kind);
+
+/* Many amounts, of which one at a place of their order is looked for (median.c). */
+struct match_vague { /* an amount that is known only to lie between */
+    int64_t low, high;
+    uint32_t among, place; /* whose it is */
+};
+struct match_amounts {
+    int64_t *list; /* those that are known */
+    size_t count;
+    uint32_t *counts; /* of these, by steps */
+    struct match_vague *vague;
+    size_t vague_count, vague_capacity;
+    struct base_arena *arena;
+};
+/* room: for all of them. */
+void match_amounts_begin(struct match_amounts *x, int64_t *room, struct base_arena *a);
+void match_amounts_add(struct match_amounts *x, int64_t amount);
+void match_amounts_add_vague(struct match_amounts *x, const struct match_vague *v);
+size_t match_amounts_count(const struct match_amounts *x);
+/* Takes out those on which it depends what is at the place, if any: they are to be added again once
+ * they are known. */
+size_t match_amounts_doubts(struct match_amounts *x, size_t place, struct match_vague **doubts);
+/* Once there are no doubts. */
+int64_t match_amounts_at(struct match_amounts *x, size_t place);
+
 /* Finds the scale of the cost criterion: the budget, else twice the median price of the eligible
  * (scale.c). */
 enum err_code match_scale(struct match_scene *scene, struct match_asked *asked,
                           const struct match_related *related, struct err *e);
-/* How many of them pass all gates. */
+/* How many of them pass all gates; quick where match_scale has looked already. */
 enum err_code match_count_eligible(struct match_scene *scene, struct match_asked *asked,
                                    const struct match_related *related, size_t *count,
                                    struct err *e);

@@ -50,6 +50,7 @@ enum err_code match_related(struct match_scene *s, const struct match_asked *ask
         r->count = kind->count;
         related->offers += kind->count;
         code = match_scene_sides(s, k, &r->sides, &r->briefs, e);
+        r->fares = code ? NULL : match_fares_of(s, k);
     }
     return code;
 }

@@ -5,43 +5,9 @@
 
 #include "internal.h"
 
-/* ---- the median ------------------------------------------------------------------------------ */
-
-static void swap(int64_t *x, int64_t *y)
-{
-    int64_t kept = *x;
-    *x = *y;
-    *y = kept;
-}
-
-/* Puts the amount that would be at place k, were all sorted, there, and no larger ones before it
- * (Hoare's selection). */
-static int64_t select_amount(int64_t *list, size_t count, size_t k)
-{
-    size_t low = 0, high = count - 1;
-    while (low < high) {
-        int64_t pivot = list[low + (high - low) / 2];
-        size_t i = low, j = high;
-        for (;;) {
-            while (list[i] < pivot)
-                i++;
-            while (list[j] > pivot)
-                j--;
-            if (i >= j)
-                break;
-            swap(&list[i++], &list[j--]);
-        }
-        if (k <= j)
-            high = j;
-        else
-            low = j + 1;
-    }
-    return list[k];
-}
-
 /* ---- eligible, and its price, in short ------------------------------------------------------- */
 
-/* One demand, while all of a kind are looked at. */
+/* One demand, while all of its kinds are looked at. */
 struct pass {
     struct match_scene *scene;
     struct match_asked *asked;
@@ -49,81 +15,106 @@ struct pass {
     const size_t *quoted; /* documents of which a quote says something else */
     size_t quoted_count;
     size_t own; /* the requester's place as an owner, 0: none */
+    bool *shut; /* by class of gates */
     size_t eligible;
+    struct match_amounts prices;
+    struct base_arena *scratch, *pad; /* the pad is for one offer */
 };
 
-enum quick { ELIGIBLE, BLOCKED, LOOK, LOOK_AT_GATES };
+/* BETWEEN: eligible, but its price is only known to lie between two others. */
+enum quick { ELIGIBLE, BETWEEN, BLOCKED, LOOK, LOOK_AT_GATES };
 
-/* What there is of time, and how many minutes and sittings it would be charged for. */
+/* How a use would lie: minutes of all sittings; vague: what sittings is not known. */
+struct lies {
+    int64_t minutes;
+    bool several, vague;
+};
+
 static enum quick quick_time(const struct pass *x, struct match_outlook *o,
                              const struct match_brief *b, const struct match_side *side,
-                             int64_t *minutes, bool *several)
+                             struct lies *lies)
 {
     struct schedule_outlook *time = &o->time;
     struct schedule_apart alone = {.left_least = b->left, .left_most = b->left};
     const struct schedule_apart *apart = b->apart || !x->scene->one_month ? &side->apart : &alone;
     enum schedule_alike alike = schedule_alike(time, apart);
-    *minutes = match_one_sitting(side, x->asked->minutes);
-    *several = time->fit == SCHEDULE_FITS_SEVERAL && !b->only_minutes;
-    if (alike == SCHEDULE_AS_KIN || (alike == SCHEDULE_ROOM_AS_KIN && !*several))
+    bool several = time->fit == SCHEDULE_FITS_SEVERAL && !b->only_minutes;
+    *lies = (struct lies){match_one_sitting(side, x->asked->minutes), several,
+                          several && alike == SCHEDULE_ROOM_AS_KIN};
+    if (alike == SCHEDULE_AS_KIN || alike == SCHEDULE_ROOM_AS_KIN)
         return ELIGIBLE;
     if (alike != SCHEDULE_NO_ROOM)
         return LOOK;
     if (x->asked->piece >= x->asked->minutes)
         return BLOCKED;
     alike = schedule_first_alike(time, apart);
-    *minutes = x->asked->minutes;
-    *several = false;
+    *lies = (struct lies){.minutes = x->asked->minutes};
     return alike == SCHEDULE_AS_KIN ? ELIGIBLE : alike == SCHEDULE_NO_ROOM ? BLOCKED : LOOK;
 }
 
 /* Every sitting is rounded by itself. */
-static bool charged_of(const struct match_outlook *o, const struct match_brief *b, int64_t minutes,
-                       bool several, int64_t *charged)
+static bool charged_of(const struct match_outlook *o, const struct match_brief *b,
+                       const struct lies *lies, int64_t *charged, int64_t *fees)
 {
     const struct incentive_plain plain = {.step = b->step, .minimum = b->minimum};
-    if (!several)
-        return incentive_charged(&plain, minutes, charged);
     int64_t one;
+    *fees = b->fee;
+    if (!lies->several || lies->vague)
+        return incentive_charged(&plain, lies->minutes, charged);
     *charged = 0;
     for (size_t i = 0; i < o->time.count; i++)
         if (!incentive_charged(&plain, o->time.sittings[i].minutes, &one) ||
             __builtin_add_overflow(*charged, one, charged))
             return false;
-    return true;
+    return !__builtin_mul_overflow(b->fee, (int64_t)o->time.count, fees);
 }
 
-static enum quick quick_price(const struct pass *x, struct match_outlook *o,
-                              const struct match_brief *b, int64_t minutes, bool several,
-                              int64_t *price)
+/* Of a use on these terms. */
+static bool price_of(const struct pass *x, int64_t rate, int64_t keeps, int64_t charged,
+                     int64_t fees, int64_t *price)
 {
-    int64_t charged, fees, gross;
-    *price = 0;
+    int64_t gross;
+    return incentive_plain_gross(rate, keeps, charged, fees, &gross) &&
+           incentive_aids_leave(&x->aids, gross, price);
+}
+
+/* Several sittings are charged for no less than one is, and free minutes take away no more than
+ * there are in a month. */
+static enum quick quick_price(const struct pass *x, struct match_outlook *o,
+                              const struct match_brief *b, const struct lies *lies,
+                              struct match_vague *price)
+{
+    int64_t charged, fees, quota = b->quota;
+    price->low = price->high = 0;
     if (b->free_ || (b->owner != 0 && b->owner == x->own))
         return ELIGIBLE;
-    if (!b->plain)
-        return LOOK;
     const struct match_terms *terms = match_terms_with(x->scene, x->asked, b->owner);
     const struct model_agreement *g = terms->agreement;
     struct incentive_payer payer = {x->asked->demand->requester, x->asked->member, g};
-    if (!terms->steady || (g != NULL && g->free_minutes_month != BASE_NONE))
+    int64_t rate = incentive_plain_rate(b->inside, b->outside, &payer);
+    int64_t keeps = incentive_agreement_keeps(g);
+    if (!terms->steady || !charged_of(o, b, lies, &charged, &fees) ||
+        !price_of(x, rate, keeps, charged, fees, &price->high))
         return LOOK;
-    return charged_of(o, b, minutes, several, &charged) &&
-                   !__builtin_mul_overflow(b->fee, several ? (int64_t)o->time.count : 1, &fees) &&
-                   incentive_plain_gross(incentive_plain_rate(b->inside, b->outside, &payer),
-                                         incentive_agreement_keeps(g), charged, fees, &gross) &&
-                   incentive_aids_leave(&x->aids, gross, price)
-               ? ELIGIBLE
+    if (g != NULL && g->free_minutes_month != BASE_NONE)
+        quota += g->free_minutes_month;
+    price->low = price->high;
+    if (quota <= 0 && !lies->vague)
+        return ELIGIBLE;
+    if (lies->vague)
+        price->high = INT64_MAX;
+    charged = x->scene->one_month && charged > quota ? charged - quota : 0;
+    return rate >= 0 && keeps >= 0 && price_of(x, rate, keeps, charged, b->fee, &price->low)
+               ? BETWEEN
                : LOOK;
 }
 
 static enum err_code quick_look(const struct pass *x, const struct match_brief *b,
-                                const struct match_side *side, enum quick *quick, int64_t *price,
-                                struct err *e)
+                                const struct match_side *side, enum quick *quick,
+                                struct match_vague *price, struct err *e)
 {
+    struct lies lies;
     unsigned broken = 0;
-    int64_t minutes;
-    bool several;
     enum err_code code = ERR_NONE;
     *quick = LOOK_AT_GATES;
     if (!b->quick || (b->gate != MATCH_GATE_NONE && b->owner != 0 && b->owner == x->own))
@@ -131,13 +122,106 @@ static enum err_code quick_look(const struct pass *x, const struct match_brief *
     struct match_outlook *o = match_outlook(x->scene, x->asked, side);
     if (b->gate != MATCH_GATE_NONE)
         code = match_gates_of_class(x->scene, x->asked, b->gate, &broken, e);
-    *quick = (broken | o->broken) != 0 ? BLOCKED : quick_time(x, o, b, side, &minutes, &several);
+    *quick = (broken | o->broken) != 0 ? BLOCKED : quick_time(x, o, b, side, &lies);
     if (!code && *quick == ELIGIBLE)
-        *quick = quick_price(x, o, b, minutes, several, price);
+        *quick = quick_price(x, o, b, &lies, price);
     return code;
 }
 
+/* ---- one by itself --------------------------------------------------------------------------- */
+
+static void add_price(struct pass *x, int64_t price)
+{
+    int64_t budget = x->asked->demand->budget;
+    if (price != BASE_NONE && budget != BASE_NONE && price > budget)
+        return;
+    x->eligible++;
+    if (price != BASE_NONE)
+        match_amounts_add(&x->prices, price);
+}
+
+/* passed: the first gates, as is known. */
+static enum err_code look_at(struct pass *x, const struct match_relation *r, size_t i, bool passed,
+                             struct err *e)
+{
+    const struct match_scene *s = x->scene;
+    double share = 0;
+    bool eligible;
+    int64_t price;
+    if (r->sides[i].lane == NULL)
+        return ERR_NONE;
+    if (s->policy->least_capability > 0)
+        share =
+            match_index_query_share(s->desk->index, x->asked->query, r->sides[i].offer->document);
+    enum err_code code = match_judge_price(x->scene, x->asked, &r->sides[i], share, passed, x->pad,
+                                           &eligible, &price, e);
+    base_arena_reset(x->pad);
+    if (!code && eligible)
+        add_price(x, price);
+    return code;
+}
+
+/* Where the budget does not ask for more, a price between two others is left at that. */
+static enum err_code look_quickly(struct pass *x, const struct match_related *related,
+                                  uint32_t among, uint32_t place, struct err *e)
+{
+    const struct match_relation *r = &related->list[among];
+    int64_t budget = x->asked->demand->budget;
+    enum quick quick;
+    struct match_vague price = {.among = among, .place = place};
+    enum err_code code = quick_look(x, &r->briefs[place], &r->sides[place], &quick, &price, e);
+    if (code || quick == BLOCKED)
+        return code;
+    if (quick == BETWEEN && budget == BASE_NONE)
+        match_amounts_add_vague(&x->prices, &price);
+    else if (quick == BETWEEN && price.low <= budget && price.high > budget)
+        return look_at(x, r, place, true, e);
+    else if (quick <= BETWEEN)
+        add_price(x, price.low);
+    else
+        return look_at(x, r, place, quick == LOOK, e);
+    return ERR_NONE;
+}
+
 /* ---- all of a kind --------------------------------------------------------------------------- */
+
+/* What must be left of an offer's capacity, and what of its time be free, for a use to lie as on
+ * all its kin; and what it is charged for then. */
+struct window {
+    int64_t enough, least; /* below the least no use fits at all */
+    int64_t begin, end;    /* minutes behind the calendar's start */
+    int64_t charged, fees;
+    bool free_;
+};
+
+static int64_t minutes_behind(const struct pass *x, int64_t at, bool up)
+{
+    return (at - x->scene->calendar->from + (up ? 59 : 0)) / 60;
+}
+
+/* False: nothing is known of all in short. */
+static bool find_window(const struct pass *x, const struct match_relation *r,
+                        const struct match_fare_run *run, struct match_outlook *o, struct window *w)
+{
+    static const struct schedule_apart nothing = {.left_least = INT64_MAX, .left_most = INT64_MAX};
+    const struct match_brief *b = &r->briefs[run->like];
+    struct schedule_outlook *time = &o->time;
+    bool one = time->fit == SCHEDULE_FITS_ONE;
+    if (time->fit == SCHEDULE_FITS_NOT || schedule_alike(time, &nothing) != SCHEDULE_AS_KIN)
+        return false;
+    const struct lies lies = {match_one_sitting(&r->sides[run->like], x->asked->minutes),
+                              !one && !b->only_minutes, false};
+    int64_t start = one ? time->start : time->pieces[0].start;
+    int64_t end = one ? start + 60 * time->minutes : time->pieces[time->count - 1].end;
+    *w = (struct window){
+        .enough = one ? time->minutes : time->before,
+        .least = x->scene->one_month && x->asked->piece >= x->asked->minutes ? time->minutes : 0,
+        .begin = time->limited ? INT32_MIN : minutes_behind(x, start, false),
+        .end = minutes_behind(x, end, true),
+        .free_ = b->free_,
+    };
+    return charged_of(o, b, &lies, &w->charged, &w->fees);
+}
 
 static bool is_quoted(const struct pass *x, size_t document)
 {
@@ -147,6 +231,40 @@ static bool is_quoted(const struct pass *x, size_t document)
     return false;
 }
 
+static bool as_kin(const struct window *w, const struct match_fare *f)
+{
+    return f->left >= w->enough && (f->taken_until <= w->begin || f->taken_from >= w->end);
+}
+
+static enum err_code add_run(struct pass *x, const struct match_related *related, uint32_t among,
+                             const struct match_fare_run *run, struct err *e)
+{
+    const struct match_relation *r = &related->list[among];
+    const struct match_fare *end = r->fares->list + run->first + run->count;
+    size_t first = x->scene->desk->kinds[r->kind].first;
+    struct match_outlook *o = match_outlook(x->scene, x->asked, &r->sides[run->like]);
+    struct window w;
+    enum err_code code = ERR_NONE;
+    bool known = find_window(x, r, run, o, &w), inside = x->asked->member;
+    if (o->broken != 0 || (o->time.fit == SCHEDULE_FITS_NOT && !o->time.limited &&
+                           x->asked->piece >= x->asked->minutes))
+        return ERR_NONE;
+    for (const struct match_fare *f = end - run->count; !code && f < end; f++) {
+        int64_t price = 0, keeps = x->scene->keeps[f->owner];
+        if (x->shut[f->gate] && (f->owner != x->own || x->own == 0))
+            continue;
+        if ((known && f->left < w.least) || (x->quoted_count > 0 && is_quoted(x, first + f->place)))
+            continue;
+        if (known && keeps >= 0 && as_kin(&w, f) &&
+            (w.free_ ||
+             price_of(x, inside ? f->inside : f->outside, keeps, w.charged, w.fees, &price)))
+            add_price(x, price);
+        else
+            code = look_quickly(x, related, among, f->place, e);
+    }
+    return code;
+}
+
 /* Where the terms may change from day to day, or capability is asked for, each is looked at. */
 static bool looks_at_each(const struct match_scene *s, const struct match_asked *asked)
 {
@@ -154,103 +272,178 @@ static bool looks_at_each(const struct match_scene *s, const struct match_asked 
            asked->until <= asked->from || s->policy->least_capability > 0;
 }
 
-static enum err_code look_at(struct pass *x, const struct match_relation *r, size_t i, bool passed,
-                             struct base_arena *pad, bool *eligible, int64_t *price, struct err *e)
+static enum err_code add_prices(struct pass *x, const struct match_related *related, uint32_t among,
+                                struct err *e)
 {
-    const struct match_scene *s = x->scene;
-    double share = 0;
-    if (s->policy->least_capability > 0)
-        share =
-            match_index_query_share(s->desk->index, x->asked->query, r->sides[i].offer->document);
-    enum err_code code =
-        match_judge_price(x->scene, x->asked, &r->sides[i], share, passed, pad, eligible, price, e);
-    base_arena_reset(pad);
-    return code;
-}
-
-static enum err_code add_prices(struct pass *x, const struct match_relation *r, int64_t *prices,
-                                size_t *count, struct err *e)
-{
-    struct base_arena *pad = base_arena_new();
+    const struct match_relation *r = &related->list[among];
     const struct match_kind *kind = &x->scene->desk->kinds[r->kind];
     bool each = looks_at_each(x->scene, x->asked);
-    int64_t budget = x->asked->demand->budget;
     enum err_code code =
         incentive_aids_find(x->scene->terms, x->asked->demand->requester, kind->kind,
                             x->asked->first_day, x->asked->arena, &x->aids, e);
-    for (size_t i = 0; !code && i < r->count; i++) {
-        enum quick quick = LOOK_AT_GATES;
-        if (r->sides[i].lane == NULL)
-            continue;
-        if (!each && (x->quoted_count == 0 || !is_quoted(x, kind->first + i)))
-            code = quick_look(x, &r->briefs[i], &r->sides[i], &quick, &prices[*count], e);
-        bool eligible = quick == ELIGIBLE && (budget == BASE_NONE || prices[*count] <= budget);
-        if (!code && quick >= LOOK)
-            code = look_at(x, r, i, quick == LOOK, pad, &eligible, &prices[*count], e);
-        x->eligible += eligible;
-        *count += eligible && prices[*count] != BASE_NONE;
-    }
-    base_arena_free(&pad);
+    for (size_t i = 0; each && !code && i < r->count; i++)
+        code = look_at(x, r, i, false, e);
+    if (code || each)
+        return code;
+    for (size_t i = 0; !code && i < r->fares->run_count; i++)
+        code = add_run(x, related, among, &r->fares->runs[i], e);
+    for (size_t i = 0; !code && i < r->fares->other_count; i++)
+        if (!is_quoted(x, kind->first + r->fares->others[i]))
+            code = look_quickly(x, related, among, r->fares->others[i], e);
+    for (size_t i = 0; !code && i < x->quoted_count; i++)
+        if (x->quoted[i] >= kind->first && x->quoted[i] < kind->first + kind->count)
+            code = look_at(x, r, x->quoted[i] - kind->first, false, e);
     return code;
 }
 
-static void find_quoted(struct pass *x, struct base_arena *scratch)
+/* ---- what is the same for all ---------------------------------------------------------------- */
+
+/* Once each. */
+static void find_quoted(struct pass *x)
 {
     const struct match_asked *asked = x->asked;
-    size_t *list = base_arena_array(scratch, asked->quote_count + 1, sizeof *list);
+    size_t *list = base_arena_array(x->scratch, asked->quote_count + 1, sizeof *list);
+    x->quoted = list;
     for (size_t i = 0; i < asked->quote_count; i++) {
         const struct match_offer *offer =
             match_desk_offer(x->scene->desk, asked->quotes[i]->resource);
-        if (offer != NULL)
+        if (offer != NULL && !is_quoted(x, offer->document))
             list[x->quoted_count++] = offer->document;
     }
-    x->quoted = list;
 }
 
-/* The prices of all that are eligible, in the scene's room for them. */
-static enum err_code find_prices(struct pass *x, const struct match_related *related, size_t *count,
-                                 struct err *e)
+/* What owners leave of a price by discounts; negative where there is more to be known. */
+static void find_keeps(struct pass *x)
 {
     struct match_scene *s = x->scene;
-    struct base_arena *scratch = base_arena_new();
+    size_t owners = s->desk->owner_count + 1;
+    if (s->keeps == NULL) {
+        s->keeps = base_arena_array(s->arena, owners, sizeof *s->keeps);
+        for (size_t i = 0; i < owners; i++)
+            s->keeps[i] = (int32_t)incentive_agreement_keeps(NULL);
+    }
+    for (size_t i = 1; i < owners; i++) {
+        if ((s->drawing[i] & MATCH_AGREED) == 0)
+            continue;
+        const struct match_terms *terms = match_terms_with(s, x->asked, i);
+        const struct model_agreement *g = terms->agreement;
+        bool more = !terms->steady ||
+                    (g != NULL && (g->price != BASE_NONE || g->free_minutes_month != BASE_NONE));
+        s->keeps[i] = more ? -1 : (int32_t)incentive_agreement_keeps(g);
+    }
+}
+
+static enum err_code find_shut(struct pass *x, struct err *e)
+{
     enum err_code code = ERR_NONE;
-    *count = 0;
-    x->own = match_desk_owner(s->desk, x->asked->demand->requester);
-    find_quoted(x, scratch);
-    for (size_t k = 0; !code && k < related->count && !x->asked->closed; k++)
-        if (x->asked->related[related->list[k].kind])
-            code = add_prices(x, &related->list[k], s->desk->room.prices, count, e);
-    base_arena_free(&scratch);
+    x->shut = base_arena_array(x->scratch, x->scene->gate_count + 1, sizeof *x->shut);
+    for (size_t i = 1; !code && i <= x->scene->gate_count; i++) {
+        unsigned broken;
+        code = match_gates_of_class(x->scene, x->asked, (uint8_t)i, &broken, e);
+        x->shut[i] = broken != 0;
+    }
     return code;
+}
+
+/* The prices of all that are eligible. */
+static enum err_code find_prices(struct pass *x, const struct match_related *related, struct err *e)
+{
+    struct match_scene *s = x->scene;
+    match_amounts_begin(&x->prices, s->desk->room.prices, x->scratch);
+    x->own = match_desk_owner(s->desk, x->asked->demand->requester);
+    find_quoted(x);
+    find_keeps(x);
+    int32_t kept = s->keeps[x->own];
+    if (x->own != 0) /* what it uses of its own is free */
+        s->keeps[x->own] = -1;
+    enum err_code code = find_shut(x, e);
+    for (uint32_t k = 0; !code && k < related->count && !x->asked->closed; k++)
+        if (x->asked->related[related->list[k].kind])
+            code = add_prices(x, related, k, e);
+    s->keeps[x->own] = kept;
+    return code;
+}
+
+static struct pass begin(struct match_scene *s, struct match_asked *asked)
+{
+    return (struct pass){
+        .scene = s, .asked = asked, .scratch = base_arena_new(), .pad = base_arena_new()};
+}
+
+static void end(struct pass *x)
+{
+    base_arena_free(&x->scratch);
+    base_arena_free(&x->pad);
 }
 
 enum err_code match_count_eligible(struct match_scene *s, struct match_asked *asked,
                                    const struct match_related *related, size_t *count,
                                    struct err *e)
 {
-    struct pass x = {.scene = s, .asked = asked};
-    size_t priced;
-    enum err_code code = find_prices(&x, related, &priced, e);
-    *count = x.eligible;
+    enum err_code code = ERR_NONE;
+    if (asked->eligible == SIZE_MAX) {
+        struct pass x = begin(s, asked);
+        code = find_prices(&x, related, e);
+        asked->eligible = code ? SIZE_MAX : x.eligible;
+        end(&x);
+    }
+    *count = asked->eligible;
     return code;
+}
+
+/* ---- the scale ------------------------------------------------------------------------------- */
+
+/* Looks at those whose price would tell which is at a place. */
+static enum err_code settle(struct pass *x, const struct match_related *related, size_t place,
+                            struct err *e)
+{
+    enum err_code code = ERR_NONE;
+    struct match_vague *doubts;
+    for (size_t count = 1; !code && count > 0;) {
+        count = match_amounts_doubts(&x->prices, place, &doubts);
+        for (size_t i = 0; !code && i < count; i++)
+            code = look_at(x, &related->list[doubts[i].among], doubts[i].place, true, e);
+    }
+    return code;
+}
+
+/* Twice the median. */
+static enum err_code find_scale(struct pass *x, const struct match_related *related, double *scale,
+                                struct err *e)
+{
+    size_t n, before;
+    enum err_code code = ERR_NONE;
+    do {
+        n = match_amounts_count(&x->prices);
+        if (n > 0)
+            code = settle(x, related, (n - 1) / 2, e);
+        if (!code && n > 0)
+            code = settle(x, related, n / 2, e);
+        before = n;
+        n = match_amounts_count(&x->prices);
+    } while (!code && n != before);
+    x->eligible += x->prices.vague_count;
+    if (code || n == 0)
+        return code;
+    *scale = (double)match_amounts_at(&x->prices, (n - 1) / 2) +
+             (double)match_amounts_at(&x->prices, n / 2);
+    return ERR_NONE;
 }
 
 enum err_code match_scale(struct match_scene *s, struct match_asked *asked,
                           const struct match_related *related, struct err *e)
 {
-    struct pass x = {.scene = s, .asked = asked};
-    size_t n = 0;
     asked->scale = 0;
     enum err_code code = match_scene_near(s, asked->region, &asked->near, e);
-    if (!code && asked->demand->budget != BASE_NONE) {
-        asked->scale = (double)asked->demand->budget;
-        return ERR_NONE;
-    }
-    if (!code)
-        code = find_prices(&x, related, &n, e);
-    if (code || n == 0)
+    if (code || asked->demand->budget != BASE_NONE) {
+        asked->scale = code ? 0 : (double)asked->demand->budget;
         return code;
-    int64_t below = select_amount(s->desk->room.prices, n, (n - 1) / 2);
-    asked->scale = (double)below + (double)select_amount(s->desk->room.prices, n, n / 2);
-    return ERR_NONE;
+    }
+    struct pass x = begin(s, asked);
+    code = find_prices(&x, related, e);
+    if (!code)
+        code = find_scale(&x, related, &asked->scale, e);
+    asked->eligible = code ? SIZE_MAX : x.eligible;
+    end(&x);
+    return code;
 }

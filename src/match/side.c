@@ -101,7 +101,8 @@ static bool is_quick(const struct match_side *side)
     const struct incentive_plain *price = &side->price;
     bool known = side->offer->owner != 0 || side->offer->resource->owner == BASE_NONE;
     return known && side->kin != NULL && side->gate != MATCH_GATE_ALONE && !side->useless &&
-           price->plain && is_small(price->fee, INT32_MAX) && is_small(price->step, UINT16_MAX) &&
+           (price->plain || is_small(price->quota, UINT16_MAX)) &&
+           is_small(price->fee, INT32_MAX) && is_small(price->step, UINT16_MAX) &&
            (price->minimum == BASE_NONE || is_small(price->minimum, UINT16_MAX)) &&
            is_small(side->seats, UINT8_MAX - 1);
 }
@@ -134,6 +135,7 @@ static void brief_of(const struct match_scene *s, const struct match_side *side,
         return;
     b->fee = (int32_t)price->fee;
     b->step = (uint16_t)price->step;
+    b->quota = price->plain ? 0 : (uint16_t)price->quota;
     b->minimum = price->minimum == BASE_NONE ? 0 : (uint16_t)price->minimum;
 }
 

@@ -69,7 +69,7 @@ static void random_resource(struct world *w, struct model_resource *r)
     r->region = maybe(30, w->regions[roll(0, 3)]);
     r->open_hours = ANY("24x7", "Mon-Fri 08:30-12:00 13:30-17:30", "Mon-Sat 09:00-17:00");
     r->seats = maybe(20, roll(1, 4));
-    r->capacity_minutes_month = maybe(50, roll(0, 24) * 60);
+    r->capacity_minutes_month = maybe(50, roll(0, 48) * 30);
     r->price_member = maybe(80, roll(0, 300) * 100);
     r->price_outside = maybe(30, roll(0, 400) * 100);
     r->cost = maybe(60, roll(0, 100) * 100);
@@ -175,12 +175,12 @@ static void fill(struct world *w)
             desk_add_booking(w->desk, w->resources[i]->head.id, w->owners[roll(0, OWNERS)],
                              DESK_NOW + (10 + i % 7) * DAY, DESK_NOW + (10 + i % 7) * DAY + 10800);
     }
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < 30; i++) { /* some take nearly all of a month */
         struct model_closure *c = model_record_new(w->arena, MODEL_CLOSURE);
         c->kind = i == 0 ? "open" : "maintenance";
-        c->start = DESK_NOW + roll(1, 20) * DAY;
-        c->end = c->start + roll(1, 3) * DAY;
-        if (i < 4)
+        c->start = DESK_NOW + roll(1, 20) * DAY / (i < 6 ? 1 : 4);
+        c->end = c->start + roll(1, i < 6 ? 3 : 30) * DAY;
+        if (i < 4 || i >= 6)
             c->resource = w->resources[roll(0, RESOURCES)]->head.id;
         desk_add(w->store, MODEL_CLOSURE, c);
     }
@@ -293,6 +293,8 @@ static void lies_as_by_itself(struct match_scene *s, struct match_asked *asked,
     for (size_t i = 0; x.sittings != NULL && i < x.count; i++)
         claim(x.sittings[i].start == y.sittings[i].start && x.sittings[i].end == y.sittings[i].end,
               "and so do its sittings");
+    desk_must(match_lay(s, asked, side, asked->minutes, true, a, &x, &e), &e);
+    claim(x.fits == y.fits, "in brief it fits as it does at length");
     claim(match_free_minutes(s, asked, side) == match_free_minutes(s, asked, &alone),
           "as much is free");
 }
@@ -309,19 +311,29 @@ static void scales_as_one_by_one(struct match_scene *s, struct match_asked *aske
         const struct match_relation *r = &related->list[k];
         struct match_side *sides = base_arena_array(a, r->count + 1, sizeof *sides);
         struct match_brief *briefs = base_arena_array(a, r->count + 1, sizeof *briefs);
+        struct match_fares *fares = base_arena_alloc(a, sizeof *fares); /* without any run */
+        fares->others = base_arena_array(a, r->count + 1, sizeof *fares->others);
+        fares->other_count = r->count;
         for (size_t i = 0; i < r->count; i++) {
             sides[i] = r->sides[i];
             sides[i].kin = NULL;
             briefs[i] = r->briefs[i];
             briefs[i].quick = false;
+            fares->others[i] = (uint32_t)i;
             lies_as_by_itself(s, asked, &r->sides[i], a);
         }
         slow.list[k] = *r;
         slow.list[k].sides = sides;
         slow.list[k].briefs = briefs;
+        slow.list[k].fares = fares;
     }
+    size_t eligible, at_length;
+    desk_must(match_count_eligible(s, asked, related, &eligible, &e), &e);
     desk_must(match_scale(s, asked, &slow, &e), &e);
     claim(asked->scale == scale, "the scale of cost in short is that at length");
+    asked->eligible = SIZE_MAX;
+    desk_must(match_count_eligible(s, asked, &slow, &at_length, &e), &e);
+    claim(eligible == at_length, "as many are eligible in short as at length");
 }
 
 /* ---- bounds ---------------------------------------------------------------------------------- */

@@ -58,6 +58,7 @@ enum err_code incentive_price_find(struct incentive_terms *t, const struct incen
  * and who uses it: most. Free quotas, dated tariffs and other units are not plain. */
 struct incentive_plain {
     bool plain, free_;       /* free_: open grades */
+    int64_t quota;           /* minutes a month: it is plain but for these; BASE_NONE: it is not */
     int64_t inside, outside; /* an hour; BASE_NONE: none */
     int64_t fee;
     int64_t step, minimum; /* charged minutes: a multiple of the one, at least the other */
