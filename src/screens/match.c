@@ -309,6 +309,17 @@ static const char *place_label(struct tui_screen *s, int id)
     return NULL;
 }
 
+/* "· free, █ confirmed, …" */
+static const char *time_signs(struct base_arena *a)
+{
+    const char *text = "";
+    for (int t = 0; t < SCREENS_TIME_COUNT; t++)
+        text = base_arena_printf(a, "%s%s%s %s", text, *text ? _(", ") : "",
+                                 screens_time_sign((enum screens_time)t),
+                                 screens_time_label((enum screens_time)t));
+    return text;
+}
+
 /* In the order in which the eye meets them. */
 static size_t place_signs(struct tui_screen *s, struct base_arena *a, struct tui_choice **signs)
 {
@@ -328,10 +339,14 @@ static size_t place_signs(struct tui_screen *s, struct base_arena *a, struct tui
                {tui_sign(TUI_SIGN_MINUS), _("below: fewer points than that")}};
     enum { COUNT = sizeof all / sizeof *all };
     (void)s;
-    *signs = base_arena_array(a, COUNT, sizeof **signs);
+    *signs = base_arena_array(a, COUNT + 1, sizeof **signs);
     for (size_t i = 0; i < COUNT; i++)
         (*signs)[i] = (struct tui_choice){.code = all[i].sign, .label = all[i].meaning};
-    return COUNT;
+    (*signs)[COUNT] =
+        (struct tui_choice){.code = base_arena_printf(a, "%s%s", tui_sign(TUI_SIGN_LEFT_EDGE),
+                                                      tui_sign(TUI_SIGN_RIGHT_EDGE)),
+                            .label = base_arena_printf(a, _("a day: %s"), time_signs(a))};
+    return COUNT + 1;
 }
 
 static int place_pointer(struct tui_screen *s, const struct tui_event *event)

@@ -40,6 +40,11 @@ static int care_written(struct tui_screen *s, void *ctx, const char *text)
         store_begin(store, "set", &e) ||
         store_end(store, store_put(store, MODEL_DEMAND, d, &e), &e))
         result = screens_fail(s, &e);
+    else if (d->follow_up != BASE_NONE && d->follow_up < base_time_day(store_now(store)) &&
+             strcmp(m->care, "follow_up") == 0)
+        tui_say(s->app, TUI_SAY_WARNING,
+                _("Follow up: %s, which has passed: Today reminds at once"),
+                screens_date_show(m->desk, d->follow_up, a));
     else
         tui_say(s->app, TUI_SAY_DONE, _("%s: %s"), _(care_field(m)->label),
                 *text ? model_value_show(care_field(m), d, store_format_number(store), a)

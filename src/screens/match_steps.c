@@ -57,6 +57,28 @@ static const char *steps_done(enum match_step step)
     return "";
 }
 
+/* A demand that is served once is held at another resource already: what a pin does to that. */
+static const char *steps_held_elsewhere(const struct screens_match *m, struct base_arena *a)
+{
+    const struct match_candidate *pair = screens_match_pair(m);
+    if (m->reverse || !pair || !m->pairs.demand || m->pairs.demand->divisible != BASE_NONE)
+        return NULL;
+    for (size_t i = 0; i < m->pairs.list.count; i++) {
+        const struct match_candidate *other = &m->pairs.list.candidates[i];
+        bool pinned = model_code_is(other->stance, "pinned");
+        if (other == pair || (!pinned && !model_code_is(other->status, "accepted")))
+            continue;
+        const char *number =
+            screens_number_show((struct store_ref){MODEL_RESOURCE, other->resource}, a);
+        return base_arena_printf(
+            a,
+            pinned ? _("Pinned, but %s is pinned too and only one can be held: release one with !")
+                   : _("Pinned: allocations leave out %s now, though its provider said yes"),
+            number);
+    }
+    return NULL;
+}
+
 static int steps_take(struct tui_screen *s, enum match_step step, const char *reason)
 {
     struct screens_match *m = s->state;
@@ -64,12 +86,15 @@ static int steps_take(struct tui_screen *s, enum match_step step, const char *re
     struct err e = ERR_INIT;
     int64_t *others;
     size_t count;
+    const char *elsewhere;
     int result = TUI_CHANGED;
     screens_match_chosen(m, SIZE_MAX, a, &others, &count);
     if (steps_say(m, step, reason, others, count, &e))
         result = screens_fail(s, &e);
     else if (count > 1)
         tui_say(s->app, TUI_SAY_DONE, _("%s (%zu pairs)"), steps_done(step), count);
+    else if (step == MATCH_PIN && (elsewhere = steps_held_elsewhere(m, a)) != NULL)
+        tui_say(s->app, TUI_SAY_WARNING, "%s", elsewhere);
     else
         tui_say(s->app, TUI_SAY_DONE, "%s", steps_done(step));
     if (result == TUI_CHANGED)

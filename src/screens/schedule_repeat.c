@@ -115,12 +115,12 @@ static int repeat_end_done(struct tui_screen *s, void *ctx, const char *text)
     const char *rule = base_arena_strdup(a, p->rrule), *words = base_arena_strdup(a, p->repeats);
     const char *end, *end_words;
     int result = TUI_DONE;
-    screens_plan_once(p);
     if (!repeat_end(text, store_now(c->desk->store), a, &end, &end_words)) {
         tui_say(s->app, TUI_SAY_ERROR,
                 _("%s is neither a number from 2 to %d nor a day such as 2026-12-31"), text,
                 SCHEDULE_SERIES_MOST);
     } else {
+        screens_plan_once(p);
         p->rrule = base_strdup(base_arena_printf(a, "%s;%s", rule, end));
         p->repeats = base_strdup(base_arena_printf(a, "%s %s", words, end_words));
         result = tui_ask_choice(s, _("If one of them breaks a rule"), choices, 2, "refuse",

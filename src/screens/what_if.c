@@ -386,6 +386,33 @@ static void draw_items(const struct what_if *w, struct tui_area *area, struct ba
     }
 }
 
+/* The plan as it stands says it too. */
+static bool is_old_note(const struct what_if *w, const struct match_note *note)
+{
+    for (size_t i = 0; i < w->before.note_count; i++)
+        if (w->before.notes[i].demand == note->demand &&
+            strcmp(w->before.notes[i].text, note->text) == 0)
+            return true;
+    return false;
+}
+
+/* What cannot be held as it was assumed, or holds against a gate. */
+static void draw_notes(const struct what_if *w, struct tui_area *area, struct base_arena *a)
+{
+    for (size_t i = 0; i < w->now.note_count && area->rows > 4; i++) {
+        const struct match_note *note = &w->now.notes[i];
+        struct store_ref ref = {MODEL_DEMAND, note->demand};
+        if (is_old_note(w, note))
+            continue;
+        struct tui_area line = *area;
+        tui_put(line, 0, 1, TUI_WARNING, "!");
+        line = tui_area_inset(line, 0, 3);
+        const char *text =
+            base_arena_printf(a, _("%s: %s"), screens_number_show(ref, a), note->text);
+        tui_area_top(area, tui_put_wrapped(line, 0, TUI_WARNING, text));
+    }
+}
+
 static void what_if_draw(struct tui_screen *s, struct tui_area area)
 {
     struct what_if *w = s->state;
@@ -394,6 +421,7 @@ static void what_if_draw(struct tui_screen *s, struct tui_area area)
     tui_put_cell(head, 0, 1, head.cols - 2, TUI_LEFT, w->stopped ? TUI_DIM : TUI_STRONG,
                  sum_text(w, head.cols < 70, a));
     draw_items(w, &area, a);
+    draw_notes(w, &area, a);
     struct tui_area rule = tui_area_top(&area, 1);
     tui_hline(rule, 0, 0, rule.cols, TUI_RULE);
     const char *against = base_arena_printf(a, _("against %s"), w->before_name);

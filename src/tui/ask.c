@@ -170,6 +170,13 @@ static void question_cancel(struct tui_app *app)
     question_free(q);
 }
 
+/* What was typed and refused stays on the line to be mended, under the error that says why. */
+static bool question_is_refused(const struct tui_app *app, const struct tui_question *q)
+{
+    return !q->all && !app->question && app->top == q->screen && app->message.length > 0 &&
+           app->message_kind == TUI_SAY_ERROR;
+}
+
 static void question_answer(struct tui_app *app)
 {
     struct tui_question *q = app->question;
@@ -184,7 +191,12 @@ static void question_answer(struct tui_app *app)
     if (q->ask.history && *text)
         history_add(app, q->ask.history, text);
     tui_app_apply(app, q->screen, q->ask.done ? q->ask.done(q->screen, q->ctx, text) : TUI_DONE);
-    question_free(q);
+    if (question_is_refused(app, q)) {
+        q->ask.replace = false;
+        app->question = q;
+    } else {
+        question_free(q);
+    }
 }
 
 /* ---- keys ------------------------------------------------------------------------------------ */
@@ -390,6 +402,19 @@ static void question_draw_list(const struct tui_question *q, struct tui_area ove
         tui_putf(box, rows + 1, 2, TUI_DIM, " %d / %zu ", q->selected + 1, q->count);
 }
 
+/* In the place of a text, or beside one that was suggested, as long as nothing is typed. */
+static void question_draw_hint(const struct tui_question *q, struct tui_area field)
+{
+    const char *text = tui_line_get(&q->line);
+    if (!q->ask.hint || strcmp(text, q->ask.hint) == 0)
+        return;
+    if (*text == '\0')
+        tui_put(field, 0, 0, TUI_DIM, q->ask.hint);
+    else if (q->ask.initial && strcmp(text, q->ask.initial) == 0 &&
+             tui_text_width(text) + 3 + tui_text_width(q->ask.hint) <= field.cols)
+        tui_put(field, 0, tui_text_width(text) + 3, TUI_DIM, q->ask.hint);
+}
+
 void tui_question_draw(struct tui_app *app, struct tui_area line, struct tui_area over)
 {
     struct tui_question *q = app->question;
@@ -406,8 +431,7 @@ void tui_question_draw(struct tui_app *app, struct tui_area line, struct tui_are
     tui_area_left(&field, col + 1);
     tui_area_right(&field, 1);
     tui_line_draw(&q->line, field, TUI_FOCUS, true);
-    if (q->line.text.length == 0 && q->ask.hint)
-        tui_put(field, 0, 0, TUI_DIM, q->ask.hint);
+    question_draw_hint(q, field);
     if (q->ask.choose && q->count == 0 && q->line.text.length > 0)
         tui_put_right(field, 0, field.cols, TUI_WARNING, _("nothing matches"));
 }

@@ -250,12 +250,16 @@ static void frame_draw_all(struct tui_app *app, struct tui_area all)
         tui_question_bar(app, bar);
     else
         frame_draw_bar(app, bar);
-    if (app->message.length > 0 && !app->question)
-        frame_draw_message(app, rule, all);
-    else if (!app->question)
-        frame_draw_hint(app, rule);
-    if (app->question)
+    if (app->question) {
         tui_question_draw(app, rule, all);
+        struct tui_area above = tui_area_bottom(&all, 1);
+        if (app->message.length > 0 && app->message_kind == TUI_SAY_ERROR) /* of what is typed */
+            frame_draw_message(app, above, all);
+    } else if (app->message.length > 0) {
+        frame_draw_message(app, rule, all);
+    } else {
+        frame_draw_hint(app, rule);
+    }
 }
 
 void tui_app_draw(struct tui_app *app)

@@ -46,6 +46,7 @@ const char *tui_help_keys(const struct tui_app *app, const struct tui_command *c
 
 struct help_line {
     const char *group, *keys, *help, *more, *reason; /* translated */
+    bool general;                                    /* it is there on other screens too */
 };
 
 struct help {
@@ -59,7 +60,8 @@ struct help {
 static void help_collect(struct tui_app *app, struct help *help)
 {
     struct base_arena *a = help->arena;
-    struct tui_context context = tui_app_context(app);
+    struct tui_context context = tui_app_context(app), elsewhere = context;
+    elsewhere.class_name = NULL;
     const struct tui_command *c;
     size_t capacity = 0;
     for (size_t i = 0; (c = tui_keymap_at(app->options.keymap, i)); i++) {
@@ -74,7 +76,8 @@ static void help_collect(struct tui_app *app, struct help *help)
                                    .keys = *keys ? keys : base_arena_printf(a, ":%s", c->name),
                                    .help = _(c->help),
                                    .more = c->more ? _(c->more) : NULL,
-                                   .reason = base_arena_strdup(a, tui_app_refusal(app, c))};
+                                   .reason = base_arena_strdup(a, tui_app_refusal(app, c)),
+                                   .general = tui_command_applies(c, elsewhere)};
     }
 }
 
@@ -99,25 +102,49 @@ static void help_fill_signs(struct tui_pager *p, const struct help *help)
     tui_pager_gap(p);
 }
 
+/* A group has one command at least that is there everywhere, or is of this screen alone. */
+static bool help_is_general(const struct help *help, const char *group)
+{
+    for (size_t i = 0; i < help->count; i++)
+        if (help->lines[i].general && strcmp(help->lines[i].group, group) == 0)
+            return true;
+    return false;
+}
+
+static bool help_seen(const struct help *help, size_t line)
+{
+    for (size_t i = 0; i < line; i++)
+        if (strcmp(help->lines[i].group, help->lines[line].group) == 0)
+            return true;
+    return false;
+}
+
 /* Group by group, in the order in which the table first names them. */
+static void help_fill_groups(struct tui_pager *p, const struct help *help, bool general, bool *any)
+{
+    for (size_t i = 0; i < help->count; i++) {
+        const char *group = help->lines[i].group;
+        if (help_is_general(help, group) != general || help_seen(help, i))
+            continue;
+        if (*any)
+            tui_pager_gap(p);
+        *any = true;
+        tui_pager_add(p, TUI_TITLE, 0, group);
+        for (size_t j = i; j < help->count; j++)
+            if (strcmp(help->lines[j].group, group) == 0)
+                help_fill_line(p, &help->lines[j], tui_frame_arena());
+    }
+}
+
+/* What this screen is for comes before what all screens can do. */
 static enum err_code help_fill(void *ctx, struct tui_pager *p, struct err *e)
 {
     const struct help *help = ctx;
+    bool any = false;
     (void)e;
     help_fill_signs(p, help);
-    for (size_t i = 0; i < help->count; i++) {
-        bool seen = false;
-        for (size_t j = 0; j < i && !seen; j++)
-            seen = strcmp(help->lines[j].group, help->lines[i].group) == 0;
-        if (seen)
-            continue;
-        if (i > 0)
-            tui_pager_gap(p);
-        tui_pager_add(p, TUI_TITLE, 0, help->lines[i].group);
-        for (size_t j = i; j < help->count; j++)
-            if (strcmp(help->lines[j].group, help->lines[i].group) == 0)
-                help_fill_line(p, &help->lines[j], tui_frame_arena());
-    }
+    help_fill_groups(p, help, false, &any);
+    help_fill_groups(p, help, true, &any);
     return ERR_NONE;
 }
 

@@ -24,7 +24,6 @@ static void golden_panes_help_and_palette(void **state)
     tui_test_golden_looks(t, "pager-search");
     tui_test_keys(t, "Tab j j ?");
     tui_test_golden(t, "help-80x24");
-    tui_test_keys(t, "End");
     tui_test_expect(t, "Propose this resource to the requester (not now: no resource has");
     tui_test_keys(t, "q k k :");
     tui_test_type(t, "prop");

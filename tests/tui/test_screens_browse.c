@@ -105,8 +105,7 @@ static void filter_tells_its_faults(void **state)
     tui_test_type(w->t, "price_member<150 and kind=");
     tui_test_keys(w->t, "Enter");
     tui_test_expect(w->t, "Bruker");
-    tui_test_keys(w->t, "f");
-    tui_test_expect(w->t, "price_member<150 and kind=");
+    tui_test_expect(w->t, "price_member<150 and kind="); /* stays to be mended */
     tui_test_type(w->t, "inst");
     tui_test_golden(w->t, "browse-filter-80x24");
     tui_test_keys(w->t, "Tab Enter");

@@ -118,6 +118,11 @@ static void who_and_when_is_set_in_two_keys(void **state)
     tui_test_type(w->t, "12/5");
     tui_test_keys(w->t, "Enter");
     tui_test_expect(w->t, "two days");
+    tui_test_expect(w->t, "Follow up 12/5"); /* stays to be mended */
+    tui_test_keys(w->t, "Esc F");
+    tui_test_type(w->t, "yesterday");
+    tui_test_keys(w->t, "Enter");
+    tui_test_expect(w->t, "21 Nov, which has passed: Today reminds at once");
     const struct model_demand *d = first(w, a, MODEL_DEMAND);
     assert_string_equal(d->handler, "zhang");
     tui_test_keys(w->t, "M");

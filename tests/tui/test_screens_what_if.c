@@ -82,6 +82,22 @@ static void one_is_dropped(void **state)
     screens_test_free(&w);
 }
 
+/* Of two pins of one demand only one can be held: which, and what to do. */
+static void pins_that_contradict_are_told(void **state)
+{
+    (void)state;
+    struct screens_test *w = opened((struct screens_test_options){0});
+    static const char *const resources[] = {"R1", "R2"};
+    for (int i = 0; i < 2; i++) {
+        tui_test_keys(w->t, "! Enter");
+        tui_test_type(w->t, resources[i]);
+        tui_test_keys(w->t, "Enter");
+    }
+    tui_test_expect(w->t, "! D1: it is held at R");
+    tui_test_expect(w->t, "release one");
+    screens_test_free(&w);
+}
+
 static void what_cannot_be_is_told(void **state)
 {
     (void)state;
@@ -154,6 +170,7 @@ int main(void)
         cmocka_unit_test(looks),
         cmocka_unit_test(looks_chinese),
         cmocka_unit_test(one_is_dropped),
+        cmocka_unit_test(pins_that_contradict_are_told),
         cmocka_unit_test(what_cannot_be_is_told),
         cmocka_unit_test(the_meeting_compares_with_its_run),
         cmocka_unit_test(what_is_assumed_stays),

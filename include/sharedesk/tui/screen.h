@@ -191,13 +191,14 @@ struct tui_ask {
     const char *label;   /* "Search", "Reason": translated */
     const char *initial; /* or NULL */
     const char *history; /* name of the history to keep ("search"); NULL: none */
-    const char *hint;    /* dim text while empty, or NULL */
+    const char *hint;    /* dim text until something is typed, or NULL */
     /* After each change, for incremental search. Optional. */
     int (*changed)(struct tui_screen *s, void *ctx, const char *text);
     /* Completions for the text, shown in a list above; Tab or Down take one. Optional. */
     size_t (*complete)(struct tui_screen *s, void *ctx, const char *text, struct base_arena *a,
                        struct tui_choice **choices);
-    /* Enter. If choices were shown and one was taken, text is its code. */
+    /* Enter. If choices were shown and one was taken, text is its code. When it says an error and
+     * asks nothing else, the text stays on the line to be mended, and it is called again. */
     int (*done)(struct tui_screen *s, void *ctx, const char *text);
     int (*cancelled)(struct tui_screen *s, void *ctx); /* Esc; optional */
     bool required; /* Enter on an empty line does nothing but say so */
