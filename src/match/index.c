@@ -36,7 +36,7 @@ struct document {
 };
 
 struct match_index {
-    struct base_arena *arena;   /* of words and documents */
+    struct base_arena *arena;   /* of what documents have */
     struct base_arena *scratch; /* of one document while it is added */
     struct base_arena *built;   /* of what match_index_finish makes of them */
     const struct model_thesaurus *thesaurus;
@@ -48,7 +48,7 @@ struct match_index {
     struct document *documents;
     double *norms;       /* by document: its part of what times are divided by */
     const char **sorted; /* all words ever met, in the order of their spelling */
-    size_t sorted_count, sorted_capacity;
+    size_t sorted_count;
     const char **spelling; /* of these, those that some document has */
     size_t spelling_count;
     size_t count, capacity;
@@ -87,6 +87,8 @@ void match_index_free(struct match_index **index)
         return;
     model_lexicon_free(&(*index)->words);
     model_lexicon_free(&(*index)->texts);
+    free((*index)->documents);
+    free((*index)->sorted);
     base_arena_free(&(*index)->arena);
     base_arena_free(&(*index)->scratch);
     base_arena_free(&(*index)->built);
@@ -170,6 +172,8 @@ static void read_besides(struct match_index *index, const char *text, struct doc
         kept->list[i] = d->words.list[first + i];
 }
 
+enum { DOCUMENTS = 64 }; /* there is room for at first */
+
 size_t match_index_add(struct match_index *index, const char *said, const char *besides)
 {
     struct document d = {0};
@@ -181,11 +185,13 @@ size_t match_index_add(struct match_index *index, const char *said, const char *
         kept[i] = d.words.list[i];
     d.words.list = kept;
     base_arena_reset(index->scratch);
-    struct document *place =
-        base_arena_push(index->arena, (void **)&index->documents, &index->count, &index->capacity,
-                        sizeof *index->documents);
-    *place = d;
-    return index->count - 1;
+    if (index->count == index->capacity) {
+        index->capacity = 2 * index->capacity + DOCUMENTS;
+        index->documents =
+            base_realloc(index->documents, index->capacity, sizeof *index->documents);
+    }
+    index->documents[index->count] = d;
+    return index->count++;
 }
 
 static double norm(const struct match_index *index, size_t length)
@@ -204,11 +210,10 @@ static void sort_words(struct match_index *index)
 {
     size_t count = model_lexicon_count(index->words), old = index->sorted_count, new = count - old;
     const char **fresh = base_arena_array(index->built, new + 1, sizeof *fresh);
-    for (size_t w = old; w < count; w++) {
+    for (size_t w = old; w < count; w++)
         fresh[w - old] = model_lexicon_word(index->words, w);
-        base_arena_push(index->arena, (void **)&index->sorted, &index->sorted_count,
-                        &index->sorted_capacity, sizeof *index->sorted);
-    }
+    index->sorted = base_realloc(index->sorted, count, sizeof *index->sorted);
+    index->sorted_count = count;
     if (new > 0)
         qsort(fresh, new, sizeof *fresh, by_letters);
     for (size_t at = count; new > 0;) {
@@ -233,9 +238,10 @@ static void count_words(const struct match_index *index)
 
 void match_index_reorder(struct match_index *index, const size_t *order, size_t count)
 {
-    struct document *documents = base_arena_array(index->arena, count + 1, sizeof *documents);
+    struct document *documents = base_realloc(NULL, count, sizeof *documents);
     for (size_t i = 0; i < count; i++)
         documents[i] = index->documents[order[i]];
+    free(index->documents);
     index->documents = documents;
     index->count = index->capacity = count;
 }

@@ -56,7 +56,7 @@ static void count_seats(struct match_month *month, const struct match_place *pla
     }
     if (n > 0)
         qsort(edges, n, sizeof *edges, by_time);
-    struct match_segment *segments = base_arena_array(month->arena, n + 1, sizeof *segments);
+    struct match_segment *segments = base_arena_array(scratch, n + 1, sizeof *segments);
     int64_t left = 0;
     for (size_t i = 0; i + 1 < n; i++) {
         left += edges[i].seats;
@@ -64,7 +64,10 @@ static void count_seats(struct match_month *month, const struct match_place *pla
             segments[b->segment_count++] =
                 (struct match_segment){edges[i].at, edges[i + 1].at, left};
     }
-    b->segments = segments;
+    struct match_segment *kept = base_arena_array(month->arena, b->segment_count, sizeof *kept);
+    for (size_t i = 0; i < b->segment_count; i++)
+        kept[i] = segments[i];
+    b->segments = kept;
     base_arena_free(&scratch);
 }
 
@@ -115,7 +118,6 @@ static void make_bench(struct match_month *month, const struct match_place *plac
 static void make_task(const struct match_month *month, const struct match_wish *w,
                       struct match_pairing *p)
 {
-    p->task.minutes = p->minutes;
     p->task.sittings = 0;
     p->task.piece = w->piece < INT32_MAX ? (int32_t)w->piece : INT32_MAX;
     p->task.mark = (uint64_t)w->demand->head.id;
@@ -148,7 +150,7 @@ static void make_benches(struct match_month *month)
                            &month->problem.benches[month->problem.bench_count]);
                 *bench = ++month->problem.bench_count;
             }
-            p->bench = *bench - 1;
+            p->bench = (uint32_t)*bench - 1;
             make_task(month, w, p);
         }
     }
@@ -485,7 +487,7 @@ static void make_choice(struct match_month *month, const struct windows *by_benc
                         const struct match_wish *w, const struct match_pairing *p, int64_t steps,
                         struct match_choice *c)
 {
-    *c = (struct match_choice){.bench = (uint32_t)p->bench, .task = p->task, .pinned = p->pinned};
+    *c = (struct match_choice){.bench = p->bench, .task = p->task, .pinned = p->pinned};
     c->gain = part_down(p->benefit, steps, w->steps);
     c->task.minutes = part_up(p->task.minutes, steps, w->steps);
     const struct windows *ws = &by_bench[p->bench];

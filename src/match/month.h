@@ -21,15 +21,15 @@ struct match_purse {
 /* A demand and a resource that may be chosen for it. There are very many. */
 struct match_pairing {
     const struct match_side *side;
-    int64_t minutes, price;
+    int64_t price;
     struct match_dues {
         int64_t full_price, voucher, voucher_amount;
     } dues;
     int64_t benefit, plain; /* with balancing and without (g = 0) */
-    size_t bench;           /* MATCH_NONE until a bench was made */
-    struct match_task task; /* of the whole demand; its window in the month from the start */
+    struct match_task task; /* of the whole demand; its minutes and window from the start */
     int64_t accepted;       /* as a line's; it pins too, unless staff said otherwise */
     const char *overruled;  /* the gates that its pin holds against, and why; or NULL */
+    uint32_t bench;         /* once the benches are made */
     bool pinned, forbidden;
     bool poor;  /* blocked by nothing but the budget */
     bool tight; /* blocked by nothing but free time, of which an hour more may do: only with that

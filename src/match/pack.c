@@ -431,7 +431,7 @@ uint32_t match_pack_sittings(const struct match_bench *bench, const struct match
     int64_t minutes = base_round_up(task->minutes, bench->grid), sum = 0;
     int64_t gap = base_round_up(bench->gap, bench->grid);
     struct walk w = walk_slots(&p, task);
-    while (w.longest >= w.least && next_run(&w)) {
+    while (w.longest >= w.least && (have == 0 || longest[0].minutes < minutes) && next_run(&w)) {
         w.start = schedule_grid_up(w.start, bench->grid);
         for (int64_t n = 1; n <= MOST_SITTINGS && add_sitting(&w, n, gap, &next); n++)
             keep_longest(longest, &have, MOST_SITTINGS, &next);

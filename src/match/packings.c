@@ -11,14 +11,19 @@ enum {
     MANY_HARD = 30000,
 };
 
+/* What the tasks of a demand mostly have in common. */
+struct want {
+    int64_t from, until;
+    uint64_t mark;
+    int32_t piece;
+};
+
 /* There are as many as choices: all that is kept of one is kept small. */
 struct use {
     uint32_t shape : 30; /* of its bench */
     uint32_t alone : 2;  /* whether it holds by itself: enum match_packed + 1; 0: not asked yet */
-    uint32_t sittings;   /* of the task; */
-    int64_t minutes, from, until;
-    int32_t piece;
-    uint64_t mark;
+    uint32_t want, sittings;
+    int64_t minutes;
 };
 
 struct set {
@@ -34,6 +39,10 @@ struct match_packings {
     size_t shape_count, shape_capacity;
     uint32_t *shape_table; /* numbers from 1 */
     size_t shape_places;
+    struct want *wants;
+    size_t want_count, want_capacity;
+    uint32_t *want_table; /* numbers from 1 */
+    size_t want_places;
     struct use **uses; /* by number, USES_BESIDE together */
     size_t use_count, chunk_count, chunk_capacity;
     uint32_t *use_table; /* numbers from 1 */
@@ -47,8 +56,9 @@ struct match_packings *match_packings_new(struct base_arena *a)
 {
     struct match_packings *p = base_arena_alloc(a, sizeof *p);
     p->arena = a;
-    p->shape_places = p->use_places = p->set_places = FIRST;
+    p->shape_places = p->want_places = p->use_places = p->set_places = FIRST;
     p->shape_table = base_arena_array(a, FIRST, sizeof *p->shape_table);
+    p->want_table = base_arena_array(a, FIRST, sizeof *p->want_table);
     p->use_table = base_arena_array(a, FIRST, sizeof *p->use_table);
     p->sets = base_arena_array(a, FIRST, sizeof *p->sets);
     return p;
@@ -104,6 +114,43 @@ static uint32_t shape_of(struct match_packings *p, const struct match_bench *b)
     return (uint32_t)p->shape_count - 1;
 }
 
+/* ---- wants ----------------------------------------------------------------------------------- */
+
+static bool same_want(const struct want *a, const struct want *b)
+{
+    return a->from == b->from && a->until == b->until && a->mark == b->mark && a->piece == b->piece;
+}
+
+static uint32_t *want_place(const struct match_packings *p, const struct want *w)
+{
+    uint64_t hash = mix(mix(0, (uint64_t)w->from), (uint64_t)w->until);
+    size_t mask = p->want_places - 1;
+    size_t place = (size_t)mix(mix(hash, w->mark), (uint64_t)w->piece) & mask;
+    while (p->want_table[place] != 0 && !same_want(&p->wants[p->want_table[place] - 1], w))
+        place = (place + 1) & mask;
+    return &p->want_table[place];
+}
+
+static uint32_t want_of(struct match_packings *p, const struct match_task *t)
+{
+    const struct want w = {t->from, t->until, t->mark, t->piece};
+    uint32_t *place = want_place(p, &w);
+    if (*place != 0)
+        return *place - 1;
+    struct want *new = base_arena_push(p->arena, (void **)&p->wants, &p->want_count,
+                                       &p->want_capacity, sizeof *new);
+    *new = w;
+    *place = (uint32_t)p->want_count;
+    if (2 * p->want_count > p->want_places) {
+        base_arena_drop(p->arena, p->want_table, p->want_places, sizeof *p->want_table);
+        p->want_places *= 2;
+        p->want_table = base_arena_array(p->arena, p->want_places, sizeof *p->want_table);
+        for (size_t i = 0; i < p->want_count; i++)
+            *want_place(p, &p->wants[i]) = (uint32_t)i + 1;
+    }
+    return (uint32_t)p->want_count - 1;
+}
+
 /* ---- uses ------------------------------------------------------------------------------------ */
 
 static struct use *use_at(const struct match_packings *p, size_t number)
@@ -113,16 +160,13 @@ static struct use *use_at(const struct match_packings *p, size_t number)
 
 static uint64_t hash_use(const struct use *u)
 {
-    uint64_t hash = mix(mix(0, u->shape), (uint64_t)u->from);
-    hash = mix(mix(hash, (uint64_t)u->minutes), (uint64_t)u->until);
-    return mix(mix(mix(hash, u->sittings), (uint64_t)u->piece), u->mark);
+    return mix(mix(mix(mix(0, u->shape), u->want), (uint64_t)u->minutes), u->sittings);
 }
 
 static bool same_use(const struct use *a, const struct use *b)
 {
-    return a->shape == b->shape && a->minutes == b->minutes && a->from == b->from &&
-           a->until == b->until && a->sittings == b->sittings && a->piece == b->piece &&
-           a->mark == b->mark;
+    return a->shape == b->shape && a->want == b->want && a->minutes == b->minutes &&
+           a->sittings == b->sittings;
 }
 
 static uint32_t *use_place(const struct match_packings *p, const struct use *u)
@@ -156,12 +200,9 @@ size_t match_packings_use(struct match_packings *p, const struct match_bench *be
                           const struct match_task *task)
 {
     const struct use u = {.shape = shape_of(p, bench) & (UINT32_MAX >> 2),
+                          .want = want_of(p, task),
                           .sittings = task->sittings,
-                          .minutes = task->minutes,
-                          .from = task->from,
-                          .until = task->until,
-                          .piece = task->piece,
-                          .mark = task->mark};
+                          .minutes = task->minutes};
     uint32_t *place = use_place(p, &u);
     if (*place != 0)
         return *place - 1;
@@ -230,12 +271,13 @@ static enum match_packed find_out(struct match_packings *p, const size_t *uses, 
     struct match_task *tasks = base_realloc(NULL, count, sizeof *tasks);
     for (size_t i = 0; i < count; i++) {
         const struct use *u = use_at(p, uses[i]);
+        const struct want *w = &p->wants[u->want];
         tasks[i] = (struct match_task){.minutes = u->minutes,
-                                       .from = u->from,
-                                       .until = u->until,
+                                       .from = w->from,
+                                       .until = w->until,
+                                       .mark = w->mark,
                                        .sittings = u->sittings,
-                                       .piece = u->piece,
-                                       .mark = u->mark};
+                                       .piece = w->piece};
     }
     const struct match_bench *bench = &p->shapes[use_at(p, uses[0])->shape];
     enum match_packed result = match_pack_within(bench, tasks, count, effort_now(p), NULL, NULL);

@@ -168,7 +168,7 @@ static void add_line(struct met *m, const struct match_line *line)
 {
     const struct match_wish *w = m->wish;
     const struct match_pairing *p = pairing_on(w, line->resource);
-    int64_t part = line->minutes, whole = p != NULL ? p->minutes : 0;
+    int64_t part = line->minutes, whole = p != NULL ? p->task.minutes : 0;
     if (whole > 0 && whole != w->minutes && !base_money_muldiv(part, w->minutes, whole, &part))
         part = line->minutes;
     m->minutes += part;
@@ -302,7 +302,7 @@ static struct match_choice choice_of(struct match_month *month, const struct mat
                                      const struct way *way)
 {
     const struct match_pairing *p = way->pairing;
-    struct match_choice c = {.bench = (uint32_t)p->bench, .gain = p->benefit, .task = p->task};
+    struct match_choice c = {.bench = p->bench, .gain = p->benefit, .task = p->task};
     match_month_load_hours(month, p, &c);
     if (!way->own_money)
         match_month_load_money(month, w, p, &c);

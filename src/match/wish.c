@@ -121,12 +121,11 @@ static void add_pairing(struct match_month *month, const struct match_asked *ask
 {
     struct match_pairing p = {
         .side = pair->side,
-        .minutes = pair->minutes,
         .price = pair->price,
         .dues = {pair->full_price, pair->voucher, pair->voucher_amount},
         .benefit = pair->benefit,
-        .bench = MATCH_NONE,
-        .task = {.from = asked->from,
+        .task = {.minutes = pair->minutes,
+                 .from = asked->from,
                  .until = asked->open || asked->until > month->until ? month->until : asked->until},
     };
     const char *reason, *held = NULL;
@@ -218,9 +217,14 @@ void match_wish_take(struct match_month *month, const struct model_demand *deman
         w->booked = asked->left.whole - asked->left.minutes;
     }
     w->piece = asked->piece < asked->minutes ? asked->piece : 0;
-    w->pairings = base_arena_array(month->arena, judged->count + 1, sizeof *w->pairings);
+    struct match_pairing *list = base_realloc(NULL, judged->count, sizeof *list);
+    w->pairings = list;
     for (size_t i = 0; i < judged->count; i++)
         add_pairing(month, asked, &judged->pairs[i], w);
+    w->pairings = base_arena_array(month->arena, w->pairing_count, sizeof *w->pairings);
+    for (size_t i = 0; i < w->pairing_count; i++)
+        w->pairings[i] = list[i];
+    free(list);
     release_accepted(w);
     leave_out_beyond(w);
 }
