@@ -662,7 +662,6 @@ enum err_code match_month_set_up(struct match_month *month, struct base_arena *a
     month->problem.capacities = rows.capacities;
     month->problem.row_count = rows.count;
     month->problem.packings = match_packings_new(month->arena);
-    month->problem.split = match_split_new(&month->problem, month->arena);
     return ERR_NONE;
 }
 

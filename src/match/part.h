@@ -99,6 +99,8 @@ struct match_part {
     size_t move_count, move_capacity;
     size_t *best; /* by seeker: the best plan so far */
     int64_t best_gain;
+    int64_t sure;   /* what its seekers gain in any case: options tell what they gain more */
+    int64_t enough; /* the plan need be no nearer to the bound */
     bool undecided; /* something was left out because nobody knows whether it can be packed */
     struct match_packings *packings;
     struct match_watch *watch;          /* or NULL */

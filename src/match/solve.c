@@ -1,6 +1,7 @@
 #include "sharedesk/match/solve.h"
 
 #include "around.h"
+#include "core.h"
 #include "thin.h"
 
 #include <math.h>
@@ -12,6 +13,7 @@ static const double FIRST_REACH = 0.3;
 enum {
     SEARCHED_MOST = 400, /* seekers of a part that is searched through */
     ENOUGH = 20000,
+    NEARLY = 4, /* times that */
     CROWD = 50000,      /* options */
     SHARED_SHARE = 200, /* seekers for each row that they share, if these matter */
     GREAT_CROWD = 150000,
@@ -30,6 +32,7 @@ enum {
     WORTH_OF_CROWD = 100,
     WORTH_A_STAGE = 2000, /* the part of the gap that it must close to be followed by one more */
     WORTH_A_TURN = 5,
+    WORTH_A_SIZE = 20, /* the same for the surroundings of places of one size */
 };
 
 void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struct base_arena *a)
@@ -102,14 +105,14 @@ static int64_t chosen_gain(const struct match_problem *p, const size_t *chosen)
 }
 
 static bool better_around(struct match_around *x, const struct match_place_lost *place,
-                          size_t benches, int64_t enough)
+                          size_t benches)
 {
     struct match_effort effort = {.watch = x->r->part->watch,
                                   .work = AROUND_WORK,
                                   .turns = 1,
                                   .stages = 2,
                                   .rounds = 20,
-                                  .enough = enough};
+                                  .enough = x->r->part->enough};
     if (x->r->part->common_count > 0)
         effort.stages = STAGES_SHARED;
     struct base_arena *scratch = base_arena_new();
@@ -133,29 +136,28 @@ static bool is_crowd(const struct match_part *part)
            part->shared_count > part->seeker_count / SHARED_SHARE;
 }
 
-/* Of many demands the last 0.005 % is not worth all the effort: of the whole, in its rests too. */
-static int64_t enough_of(const struct match_effort *effort, int64_t bound)
-{
-    return effort->enough > 0 ? effort->enough : bound / ENOUGH;
-}
-
 /* Of a crowd the last 0.25 % is not, of a great one 0.45 %. */
 static int64_t enough_of_crowd(const struct match_part *part, int64_t bound)
 {
-    return bound / (part->option_count > GREAT_CROWD ? ENOUGH_OF_GREAT_CROWD : ENOUGH_OF_CROWD);
+    return (part->sure + bound) /
+           (part->option_count > GREAT_CROWD ? ENOUGH_OF_GREAT_CROWD : ENOUGH_OF_CROWD);
 }
 
-static bool is_enough(const struct match_part *part, const struct match_effort *effort,
-                      int64_t bound)
+static bool is_enough(const struct match_part *part, int64_t bound)
 {
     int64_t gap = bound - part->best_gain;
-    return part->seeker_count > SEARCHED_MOST &&
-           (gap <= enough_of(effort, bound) ||
-            (is_crowd(part) && gap <= enough_of_crowd(part, bound)));
+    return gap <= part->enough || (is_crowd(part) && gap <= enough_of_crowd(part, bound));
+}
+
+/* It is nearly enough, and what was tried since has brought the plan hardly nearer to the bound. */
+static bool is_worn(const struct match_part *part, int64_t bound, int64_t gain, int64_t worth)
+{
+    return bound - gain <= NEARLY * part->enough &&
+           part->best_gain - gain <= (bound - gain) / worth;
 }
 
 /* The places where most is lost first, with more and more around them. */
-static void polish(struct match_relaxation *r, const struct match_effort *effort, int64_t bound)
+static void polish(struct match_relaxation *r, int64_t bound)
 {
     struct match_part *part = r->part;
     struct match_around *x = match_around_new(r, part->arena);
@@ -166,12 +168,15 @@ static void polish(struct match_relaxation *r, const struct match_effort *effort
     bool near = part->common_count > 0 && !is_crowd(part); /* money is found only far around */
     if (near && most > AROUND_OF_ALL / part->seeker_count)
         most = AROUND_OF_ALL / part->seeker_count;
-    for (size_t size = AROUND_LEAST; size <= most && !is_enough(part, effort, bound); size *= 2) {
+    for (size_t size = AROUND_LEAST; size <= most && !is_enough(part, bound); size *= 2) {
         size_t count = match_around_losses(x, places);
-        for (size_t i = 0; i < count && !is_enough(part, effort, bound) && !is_stopped(part); i++) {
-            if (better_around(x, &places[i], size, enough_of(effort, bound)))
+        int64_t gain = part->best_gain;
+        for (size_t i = 0; i < count && !is_enough(part, bound) && !is_stopped(part); i++) {
+            if (better_around(x, &places[i], size))
                 match_part_keep(part);
         }
+        if (size > AROUND_LEAST && is_worn(part, bound, gain, WORTH_A_SIZE))
+            break;
     }
 }
 
@@ -199,7 +204,7 @@ static int64_t descend(struct match_relaxation *r, const struct match_effort *ef
         if (bound > part->best_gain && repairs)
             match_part_repair(part, part->common_count > 0 ? r->usual : r->shares);
         repairs = !many || part->best_gain > gain;
-        if (is_little(r) || ((crowd || effort->enough > 0) && is_enough(part, effort, bound)) ||
+        if (is_little(r) || ((crowd || effort->enough > 0) && is_enough(part, bound)) ||
             (before < INT64_MAX && before - bound <= (bound - part->best_gain) / worth))
             break;
     }
@@ -213,7 +218,7 @@ static int64_t solve_rest(struct match_part *part, const struct match_effort *ef
     struct match_solution solution;
     struct match_effort less = *effort;
     int64_t sure;
-    less.enough = enough_of(effort, bound);
+    less.enough = part->enough;
     less.pinned = true;
     if (part->seeker_count > SEARCHED_MOST)
         less.work /= MANY_SHARE;
@@ -247,7 +252,7 @@ static int64_t finish(struct match_relaxation *r, const struct match_effort *eff
 static bool is_divided(struct match_relaxation *r, const struct match_effort *effort, int64_t bound)
 {
     struct match_part *part = r->part;
-    if (bound <= part->best_gain || is_little(r) || is_enough(part, effort, bound) ||
+    if (bound <= part->best_gain || is_little(r) || is_enough(part, bound) ||
         part->option_count > CROWD || part->common_count == 0 || part->blocks != NULL ||
         effort->turns == 1)
         return false;
@@ -274,11 +279,13 @@ static int64_t take_turns(struct match_relaxation *r, const struct match_effort 
             reach = fmax(reach, FIRST_REACH);
             bound = descend(r, effort, &reach);
         }
-        if (bound <= part->best_gain || is_little(r) || is_enough(part, effort, bound))
+        if (bound <= part->best_gain || is_little(r) || is_enough(part, bound))
             break;
+        int64_t rough = part->best_gain;
         if (effort->polish && part->seeker_count > POLISHED_LEAST)
-            polish(r, effort, bound);
-        if (is_little(r) || is_crowd(part) || is_enough(part, effort, bound) ||
+            polish(r, bound);
+        if (is_little(r) || is_crowd(part) || is_enough(part, bound) ||
+            is_worn(part, bound, rough, WORTH_A_TURN) ||
             (before < INT64_MAX &&
              before - bound + part->best_gain - gain < (before - gain) / WORTH_A_TURN))
             break;
@@ -351,14 +358,40 @@ static void set_out(struct match_part *part, const struct match_effort *effort,
     part->thorough = effort->polish;
 }
 
-static void solve_part(const struct match_problem *problem, const struct match_effort *effort,
-                       const struct match_split *split, size_t number,
+/* Of many demands the last 0.005 % of the whole is not worth all the effort: what each part may
+ * lose of what is fought for there, so that it comes to so much together. */
+static double enough_of(const struct match_core *core, const struct match_effort *effort)
+{
+    double sure = 0, stakes = 0;
+    if (core->problem.job_count <= SEARCHED_MOST)
+        return 0;
+    for (size_t j = 0; j < core->problem.job_count; j++)
+        stakes += (double)core->stakes[j];
+    for (size_t j = 0; j < core->whole->job_count; j++)
+        sure += (double)core->sure_gains[j];
+    double enough = effort->enough > 0 ? (double)effort->enough : (sure + stakes) / ENOUGH;
+    return stakes > 0 ? enough / stakes : 0;
+}
+
+static void weigh(struct match_part *part, const struct match_core *core, double enough)
+{
+    double stakes = 0;
+    for (size_t i = 0; i < part->seeker_count; i++) {
+        part->sure += core->sure_gains[core->jobs[part->seekers[i].job]];
+        stakes += (double)core->stakes[part->seekers[i].job];
+    }
+    part->enough = (int64_t)(enough * stakes);
+}
+
+static void solve_part(const struct match_core *core, const struct match_effort *effort,
+                       const struct match_split *split, size_t number, double enough,
                        const struct match_solution *near, struct match_solution *s)
 {
     struct base_arena *scratch = base_arena_new();
-    struct match_part *part = match_part_new(problem, split, number, scratch);
+    struct match_part *part = match_part_new(&core->problem, split, number, scratch);
     part->work = INT64_MAX;
     part->watch = effort->watch;
+    weigh(part, core, enough);
     if (part->clash && effort->pinned) {
         if (s->clash != MATCH_UNPACKABLE)
             s->clash = part->undecided ? MATCH_UNDECIDED : MATCH_UNPACKABLE;
@@ -388,22 +421,24 @@ static void start_solution(const struct match_problem *p, struct base_arena *a,
         s->chosen[j] = MATCH_NONE;
 }
 
-static const struct match_split *split_of(const struct match_problem *p, struct base_arena *a)
-{
-    return p->split != NULL ? p->split : match_split_new(p, a);
-}
-
 void match_solve(const struct match_problem *problem, const struct match_effort *effort,
                  const struct match_solution *near, struct base_arena *a,
                  struct match_solution *solution)
 {
-    const struct match_split *split = split_of(problem, a);
+    struct base_arena *scratch = base_arena_new();
+    const struct match_core *core = match_core_new(problem, near, scratch);
+    const struct match_split *split = match_split_new(&core->problem, scratch);
+    struct match_solution s;
+    double enough = enough_of(core, effort);
+    start_solution(&core->problem, scratch, &s);
     start_solution(problem, a, solution);
     for (size_t k = 0; k < split->part_count; k++) {
         if (effort->watch != NULL && effort->watch->stopped)
-            return;
-        solve_part(problem, effort, split, k, near, solution);
+            break;
+        solve_part(core, effort, split, k, enough, near != NULL ? &core->near : NULL, &s);
     }
+    match_core_hand_back(core, &s, solution);
+    base_arena_free(&scratch);
 }
 
 int64_t match_solution_gain(const struct match_problem *problem,

@@ -18,6 +18,9 @@ struct match_split {
     struct match_members jobs, benches, rows;
 };
 
+const struct match_split *match_split_new(const struct match_problem *problem,
+                                          struct base_arena *a);
+
 static inline size_t match_members_count(const struct match_members *m, size_t part)
 {
     return m->first[part + 1] - m->first[part];

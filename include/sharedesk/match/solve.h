@@ -47,10 +47,6 @@ struct match_job {
 struct match_packings;
 struct match_packings *match_packings_new(struct base_arena *a);
 
-/* The parts that a problem falls into: which jobs share a bench or row, be it through others. It
- * stays as long as the choices name the same benches and rows. */
-struct match_split;
-
 struct match_problem {
     struct match_job *jobs;
     size_t job_count;
@@ -59,10 +55,7 @@ struct match_problem {
     int64_t *capacities; /* by row */
     size_t row_count;
     struct match_packings *packings; /* NULL: each part that is solved finds out for itself */
-    const struct match_split *split; /* NULL: found anew */
 };
-const struct match_split *match_split_new(const struct match_problem *problem,
-                                          struct base_arena *a);
 
 struct match_solution {
     size_t *chosen; /* by job: its choice, or MATCH_NONE */
@@ -95,7 +88,7 @@ struct match_effort {
     bool polish;  /* what is near a loss is solved anew, place by place */
     bool pinned;  /* all pins must hold together, or there is nothing to solve */
     bool afresh;  /* gains differ much from the near solution: its multipliers do not serve */
-    int64_t enough; /* a part of many demands need be no nearer to its bound; 0: a share of it */
+    int64_t enough; /* a plan of many demands need be no nearer to its bound; 0: a share of it */
 };
 #define MATCH_EFFORT_INIT                                                                          \
     {                                                                                              \

@@ -319,7 +319,6 @@ static void a_rerun_finds_the_optimum_too(void **state)
         struct match_effort effort = MATCH_EFFORT_INIT;
         make_instance(&x);
         x.problem.packings = match_packings_new(arena);
-        x.problem.split = match_split_new(&x.problem, arena);
         match_solve(&x.problem, &effort, NULL, arena, &near);
         for (int change = 0; change < 3; change++) {
             x.problem.capacities[0] += (change == 0 ? 60 : change == 1 ? -120 : 0);
