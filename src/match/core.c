@@ -3,8 +3,6 @@
 #include "ample.h"
 #include "packings.h"
 
-#include <string.h>
-
 struct builder {
     struct match_core *x;
     const struct match_ample *ample;
@@ -124,7 +122,7 @@ static void add_choice(struct builder *b, size_t number, size_t choice, struct o
     x->choices[number][job->choice_count++] = choice;
     *c = *from;
     c->gain -= x->sure_gains[x->jobs[number]];
-    c->bench = ample ? own->number : bench_of(b, from->bench);
+    c->bench = (uint32_t)(ample ? own->number : bench_of(b, from->bench));
     c->loads = base_arena_array(b->arena, from->load_count + 1, sizeof *c->loads);
     c->load_count = 0;
     for (size_t i = 0; i < from->load_count; i++) {
@@ -135,6 +133,7 @@ static void add_choice(struct builder *b, size_t number, size_t choice, struct o
         load.row = private ? own->row : row_of(b, load.row);
         c->loads[c->load_count++] = load;
     }
+    c->load_room = 0;
 }
 
 /* Of one demand's jobs the first counts. */
@@ -279,10 +278,7 @@ struct match_core *match_core_new(const struct match_problem *problem,
     x->sure = base_arena_array(a, problem->job_count + 1, sizeof *x->sure);
     x->sure_gains = base_arena_array(a, problem->job_count + 1, sizeof *x->sure_gains);
     x->prices = base_arena_array(a, problem->row_count + 1, sizeof *x->prices);
-    x->ample = base_arena_array(a, problem->bench_count + 1, sizeof *x->ample);
     x->problem.packings = problem->packings != NULL ? problem->packings : match_packings_new(a);
-    if (problem->bench_count > 0)
-        memcpy(x->ample, b.ample->ample, problem->bench_count * sizeof *x->ample);
     build(&b);
     base_arena_free(&scratch);
     return x;
@@ -290,7 +286,7 @@ struct match_core *match_core_new(const struct match_problem *problem,
 
 /* ---- back ------------------------------------------------------------------------------------ */
 
-/* All who chose an ample bench, one after the other. */
+/* All who are on a bench, one after the other. */
 struct guests {
     size_t *first, *next; /* by bench, by job: a job, or MATCH_NONE */
 };
@@ -322,8 +318,27 @@ static bool holds(const struct match_core *x, const struct match_solution *s,
     return count < 2 || match_packings_hold(x->problem.packings, uses, count) == MATCH_PACKED;
 }
 
-/* A bench that can hold all can hold some of them; but where they were laid in one of a few orders,
- * these may not lead there for the others. Then the last one goes without. */
+/* Who gains least there, pins last. */
+static size_t least_guest(const struct match_core *x, const struct match_solution *s,
+                          const struct guests *g, size_t bench)
+{
+    const struct match_choice *least = NULL;
+    size_t job = MATCH_NONE;
+    for (size_t j = g->first[bench]; j != MATCH_NONE; j = g->next[j]) {
+        if (s->chosen[j] == MATCH_NONE)
+            continue;
+        const struct match_choice *c = &x->whole->jobs[j].choices[s->chosen[j]];
+        if (least == NULL || c->pinned < least->pinned ||
+            (c->pinned == least->pinned && c->gain < least->gain)) {
+            least = c;
+            job = j;
+        }
+    }
+    return job;
+}
+
+/* A bench that can hold all can hold some of them; but where all were laid in one of a few orders,
+ * these may not lead there for some. Then one goes without. */
 static void check_guests(const struct match_core *x, struct match_solution *s)
 {
     struct base_arena *a = base_arena_new();
@@ -331,12 +346,10 @@ static void check_guests(const struct match_core *x, struct match_solution *s)
     struct guests g = find_guests(x, s, a);
     size_t *uses = base_arena_array(a, w->job_count + 1, sizeof *uses);
     for (size_t b = 0; b < w->bench_count; b++) {
-        while (x->ample[b] && !holds(x, s, &g, b, uses)) {
-            size_t last = MATCH_NONE;
-            for (size_t j = g.first[b]; j != MATCH_NONE; j = g.next[j])
-                last = s->chosen[j] != MATCH_NONE ? j : last;
-            s->gain -= w->jobs[last].choices[s->chosen[last]].gain;
-            s->chosen[last] = MATCH_NONE;
+        while (!holds(x, s, &g, b, uses)) {
+            size_t job = least_guest(x, s, &g, b);
+            s->gain -= w->jobs[job].choices[s->chosen[job]].gain;
+            s->chosen[job] = MATCH_NONE;
         }
     }
     base_arena_free(&a);

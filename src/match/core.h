@@ -13,7 +13,6 @@ struct match_core {
     struct match_solution near; /* for it, if there was one for the whole */
     size_t *sure;        /* by job of the whole: the choice that it can have, or MATCH_NONE */
     int64_t *sure_gains; /* by job of the whole */
-    bool *ample;         /* by bench of the whole */
     double *prices;      /* by row of the whole: of steps that are not in the core */
     size_t *jobs;        /* by job of the core: its number in the whole */
     int64_t

@@ -11,7 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EFFORT = 3000 }; /* sittings tried when they are woven */
+enum {
+    EFFORT = 3000, /* sittings tried when they are woven */
+    PAIRS = 4,     /* so often, for each two tasks, one must be tried after the other */
+};
 
 /* What is left of a bench while tasks are laid; what a sitting leaves is written into `other`. */
 struct profile {
@@ -26,7 +29,7 @@ struct slot {
 
 struct packer {
     const struct match_bench *bench;
-    const struct match_task *tasks;
+    const struct match_task *tasks; /* in the order of their marks */
     size_t count;
     struct profile left;
     struct match_sitting *laid;
@@ -266,6 +269,15 @@ static int by_index(const struct place *a, const struct place *b)
     return (a->index > b->index) - (a->index < b->index);
 }
 
+static int by_mark(const void *x, const void *y)
+{
+    const struct place *a = x, *b = y;
+    if (a->task->mark != b->task->mark)
+        return a->task->mark > b->task->mark ? 1 : -1;
+    int c = compare(a->task->minutes, b->task->minutes);
+    return c != 0 ? c : by_index(a, b);
+}
+
 static int by_deadline(const void *x, const void *y)
 {
     const struct place *a = x, *b = y;
@@ -325,16 +337,18 @@ static bool lay_in_order(struct packer *p, struct place *order, size_t short_of,
     return true;
 }
 
-/* What no order of laying whole tasks finds may still be found by weaving their sittings. */
+/* What no order of laying whole tasks finds may still be found by weaving their sittings. Of many
+ * tasks so few of the ways to do that could be tried that it is left. */
 static enum match_packed weave(struct packer *p, size_t short_of)
 {
+    bool many = p->effort < PAIRS * (int64_t)(p->count * p->count);
     struct base_arena *a = base_arena_new();
     struct match_packing woven = {0};
     int64_t *minutes = base_arena_array(a, p->count + 1, sizeof *minutes);
     for (size_t i = 0; i < p->count; i++)
         minutes[i] = wanted(p, i, short_of);
     enum match_packed result =
-        match_weave(p->bench, p->tasks, minutes, p->count, p->effort, a, &woven);
+        match_weave(p->bench, p->tasks, minutes, p->count, many ? 0 : p->effort, a, &woven);
     if (result == MATCH_PACKED) {
         start_again(p);
         for (size_t i = 0; i < woven.count; i++)
@@ -364,36 +378,58 @@ static int by_task(const void *x, const void *y)
     return compare(a->start, b->start);
 }
 
-static void hand_out(const struct packer *p, struct base_arena *a, struct match_packing *packing)
+/* numbers: those of the tasks as they came. */
+static void hand_out(const struct packer *p, const struct place *numbers, struct base_arena *a,
+                     struct match_packing *packing)
 {
     packing->count = packing->capacity = p->laid_count;
     packing->sittings = base_arena_array(a, p->laid_count + 1, sizeof *packing->sittings);
-    if (p->laid_count == 0)
-        return;
-    memcpy(packing->sittings, p->laid, p->laid_count * sizeof *p->laid);
-    qsort(packing->sittings, packing->count, sizeof *packing->sittings, by_task);
+    for (size_t i = 0; i < p->laid_count; i++) {
+        packing->sittings[i] = p->laid[i];
+        packing->sittings[i].task = numbers[p->laid[i].task].index;
+    }
+    if (p->laid_count > 0)
+        qsort(packing->sittings, packing->count, sizeof *packing->sittings, by_task);
 }
 
+static enum match_packed pack_in_order(struct packer *p, struct place *order)
+{
+    enum match_packed result = pack_short_of(p, order, p->count);
+    for (size_t i = 0; i < p->count && p->bench->spare > 0 && result != MATCH_PACKED; i++) {
+        enum match_packed with_spare = pack_short_of(p, order, i);
+        if (with_spare != MATCH_UNPACKABLE)
+            result = with_spare == MATCH_PACKED ? MATCH_PACKED : MATCH_UNDECIDED;
+    }
+    return result;
+}
+
+/* The answer must be the same in whatever order the tasks come: they are looked at by their marks.
+ */
 enum match_packed match_pack_within(const struct match_bench *bench, const struct match_task *tasks,
                                     size_t count, int64_t effort, struct base_arena *a,
                                     struct match_packing *packing)
 {
-    struct packer p = {.bench = bench, .tasks = tasks, .count = count, .effort = effort};
-    struct place *order = base_realloc(NULL, count + 1, sizeof *order);
+    struct packer p = {.bench = bench, .count = count, .effort = effort};
+    struct place *numbers = base_realloc(NULL, 2 * count + 1, sizeof *numbers);
+    struct place *order = numbers + count;
+    struct match_task *sorted = base_realloc(NULL, count + 1, sizeof *sorted);
     for (size_t i = 0; i < count; i++)
-        order[i] = (struct place){&tasks[i], i};
-    enum match_packed result = pack_short_of(&p, order, count);
-    for (size_t i = 0; i < count && bench->spare > 0 && result != MATCH_PACKED; i++) {
-        enum match_packed with_spare = pack_short_of(&p, order, i);
-        if (with_spare != MATCH_UNPACKABLE)
-            result = with_spare == MATCH_PACKED ? MATCH_PACKED : MATCH_UNDECIDED;
+        numbers[i] = (struct place){&tasks[i], i};
+    if (count > 1)
+        qsort(numbers, count, sizeof *numbers, by_mark);
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = *numbers[i].task;
+        order[i] = (struct place){&sorted[i], i};
     }
+    p.tasks = sorted;
+    enum match_packed result = pack_in_order(&p, order);
     if (result == MATCH_PACKED && packing != NULL)
-        hand_out(&p, a, packing);
+        hand_out(&p, numbers, a, packing);
     free(p.left.segments);
     free(p.left.other);
     free(p.laid);
-    free(order);
+    free(sorted);
+    free(numbers);
     return result;
 }
 

@@ -13,7 +13,7 @@ static const double FIRST_REACH = 0.3;
 enum {
     SEARCHED_MOST = 400, /* seekers of a part that is searched through */
     ENOUGH = 20000,
-    NEARLY = 4, /* times that */
+    NEARLY = 4,         /* times that */
     CROWD = 50000,      /* options */
     SHARED_SHARE = 200, /* seekers for each row that they share, if these matter */
     GREAT_CROWD = 150000,
