@@ -305,7 +305,17 @@ static enum err_code load_run(struct cli *c, struct match_desk *m, struct answer
     char *name = base_arena_alloc(c->arena, 24);
     model_number_format(MODEL_RUN, run, name);
     x->before_name = name;
-    return match_plan_load(m, run, c->arena, &x->before, &c->err);
+    if (match_plan_load(m, run, c->arena, &x->before, &c->err)) {
+        return c->err.code;
+    }
+    if (x->before.month != x->plan.month) {
+        char month[16];
+        base_month_format(x->before.month, month);
+        return err_set(&c->err, ERR_REFUSED, name,
+                       _("List the runs with `sharedesk list runs`, or compare with `now`."),
+                       _("it is a run of another month, %s"), month);
+    }
+    return ERR_NONE;
 }
 
 static enum err_code compare(struct cli *c, struct match_desk *m, struct answer *x)
@@ -349,6 +359,9 @@ static void print_json(struct cli *c, struct match_desk *m, const struct answer 
     if (x->before_name != NULL) {
         json_object_set_new(o, "objective_before",
                             model_json_money(store_policy(c->store), x->before.objective));
+        json_object_set_new(o, "objective_now",
+                            model_json_money(store_policy(c->store), x->valued.objective));
+        json_object_set_new(o, "revalued", json_boolean(x->revalued));
         json_object_set_new(o, "changes", json_changes(c, x->changes, x->change_count));
     }
     if (x->why.demand != 0) {

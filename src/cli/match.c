@@ -109,7 +109,7 @@ static json_t *json_candidate(struct cli *c, const struct match_candidate *m, bo
 }
 
 static void print_json(struct cli *c, enum model_type type, int64_t id,
-                       const struct match_list *list)
+                       const struct match_list *list, const char *lacks)
 {
     json_t *o = json_object(), *candidates = json_array();
     for (size_t i = 0; i < list->count; i++) {
@@ -119,6 +119,9 @@ static void print_json(struct cli *c, enum model_type type, int64_t id,
     json_object_set_new(o, type == MODEL_RESOURCE ? "resource" : "demand",
                         model_json_ref(type, id));
     json_object_set_new(o, "candidates", candidates);
+    if (*lacks != '\0') {
+        json_object_set_new(o, "lacks", json_string(lacks));
+    }
     cli_json_print(c, o);
 }
 
@@ -182,20 +185,41 @@ static void print_table(struct cli *c, enum model_type type, const struct match_
     }
 }
 
+/* What was taken for what the demand leaves open. */
+static enum err_code find_lacks(struct cli *c, enum model_type type, int64_t id, const char **lacks)
+{
+    const struct model_demand *demand;
+    *lacks = "";
+    if (type != MODEL_DEMAND) {
+        return ERR_NONE;
+    }
+    if (store_get(c->store, type, id, c->arena, &demand, &c->err)) {
+        return c->err.code;
+    }
+    *lacks = match_demand_lacks(demand, c->arena);
+    return ERR_NONE;
+}
+
 static enum err_code print_list(struct cli *c, enum model_type type, int64_t id,
                                 struct match_list *list)
 {
     long long top;
-    if (cli_number(c, "top", 1, 0, &top)) {
+    const char *lacks;
+    if (cli_number(c, "top", 1, 0, &top) || find_lacks(c, type, id, &lacks)) {
         return c->err.code;
     }
     if (top > 0 && (size_t)top < list->count) {
         list->count = (size_t)top;
     }
     if (c->output == CLI_JSON) {
-        print_json(c, type, id, list);
+        print_json(c, type, id, list, lacks);
     } else {
         print_table(c, type, list);
+        if (*lacks != '\0' && c->output == CLI_TABLE) {
+            char number[24];
+            model_number_format(type, id, number);
+            cli_say(c, _("%s: %s"), number, lacks);
+        }
     }
     return ERR_NONE;
 }
@@ -297,7 +321,10 @@ static enum err_code answer(struct cli *c, struct match_desk *m)
         return c->err.code;
     }
     if ((offer != 0) == (c->arg_count == 1)) {
-        return cli_usage(c, "%s", _("give a demand, or --offer and a resource"));
+        return cli_usage(c, "%s",
+                         offer != 0 ? _("give a demand or --offer, not both; one pair is told by: "
+                                        "match DEMAND --why RESOURCE")
+                                    : _("give a demand, or --offer and a resource"));
     }
     if (offer != 0) {
         return offers(c, m, offer);

@@ -191,13 +191,17 @@ enum err_code match_allocate_why(struct match_desk *m, const struct match_alloca
         m->kept->month->again = NULL;
         return ERR_NONE;
     }
+    char number[24];
+    model_number_format(MODEL_DEMAND, demand, number);
+    const char *name =
+        base_arena_printf(a, "%s %s", number, store_title(m->store, MODEL_DEMAND, demand, a));
     for (size_t i = 0; i < again.line_count; i++) {
         if (again.lines[i].demand == demand)
-            return err_set(e, ERR_REFUSED, again.lines[i].demand_title,
+            return err_set(e, ERR_REFUSED, name,
                            _("Why a pair fits is told by: match DEMAND --why RESOURCE"),
                            _("the plan meets it, on %s"), again.lines[i].resource_name);
     }
-    return err_set(e, ERR_NOT_FOUND, store_title(m->store, MODEL_DEMAND, demand, a),
+    return err_set(e, ERR_NOT_FOUND, name,
                    _("Only open and proposed demands take part, and not when all of it is booked "
                      "or requested."),
                    "%s", _("it is not among the unmet demands of this month"));

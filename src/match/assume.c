@@ -88,7 +88,8 @@ static enum err_code parse_fund(struct match_desk *m, const char *text, struct m
     enum err_code code =
         base_money_parse(text, (int)store_policy(m->store)->decimals, &x->amount, e);
     if (!code && x->amount < 0)
-        code = err_set(e, ERR_USAGE, text, NULL, "%s", _("a fund cannot be overdrawn"));
+        code = err_set(e, ERR_USAGE, text, _("Say how much is in it: 0 or more."), "%s",
+                       _("a fund cannot be overdrawn"));
     return code;
 }
 

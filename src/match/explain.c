@@ -518,6 +518,18 @@ static enum err_code find_stands(struct match_desk *m, const struct match_candid
     return ERR_NONE;
 }
 
+const char *match_demand_lacks(const struct model_demand *demand, struct base_arena *a)
+{
+    const char *text = "";
+    if (base_text_empty(demand->kind))
+        text = joined_by(text, _("it names no kind: resources of every kind are looked at"), a);
+    if (demand->minutes == BASE_NONE)
+        text = joined_by(text, _("it names no minutes: an hour is reckoned with"), a);
+    if (demand->earliest == BASE_NONE && demand->latest == BASE_NONE)
+        text = joined_by(text, _("it names no window: any day will do"), a);
+    return text;
+}
+
 static enum err_code parties(struct match_desk *m, const struct match_candidate *c,
                              const struct model_demand *d, struct base_arena *a,
                              struct match_explanation *x, struct err *e)

@@ -3,6 +3,7 @@
 #include "sharedesk/base/text.h"
 #include "sharedesk/base/utf8.h"
 #include "sharedesk/match/entered.h"
+#include "sharedesk/screens/match.h"
 
 #include "form_private.h"
 
@@ -250,11 +251,15 @@ static int form_saved(struct form *f, const struct model_head *record, struct ba
     const char *title = store_title(f->desk->store, ref.type, ref.id, a);
     form_draft_drop(f);
     const char *fits = form_fits(f, ref, a);
+    const char *number = screens_number_show(ref, a);
     if (*fits)
         tui_say(f->screen->app, TUI_SAY_DONE, "%s", fits);
+    else if (strcmp(title, number) == 0) /* a quote has no other name */
+        tui_say(f->screen->app, TUI_SAY_DONE, _("%s saved"), number);
     else
-        tui_say(f->screen->app, TUI_SAY_DONE, _("%s saved: %s"), screens_number_show(ref, a),
-                title);
+        tui_say(f->screen->app, TUI_SAY_DONE, _("%s saved: %s"), number, title);
+    if (!f->id)
+        screens_match_entered(f->screen->below, ref);
     return TUI_POP | TUI_CHANGED;
 }
 

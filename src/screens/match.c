@@ -119,6 +119,16 @@ int screens_match_add(struct tui_screen *s)
     return screens_open_add(s, m->reverse ? MODEL_RESOURCE : MODEL_DEMAND, NULL);
 }
 
+void screens_match_entered(struct tui_screen *s, struct store_ref ref)
+{
+    if (!s || s->class != &screens_match_class)
+        return;
+    struct screens_match *m = s->state;
+    if (ref.type == (m->reverse ? MODEL_RESOURCE : MODEL_DEMAND) &&
+        screens_match_list_go(m, ref.id))
+        m->on_pairs = false;
+}
+
 /* ---- commands ------------------------------------------------------------------------------ */
 
 static int place_open_record(struct tui_screen *s)

@@ -60,33 +60,73 @@ static const char *draw_offer_summary(const struct model_resource *r, struct bas
     return draw_join(text, model_vocabulary_label(MODEL_VOCABULARY_GRADE, grade), a);
 }
 
-const char *screens_match_summary(const struct screens_match *m, struct base_arena *a)
+/* A part of the line about a demand: in full, where there is little room, and in which order parts
+ * are left out where even that is too long (0: never). */
+struct part {
+    const char *full, *brief;
+    int leave;
+};
+enum { PARTS = 6 };
+
+static const char *draw_when(const struct screens_match *m, const struct model_demand *d,
+                             struct base_arena *a)
+{
+    const char *length =
+        d->minutes == BASE_NONE ? _("1 h assumed") : model_minutes_show(d->minutes, a);
+    return d->latest == BASE_NONE
+               ? base_arena_printf(a, _("%s at any time"), length)
+               : base_arena_printf(a, _("%s by %s"), length,
+                                   screens_date_show(m->desk, base_time_day(d->latest - 1), a));
+}
+
+static void draw_parts(const struct screens_match *m, struct base_arena *a, struct part *parts)
 {
     const struct screens_match_pairs *p = &m->pairs;
     const struct model_demand *d = p->demand;
-    const char *text;
-    if (m->reverse)
-        return p->resource ? draw_offer_summary(p->resource, a) : "";
-    if (!d)
-        return "";
-    text = d->minutes == BASE_NONE ? "" : model_minutes_show(d->minutes, a);
-    if (d->latest != BASE_NONE)
-        text = base_arena_printf(a, _("%s by %s"), text,
-                                 screens_date_show(m->desk, base_time_day(d->latest - 1), a));
-    if (d->budget != BASE_NONE)
-        text = draw_join(text, base_arena_printf(a, _("budget %s"), draw_money(m, d->budget, 8, a)),
-                         a);
+    const char *when = draw_when(m, d, a);
+    *parts++ = (struct part){when, when, 0};
+    if (base_text_empty(d->kind))
+        *parts = (struct part){_("names no kind"), _("no kind"), 1};
+    parts++;
+    if (d->budget != BASE_NONE) {
+        const char *budget = draw_money(m, d->budget, 8, a);
+        *parts = (struct part){base_arena_printf(a, _("budget %s"), budget), budget, 0};
+    }
+    parts++;
     if (!base_text_empty(d->handler))
-        text = draw_join(text, d->handler, a);
-    if (d->follow_up != BASE_NONE)
-        text = draw_join(
-            text,
-            base_arena_printf(a, _("follow up %s"), screens_date_show(m->desk, d->follow_up, a)),
-            a);
-    if (p->list.count > 0)
-        text = draw_join(
-            text, base_arena_printf(a, _("standing %.2f"), p->list.candidates[0].figures.standing),
-            a);
+        *parts = (struct part){d->handler, d->handler, 3};
+    parts++;
+    if (d->follow_up != BASE_NONE) {
+        const char *day = screens_date_show(m->desk, d->follow_up, a);
+        *parts = (struct part){base_arena_printf(a, _("follow up %s"), day),
+                               base_arena_printf(a, _("follow up %s"), day), 0};
+    }
+    parts++;
+    if (p->list.count > 0) {
+        double standing = p->list.candidates[0].figures.standing;
+        *parts = (struct part){base_arena_printf(a, _("standing %.2f"), standing),
+                               base_arena_printf(a, _("st. %.2f"), standing), 2};
+    }
+}
+
+const char *screens_match_summary(const struct screens_match *m, int width, struct base_arena *a)
+{
+    struct part parts[PARTS] = {{0}};
+    const char *text = "";
+    if (m->reverse)
+        return m->pairs.resource ? draw_offer_summary(m->pairs.resource, a) : "";
+    if (!m->pairs.demand)
+        return "";
+    draw_parts(m, a, parts);
+    /* In full, in brief, and then with one part less each time. */
+    for (int less = -1; less <= 3; less++) {
+        text = "";
+        for (int i = 0; i < PARTS; i++)
+            if (less <= 0 || parts[i].leave == 0 || parts[i].leave > less)
+                text = draw_join(text, less < 0 ? parts[i].full : parts[i].brief, a);
+        if (tui_text_width(text) <= width)
+            break;
+    }
     return text;
 }
 
@@ -293,7 +333,8 @@ static void draw_right(struct tui_area area, struct screens_match *m, struct bas
 {
     struct tui_area head = tui_area_top(&area, 1);
     if (screens_match_is_read(m))
-        tui_put_cell(head, 0, 1, head.cols - 2, TUI_LEFT, TUI_NORMAL, screens_match_summary(m, a));
+        tui_put_cell(head, 0, 1, head.cols - 2, TUI_LEFT, TUI_NORMAL,
+                     screens_match_summary(m, head.cols - 2, a));
     draw_pair_rows(area, m, a);
 }
 
@@ -416,7 +457,7 @@ static void draw_narrow(struct tui_area area, struct screens_match *m, struct ba
     }
     struct screens_match_pairs *p = &m->pairs;
     tui_put_cell(tui_area_top(&area, 1), 0, 1, area.cols - 2, TUI_LEFT, TUI_NORMAL,
-                 screens_match_summary(m, a));
+                 screens_match_summary(m, area.cols - 2, a));
     pairs_scroll(p, area.rows);
     if (!screens_match_is_read(m) || p->list.count == 0)
         tui_put_cell(area, 0, 2, area.cols - 3, TUI_LEFT, TUI_DIM, draw_nothing(m));

@@ -111,8 +111,8 @@ void screens_match_sides(const struct screens_match *m, int64_t other, int64_t *
 void screens_match_draw(struct tui_screen *s, struct tui_area area);
 bool screens_match_narrow(struct tui_area area); /* one pane at a time */
 int screens_match_click(struct tui_screen *s, const struct tui_event *event);
-/* "12 h by 16 Dec · budget 27,000 · standing 1.12" */
-const char *screens_match_summary(const struct screens_match *m, struct base_arena *a);
+/* "12 h by 16 Dec · budget 27,000 · standing 1.12", in as much as fits into width columns. */
+const char *screens_match_summary(const struct screens_match *m, int width, struct base_arena *a);
 /* "R31 Glacios cryo-TEM", or "D117 …" in the reverse view. Safe to show. */
 const char *screens_match_name(const struct screens_match *m, const struct match_candidate *pair,
                                struct base_arena *a);

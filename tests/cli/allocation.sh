@@ -63,6 +63,9 @@ at allocate 2026-12 --capacity sem=0 --compare now --json
 t_like "$out" '"lines":\[\]'
 t_like "$out" '"assumed":\["R1 '
 t_like "$out" '"objective_before":"[1-9]'
+t_like "$out" '"revalued":false'
+at allocate 2026-12 --set policy.balance=0 --compare now --json # both by the desk's own policy
+t_like "$out" '"objective_now":"[1-9][^}]*"revalued":true'
 at allocate 2026-12 --hours "sem=Sat 08:00-18:00" --set policy.balance=0 --standing yunhe=2
 t_code 0
 t_like "$out" '2026-12-05'
@@ -112,6 +115,9 @@ t_unlike "$out" 'another scale'
 at allocate 2026-12 --set policy.cost=40 --save --quiet
 at allocate 2026-12 --compare G3
 t_like "$out" 'another scale: both are compared by the desk.s own'
+at allocate 2027-01 --compare G3
+t_code 1
+t_like "$err" 'G3: it is a run of another month, 2026-12\. '
 at allocate 2026-12 --pin mid=sem --compare G1 --json
 t_like "$out" '"changes":\[\{"demand":"D1","before":"R1","now":null'
 at allocate 2026-12 --forbid big=sem --json

@@ -235,6 +235,25 @@ static void filtering_and_sorting(void **state)
     screens_test_free(&w);
 }
 
+/* What was added is what one sees next: a demand with its candidates, an offer with its demands. */
+static void what_is_added_is_chosen(void **state)
+{
+    (void)state;
+    struct screens_test *w = match((struct screens_test_options){0});
+    tui_test_keys(w->t, "o a");
+    tui_test_type(w->t, "Wind tunnel");
+    tui_test_keys(w->t, "C-s");
+    tui_test_wait(w->t, 200);
+    tui_test_expect(w->t, "Match, by offer › R8 Wind tunnel");
+    tui_test_keys(w->t, "o a");
+    tui_test_type(w->t, "Flow around a wing");
+    tui_test_keys(w->t, "C-s");
+    tui_test_wait(w->t, 200);
+    tui_test_expect(w->t, " Flow around a wing");
+    tui_test_expect(w->t, "1 h assumed at any time · no kind");
+    screens_test_free(&w);
+}
+
 static void booking_goes_to_the_schedule(void **state)
 {
     (void)state;
@@ -269,6 +288,7 @@ int main(void)
         cmocka_unit_test(marked_pairs_are_pinned_in_one_change),
         cmocka_unit_test(the_other_way_round),
         cmocka_unit_test(filtering_and_sorting),
+        cmocka_unit_test(what_is_added_is_chosen),
         cmocka_unit_test(booking_goes_to_the_schedule),
         cmocka_unit_test(viewers_are_told_why),
     };

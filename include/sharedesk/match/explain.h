@@ -84,6 +84,10 @@ struct match_said {
     enum match_mark mark;
     const char *what, *points, *text; /* "Capability", "36.25/40", … */
 };
+/* What a demand leaves open, and what is taken for it: "it names no minutes: an hour is reckoned
+ * with"; "" when it says all. Translated. */
+const char *match_demand_lacks(const struct model_demand *demand, struct base_arena *a);
+
 /* In groups: gates, criteria, the terms of the benefit, the rest. */
 enum match_group { MATCH_GROUP_GATES, MATCH_GROUP_CRITERIA, MATCH_GROUP_BENEFIT, MATCH_GROUP_REST };
 enum { MATCH_GROUPS = MATCH_GROUP_REST + 1 };

@@ -15,5 +15,7 @@ extern const struct tui_screen_class
     screens_match_class; /* arg: struct screens_match_visit *, or NULL */
 bool screens_match_subject(struct tui_screen *s, struct store_ref *ref);
 int screens_match_add(struct tui_screen *s);
+/* A record was entered in a form above s: in the Match place, what was added there is chosen. */
+void screens_match_entered(struct tui_screen *s, struct store_ref ref);
 
 #endif
