@@ -253,23 +253,55 @@ enum err_code match_month_wish(struct match_month *month, size_t wish, struct er
     return code;
 }
 
+static bool is_told(const struct match_pair *told, size_t count, const struct match_pair *p)
+{
+    for (size_t i = 0; i < count; i++)
+        if (told[i].side->offer == p->side->offer)
+            return true;
+    return false;
+}
+
+/* Of a list the blocked ones that are not told yet; what does not say what is asked only where
+ * nothing else is in the way. */
+static void add_obstacles(struct match_month *month, const struct match_asked *asked,
+                          const struct match_pair *pairs, size_t count, struct match_pair *told,
+                          struct match_wish *w)
+{
+    bool capable = w->obstacle_count > 0 || w->pairing_count > 0;
+    for (size_t i = 0; i < count; i++)
+        capable = capable ||
+                  (pairs[i].broken != 0 && (pairs[i].broken & 1u << MATCH_GATE_CAPABILITY) == 0);
+    for (size_t i = 0; i < count && w->obstacle_count < OBSTACLES; i++) {
+        const struct match_pair *p = &pairs[i];
+        if (p->broken == 0 || (capable && (p->broken & 1u << MATCH_GATE_CAPABILITY) != 0) ||
+            is_told(told, w->obstacle_count, p))
+            continue;
+        told[w->obstacle_count] = *p;
+        w->obstacles[w->obstacle_count++] = obstacle(asked, p, month->arena);
+    }
+}
+
+/* First what lacks nothing but time or money, as little more would do there; then what has the
+ * best score. */
 void match_month_obstacles(struct match_month *month, struct match_wish *w)
 {
     struct base_arena *scratch = base_arena_new();
     struct match_asked asked;
     struct match_related related;
-    struct match_pair *pairs;
+    struct match_pair *pairs, told[OBSTACLES];
     struct err ignored = ERR_INIT; /* all of it could be read before */
-    const struct match_wanted wanted = {.most = OBSTACLES, .blocked = true, .rank = MATCH_BY_SCORE};
+    size_t count = 0;
     w->obstacle_count = 0;
     w->obstacles = base_arena_array(month->arena, OBSTACLES, sizeof *w->obstacles);
     enum err_code code = ask_with_scale(month, w->whole, scratch, &asked, &related, &ignored);
-    size_t count = 0;
-    if (!code)
+    for (int blocked = 0; !code && blocked < 2 && w->obstacle_count < OBSTACLES; blocked++) {
+        const struct match_wanted wanted = {
+            .most = OBSTACLES, .blocked = blocked, .rank = MATCH_BY_SCORE};
         code =
             match_best(month->scene, &asked, &related, &wanted, scratch, &pairs, &count, &ignored);
-    for (size_t i = 0; !code && i < count; i++)
-        w->obstacles[w->obstacle_count++] = obstacle(&asked, &pairs[i], month->arena);
+        if (!code)
+            add_obstacles(month, &asked, pairs, count, told, w);
+    }
     err_clear(&ignored);
     base_arena_free(&scratch);
 }

@@ -235,3 +235,16 @@ at letter B1 --to provider --eml
 t_like "$out" '^To: =\?UTF-8\?B\?.*<lin@example.org>'
 at letter D1
 t_code 1
+
+t_case "why a demand is unmet: by what could serve it, not by what says nothing of it"
+t_desk
+at add organisation uid=prov name=Prov kind=institute
+for kettle in 1 2 3; do
+	at add resource "uid=kettle$kettle" "name=Kettle $kettle" kind=instrument owner=prov grade=common
+done
+at add resource uid=glider name="Sea glider" kind=instrument owner=prov price_member=900 price_outside=900
+at add demand uid=sea title="Sea glider mission" kind=instrument minutes=600 budget=100
+at allocate 2027-06 --set policy.least_capability=0.12 --json
+t_like "$out" '"reasons":\["R4 Sea glider: 9,000.00 to pay, the budget is 100.00"\]'
+at match sea
+t_like "$out" 'D1: it names no window: any day will do'
