@@ -24,10 +24,12 @@ static void find_fault(struct findings *found, const struct model_field *f, cons
 
 static void find_checked(struct findings *found, const struct model_field *f, const void *record)
 {
+    if (!f->check_text && !f->check_number)
+        return;
     struct err e = ERR_INIT;
     if (f->check_text)
         f->check_text(model_field_text(f, record), &e);
-    else if (f->check_number)
+    else
         f->check_number(model_field_number(f, record), &e);
     if (e.code != ERR_NONE)
         find_fault(found, f, base_utf8_show(found->arena, base_arena_strdup(found->arena, e.why)),
