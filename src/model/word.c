@@ -22,6 +22,7 @@ static bool is_one_of(const char *word, const char *const list[], size_t count)
 
 /* The same of short words in the order of their bytes: each word of a desk is looked for. */
 enum { SHORT = 8 };
+
 static bool is_short_one_of(const char *word, const char list[][SHORT], size_t count)
 {
     char padded[SHORT] = "";
@@ -122,27 +123,31 @@ static const char *plural_of(const char *word, struct base_arena *a)
 
 /* ---- spelling -------------------------------------------------------------------------------- */
 
-/* Letters as bits: most words are told apart by them alone, and a desk has millions. */
-#define LETTER(c) (1u << ((c)&31))
+/* Two letters that follow each other as a bit: nearly all words are told apart by those that they
+ * have, and a desk has millions. */
+#define PAIR(a, b) (UINT64_C(1) << (((a)*5 + (b)) & 63))
 
-static uint32_t letters_of(const char *word)
+static uint64_t pairs_of(const char *word)
 {
-    uint32_t letters = 0;
-    for (; *word != '\0'; word++)
-        letters |= LETTER(*word);
-    return letters;
+    uint64_t pairs = 0;
+    for (; word[0] != '\0'; word++)
+        pairs |= PAIR((unsigned char)word[0], (unsigned char)word[1]);
+    return pairs;
 }
 
 #define SPELLING(british, american, both_ways)                                                     \
     {                                                                                              \
-        british, american, LETTER(british[0]) | LETTER(british[1]) | LETTER(british[2]), both_ways \
+        british, american,                                                                         \
+            PAIR(british[0], british[1]) | PAIR(british[1], british[2]) |                          \
+                PAIR(british[2], british[3]),                                                      \
+            both_ways                                                                              \
     }
 
 /* As they stand anywhere in a word, the longer ones first where one lies in another. American to
  * British only where nothing else is spelled so ("meter" stands in "spectrometer"). */
 static const struct spelling {
     const char *british, *american;
-    uint32_t letters; /* that the British one begins with */
+    uint64_t pairs; /* of the first four letters of the British one */
     bool both_ways;
 } spellings[] = {
     SPELLING("isation", "ization", true),
@@ -230,10 +235,10 @@ const char *model_word_key(const char *word, struct base_arena *a)
         drop_plural(singular);
         key = singular;
     }
-    uint32_t letters = letters_of(key);
+    uint64_t pairs = pairs_of(key);
     for (size_t i = 0; i < COUNT(spellings); i++) {
         const struct spelling *s = &spellings[i];
-        if ((letters & s->letters) != s->letters)
+        if ((pairs & s->pairs) != s->pairs)
             continue;
         const char *american = respelled(key, s->british, s->american, a);
         key = american != NULL ? american : key;
