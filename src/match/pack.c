@@ -35,6 +35,7 @@ struct packer {
     struct match_sitting *laid;
     size_t laid_count, laid_capacity;
     int64_t effort;
+    bool tells; /* where all lie is asked, not only whether they can */
 };
 
 /* ---- slots ----------------------------------------------------------------------------------- */
@@ -224,8 +225,8 @@ static void lay_sitting(struct packer *p, size_t task, int64_t start, int64_t mi
 }
 
 /* Lays a task as early as it fits. Each sitting gets what it holds, but leaves the shortest length
- * to those after it. */
-static bool lay(struct packer *p, size_t task, int64_t minutes)
+ * to those after it. Of the last it may be enough to know that it fits. */
+static bool lay(struct packer *p, size_t task, int64_t minutes, bool last)
 {
     const struct match_task *t = &p->tasks[task];
     struct slot chosen[MOST_SITTINGS];
@@ -233,7 +234,7 @@ static bool lay(struct packer *p, size_t task, int64_t minutes)
     size_t k = t->sittings > 0 ? t->sittings : fewest(p, t, rest);
     if (k == 0 || k > MOST_SITTINGS || rest < (int64_t)k * least || !choose(p, t, k, rest, chosen))
         return false;
-    for (size_t i = 0; i < k; i++) {
+    for (size_t i = 0; i < k && (p->tells || !last); i++) {
         int64_t most = rest - (int64_t)(k - 1 - i) * least;
         int64_t take = chosen[i].minutes < most ? chosen[i].minutes : most;
         lay_sitting(p, task, chosen[i].start, take);
@@ -331,7 +332,7 @@ static bool lay_in_order(struct packer *p, struct place *order, size_t short_of,
     start_again(p);
     for (size_t i = 0; i < p->count; i++) {
         int64_t minutes = wanted(p, order[i].index, short_of);
-        if (minutes > 0 && !lay(p, order[i].index, minutes))
+        if (minutes > 0 && !lay(p, order[i].index, minutes, i + 1 == p->count))
             return false;
     }
     return true;
@@ -409,7 +410,7 @@ enum match_packed match_pack_within(const struct match_bench *bench, const struc
                                     size_t count, int64_t effort, struct base_arena *a,
                                     struct match_packing *packing)
 {
-    struct packer p = {.bench = bench, .count = count, .effort = effort};
+    struct packer p = {.bench = bench, .count = count, .effort = effort, .tells = packing != NULL};
     struct place *numbers = base_realloc(NULL, 2 * count + 1, sizeof *numbers);
     struct place *order = numbers + count;
     struct match_task *sorted = base_realloc(NULL, count + 1, sizeof *sorted);
