@@ -19,7 +19,7 @@ enum {
     PARTS_MOST = 48, /* strides from the smallest part of a demand to the largest on a resource, */
     PARTS_LEAST = 6,
     PARTS_BESIDE = 3,      /* with those at both ends, and the whole */
-    PARTS_OF_ALL = 200000, /* of all demands on all resources, about */
+    PARTS_OF_ALL = 400000, /* of all demands on all resources, about */
     WINDOW_ROWS = 40,      /* for each resource */
 };
 

@@ -13,7 +13,7 @@
 
 enum {
     EFFORT = 3000, /* sittings tried when they are woven */
-    PAIRS = 4,     /* so often, for each two tasks, one must be tried after the other */
+    PAIRS = 16,    /* so often, for each two tasks, one must be tried after the other */
 };
 
 /* What is left of a bench while tasks are laid; what a sitting leaves is written into `other`. */
@@ -325,10 +325,8 @@ static int64_t wanted(const struct packer *p, size_t task, size_t short_of)
     return task == short_of ? minutes - p->bench->spare : minutes;
 }
 
-static bool lay_in_order(struct packer *p, struct place *order, size_t short_of,
-                         int (*by)(const void *, const void *))
+static bool lay_in_order(struct packer *p, const struct place *order, size_t short_of)
 {
-    qsort(order, p->count, sizeof *order, by);
     start_again(p);
     for (size_t i = 0; i < p->count; i++) {
         int64_t minutes = wanted(p, order[i].index, short_of);
@@ -360,12 +358,34 @@ static enum match_packed weave(struct packer *p, size_t short_of)
     return result;
 }
 
-static enum match_packed pack_short_of(struct packer *p, struct place *order, size_t short_of)
+static bool same_order(const struct place *a, const struct place *b, size_t count)
 {
-    if (lay_in_order(p, order, short_of, by_deadline) ||
-        lay_in_order(p, order, short_of, by_slack) || lay_in_order(p, order, short_of, by_length) ||
-        lay_in_order(p, order, short_of, by_begin))
-        return MATCH_PACKED;
+    for (size_t i = 0; i < count; i++) {
+        if (a[i].index != b[i].index)
+            return false;
+    }
+    return true;
+}
+
+typedef int (*comparison)(const void *, const void *);
+static const comparison ORDERS[] = {by_deadline, by_slack, by_length, by_begin};
+enum { ORDER_COUNT = sizeof ORDERS / sizeof *ORDERS };
+
+/* orders: room for all of them. Where all may lie anywhere in the month most are the same. */
+static enum match_packed pack_short_of(struct packer *p, struct place *orders, size_t short_of)
+{
+    for (size_t k = 0; k < ORDER_COUNT; k++) {
+        struct place *order = orders + k * p->count;
+        bool new = true;
+        for (size_t i = 0; i < p->count; i++)
+            order[i] = (struct place){&p->tasks[i], i};
+        if (p->count > 1)
+            qsort(order, p->count, sizeof *order, ORDERS[k]);
+        for (size_t before = 0; before < k && new; before++)
+            new = !same_order(orders + before * p->count, order, p->count);
+        if (new &&lay_in_order(p, order, short_of))
+            return MATCH_PACKED;
+    }
     return weave(p, short_of);
 }
 
@@ -393,11 +413,11 @@ static void hand_out(const struct packer *p, const struct place *numbers, struct
         qsort(packing->sittings, packing->count, sizeof *packing->sittings, by_task);
 }
 
-static enum match_packed pack_in_order(struct packer *p, struct place *order)
+static enum match_packed pack_with_spare(struct packer *p, struct place *orders)
 {
-    enum match_packed result = pack_short_of(p, order, p->count);
+    enum match_packed result = pack_short_of(p, orders, p->count);
     for (size_t i = 0; i < p->count && p->bench->spare > 0 && result != MATCH_PACKED; i++) {
-        enum match_packed with_spare = pack_short_of(p, order, i);
+        enum match_packed with_spare = pack_short_of(p, orders, i);
         if (with_spare != MATCH_UNPACKABLE)
             result = with_spare == MATCH_PACKED ? MATCH_PACKED : MATCH_UNDECIDED;
     }
@@ -411,19 +431,16 @@ enum match_packed match_pack_within(const struct match_bench *bench, const struc
                                     struct match_packing *packing)
 {
     struct packer p = {.bench = bench, .count = count, .effort = effort, .tells = packing != NULL};
-    struct place *numbers = base_realloc(NULL, 2 * count + 1, sizeof *numbers);
-    struct place *order = numbers + count;
+    struct place *numbers = base_realloc(NULL, (1 + ORDER_COUNT) * count + 1, sizeof *numbers);
     struct match_task *sorted = base_realloc(NULL, count + 1, sizeof *sorted);
     for (size_t i = 0; i < count; i++)
         numbers[i] = (struct place){&tasks[i], i};
     if (count > 1)
         qsort(numbers, count, sizeof *numbers, by_mark);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         sorted[i] = *numbers[i].task;
-        order[i] = (struct place){&sorted[i], i};
-    }
     p.tasks = sorted;
-    enum match_packed result = pack_in_order(&p, order);
+    enum match_packed result = pack_with_spare(&p, numbers + count);
     if (result == MATCH_PACKED && packing != NULL)
         hand_out(&p, numbers, a, packing);
     free(p.left.segments);
