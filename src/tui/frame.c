@@ -3,6 +3,7 @@
 #include "app_private.h"
 
 #include "sharedesk/base/i18n.h"
+#include "sharedesk/base/utf8.h"
 #include "term_private.h"
 
 #include <stdio.h>
@@ -30,9 +31,12 @@ static void frame_draw_crumbs(struct tui_app *app, struct tui_area line, int col
     const char *crumbs = frame_crumbs(app->top, tui_frame_arena());
     struct tui_area left = line;
     left.cols = cols;
-    int width = tui_text_width(crumbs), start = 1;
-    if (width + 2 > cols)
+    int width = tui_text_width(crumbs), start = 1, hidden;
+    if (width + 2 > cols) {
         start = cols - 1 - width;
+        if (crumbs[base_utf8_fit(crumbs, 3 - start, &hidden)] == ' ')
+            start--; /* there is a blank after the ellipsis */
+    }
     tui_put(left, 0, start, TUI_BREADCRUMB, crumbs);
     if (start < 1)
         tui_putf(left, 0, 0, TUI_BREADCRUMB, " %s ", tui_sign(TUI_SIGN_ELLIPSIS));
