@@ -262,7 +262,8 @@ static void draw_pair_row(struct tui_area area, int row, const struct columns *c
     tui_style style = current ? TUI_CURSOR : pair->blocked ? TUI_DIM : TUI_NORMAL;
     int name_width = pair->blocked ? c->blocked_width : c->name_width;
     if (current)
-        tui_put(area, row, 0, m->on_pairs ? TUI_MARKER : TUI_DIM, tui_sign(TUI_SIGN_MARKER));
+        tui_put(area, row, 0, m->on_pairs ? TUI_MARKER : TUI_DIM,
+                tui_sign(m->on_pairs ? TUI_SIGN_MARKER : TUI_SIGN_RESTING));
     if (screens_match_marked(m, ref.id))
         tui_put(area, row, 1, TUI_MARKED, tui_sign(TUI_SIGN_MARKED));
     tui_put_cell(area, row, c->number, NUMBER_COLS, TUI_LEFT, style, screens_number_show(ref, a));

@@ -394,9 +394,9 @@ void tui_box(struct tui_area area, tui_style style, const char *title)
 const char *tui_sign(enum tui_sign sign)
 {
     static const char *const utf8[] = {"▸", "●", "›", "✓", "✗", "▲", "▼", "→", "…", "·",
-                                       "█", "▒", "░", "╱", "╳", "▕", "▏", "−", "×"};
+                                       "█", "▒", "░", "╱", "╳", "▕", "▏", "−", "×", "▹"};
     static const char *const ascii[] = {">", "*", ">", "+", "x", "^", "v", ">", "~", ".",
-                                        "#", "=", "-", "/", "X", "|", "|", "-", "x"};
+                                        "#", "=", "-", "/", "X", "|", "|", "-", "x", "-"};
     return tui_term_utf8_lines() ? utf8[sign] : ascii[sign];
 }
 

@@ -203,7 +203,8 @@ static void table_draw_row(const struct tui_table *t, struct tui_area area, int 
     table_draw_cells(t, area, line, row, l, selected && focused);
     /* marker, gap and first cell in one look: one change of attributes on the line, not three */
     if (selected)
-        tui_putf(area, line, 0, focused ? TUI_CURSOR : TUI_DIM, "%s ", tui_sign(TUI_SIGN_MARKER));
+        tui_putf(area, line, 0, focused ? TUI_CURSOR : TUI_DIM, "%s ",
+                 tui_sign(focused ? TUI_SIGN_MARKER : TUI_SIGN_RESTING));
     if (marked)
         tui_put(area, line, 1, TUI_MARKED, tui_sign(TUI_SIGN_MARKED));
 }

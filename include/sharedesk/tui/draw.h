@@ -88,6 +88,7 @@ enum tui_sign {
     TUI_SIGN_RIGHT_EDGE, /* ▏ | */
     TUI_SIGN_MINUS,      /* − - */
     TUI_SIGN_TIMES,      /* × x */
+    TUI_SIGN_RESTING,    /* ▹ -: the marker of a pane that has not the cursor */
 };
 const char *tui_sign(enum tui_sign sign);
 
