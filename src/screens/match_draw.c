@@ -179,7 +179,7 @@ static struct columns lay_out(int cols)
         c.benefit_width = 11;
         spare -= c.benefit_width + 1;
     }
-    if (spare >= 14) {
+    if (spare >= 34) { /* names tell more than longer bars do */
         c.bar_width = 10;
         c.price_width = 12;
         spare -= 8;
@@ -299,16 +299,16 @@ static const char *draw_nothing(const struct screens_match *m)
                       : _("nothing of this kind is offered");
 }
 
-/* Where eligible ones have no room for their names: what the blocked ones' names take. */
-static int blocked_width(const struct screens_match *m)
+/* What the blocked ones' names take, which share their lines with reasons. */
+static int blocked_width(const struct screens_match *m, const struct columns *c)
 {
-    enum { MOST = 15 };
-    int width = 0;
-    for (size_t i = m->pairs.list.eligible; i < m->pairs.list.count && width < MOST; i++) {
+    enum { WITHOUT_NAMES = 15 };
+    int width = 0, most = c->name_width ? c->name_width : WITHOUT_NAMES;
+    for (size_t i = m->pairs.list.eligible; i < m->pairs.list.count && width < most; i++) {
         int here = tui_text_width(pair_name(m, &m->pairs.list.candidates[i]));
         width = here < width ? width : here;
     }
-    return width < MOST ? width : MOST;
+    return width < most ? width : most;
 }
 
 static void draw_pair_rows(struct tui_area area, struct screens_match *m, struct base_arena *a)
@@ -322,7 +322,7 @@ static void draw_pair_rows(struct tui_area area, struct screens_match *m, struct
         tui_put(rows, 0, 2, TUI_DIM, draw_nothing(m));
         return;
     }
-    c.blocked_width = c.name_width ? c.name_width : blocked_width(m);
+    c.blocked_width = blocked_width(m, &c);
     pairs_scroll(p, rows.rows);
     for (int row = 0; row < rows.rows && p->top + (size_t)row < p->list.count; row++) {
         size_t i = p->top + (size_t)row;
