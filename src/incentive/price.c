@@ -262,27 +262,35 @@ static int64_t rest(int64_t quota, int64_t used)
     return quota != BASE_NONE && quota > used ? quota - used : 0;
 }
 
-/* What is left of the free quotas in the month of a sitting, less what this use's earlier sittings
- * in the same month have taken. */
+enum err_code incentive_quota_left(struct incentive_terms *t, const struct incentive_use *use,
+                                   const struct model_agreement *agreement, int64_t month,
+                                   int64_t *left, struct err *e)
+{
+    int64_t agreed = agreement ? agreement->free_minutes_month : BASE_NONE;
+    int64_t on_resource, under_agreement;
+    *left = 0;
+    if (use->resource->free_minutes_month == BASE_NONE && agreed == BASE_NONE)
+        return ERR_NONE;
+    enum err_code code =
+        incentive_terms_free_used(t, use->resource->head.id, use->organisation, agreement, month,
+                                  use->booking, &on_resource, &under_agreement, e);
+    if (!code)
+        *left =
+            rest(use->resource->free_minutes_month, on_resource) + rest(agreed, under_agreement);
+    return code;
+}
+
+/* In the month of a sitting, less what this use's earlier sittings in the same month have taken. */
 static enum err_code quota_left(struct pricing *p, const int64_t *taken, size_t i, int64_t *left,
                                 struct err *e)
 {
     const struct incentive_use *use = p->use;
-    int64_t agreed = p->agreement ? p->agreement->free_minutes_month : BASE_NONE;
-    *left = 0;
-    if (use->resource->free_minutes_month == BASE_NONE && agreed == BASE_NONE)
-        return ERR_NONE;
-    int64_t month = base_time_month(use->sittings[i].start), on_resource, under_agreement;
-    enum err_code code =
-        incentive_terms_free_used(p->terms, use->resource->head.id, use->organisation, p->agreement,
-                                  month, use->booking, &on_resource, &under_agreement, e);
-    if (code)
-        return code;
-    *left = rest(use->resource->free_minutes_month, on_resource) + rest(agreed, under_agreement);
-    for (size_t j = 0; j < i; j++)
+    int64_t month = base_time_month(use->sittings[i].start);
+    enum err_code code = incentive_quota_left(p->terms, use, p->agreement, month, left, e);
+    for (size_t j = 0; !code && j < i; j++)
         if (base_time_month(use->sittings[j].start) == month)
             *left -= taken[j];
-    return ERR_NONE;
+    return code;
 }
 
 static enum err_code all_runs(struct pricing *p, struct err *e)

@@ -411,6 +411,7 @@ static enum err_code used_keep(struct incentive_terms *t, enum store_statement s
         int64_t *keep = base_arena_alloc(t->arena, sizeof *keep);
         *keep = STORE_CELL(&rows, i, 2)->number;
         *base_map_at(t->arena, &t->used, k) = keep;
+        *base_map_at(t->arena, &t->used, (struct base_map_key){0, k.b, month}) = keep; /* any */
     }
     return code;
 }
@@ -448,6 +449,14 @@ enum err_code incentive_terms_free_used(struct incentive_terms *t, int64_t resou
     kept = code || !agreement ? NULL : base_map_get(&t->used, under);
     if (kept)
         *under_agreement = *kept;
+    return code;
+}
+
+enum err_code incentive_terms_free_any(struct incentive_terms *t, int64_t organisation,
+                                       int64_t month, bool *any, struct err *e)
+{
+    enum err_code code = used_month(t, month, e);
+    *any = !code && base_map_get(&t->used, (struct base_map_key){0, organisation, month}) != NULL;
     return code;
 }
 

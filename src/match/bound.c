@@ -147,7 +147,7 @@ static double availability(const struct match_bounds *b, const struct match_side
 {
     if (brief->kin == UINT32_MAX)
         return most_availability(b, brief);
-    const struct match_outlook *o = match_outlook(b->scene, b->asked, side);
+    const struct match_outlook *o = match_outlook_of(b->scene, b->asked, brief->kin, side);
     double amount = brief->seats == UINT8_MAX ? INFINITY : o->minutes * (double)brief->seats;
     if (b->whole_month)
         amount = fmin(amount, (double)brief->left);

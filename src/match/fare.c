@@ -66,7 +66,7 @@ static uint32_t *find_runs(struct match_scene *s, const struct match_brief *brie
         if (*kept == NULL) {
             struct match_fare_run *run =
                 base_arena_push(s->arena, (void **)&f->runs, &f->run_count, &capacity, sizeof *run);
-            *run = (struct match_fare_run){.like = (uint32_t)i};
+            *run = (struct match_fare_run){.like = *b};
             *kept = (void *)(uintptr_t)f->run_count;
         }
         run_of[i] = (uint32_t)(uintptr_t)*kept;

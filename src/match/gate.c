@@ -193,6 +193,22 @@ enum err_code match_gates(struct match_scene *s, const struct match_asked *asked
     return code;
 }
 
+enum err_code match_gates_brief(struct match_scene *s, const struct match_asked *asked,
+                                const struct match_side *side, const struct match_brief *brief,
+                                unsigned *broken, struct err *e)
+{
+    bool own = brief->owner != 0 && s->desk->owners[brief->owner - 1] == asked->demand->requester;
+    if (asked->closed || brief->kin == UINT32_MAX || brief->gate == MATCH_GATE_ALONE ||
+        (brief->gate != MATCH_GATE_NONE && own))
+        return match_gates(s, asked, side, asked->minutes, broken, e);
+    enum err_code code = ERR_NONE;
+    *broken = 0;
+    if (brief->gate != MATCH_GATE_NONE)
+        code = match_gates_of_class(s, asked, brief->gate, broken, e);
+    *broken |= match_outlook_of(s, asked, brief->kin, side)->broken;
+    return code;
+}
+
 static double least_capability(const struct match_scene *s)
 {
     return s->policy->least_capability * match_criterion_points(s->policy, MATCH_CAPABILITY);

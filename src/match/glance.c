@@ -15,13 +15,13 @@ static bool changes_between(int64_t day, int64_t from, int64_t until)
     return day != BASE_NONE && day >= from && day <= until;
 }
 
-/* Anything but a discount that holds as long as the calendar lasts, and well beyond. */
+/* Anything but discounts and free minutes that hold as long as the calendar lasts, and well beyond.
+ */
 static bool is_special(const struct match_scene *s, const struct model_agreement *g)
 {
     int64_t from = base_time_day(s->scope.from) - 1;
     int64_t until = base_time_day(s->scope.until) + MATCH_GLANCE_DAYS + 1;
-    return g->resource != BASE_NONE || g->price != BASE_NONE ||
-           g->free_minutes_month != BASE_NONE || !base_text_empty(g->priority) ||
+    return g->resource != BASE_NONE || g->price != BASE_NONE || !base_text_empty(g->priority) ||
            changes_between(g->valid_from, from, until) ||
            changes_between(g->valid_until, from, until);
 }
@@ -37,12 +37,15 @@ void match_glance_owners(struct match_scene *s)
     }
 }
 
-/* What the owner's discounts leave at least. */
+/* What the owner's discounts leave at least; free minutes may leave nothing. */
 static double least_keeps(const struct match_scene *s, size_t owner)
 {
     double keeps = 1;
     for (size_t i = 0; i < s->agreements[owner].count; i++)
-        keeps = fmin(keeps, (double)incentive_agreement_keeps(s->agreements[owner].list[i]) / 1e4);
+        keeps = fmin(keeps,
+                     s->agreements[owner].list[i]->free_minutes_month != BASE_NONE
+                         ? 0
+                         : (double)incentive_agreement_keeps(s->agreements[owner].list[i]) / 1e4);
     return keeps;
 }
 

@@ -249,12 +249,14 @@ struct match_side {
     uint8_t gate;      /* what its gates ask more than length, notice and horizon */
 };
 
-/* What the window of a question holds on resources that are kin. */
+/* What the window of a question holds on resources that are kin. What is asked for most comes
+ * first. */
 struct match_outlook {
     uint64_t asked;       /* the question it was found for */
     unsigned broken;      /* gates of length, notice and horizon */
     bool fits, one;       /* without regard to the monthly capacity */
     int64_t needs, piece; /* of it, for the fit and for a beginning */
+    int64_t sitting;      /* minutes of one, as match_one_sitting */
     double minutes;       /* free, of one seat */
     double early, early_first,
         early_any; /* share of earliness of the fit, a beginning, any start */
@@ -404,6 +406,9 @@ struct match_laid {
 /* Of a side that has kin. */
 struct match_outlook *match_outlook(struct match_scene *scene, const struct match_asked *asked,
                                     const struct match_side *side);
+/* The same where the number of its kin is at hand: mostly the side is not looked at then. */
+struct match_outlook *match_outlook_of(struct match_scene *scene, const struct match_asked *asked,
+                                       uint32_t kin, const struct match_side *side);
 /* Minutes of one sitting, as they are charged: as long as the grid makes it. */
 int64_t match_one_sitting(const struct match_side *side, int64_t minutes);
 /* Of the window. */
@@ -465,6 +470,10 @@ enum err_code match_gates_of_class(struct match_scene *scene, const struct match
 enum err_code match_gates(struct match_scene *scene, const struct match_asked *asked,
                           const struct match_side *side, int64_t minutes, unsigned *broken,
                           struct err *e);
+/* The same of a side of a related kind, from its brief where that will do. */
+enum err_code match_gates_brief(struct match_scene *scene, const struct match_asked *asked,
+                                const struct match_side *side, const struct match_brief *brief,
+                                unsigned *broken, struct err *e);
 /* The others, of what is known of the pair. */
 unsigned match_gates_late(const struct match_scene *scene, const struct match_asked *asked,
                           const struct match_pair *pair);
@@ -534,7 +543,7 @@ struct match_fares {
     /* Those that are kin, and are charged for in the same way. */
     struct match_fare_run {
         uint32_t first, count;
-        uint32_t like; /* place of one of them */
+        struct match_brief like; /* one of them */
     } * runs;
     size_t run_count;
     uint32_t *others; /* places of those that are in no run */
@@ -587,7 +596,8 @@ struct match_glance {
 enum {
     MATCH_GLANCE_ATTRIBUTES = 1, /* it names some */
     MATCH_GLANCE_AGREED = 2,     /* its owner has agreements */
-    MATCH_GLANCE_SPECIAL = 4,    /* other ones than discounts: nothing is seen at a glance */
+    MATCH_GLANCE_SPECIAL = 4,    /* other ones than discounts and free minutes: nothing is seen at a
+                                    glance */
     MATCH_GLANCE_REGION = 8,     /* its place, times this */
     MATCH_GLANCE_DAYS = 400,     /* behind the calendar's end that agreements are looked at */
 };

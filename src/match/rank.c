@@ -170,15 +170,21 @@ static bool is_quoted(const struct match_asked *asked, const struct match_side *
 }
 
 /* That more than little is missing is known from the first gates. */
-static enum err_code passes(struct search *x, const struct match_side *side, bool *passed,
+static enum err_code passes(struct search *x, const struct match_prospect *at, bool *passed,
                             struct err *e)
 {
+    const struct match_relation *r = &x->related->list[at->among];
+    const struct match_side *side = &r->sides[at->place];
     unsigned broken = 0;
     enum err_code code = ERR_NONE;
-    *passed = side->lane != NULL && !is_named(x, side->offer->resource->head.id);
-    if (*passed && !x->wanted->blocked && !is_quoted(x->asked, side))
-        code = match_gates(x->scene, x->asked, side, x->asked->minutes, &broken, e);
-    *passed = *passed && broken == 0;
+    *passed = false;
+    bool quoted = x->asked->quote_count > 0 && is_quoted(x->asked, side);
+    if (!x->wanted->blocked && !quoted && !x->asked->related[r->kind])
+        return ERR_NONE;
+    if (!x->wanted->blocked && !quoted)
+        code = match_gates_brief(x->scene, x->asked, side, &r->briefs[at->place], &broken, e);
+    *passed = broken == 0 && side->lane != NULL &&
+              (x->wanted->named_count == 0 || !is_named(x, side->offer->resource->head.id));
     return code;
 }
 
@@ -311,11 +317,11 @@ static enum err_code look_closer(struct search *x, struct match_prospect *p, str
     const struct match_relation *r = &x->related->list[p->among];
     const struct match_side *side = &r->sides[p->place];
     bool passed;
-    enum err_code code = passes(x, side, &passed, e);
+    enum err_code code = passes(x, p, &passed, e);
     if (code || !passed)
         return code;
-    p->share =
-        match_index_query_share(x->scene->desk->index, x->asked->query, side->offer->document);
+    size_t document = x->scene->desk->kinds[r->kind].first + p->place;
+    p->share = match_index_query_share(x->scene->desk->index, x->asked->query, document);
     p->exact = true;
     if (x->asked->quote_count == 0 || !is_quoted(x->asked, side))
         p->bound = match_bound(x->bounds, side, &r->briefs[p->place], p->share);

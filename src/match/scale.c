@@ -14,8 +14,9 @@ struct pass {
     struct incentive_aids aids;
     const size_t *quoted; /* documents of which a quote says something else */
     size_t quoted_count;
-    size_t own; /* the requester's place as an owner, 0: none */
-    bool *shut; /* by class of gates */
+    size_t own;     /* the requester's place as an owner, 0: none */
+    bool *shut;     /* by class of gates */
+    bool free_used; /* the requester has taken free minutes of something, in the first month */
     size_t eligible;
     struct match_amounts prices;
     struct base_arena *scratch, *pad; /* the pad is for one offer */
@@ -30,6 +31,7 @@ struct lies {
     bool several, vague;
 };
 
+/* BETWEEN is told by the price. */
 static enum quick quick_time(const struct pass *x, struct match_outlook *o,
                              const struct match_brief *b, const struct match_side *side,
                              struct lies *lies)
@@ -39,8 +41,7 @@ static enum quick quick_time(const struct pass *x, struct match_outlook *o,
     const struct schedule_apart *apart = b->apart || !x->scene->one_month ? &side->apart : &alone;
     enum schedule_alike alike = schedule_alike(time, apart);
     bool several = time->fit == SCHEDULE_FITS_SEVERAL && !b->only_minutes;
-    *lies = (struct lies){match_one_sitting(side, x->asked->minutes), several,
-                          several && alike == SCHEDULE_ROOM_AS_KIN};
+    *lies = (struct lies){o->sitting, several, several && alike == SCHEDULE_ROOM_AS_KIN};
     if (alike == SCHEDULE_AS_KIN || alike == SCHEDULE_ROOM_AS_KIN)
         return ELIGIBLE;
     if (alike != SCHEDULE_NO_ROOM)
@@ -78,35 +79,50 @@ static bool price_of(const struct pass *x, int64_t rate, int64_t keeps, int64_t 
            incentive_aids_leave(&x->aids, gross, price);
 }
 
-/* Several sittings are charged for no less than one is, and free minutes take away no more than
- * there are in a month. */
-static enum quick quick_price(const struct pass *x, struct match_outlook *o,
-                              const struct match_brief *b, const struct lies *lies,
-                              struct match_vague *price)
+static int64_t month_of(const struct pass *x)
 {
-    int64_t charged, fees, quota = b->quota;
+    return base_time_month(x->scene->calendar->from);
+}
+
+/* Minutes that are free of charge, all in one month. */
+static enum err_code quota_left(const struct pass *x, const struct match_brief *b,
+                                const struct match_side *side, const struct model_agreement *g,
+                                int64_t *left, struct err *e)
+{
+    *left = b->quota + (g != NULL && g->free_minutes_month > 0 ? g->free_minutes_month : 0);
+    if (*left == 0 || !x->free_used)
+        return ERR_NONE;
+    const struct incentive_use use = {.resource = side->offer->resource,
+                                      .organisation = x->asked->demand->requester};
+    return incentive_quota_left(x->scene->terms, &use, g, base_time_month(x->scene->calendar->from),
+                                left, e);
+}
+
+/* Several sittings are charged for no less than one is. */
+static enum err_code quick_price(const struct pass *x, struct match_outlook *o,
+                                 const struct match_brief *b, const struct match_side *side,
+                                 const struct lies *lies, enum quick *quick,
+                                 struct match_vague *price, struct err *e)
+{
+    int64_t charged, fees, left;
     price->low = price->high = 0;
     if (b->free_ || (b->owner != 0 && b->owner == x->own))
-        return ELIGIBLE;
+        return ERR_NONE;
     const struct match_terms *terms = match_terms_with(x->scene, x->asked, b->owner);
     const struct model_agreement *g = terms->agreement;
     struct incentive_payer payer = {x->asked->demand->requester, x->asked->member, g};
-    int64_t rate = incentive_plain_rate(b->inside, b->outside, &payer);
-    int64_t keeps = incentive_agreement_keeps(g);
-    if (!terms->steady || !charged_of(o, b, lies, &charged, &fees) ||
-        !price_of(x, rate, keeps, charged, fees, &price->high))
-        return LOOK;
-    if (g != NULL && g->free_minutes_month != BASE_NONE)
-        quota += g->free_minutes_month;
-    price->low = price->high;
-    if (quota <= 0 && !lies->vague)
-        return ELIGIBLE;
-    if (lies->vague)
-        price->high = INT64_MAX;
-    charged = x->scene->one_month && charged > quota ? charged - quota : 0;
-    return rate >= 0 && keeps >= 0 && price_of(x, rate, keeps, charged, b->fee, &price->low)
-               ? BETWEEN
-               : LOOK;
+    bool quotas = b->quota > 0 || (g != NULL && g->free_minutes_month != BASE_NONE);
+    enum err_code code = quota_left(x, b, side, g, &left, e);
+    *quick = LOOK;
+    if (code || !terms->steady || (quotas && !x->scene->one_month) ||
+        !charged_of(o, b, lies, &charged, &fees) ||
+        !price_of(x, incentive_plain_rate(b->inside, b->outside, &payer),
+                  incentive_agreement_keeps(g), charged > left ? charged - left : 0, fees,
+                  &price->low))
+        return code;
+    *quick = lies->vague ? BETWEEN : ELIGIBLE;
+    price->high = lies->vague ? INT64_MAX : price->low;
+    return ERR_NONE;
 }
 
 static enum err_code quick_look(const struct pass *x, const struct match_brief *b,
@@ -119,12 +135,12 @@ static enum err_code quick_look(const struct pass *x, const struct match_brief *
     *quick = LOOK_AT_GATES;
     if (!b->quick || (b->gate != MATCH_GATE_NONE && b->owner != 0 && b->owner == x->own))
         return ERR_NONE;
-    struct match_outlook *o = match_outlook(x->scene, x->asked, side);
+    struct match_outlook *o = match_outlook_of(x->scene, x->asked, b->kin, side);
     if (b->gate != MATCH_GATE_NONE)
         code = match_gates_of_class(x->scene, x->asked, b->gate, &broken, e);
     *quick = (broken | o->broken) != 0 ? BLOCKED : quick_time(x, o, b, side, &lies);
     if (!code && *quick == ELIGIBLE)
-        *quick = quick_price(x, o, b, &lies, price);
+        code = quick_price(x, o, b, side, &lies, quick, price, e);
     return code;
 }
 
@@ -200,17 +216,16 @@ static int64_t minutes_behind(const struct pass *x, int64_t at, bool up)
 }
 
 /* False: nothing is known of all in short. */
-static bool find_window(const struct pass *x, const struct match_relation *r,
-                        const struct match_fare_run *run, struct match_outlook *o, struct window *w)
+static bool find_window(const struct pass *x, const struct match_fare_run *run,
+                        struct match_outlook *o, struct window *w)
 {
     static const struct schedule_apart nothing = {.left_least = INT64_MAX, .left_most = INT64_MAX};
-    const struct match_brief *b = &r->briefs[run->like];
+    const struct match_brief *b = &run->like;
     struct schedule_outlook *time = &o->time;
     bool one = time->fit == SCHEDULE_FITS_ONE;
     if (time->fit == SCHEDULE_FITS_NOT || schedule_alike(time, &nothing) != SCHEDULE_AS_KIN)
         return false;
-    const struct lies lies = {match_one_sitting(&r->sides[run->like], x->asked->minutes),
-                              !one && !b->only_minutes, false};
+    const struct lies lies = {o->sitting, !one && !b->only_minutes, false};
     int64_t start = one ? time->start : time->pieces[0].start;
     int64_t end = one ? start + 60 * time->minutes : time->pieces[time->count - 1].end;
     *w = (struct window){
@@ -242,10 +257,11 @@ static enum err_code add_run(struct pass *x, const struct match_related *related
     const struct match_relation *r = &related->list[among];
     const struct match_fare *end = r->fares->list + run->first + run->count;
     size_t first = x->scene->desk->kinds[r->kind].first;
-    struct match_outlook *o = match_outlook(x->scene, x->asked, &r->sides[run->like]);
+    struct match_outlook *o = match_outlook_of(x->scene, x->asked, run->like.kin,
+                                               &r->sides[r->fares->list[run->first].place]);
     struct window w;
     enum err_code code = ERR_NONE;
-    bool known = find_window(x, r, run, o, &w), inside = x->asked->member;
+    bool known = o->broken == 0 && find_window(x, run, o, &w), inside = x->asked->member;
     if (o->broken != 0 || (o->time.fit == SCHEDULE_FITS_NOT && !o->time.limited &&
                            x->asked->piece >= x->asked->minutes))
         return ERR_NONE;
@@ -357,6 +373,9 @@ static enum err_code find_prices(struct pass *x, const struct match_related *rel
     if (x->own != 0) /* what it uses of its own is free */
         s->keeps[x->own] = -1;
     enum err_code code = find_shut(x, e);
+    if (!code)
+        code = incentive_terms_free_any(s->terms, x->asked->demand->requester, month_of(x),
+                                        &x->free_used, e);
     for (uint32_t k = 0; !code && k < related->count && !x->asked->closed; k++)
         if (x->asked->related[related->list[k].kind])
             code = add_prices(x, related, k, e);

@@ -211,6 +211,10 @@ enum err_code match_scene_sides_for(struct match_scene *s, const struct model_de
             related = model_kind_related(demands[i]->kind, s->desk->kinds[k].kind);
         if (related)
             code = match_scene_sides(s, k, &sides, &briefs, e);
+        if (!code && related) {
+            match_fares_of(s, k);
+            match_glances_of(s, k);
+        }
     }
     return code;
 }

@@ -31,22 +31,29 @@ static void look(struct match_scene *s, const struct match_asked *asked,
     o->one = time->fit == SCHEDULE_FITS_ONE;
     o->needs = time->minutes;
     o->piece = time->piece;
+    o->sitting = match_one_sitting(side, asked->minutes);
     o->minutes = (double)time->free_minutes;
     o->early = o->fits ? earliness(asked, time->start) : 0;
     o->early_first = earliness(asked, time->first);
     o->early_any = earliness(asked, time->earliest);
 }
 
-struct match_outlook *match_outlook(struct match_scene *s, const struct match_asked *asked,
-                                    const struct match_side *side)
+struct match_outlook *match_outlook_of(struct match_scene *s, const struct match_asked *asked,
+                                       uint32_t kin, const struct match_side *side)
 {
-    while (s->outlook_count <= side->kin->number)
+    while (s->outlook_count <= kin)
         base_arena_push(s->arena, (void **)&s->outlooks, &s->outlook_count, &s->outlook_capacity,
                         sizeof *s->outlooks);
-    struct match_outlook *kept = &s->outlooks[side->kin->number];
+    struct match_outlook *kept = &s->outlooks[kin];
     if (kept->asked != asked->number)
         look(s, asked, side, kept);
     return kept;
+}
+
+struct match_outlook *match_outlook(struct match_scene *s, const struct match_asked *asked,
+                                    const struct match_side *side)
+{
+    return match_outlook_of(s, asked, (uint32_t)side->kin->number, side);
 }
 
 int64_t match_free_minutes(struct match_scene *s, const struct match_asked *asked,

@@ -54,6 +54,12 @@ enum err_code incentive_price_find(struct incentive_terms *t, const struct incen
                                    struct base_arena *a, struct incentive_price *price,
                                    struct err *e);
 
+/* Minutes of a month that are free of charge for one more use, by what resource and agreement (or
+ * NULL) give and others have taken: of resource, organisation and booking of the use. */
+enum err_code incentive_quota_left(struct incentive_terms *t, const struct incentive_use *use,
+                                   const struct model_agreement *agreement, int64_t month,
+                                   int64_t *left, struct err *e);
+
 /* Resources of which the price of a use follows from its charged minutes, how many sittings it has,
  * and who uses it: most. Free quotas, dated tariffs and other units are not plain. */
 struct incentive_plain {

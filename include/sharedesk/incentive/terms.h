@@ -74,6 +74,9 @@ enum err_code incentive_terms_tariffs(struct incentive_terms *t,
                                       const struct model_resource *resource,
                                       const struct model_tariff **tariffs, size_t *count,
                                       struct err *e);
+/* Whether it has taken free minutes of anything in a month. */
+enum err_code incentive_terms_free_any(struct incentive_terms *t, int64_t organisation,
+                                       int64_t month, bool *any, struct err *e);
 /* Minutes of the free quotas that an organisation has taken in a month: on the resource, and under
  * the agreement (NULL: none) beyond the resources' own quotas; the booking `without` (0: none) left
  * out. */
