@@ -304,8 +304,8 @@ static void put_unmet(struct screens_meeting *v, const struct match_unmet *u,
     row->about = about_unmet(v, u, a);
     row->warning = true;
     screens_sheet_text(t, 0, TUI_ERROR, tui_sign(TUI_SIGN_NO));
-    screens_sheet_text(t, 3, TUI_WARNING,
-                       base_arena_printf(a, _("unmet: %s"), u->reason_count ? u->reasons[0] : ""));
+    screens_sheet_text(t, 3, TUI_WARNING, u->reason_count ? u->reasons[0] : "");
+    screens_sheet_text(t, 4, TUI_WARNING, C_("demand", "unmet"));
     if (change)
         screens_sheet_text(t, 6, TUI_LOSS, change->text);
 }

@@ -110,6 +110,7 @@ int meeting_do_stance(struct screens_meeting *v, bool pin)
     if (row->resource)
         return ask_stance_reason(v);
     return meeting_ask_resource(v, pin ? _("Pin to which resource") : _("Forbid which resource"),
+                                pin && row->unmet ? row->unmet->change_resource : 0,
                                 ask_stance_reason);
 }
 
@@ -215,9 +216,10 @@ int meeting_do_compare(struct screens_meeting *v)
             choices[n++] = (struct tui_choice){
                 .code = base_arena_printf(a, "%lld", (long long)runs[i]->head.id),
                 .label = base_arena_printf(
-                    a, "%s  %s",
+                    a, "%s  %s  %s",
                     screens_number_show((struct store_ref){MODEL_RUN, runs[i]->head.id}, a),
-                    screens_time_show(v->desk, runs[i]->made, a)),
+                    screens_time_show(v->desk, runs[i]->made, a),
+                    base_utf8_show(a, runs[i]->title ? runs[i]->title : "")),
                 .note = base_arena_printf(a, _("benefit %s"),
                                           screens_money_show(v->desk, runs[i]->objective, a))};
     if (n > 0)
