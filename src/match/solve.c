@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double FIRST_REACH = 0.3;
+static const double FIRST_REACH = 0.3, NEARLY_ALL = 0.9;
 
 enum {
     SEARCHED_MOST = 400, /* seekers of a part that is searched through */
@@ -149,11 +149,30 @@ static bool is_enough(const struct match_part *part, int64_t bound)
     return gap <= part->enough || (is_crowd(part) && gap <= enough_of_crowd(part, bound));
 }
 
-/* It is nearly enough, and what was tried since has brought the plan hardly nearer to the bound. */
+static bool is_nearly_enough(const struct match_part *part, int64_t bound, int64_t gain)
+{
+    return bound - gain <= NEARLY * part->enough;
+}
+
+/* What was tried since the plan gained so much has brought it hardly nearer to the bound. */
 static bool is_worn(const struct match_part *part, int64_t bound, int64_t gain, int64_t worth)
 {
-    return bound - gain <= NEARLY * part->enough &&
-           part->best_gain - gain <= (bound - gain) / worth;
+    return is_nearly_enough(part, bound, gain) && part->best_gain - gain <= (bound - gain) / worth;
+}
+
+/* Where it is nearly enough only the first places: together they lose nearly all that is lost. */
+static size_t great_ones(const struct match_part *part, int64_t bound,
+                         const struct match_place_lost *places, size_t count)
+{
+    double all = 0, lost = 0;
+    size_t great = 0;
+    if (!is_nearly_enough(part, bound, part->best_gain))
+        return count;
+    for (size_t i = 0; i < count; i++)
+        all += places[i].loss;
+    while (great < count && lost < NEARLY_ALL * all)
+        lost += places[great++].loss;
+    return great;
 }
 
 /* The places where most is lost first, with more and more around them. */
@@ -169,7 +188,7 @@ static void polish(struct match_relaxation *r, int64_t bound)
     if (near && most > AROUND_OF_ALL / part->seeker_count)
         most = AROUND_OF_ALL / part->seeker_count;
     for (size_t size = AROUND_LEAST; size <= most && !is_enough(part, bound); size *= 2) {
-        size_t count = match_around_losses(x, places);
+        size_t count = great_ones(part, bound, places, match_around_losses(x, places));
         int64_t gain = part->best_gain;
         for (size_t i = 0; i < count && !is_enough(part, bound) && !is_stopped(part); i++) {
             if (better_around(x, &places[i], size))
