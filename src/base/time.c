@@ -500,12 +500,34 @@ static bool has_four_digits(int year)
     return year >= 0 && year <= LAST_YEAR;
 }
 
+/* So many digits, with noughts before: a month's plan has thousands of times. */
+static char *put_digits(char *to, int number, int digits)
+{
+    for (int i = digits - 1; i >= 0; i--, number /= 10)
+        to[i] = (char)('0' + number % 10);
+    return to + digits;
+}
+
+static char *put_clock(char *to, int seconds)
+{
+    to = put_digits(to, seconds / HOUR, 2);
+    *to++ = ':';
+    to = put_digits(to, seconds / MINUTE % 60, 2);
+    *to++ = ':';
+    return put_digits(to, seconds % MINUTE, 2);
+}
+
 void base_day_format(int64_t day, char out[16])
 {
     struct base_date d = base_date_from_day(day == BASE_NONE ? 0 : day);
     out[0] = '\0';
-    if (day != BASE_NONE && has_four_digits(d.year))
-        snprintf(out, 16, "%04d-%02d-%02d", d.year, d.month, d.day);
+    if (day == BASE_NONE || !has_four_digits(d.year))
+        return;
+    char *at = put_digits(out, d.year, 4);
+    *at++ = '-';
+    at = put_digits(at, d.month, 2);
+    *at++ = '-';
+    *put_digits(at, d.day, 2) = '\0';
 }
 
 void base_month_format(int64_t month, char out[16])
@@ -537,18 +559,20 @@ void base_time_format(int64_t t, char out[32])
     bool utc = offset % MINUTE != 0;
     if (utc)
         wall = t;
-    char day[16];
-    base_day_format(floor_div(wall, DAY), day);
-    if (day[0] == '\0')
+    base_day_format(floor_div(wall, DAY), out);
+    if (out[0] == '\0')
         return;
-    int clock = (int)floor_mod(wall, DAY);
-    int length = snprintf(out, 32, "%s %02d:%02d:%02d", day, clock / HOUR, clock / MINUTE % 60,
-                          clock % MINUTE);
-    out[10] = 'T';
+    char *at = out + strlen(out);
+    *at++ = 'T';
+    at = put_clock(at, (int)floor_mod(wall, DAY));
     int away = abs((int)offset) / MINUTE;
-    if (utc)
-        snprintf(out + length, 32 - (size_t)length, "Z");
-    else
-        snprintf(out + length, 32 - (size_t)length, "%c%02d:%02d", offset < 0 ? '-' : '+',
-                 away / 60, away % 60);
+    if (utc) {
+        *at++ = 'Z';
+    } else {
+        *at++ = offset < 0 ? '-' : '+';
+        at = put_digits(at, away / 60, 2);
+        *at++ = ':';
+        at = put_digits(at, away % 60, 2);
+    }
+    *at = '\0';
 }
