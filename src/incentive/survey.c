@@ -93,14 +93,13 @@ static const struct incentive_marks *sum_up(struct mark *marks, size_t n, struct
 enum err_code incentive_survey_read(struct store *s, struct base_arena *a,
                                     struct incentive_survey *survey, struct err *e)
 {
+    struct base_arena *scratch = base_arena_new();
     struct store_rows rows;
-    enum err_code code = store_rows(s, STORE_INCENTIVE_MARKS, STORE_NO_ARGS, a, &rows, e);
-    if (code)
-        return code;
+    enum err_code code = store_rows(s, STORE_INCENTIVE_MARKS, STORE_NO_ARGS, scratch, &rows, e);
     size_t n = rows.count;
     double sum = 0;
-    struct mark *resources = base_arena_array(a, n, sizeof *resources);
-    struct mark *providers = base_arena_array(a, n, sizeof *providers);
+    struct mark *resources = base_arena_array(scratch, n, sizeof *resources);
+    struct mark *providers = base_arena_array(scratch, n, sizeof *providers);
     for (size_t i = 0; i < n; i++) {
         const struct store_cell *row = STORE_CELL(&rows, i, 0);
         double value = (double)row[2].number / (double)row[3].number;
@@ -112,7 +111,8 @@ enum err_code incentive_survey_read(struct store *s, struct base_arena *a,
     survey->providers = sum_up(providers, n, a, &survey->provider_count);
     survey->count = (int64_t)n;
     survey->mean = n ? sum / (double)n : store_policy(s)->mean_answer;
-    return ERR_NONE;
+    base_arena_free(&scratch);
+    return code;
 }
 
 static int marks_by_id(const void *key, const void *element)

@@ -180,6 +180,8 @@ enum err_code match_desk_refresh(struct match_desk *m, struct err *e)
         if (!code)
             code = same ? read_changed(m, &n, a, e) : read_all(m, &n, e);
     }
+    if (!code)
+        match_index_wake(m->index);
     base_arena_free(&a);
     return code;
 }

@@ -53,6 +53,7 @@ struct match_index {
     size_t spelling_count;
     size_t count, capacity;
     double mean_length;
+    bool resting; /* nothing is built */
 };
 
 /* A text as it is asked: its words in the order of their spelling, so that sums do not depend on
@@ -292,6 +293,19 @@ void match_index_finish(struct match_index *index)
     find_norms(index, length);
     find_most(index, words);
     sort_words(index);
+    index->resting = false;
+}
+
+void match_index_rest(struct match_index *index)
+{
+    base_arena_reset(index->built);
+    index->resting = true;
+}
+
+void match_index_wake(struct match_index *index)
+{
+    if (index->resting)
+        match_index_finish(index);
 }
 
 /* Words that no document has any more are as good as never met. */

@@ -19,6 +19,7 @@ struct chain {
 };
 
 struct grants {
+    struct base_arena *arena; /* of what is forgotten once all is laid */
     struct grant *list;
     size_t count, capacity;
     struct chain *on_bench, *of_wish;
@@ -32,13 +33,14 @@ static struct chain *chains_new(size_t count, struct base_arena *a)
     return chains;
 }
 
-static struct grants grants_new(const struct match_month *month)
+static struct grants grants_new(const struct match_month *month, struct base_arena *a)
 {
     size_t most = month->wish_count + 1; /* more only where demands are divided */
-    return (struct grants){.list = base_arena_array(month->arena, most, sizeof(struct grant)),
+    return (struct grants){.arena = a,
+                           .list = base_arena_array(a, most, sizeof(struct grant)),
                            .capacity = most,
-                           .on_bench = chains_new(month->problem.bench_count, month->arena),
-                           .of_wish = chains_new(month->wish_count, month->arena)};
+                           .on_bench = chains_new(month->problem.bench_count, a),
+                           .of_wish = chains_new(month->wish_count, a)};
 }
 
 static void append(struct chain *c, size_t grant, size_t *next_of_last)
@@ -53,7 +55,7 @@ static void append(struct chain *c, size_t grant, size_t *next_of_last)
 static size_t add_grant(struct match_month *month, struct grants *g, size_t wish, size_t pairing)
 {
     struct grant *new =
-        base_arena_push(month->arena, (void **)&g->list, &g->count, &g->capacity, sizeof *new);
+        base_arena_push(g->arena, (void **)&g->list, &g->count, &g->capacity, sizeof *new);
     size_t bench = month->wishes[wish].pairings[pairing].bench, number = g->count - 1;
     struct chain *on = &g->on_bench[bench], *of = &g->of_wish[wish];
     *new = (struct grant){wish, pairing, bench, 0, 0, MATCH_NONE, MATCH_NONE};
@@ -71,9 +73,10 @@ static size_t find_grant(const struct grants *g, size_t wish, size_t pairing)
 }
 
 /* merged: pieces of a demand that came to one bench are one grant. */
-static struct grants gather(struct match_month *month, const struct match_solution *s, bool merged)
+static struct grants gather(struct match_month *month, const struct match_solution *s, bool merged,
+                            struct base_arena *a)
 {
-    struct grants g = grants_new(month);
+    struct grants g = grants_new(month, a);
     for (size_t j = 0; j < month->problem.job_count; j++) {
         if (s->chosen[j] == MATCH_NONE)
             continue;
@@ -116,7 +119,7 @@ static bool pack_bench(struct match_month *month, const struct grants *g, size_t
         tasks[count++] = t;
     }
     enum match_packed packed =
-        match_pack(&month->problem.benches[bench], tasks, count, month->arena, packing);
+        match_pack(&month->problem.benches[bench], tasks, count, g->arena, packing);
     free(tasks);
     return packed == MATCH_PACKED;
 }
@@ -182,13 +185,13 @@ static void fill_all(struct match_month *month, struct grants *g)
 /* ---- lines ----------------------------------------------------------------------------------- */
 
 static void add_lines(struct match_month *month, const struct grant *g,
-                      const struct match_sitting *sittings, size_t count, size_t *capacity,
-                      struct match_plan *plan)
+                      const struct match_sitting *sittings, size_t count,
+                      struct base_arena *scratch, size_t *capacity, struct match_plan *plan)
 {
     const struct match_pairing *p = &month->wishes[g->wish].pairings[g->pairing];
     const struct model_demand *demand = month->wishes[g->wish].demand;
-    int64_t *minutes = base_arena_array(month->arena, count + 1, sizeof *minutes);
-    int64_t *shares = base_arena_array(month->arena, count + 1, sizeof *shares);
+    int64_t *minutes = base_arena_array(scratch, count + 1, sizeof *minutes);
+    int64_t *shares = base_arena_array(scratch, count + 1, sizeof *shares);
     for (size_t i = 0; i < count; i++)
         minutes[i] = (sittings[i].end - sittings[i].start) / 60;
     base_money_split(g->benefit, minutes, count, shares);
@@ -240,7 +243,8 @@ static bool lay_bench(struct match_month *month, const struct grants *g, size_t 
         size_t first = at;
         while (at < packing.count && packing.sittings[at].task == task)
             at++;
-        add_lines(month, &g->list[i], packing.sittings + first, at - first, capacity, plan);
+        add_lines(month, &g->list[i], packing.sittings + first, at - first, g->arena, capacity,
+                  plan);
         task++;
     }
     return true;
@@ -250,14 +254,16 @@ static bool lay_bench(struct match_month *month, const struct grants *g, size_t 
 void match_month_lay(struct match_month *month, const struct match_solution *solution,
                      struct match_plan *plan)
 {
-    struct grants joined = gather(month, solution, true);
-    struct grants single = gather(month, solution, false);
+    struct base_arena *scratch = base_arena_new();
+    struct grants joined = gather(month, solution, true, scratch);
+    struct grants single = gather(month, solution, false, scratch);
     size_t capacity = 0;
     fill_all(month, &joined);
     for (size_t b = 0; b < month->problem.bench_count; b++) {
         if (!lay_bench(month, &joined, b, &capacity, plan))
             lay_bench(month, &single, b, &capacity, plan);
     }
+    base_arena_free(&scratch);
     match_plan_sort_lines(plan);
     plan->objective = 0;
     for (size_t i = 0; i < plan->line_count; i++)

@@ -25,6 +25,9 @@ size_t match_index_add(struct match_index *index, const char *said, const char *
 void match_index_reorder(struct match_index *index, const size_t *order, size_t count);
 /* After the last change, before the next query. */
 void match_index_finish(struct match_index *index);
+/* Gives back what can soon be made again of the documents; to be woken before the next query. */
+void match_index_rest(struct match_index *index);
+void match_index_wake(struct match_index *index);
 
 /* A text made ready to be asked. A share is that of its relevance to itself, cut at 1; a text
  * without words has none. */

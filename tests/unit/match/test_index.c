@@ -64,6 +64,27 @@ static void the_same_words_are_full_relevance(void **state)
     model_thesaurus_free(&t);
 }
 
+static void a_rested_index_answers_as_before(void **state)
+{
+    (void)state;
+    struct model_thesaurus *t = model_thesaurus_default();
+    struct match_index *index = match_index_new(t);
+    match_index_add(index, "Scanning electron microscope", "");
+    match_index_add(index, "Mass spectrometer", "");
+    match_index_finish(index);
+    double before = shares_of(index, "microscope for mass")[1];
+    match_index_rest(index);
+    match_index_wake(index);
+    assert_true(before > 0 && !(fabs(shares_of(index, "microscope for mass")[1] - before) > 0));
+    match_index_rest(index);
+    match_index_add(index, "Map room", "");
+    match_index_finish(index);
+    match_index_wake(index);
+    assert_true(shares_of(index, "map room")[2] >= 1);
+    match_index_free(&index);
+    model_thesaurus_free(&t);
+}
+
 static void both_languages_find_the_same(void **state)
 {
     (void)state;
@@ -169,6 +190,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(relevance_follows_the_formula),
         cmocka_unit_test(the_same_words_are_full_relevance),
+        cmocka_unit_test(a_rested_index_answers_as_before),
         cmocka_unit_test(both_languages_find_the_same),
         cmocka_unit_test(one_typing_error_is_forgiven),
         cmocka_unit_test(the_narrower_serves_the_broader),
