@@ -32,7 +32,7 @@ struct match_kind {
 
 /* A booking that ended, or will: when it was cancelled, or else starts. */
 struct match_ended {
-    int64_t provider, at;
+    int64_t provider, at, booking;
     bool cancelled; /* by its provider */
 };
 
@@ -41,6 +41,7 @@ struct match_state {
     struct base_arena *arena; /* of what was read; NULL: not yet */
     int64_t change;           /* the newest then */
     char digest[80];
+    int renewed; /* times since all was read that left something in the arena */
 };
 
 /* What was done and said before. */

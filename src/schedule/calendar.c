@@ -254,6 +254,111 @@ enum err_code schedule_taken_read(struct store *s, int64_t from, struct base_are
                                &taken->closure_count, e);
 }
 
+static int by_number(const void *x, const void *y)
+{
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+    return (a > b) - (a < b);
+}
+
+/* Records of one type, by start and id. */
+struct timed {
+    const void **list;
+    size_t count;
+    int64_t (*start)(const void *record);
+};
+
+static int64_t booking_start(const void *record)
+{
+    return ((const struct model_booking *)record)->start;
+}
+
+static int64_t closure_start(const void *record)
+{
+    return ((const struct model_closure *)record)->start;
+}
+
+static int64_t id_of(const void *record)
+{
+    return ((const struct model_head *)record)->id;
+}
+
+static bool is_before(const struct timed *of, const void *x, const void *y)
+{
+    int64_t a = of->start(x), b = of->start(y);
+    return a != b ? a < b : id_of(x) < id_of(y);
+}
+
+/* What did not change of the old ones, with the new ones in their places. */
+static enum err_code renew(struct store *s, const char *type, int64_t change,
+                           const struct timed *fresh, struct base_arena *a, struct timed *old,
+                           struct err *e)
+{
+    struct store_rows rows;
+    enum err_code code = store_rows(s, STORE_SCHEDULE_RECORDS_CHANGED,
+                                    STORE_ARGS(STORE_INT(change), STORE_STR(type)), a, &rows, e);
+    if (code || rows.count == 0)
+        return code;
+    int64_t *changed = base_arena_array(a, rows.count, sizeof *changed);
+    for (size_t i = 0; i < rows.count; i++)
+        changed[i] = STORE_CELL(&rows, i, 0)->number;
+    const void **list = base_arena_array(a, old->count + fresh->count + 1, sizeof *list);
+    size_t count = 0, next = 0;
+    for (size_t i = 0; i < old->count; i++) {
+        int64_t id = id_of(old->list[i]);
+        if (bsearch(&id, changed, rows.count, sizeof id, by_number) != NULL)
+            continue;
+        while (next < fresh->count && is_before(old, fresh->list[next], old->list[i]))
+            list[count++] = fresh->list[next++];
+        list[count++] = old->list[i];
+    }
+    while (next < fresh->count)
+        list[count++] = fresh->list[next++];
+    old->list = list;
+    old->count = count;
+    return ERR_NONE;
+}
+
+static enum err_code bookings_renew(struct store *s, int64_t change, struct base_arena *a,
+                                    struct schedule_taken *taken, struct err *e)
+{
+    struct timed fresh = {0}, old = {(const void **)(void *)taken->bookings, taken->booking_count,
+                                     booking_start};
+    struct model_booking **list;
+    enum err_code code = store_select(s, MODEL_BOOKING, STORE_SCHEDULE_BOOKINGS_CHANGED,
+                                      STORE_ARGS(STORE_INT(taken->from), STORE_INT(change)), a,
+                                      &list, &fresh.count, e);
+    fresh.list = code ? NULL : (const void **)(void *)list;
+    if (!code)
+        code = renew(s, "booking", change, &fresh, a, &old, e);
+    taken->bookings = (const struct model_booking **)(void *)old.list;
+    taken->booking_count = old.count;
+    return code;
+}
+
+static enum err_code closures_renew(struct store *s, int64_t change, struct base_arena *a,
+                                    struct schedule_taken *taken, struct err *e)
+{
+    struct timed fresh = {0}, old = {(const void **)(void *)taken->closures, taken->closure_count,
+                                     closure_start};
+    struct model_closure **list;
+    enum err_code code = store_select(s, MODEL_CLOSURE, STORE_SCHEDULE_CLOSURES_CHANGED,
+                                      STORE_ARGS(STORE_INT(taken->from), STORE_INT(change)), a,
+                                      &list, &fresh.count, e);
+    fresh.list = code ? NULL : (const void **)(void *)list;
+    if (!code)
+        code = renew(s, "closure", change, &fresh, a, &old, e);
+    taken->closures = (const struct model_closure **)(void *)old.list;
+    taken->closure_count = old.count;
+    return code;
+}
+
+enum err_code schedule_taken_renew(struct store *s, int64_t change, struct base_arena *a,
+                                   struct schedule_taken *taken, struct err *e)
+{
+    enum err_code code = bookings_renew(s, change, a, taken, e);
+    return code ? code : closures_renew(s, change, a, taken, e);
+}
+
 /* As the statements choose them. */
 static enum err_code take_over(struct schedule_calendar *c, const struct schedule_taken *taken,
                                struct err *e)

@@ -483,10 +483,44 @@ static void change_beside(struct world *w)
     store_close(&other);
 }
 
+/* One of the first bookings falls away, or is there again. */
+static void change_booking(struct world *w)
+{
+    struct err e = ERR_INIT;
+    struct model_booking *b;
+    if (store_get(w->store, MODEL_BOOKING, roll(1, 30), w->arena, &b, &e) != ERR_NONE) {
+        err_clear(&e);
+        return;
+    }
+    bool falls = b->cancelled == BASE_NONE;
+    b->status = falls ? "cancelled" : "confirmed";
+    b->cancelled = falls ? DESK_NOW - roll(0, 90) * DAY : BASE_NONE;
+    b->cancelled_by = falls ? ANY("provider", "provider", "requester") : NULL;
+    desk_must(desk_put(w->store, MODEL_BOOKING, b, &e), &e);
+}
+
+/* Comes, or goes, or lies at another time. */
+static void change_closure(struct world *w)
+{
+    struct err e = ERR_INIT;
+    struct model_closure *c;
+    if (roll(0, 3) == 0 ||
+        store_get(w->store, MODEL_CLOSURE, roll(2, 30), w->arena, &c, &e) != ERR_NONE) {
+        err_clear(&e);
+        c = model_record_new(w->arena, MODEL_CLOSURE);
+        c->kind = "maintenance";
+        c->resource = w->resources[roll(0, RESOURCES)]->head.id;
+    }
+    c->start = DESK_NOW + roll(-3, 20) * DAY;
+    c->end = c->start + roll(1, 20) * DAY;
+    c->head.retired = maybe(30, DESK_NOW);
+    desk_must(desk_put(w->store, MODEL_CLOSURE, c, &e), &e);
+}
+
 static void change(struct world *w)
 {
     struct err e = ERR_INIT;
-    int64_t what = roll(0, 7);
+    int64_t what = roll(0, 11);
     struct model_resource *r = w->resources[roll(0, RESOURCES)];
     if (what == 0) {
         random_resource(w, r);
@@ -506,6 +540,10 @@ static void change(struct world *w)
         random_quote(w);
     } else if (what == 5) {
         change_beside(w);
+    } else if (what < 9) {
+        change_booking(w);
+    } else if (what < 10) {
+        change_closure(w);
     } else {
         change_and_roll_back(w);
     }

@@ -45,6 +45,9 @@ struct schedule_taken {
 };
 enum err_code schedule_taken_read(struct store *s, int64_t from, struct base_arena *a,
                                   struct schedule_taken *taken, struct err *e);
+/* Brings it up to date with what changed after a change of the log. */
+enum err_code schedule_taken_renew(struct store *s, int64_t change, struct base_arena *a,
+                                   struct schedule_taken *taken, struct err *e);
 /* The same as schedule_calendar_read of records that are at hand, by id; taken: from what was read
  * before (NULL: from the store). */
 enum err_code schedule_calendar_read_for(struct incentive_terms *t,

@@ -79,21 +79,38 @@ GROUP BY b.organisation, r.owner
 ORDER BY b.organisation, r.owner;
 
 -- name: match_ended
--- provider, when it was cancelled or else starts, whether its provider cancelled it: by time
-SELECT r.owner, coalesce(b.cancelled, b.start), b.status = 'cancelled' AND b.cancelled_by IS 'provider'
+-- provider, when it was cancelled or else starts, whether its provider cancelled it, booking: by time
+SELECT r.owner, coalesce(b.cancelled, b.start),
+       b.status = 'cancelled' AND b.cancelled_by IS 'provider', b.id
 FROM bookings AS b JOIN resources AS r ON r.id = b.resource
 WHERE b.retired IS NULL AND r.owner IS NOT NULL
 ORDER BY 2;
 
+-- name: match_ended_changed
+-- the same of the bookings that changed after a change
+SELECT r.owner, coalesce(b.cancelled, b.start),
+       b.status = 'cancelled' AND b.cancelled_by IS 'provider', b.id
+FROM bookings AS b JOIN resources AS r ON r.id = b.resource
+WHERE b.id IN (SELECT record FROM change_rows WHERE change > ?1 AND +type = 'booking')
+  AND b.retired IS NULL AND r.owner IS NOT NULL
+ORDER BY 2;
+
+-- name: match_bookings_changed
+-- bookings changed after a change
+SELECT DISTINCT record FROM change_rows WHERE change > ?1 AND +type = 'booking' ORDER BY record;
+
 -- name: match_history_changed
--- whether anything changed after a change of which the history is made
+-- whether anything changed after a change of which the history is made: but for bookings that
+-- nobody has judged
 SELECT EXISTS (SELECT 1 FROM change_rows
-               WHERE change > ?1 AND +type IN ('booking', 'answer', 'resource', 'organisation'));
+               WHERE change > ?1 AND +type IN ('answer', 'resource', 'organisation'))
+    OR EXISTS (SELECT 1 FROM change_rows AS c JOIN answers AS s ON s.booking = c.record
+               WHERE c.change > ?1 AND +c.type = 'booking')
+    OR (SELECT count(*) FROM change_rows WHERE change > ?1 AND +type = 'booking') > 1000;
 
 -- name: match_taken_changed
--- whether anything changed after a change that takes time of a resource
-SELECT EXISTS (SELECT 1 FROM change_rows
-               WHERE change > ?1 AND +type IN ('booking', 'closure'));
+-- whether so many bookings and closures changed after a change that all are better read anew
+SELECT count(*) > 1000 FROM change_rows WHERE change > ?1 AND +type IN ('booking', 'closure');
 
 -- name: match_terms_changed
 -- whether anything did but what is asked for and offered in answer

@@ -22,6 +22,26 @@ ORDER BY start, id;
 -- name: schedule_closures_between
 SELECT id FROM closures WHERE start < ?2 AND "end" > ?1 AND retired IS NULL ORDER BY start, id;
 
+-- name: schedule_bookings_changed
+-- live bookings that end after ?1, at instant ?1, of those that changed after change ?2
+SELECT id FROM bookings
+WHERE id IN (SELECT record FROM change_rows WHERE change > ?2 AND +type = 'booking')
+  AND "end" > ?1 AND retired IS NULL
+  AND coalesce(status, 'confirmed') IN ('requested', 'tentative', 'confirmed', 'in_use', 'completed')
+  AND NOT (coalesce(status, 'confirmed') = 'tentative' AND held_until IS NOT NULL AND held_until <= ?1)
+ORDER BY start, id;
+
+-- name: schedule_closures_changed
+-- the same of closures
+SELECT id FROM closures
+WHERE id IN (SELECT record FROM change_rows WHERE change > ?2 AND +type = 'closure')
+  AND "end" > ?1 AND retired IS NULL
+ORDER BY start, id;
+
+-- name: schedule_records_changed
+-- change, type: records changed after it
+SELECT DISTINCT record FROM change_rows WHERE change > ?1 AND +type = ?2 ORDER BY record;
+
 -- name: schedule_quota_used
 -- seconds of one organisation's live bookings of a resource inside [?3, ?4), booking ?5 left out, now ?6
 SELECT sum(min("end", ?4) - max(start, ?3)) FROM bookings
