@@ -118,16 +118,13 @@ static int resource_named(struct tui_screen *s, void *ctx, const char *text)
     return v->asked.then(v);
 }
 
-int meeting_ask_resource(struct screens_meeting *v, const char *label, int64_t likely,
+int meeting_ask_resource(struct screens_meeting *v, const char *label,
                          int (*then)(struct screens_meeting *v))
 {
-    const char *number =
-        screens_number_show((struct store_ref){MODEL_RESOURCE, likely}, v->screen->data);
     struct tui_ask ask = {.label = label,
-                          .initial = likely ? number : NULL,
-                          .replace = true,
                           .hint = _("number, code, name, or any words"),
                           .complete = resource_complete,
+                          .choose = true,
                           .done = resource_named,
                           .required = true};
     v->asked.then = then;
@@ -156,8 +153,7 @@ static int amend_row(struct screens_meeting *v, const struct meeting_row *row)
         v->asked.end = row->line->end;
         return amend_from(v);
     }
-    return meeting_ask_resource(v, _("On which resource"),
-                                row->unmet ? row->unmet->change_resource : 0, amend_from);
+    return meeting_ask_resource(v, _("On which resource"), amend_from);
 }
 
 static int amend_item(struct screens_meeting *v, const struct meeting_item *item)

@@ -76,8 +76,7 @@ int meeting_do_minutes(struct screens_meeting *v);
 int meeting_do_pack(struct screens_meeting *v);
 const char *meeting_refuse_change(const struct screens_meeting *v);
 /* Asks for a resource, which stands in asked when then goes on. */
-/* likely: the one that is suggested, or 0. */
-int meeting_ask_resource(struct screens_meeting *v, const char *label, int64_t likely,
+int meeting_ask_resource(struct screens_meeting *v, const char *label,
                          int (*then)(struct screens_meeting *v));
 
 /* meeting_run.c */

@@ -110,7 +110,6 @@ int meeting_do_stance(struct screens_meeting *v, bool pin)
     if (row->resource)
         return ask_stance_reason(v);
     return meeting_ask_resource(v, pin ? _("Pin to which resource") : _("Forbid which resource"),
-                                pin && row->unmet ? row->unmet->change_resource : 0,
                                 ask_stance_reason);
 }
 

@@ -242,6 +242,7 @@ int what_if_ask(struct tui_screen *s, enum match_assumed what)
                           .replace = true,
                           .hint = _("number, code, name, or any words"),
                           .complete = complete_record,
+                          .choose = true,
                           .done = record_named,
                           .required = true};
     int result = tui_ask_line(s, &ask, w);
@@ -286,6 +287,7 @@ static int stance_demand_named(struct tui_screen *s, void *ctx, const char *text
                           .replace = true,
                           .hint = _("number, code, name, or any words"),
                           .complete = complete_resource,
+                          .choose = true,
                           .done = stance_resource_named,
                           .required = true};
     int result = tui_ask_line(s, &ask, w);
@@ -303,6 +305,7 @@ int what_if_ask_stance(struct tui_screen *s, bool pinned)
                           .replace = true,
                           .hint = _("number, code, name, or any words"),
                           .complete = complete_demand,
+                          .choose = true,
                           .done = stance_demand_named,
                           .required = true};
     int result = tui_ask_line(s, &ask, w);
