@@ -7,8 +7,8 @@
 #include "sharedesk/base/when.h"
 #include "sharedesk/exchange/place.h"
 #include "sharedesk/report/efficiency.h"
-#include "sharedesk/screens/fields.h"
 #include "sharedesk/screens/form.h"
+#include "sharedesk/screens/pick.h"
 #include "sharedesk/screens/views.h"
 
 #include <string.h>
@@ -102,9 +102,8 @@ static size_t resource_complete(struct tui_screen *s, void *ctx, const char *tex
                                 struct base_arena *a, struct tui_choice **choices)
 {
     const struct screens_meeting *v = ctx;
-    const struct model_field *f = model_field_find(model_type_info(MODEL_QUOTE), "resource");
     (void)s;
-    return screens_field_complete(v->desk, f, text, a, choices);
+    return screens_pick(v->desk, MODEL_RESOURCE, text, a, choices);
 }
 
 static int resource_named(struct tui_screen *s, void *ctx, const char *text)
