@@ -383,8 +383,9 @@ enum err_code report_letter(struct match_desk *desk, struct store_ref ref,
     bool provider = side == REPORT_TO_PROVIDER;
     if (!is_about(kind, ref.type))
         return err_set(e, ERR_REFUSED, m.number,
-                       _("Letters are about proposals (J) and bookings (B)."), "%s",
-                       _("there is no such letter about it"));
+                       _("Letters are about proposals (J) and bookings (B); proposals of a demand: "
+                         "`sharedesk list proposals --filter demand=D1`."),
+                       "%s", _("there is no such letter about it"));
     enum err_code code =
         proposal ? read_proposal(desk, ref.id, a, &m, e) : read_booking(s, ref.id, a, &m, e);
     if (!code && !is_timely(kind, proposal, m.status))
