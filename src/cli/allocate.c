@@ -339,11 +339,11 @@ static enum err_code compare(struct cli *c, struct match_desk *m, struct answer 
 static enum err_code save(struct cli *c, struct match_desk *m, struct answer *x)
 {
     char month[16];
+    const char *title = cli_value(c, "title");
     if (!cli_flag(c, "save")) {
         return ERR_NONE;
     }
     base_month_format(x->plan.month, month);
-    const char *title = cli_value(c, "title");
     if (title == NULL) {
         title = base_arena_printf(c->arena, _("Allocation %s"), month);
     }
@@ -437,6 +437,9 @@ enum err_code cli_run_allocate(struct cli *c)
     struct match_desk *m;
     if (base_month_parse(c->args[0], &what.month, &c->err)) {
         return cli_usage(c, _("\"%s\" is no month such as 2026-12"), c->args[0]);
+    }
+    if (cli_value(c, "title") != NULL && !cli_flag(c, "save")) {
+        return cli_usage(c, "%s", _("--title names a run that is kept: give --save too"));
     }
     if (read_stances(c, &what) || cli_match_open(c, &m)) {
         return c->err.code;

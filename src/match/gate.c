@@ -432,6 +432,15 @@ enum err_code match_candidate_tell(struct match_candidate *c, struct base_arena 
     return ERR_NONE;
 }
 
+/* What is longer than its window, or whose window has passed, breaks the notice too, but no notice
+ * would help. */
+static bool goes_without_saying(const struct match_candidate *c, enum match_gate gate)
+{
+    bool too_long = c->until != BASE_NONE && c->until - c->from < 60 * c->minutes;
+    return gate == MATCH_GATE_NOTICE && !c->gates[MATCH_GATE_FREE].passed &&
+           (c->asked->expired || too_long);
+}
+
 const char **match_reasons(const struct match_candidate *c, struct base_arena *a, size_t *count)
 {
     const char **reasons = base_arena_array(a, MATCH_GATE_COUNT, sizeof *reasons);
@@ -443,7 +452,7 @@ const char **match_reasons(const struct match_candidate *c, struct base_arena *a
     err_clear(&ignored);
     for (int g = 0; g < MATCH_GATE_COUNT; g++) {
         const char *text = told.gates[g].text;
-        if (!c->gates[g].passed)
+        if (!c->gates[g].passed && !goes_without_saying(c, (enum match_gate)g))
             reasons[(*count)++] = text != NULL ? text : match_gate_label((enum match_gate)g);
     }
     return reasons;

@@ -248,3 +248,12 @@ at allocate 2027-06 --set policy.least_capability=0.12 --json
 t_like "$out" '"reasons":\["R4 Sea glider: 9,000.00 to pay, the budget is 100.00"\]'
 at match sea
 t_like "$out" 'D1: it names no window: any day will do'
+
+t_case "what passed its window is not told to want notice; a title wants a run"
+at add resource uid=probe name="Sea probe" kind=instrument owner=prov notice=120
+at add demand uid=late title="Sea probe cruise" kind=instrument minutes=600 earliest=2025-01-01 latest=2025-02-01
+at match late --why probe --json
+t_like "$out" '"blocked":\["the window of the demand has passed: it ended 1 Feb 2025"\]'
+at allocate 2027-06 --title x
+t_code 2
+t_like "$err" 'give --save too'
