@@ -559,8 +559,8 @@ static void make_part_job(struct match_month *month, const struct windows *by_be
     struct match_wish *w = &month->wishes[wish];
     const struct match_pairing *p = &w->pairings[pairing];
     const struct parts s = parts_on(month, rows, w, p);
-    size_t number = add_job(month, wish, part_count(&s) + 1);
-    bool pinned = p->pinned;
+    bool pinned = p->pinned, whole = s.stride > 1 && s.most < s.of;
+    size_t number = add_job(month, wish, part_count(&s) + (whole ? 1 : 0));
     w->finer = w->finer || s.stride > 1;
     for (size_t n = 0; n < part_count(&s); n++) {
         struct match_choice *c = add_choice(month, by_bench, number, pairing, part_at(&s, n));
@@ -569,7 +569,7 @@ static void make_part_job(struct match_month *month, const struct windows *by_be
                                          NULL) == MATCH_PACKED;
         pinned = pinned && !c->pinned;
     }
-    if (s.stride > 1 && s.most < s.of) {
+    if (whole) {
         add_choice(month, by_bench, number, pairing, s.of)->pinned = false;
         load_steps(month, number, row, s.of);
     }

@@ -32,7 +32,8 @@ struct set {
     enum match_packed result;
 };
 
-/* All tables: a power of two of places, at most half of them taken. */
+/* All tables: a power of two of places, at most half of them taken; of uses, which are many, three
+ * in four. */
 struct match_packings {
     struct base_arena *arena;
     struct match_bench *shapes; /* benches that differ in what they can hold */
@@ -208,7 +209,7 @@ size_t match_packings_use(struct match_packings *p, const struct match_bench *be
         return *place - 1;
     add_use(p, &u);
     *place = (uint32_t)p->use_count;
-    if (2 * p->use_count > p->use_places)
+    if (4 * p->use_count > 3 * p->use_places)
         more_use_places(p);
     return p->use_count - 1;
 }
