@@ -217,16 +217,26 @@ static void release(struct match_around *x, size_t option)
         x->room[o->loads[i].row] += o->loads[i].amount;
 }
 
+static void find_left(struct match_around *x, const struct match_load *loads, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        x->room[loads[i].row] = x->r->part->plan.left[loads[i].row];
+}
+
+/* What the plan leaves of all rows that are loaded here, and what those hold of it who are. */
 static void find_room(struct match_around *x, size_t expanded)
 {
     const struct match_part *part = x->r->part;
     for (size_t k = 0; k < expanded; k++) {
         for (size_t n = 0; n < part->at_count[x->queue[k]]; n++) {
             const struct match_option *o = &part->options[part->at[x->queue[k]][n]];
-            for (size_t i = 0; i < o->load_count; i++)
-                x->room[o->loads[i].row] = part->plan.left[o->loads[i].row];
+            find_left(x, o->loads, o->load_count);
         }
     }
+    for (size_t i = 0; i < x->extra_count; i++)
+        find_left(x, x->extras[i].choice->loads, x->extras[i].choice->load_count);
+    if (x->must != NULL)
+        find_left(x, x->must->loads, x->must->load_count);
     for (size_t k = 0; k < expanded; k++) {
         for (size_t n = 0; n < part->plan.on_count[x->queue[k]]; n++)
             release(x, part->plan.on[x->queue[k]][n]);
@@ -242,15 +252,6 @@ static const struct match_extra *extra_of(const struct match_around *x, size_t s
     return NULL;
 }
 
-/* Of rows that nothing here loads yet. */
-static void find_room_of(struct match_around *x, const struct match_choice *c)
-{
-    for (size_t i = 0; i < c->load_count; i++) {
-        if (x->rest->rows.place[c->loads[i].row] == MATCH_NONE)
-            x->room[c->loads[i].row] = x->r->part->plan.left[c->loads[i].row];
-    }
-}
-
 static void add_seeker(struct match_around *x, size_t seeker, double slack)
 {
     const struct match_part *part = x->r->part;
@@ -264,10 +265,8 @@ static void add_seeker(struct match_around *x, size_t seeker, double slack)
     const struct match_extra *extra = extra_of(x, seeker);
     if (count > 0 || extra != NULL)
         match_rest_add(x->rest, seeker, x->options, count, false, chosen);
-    if (extra != NULL) {
-        find_room_of(x, extra->choice);
+    if (extra != NULL)
         match_rest_extend(x->rest, extra->choice);
-    }
 }
 
 const struct match_rest *match_around_place(struct match_around *x,
@@ -292,10 +291,8 @@ const struct match_rest *match_around_place(struct match_around *x,
                 match_rest_add(x->rest, i, &o, 1, true, o);
         }
     }
-    if (x->must != NULL) {
-        find_room_of(x, x->must);
+    if (x->must != NULL)
         match_rest_must(x->rest, x->must);
-    }
     match_rest_finish(x->rest, x->room);
     return x->rest;
 }
