@@ -76,22 +76,25 @@ static struct match_line *line_of(const struct match_plan *plan, int64_t demand,
     return NULL;
 }
 
-/* Of several pins of a demand that is served once, the one that is not in the plan. */
+/* Of several pins the one that is not in the plan: the demand is served once, or another takes all
+ * of it. */
 static void note_second_pin(struct notes *n, const struct match_wish *w,
                             const struct match_pairing *p)
 {
     int64_t demand = w->demand->head.id;
     const struct match_line *taken = line_of(n->plan, demand, 0);
-    if (w->piece > 0 || taken == NULL || !taken->pinned ||
+    if (taken == NULL || !taken->pinned ||
         line_of(n->plan, demand, match_pairing_resource(p)->head.id) != NULL)
         return;
+    const char *one = number(n->month, MODEL_RESOURCE, taken->resource);
+    const char *other = number(n->month, MODEL_RESOURCE, match_pairing_resource(p)->head.id);
     add(n, w,
         base_arena_printf(
             n->month->arena,
-            _("it is held at %s and %s, but is served only once: %s was taken; release one"),
-            number(n->month, MODEL_RESOURCE, taken->resource),
-            number(n->month, MODEL_RESOURCE, match_pairing_resource(p)->head.id),
-            number(n->month, MODEL_RESOURCE, taken->resource)));
+            w->piece > 0
+                ? _("it is held at %s and %s, but all of it is at %s: release one")
+                : _("it is held at %s and %s, but is served only once: %s was taken; release one"),
+            one, other, one));
 }
 
 static void mark_overruled(struct notes *n, const struct match_wish *w,
