@@ -377,6 +377,9 @@ static void print_tables(struct cli *c, const struct answer *x)
         return;
     }
     print_lines(c, &x->plan);
+    if (base_month_start(x->plan.month + 1) <= store_now(c->store)) {
+        cli_say(c, "%s", _("The month is over: nothing can be booked in it any more."));
+    }
     if (c->output == CLI_CSV) {
         return; /* one table to a file: the lines */
     }

@@ -257,3 +257,6 @@ t_like "$out" '"blocked":\["the window of the demand has passed: it ended 1 Feb 
 at allocate 2027-06 --title x
 t_code 2
 t_like "$err" 'give --save too'
+at allocate 2025-01
+t_code 0
+t_like "$out" 'The month is over'
