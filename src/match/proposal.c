@@ -185,6 +185,11 @@ static enum err_code write_step(struct match_desk *m, const struct match_candida
     return code;
 }
 
+const char *match_step_action(enum match_step step)
+{
+    return steps[step].action;
+}
+
 enum err_code match_proposal_step(struct match_desk *m, int64_t demand, int64_t resource,
                                   enum match_step step, const char *reason, int64_t *proposal,
                                   struct err *e)

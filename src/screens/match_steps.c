@@ -13,7 +13,7 @@ static enum err_code steps_say(struct screens_match *m, enum match_step step, co
 {
     struct store *store = m->desk->store;
     struct match_desk *desk = screens_match(m->desk, e);
-    if (!desk || store_begin(store, "match", e))
+    if (!desk || store_begin(store, match_step_action(step), e))
         return e->code;
     for (size_t i = 0; i < count; i++) {
         int64_t demand, resource;

@@ -43,7 +43,7 @@ static const struct {
     {"import", NC_("log", "import")},
     {"invoice", NC_("log", "invoice")},
     {"letter", NC_("log", "letter")},
-    {"match", NC_("log", "match")},
+    {"match", NC_("log", "match")}, /* of desks before pairs had a word each */
     {"merge", NC_("log", "merge")},
     {"move", NC_("log", "move")},
     {"move series", NC_("log", "move series")},

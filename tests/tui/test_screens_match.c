@@ -182,7 +182,9 @@ static void rejecting_needs_a_reason(void **state)
     assert_string_equal(p->status, "rejected");
     assert_string_equal(p->stance, "forbidden");
     assert_string_equal(p->reason, "too coarse");
+    tui_test_expect(w->t, "Rejected: too coarse");
     tui_test_keys(w->t, "u");
+    tui_test_expect(w->t, "Taken back: reject, ");
     assert_null(proposal(w, a, "sem-2"));
     base_arena_free(&a);
     screens_test_free(&w);

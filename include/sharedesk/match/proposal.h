@@ -23,6 +23,8 @@ enum match_step {
     MATCH_REMIND, /* the provider, of what it has not answered */
 };
 
+/* As the log names it: "propose". */
+const char *match_step_action(enum match_step step);
 /* Keeps score, breakdown, minutes, price and benefit of the moment with the pair. *proposal (may be
  * NULL) gets the record's id. */
 enum err_code match_proposal_step(struct match_desk *m, int64_t demand, int64_t resource,
