@@ -22,7 +22,8 @@ struct incentive_terms {
     struct base_map vouchers;       /* organisation: group of incentive_voucher */
     struct base_map tariffs;        /* resource: group of model_tariff */
     struct base_map used;           /* resource or -agreement, organisation, month: int64_t */
-    struct base_map used_months;    /* month: of which used has all that is not 0 */
+    struct base_map used_months;    /* month, organisation (0: all): used has all that is not 0 */
+    int used_asked;                 /* questions of which each was answered by itself */
     bool all_read;                  /* organisations, memberships and agreements of all */
     bool users_read;                /* qualifications and vouchers of all */
     struct base_map parents;        /* region: model_region, filled at the first question */
@@ -398,13 +399,14 @@ static enum err_code used_read(struct incentive_terms *t, enum store_statement s
 }
 
 static enum err_code used_keep(struct incentive_terms *t, enum store_statement statement,
-                               int64_t month, int64_t sign, struct err *e)
+                               int64_t month, int64_t organisation, int64_t sign, struct err *e)
 {
     struct store_rows rows;
-    enum err_code code = store_rows(
-        t->store, statement,
-        STORE_ARGS(STORE_INT(base_month_start(month)), STORE_INT(base_month_start(month + 1))),
-        t->arena, &rows, e);
+    const struct store_arg args[] = {STORE_INT(base_month_start(month)),
+                                     STORE_INT(base_month_start(month + 1)),
+                                     STORE_INT(organisation)};
+    enum err_code code =
+        store_rows(t->store, statement, args, organisation == 0 ? 2 : 3, t->arena, &rows, e);
     for (size_t i = 0; !code && i < rows.count; i++) {
         struct base_map_key k = {sign * STORE_CELL(&rows, i, 0)->number,
                                  STORE_CELL(&rows, i, 1)->number, month};
@@ -416,15 +418,33 @@ static enum err_code used_keep(struct incentive_terms *t, enum store_statement s
     return code;
 }
 
-/* Thousands ask of a month: all of it is read at the first question. */
-static enum err_code used_month(struct incentive_terms *t, int64_t month, struct err *e)
+/* organisation 0: of all. */
+static enum err_code used_once(struct incentive_terms *t, int64_t month, int64_t organisation,
+                               struct err *e)
 {
-    void **known = base_map_at(t->arena, &t->used_months, key(month));
+    bool all = organisation == 0;
+    void **known =
+        base_map_at(t->arena, &t->used_months, (struct base_map_key){month, organisation, 0});
     if (*known)
         return ERR_NONE;
     *known = t;
-    enum err_code code = used_keep(t, STORE_INCENTIVE_FREE_USED_ALL, month, 1, e);
-    return code ? code : used_keep(t, STORE_INCENTIVE_FREE_USED_UNDER_ALL, month, -1, e);
+    enum store_statement on = all ? STORE_INCENTIVE_FREE_USED_ALL : STORE_INCENTIVE_FREE_USED_BY;
+    enum store_statement under =
+        all ? STORE_INCENTIVE_FREE_USED_UNDER_ALL : STORE_INCENTIVE_FREE_USED_UNDER_BY;
+    enum err_code code = used_keep(t, on, month, organisation, 1, e);
+    return code ? code : used_keep(t, under, month, organisation, -1, e);
+}
+
+/* Thousands ask of one organisation: all of it is read at the first question. And thousands of
+ * organisations of a month: of a few each is read by itself, then all are at once. */
+static enum err_code used_month(struct incentive_terms *t, int64_t month, int64_t organisation,
+                                struct err *e)
+{
+    enum { BY_ITSELF = 8 };
+    if (base_map_get(&t->used_months, (struct base_map_key){month, 0, 0}) ||
+        base_map_get(&t->used_months, (struct base_map_key){month, organisation, 0}))
+        return ERR_NONE;
+    return used_once(t, month, t->used_asked++ < BY_ITSELF ? organisation : 0, e);
 }
 
 enum err_code incentive_terms_free_used(struct incentive_terms *t, int64_t resource,
@@ -442,7 +462,7 @@ enum err_code incentive_terms_free_used(struct incentive_terms *t, int64_t resou
                                   : used_read(t, STORE_INCENTIVE_FREE_USED_UNDER, under, without,
                                               under_agreement, e);
     }
-    enum err_code code = used_month(t, month, e);
+    enum err_code code = used_month(t, month, organisation, e);
     const int64_t *kept = code ? NULL : base_map_get(&t->used, on);
     if (kept)
         *on_resource = *kept;
@@ -452,10 +472,17 @@ enum err_code incentive_terms_free_used(struct incentive_terms *t, int64_t resou
     return code;
 }
 
+void incentive_terms_forget_uses(struct incentive_terms *t)
+{
+    t->vouchers = t->used = t->used_months = (struct base_map){0};
+    t->used_asked = 0;
+    t->users_read = false;
+}
+
 enum err_code incentive_terms_free_any(struct incentive_terms *t, int64_t organisation,
                                        int64_t month, bool *any, struct err *e)
 {
-    enum err_code code = used_month(t, month, e);
+    enum err_code code = used_month(t, month, organisation, e);
     *any = !code && base_map_get(&t->used, (struct base_map_key){0, organisation, month}) != NULL;
     return code;
 }
@@ -519,7 +546,7 @@ enum err_code incentive_terms_read_users(struct incentive_terms *t, int64_t mont
     if (!code)
         code = regions_read(t, e);
     if (!code)
-        code = used_month(t, month, e);
+        code = used_once(t, month, 0, e);
     t->users_read = !code;
     return code;
 }

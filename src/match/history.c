@@ -119,10 +119,26 @@ static enum err_code renew_taken(struct match_desk *m, int64_t since, struct bas
     return code;
 }
 
+static enum err_code renew_terms(struct match_desk *m, int64_t since, struct base_arena *a,
+                                 struct err *e)
+{
+    struct store_rows changed;
+    struct base_arena *scratch = base_arena_new();
+    (void)a;
+    enum err_code code = store_rows(m->store, STORE_MATCH_BOOKINGS_CHANGED,
+                                    STORE_ARGS(STORE_INT(since)), scratch, &changed, e);
+    if (!code && changed.count > 0) {
+        incentive_terms_forget_uses(m->terms);
+        m->terms_state.renewed++;
+    }
+    base_arena_free(&scratch);
+    return code;
+}
+
 /* ---- whether it still holds ------------------------------------------------------------------ */
 
-/* What is kept: how it is read; a statement that tells whether anything changed that it depends on
- * and that is not renewed, and how the rest is (NULL: there is none). */
+/* What is kept: a statement that tells whether anything changed for which it is read again, how it
+ * is read, and how it is brought up to date with all else. */
 struct keeping {
     enum store_statement changed;
     enum err_code (*read)(struct match_desk *m, struct base_arena *a, struct err *e);
@@ -130,7 +146,7 @@ struct keeping {
                            struct err *e);
 };
 
-enum holds { HOLDS, HOLDS_IN_PART, HOLDS_NOT };
+enum holds { HOLDS, HOLDS_BUT_RENEWED, HOLDS_NOT };
 
 /* After the change n. */
 static enum err_code still_holds(struct match_desk *m, const struct match_state *s,
@@ -150,10 +166,8 @@ static enum err_code still_holds(struct match_desk *m, const struct match_state 
     enum err_code code = match_desk_same_history(m, s->change, s->digest, &same, e);
     if (!code && same)
         code = store_number(m->store, k->changed, STORE_ARGS(STORE_INT(s->change)), 1, &any, e);
-    if (!code && same && any == 0 && k->renew == NULL)
-        *holds = HOLDS;
-    else if (!code && same && any == 0 && s->renewed < RENEWALS)
-        *holds = HOLDS_IN_PART;
+    if (!code && same && any == 0 && s->renewed < RENEWALS)
+        *holds = HOLDS_BUT_RENEWED;
     return code;
 }
 
@@ -178,7 +192,7 @@ static enum err_code refresh(struct match_desk *m, struct match_state *s, const 
         code = still_holds(m, s, &n, k, &holds, e);
     if (!code && holds == HOLDS_NOT)
         code = read_all(m, s, k, e);
-    if (!code && holds == HOLDS_IN_PART)
+    if (!code && holds == HOLDS_BUT_RENEWED)
         code = k->renew(m, s->change, s->arena, e);
     if (code)
         base_arena_free(&s->arena);
@@ -208,6 +222,6 @@ enum err_code match_taken_refresh(struct match_desk *m, struct err *e)
 
 enum err_code match_terms_refresh(struct match_desk *m, struct err *e)
 {
-    static const struct keeping keeping = {STORE_MATCH_TERMS_CHANGED, read_terms, NULL};
+    static const struct keeping keeping = {STORE_MATCH_TERMS_CHANGED, read_terms, renew_terms};
     return refresh(m, &m->terms_state, &keeping, e);
 }

@@ -483,7 +483,8 @@ static void change_beside(struct world *w)
     store_close(&other);
 }
 
-/* One of the first bookings falls away, or is there again. */
+/* One of the first bookings falls away, or is there again: and with it what it takes of a voucher
+ * and of free minutes. */
 static void change_booking(struct world *w)
 {
     struct err e = ERR_INIT;
@@ -492,11 +493,21 @@ static void change_booking(struct world *w)
         err_clear(&e);
         return;
     }
-    bool falls = b->cancelled == BASE_NONE;
+    struct base_arena *a = base_arena_new();
+    for (int i = 0; i < DEMANDS; i++) /* all that is kept is there */
+        ask(w->kept, w->demands[i], a);
+    bool falls = b->cancelled == BASE_NONE && roll(0, 3) == 0;
     b->status = falls ? "cancelled" : "confirmed";
     b->cancelled = falls ? DESK_NOW - roll(0, 90) * DAY : BASE_NONE;
     b->cancelled_by = falls ? ANY("provider", "provider", "requester") : NULL;
+    b->organisation = w->owners[roll(0, OWNERS)];
+    b->free_minutes = maybe(70, roll(1, 90));
+    b->voucher = maybe(70, roll(1, 1 + OWNERS / 2));
+    b->voucher_amount = b->voucher != BASE_NONE ? roll(1, 500) * 100 : BASE_NONE;
     desk_must(desk_put(w->store, MODEL_BOOKING, b, &e), &e);
+    for (int i = 0; i < DEMANDS; i++)
+        as_a_fresh_desk(w, w->demands[i]);
+    base_arena_free(&a);
 }
 
 /* Comes, or goes, or lies at another time. */

@@ -74,6 +74,8 @@ enum err_code incentive_terms_tariffs(struct incentive_terms *t,
                                       const struct model_resource *resource,
                                       const struct model_tariff **tariffs, size_t *count,
                                       struct err *e);
+/* What bookings use up, of vouchers and free quotas, is read again when it is asked for. */
+void incentive_terms_forget_uses(struct incentive_terms *t);
 /* Whether it has taken free minutes of anything in a month. */
 enum err_code incentive_terms_free_any(struct incentive_terms *t, int64_t organisation,
                                        int64_t month, bool *any, struct err *e);

@@ -75,6 +75,24 @@ SELECT agreement, organisation, sum(max(0, taken - own)) FROM (
   GROUP BY b.agreement, b.organisation, b.resource)
 GROUP BY agreement, organisation;
 
+-- name: incentive_free_used_by
+-- from, to, organisation: the same two of one
+SELECT resource, organisation, sum(free_minutes) FROM bookings
+WHERE organisation = ?3 AND start >= ?1 AND start < ?2 AND free_minutes > 0
+  AND coalesce(status, 'confirmed') NOT IN ('cancelled', 'displaced') AND retired IS NULL
+GROUP BY resource;
+
+-- name: incentive_free_used_under_by
+SELECT agreement, organisation, sum(max(0, taken - own)) FROM (
+  SELECT b.agreement, b.organisation, sum(b.free_minutes) AS taken,
+         coalesce(max(r.free_minutes_month), 0) AS own
+  FROM bookings AS b JOIN resources AS r ON r.id = b.resource
+  WHERE b.organisation = ?3 AND b.start >= ?1 AND b.start < ?2 AND b.free_minutes > 0
+    AND b.agreement IS NOT NULL
+    AND coalesce(b.status, 'confirmed') NOT IN ('cancelled', 'displaced') AND b.retired IS NULL
+  GROUP BY b.agreement, b.resource)
+GROUP BY agreement;
+
 -- ---- vouchers ----
 
 -- name: incentive_vouchers

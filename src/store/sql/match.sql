@@ -113,9 +113,11 @@ SELECT EXISTS (SELECT 1 FROM change_rows
 SELECT count(*) > 1000 FROM change_rows WHERE change > ?1 AND +type IN ('booking', 'closure');
 
 -- name: match_terms_changed
--- whether anything did but what is asked for and offered in answer
+-- whether anything did but what is asked for and offered in answer, and what terms are not made of;
+-- bookings use them up
 SELECT EXISTS (SELECT 1 FROM change_rows
-               WHERE change > ?1 AND +type NOT IN ('demand', 'quote', 'proposal'));
+               WHERE change > ?1
+                 AND +type NOT IN ('demand', 'quote', 'proposal', 'booking', 'closure', 'answer'));
 
 -- name: match_answers_of
 -- provider, limit: its last answered proposals: status, proposed, answered
