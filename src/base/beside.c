@@ -5,6 +5,7 @@
 #include "sharedesk/base/memory.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -47,25 +48,22 @@ void base_beside_put(struct base_beside *to, const void *bytes, size_t size)
     }
 }
 
+bool base_beside_wanted(const struct base_beside *to)
+{
+    struct pollfd end = {.fd = to->end};
+    return poll(&end, 1, 0) == 0; /* it is told when nobody has the other end */
+}
+
 /* ---- the caller's side ------------------------------------------------------------------------
  */
-
-/* Of those that it may run on (taskset). */
-static bool has_cores(void)
-{
-#ifdef CPU_COUNT
-    cpu_set_t cores;
-    if (sched_getaffinity(0, sizeof cores, &cores) == 0)
-        return CPU_COUNT(&cores) > 1;
-#endif
-    return sysconf(_SC_NPROCESSORS_ONLN) > 1;
-}
 
 struct base_beside *base_beside_begin(base_beside_work *work, void *context)
 {
     int ends[2];
-    if (!has_cores() || pipe(ends) != 0)
+    if (pipe(ends) != 0)
         return NULL;
+    for (int i = 0; i < 2; i++) /* for no program that is started meanwhile */
+        fcntl(ends[i], F_SETFD, FD_CLOEXEC);
     pid_t process = fork();
     if (process == 0) {
         struct base_beside to = {.end = ends[1]};
@@ -111,11 +109,24 @@ void base_beside_end(struct base_beside **beside)
     if (b == NULL)
         return;
     close(b->end);
-    kill(b->process, SIGKILL); /* it holds nothing that it could leave half done */
-    while (waitpid(b->process, NULL, 0) < 0 && errno == EINTR)
-        ;
+    if (waitpid(b->process, NULL, WNOHANG) == 0) {
+        kill(b->process, SIGKILL); /* it holds nothing that it could leave half done */
+        while (waitpid(b->process, NULL, 0) < 0 && errno == EINTR)
+            ;
+    }
     free(b);
     *beside = NULL;
+}
+
+/* Of those that it may run on (taskset). */
+bool base_has_cores(void)
+{
+#ifdef CPU_COUNT
+    cpu_set_t cores;
+    if (sched_getaffinity(0, sizeof cores, &cores) == 0)
+        return CPU_COUNT(&cores) > 1;
+#endif
+    return sysconf(_SC_NPROCESSORS_ONLN) > 1;
 }
 
 /* ---- a queue of work ---------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 /* balance.c: what balance costs: the month is solved once more without it, in a process beside this
- * one where there are two cores. */
+ * one. */
 #include "sharedesk/base/i18n.h"
 
 #include "keep.h"
@@ -42,18 +42,28 @@ static enum err_code find_price_of_balance(struct match_desk *m, double *price, 
     return watch.stopped ? e->code : ERR_NONE;
 }
 
+static bool is_wanted(void *context, const char *what, size_t done, size_t of)
+{
+    (void)what;
+    (void)done;
+    (void)of;
+    return base_beside_wanted(context);
+}
+
 static void balance_beside(void *context, struct base_beside *to)
 {
     struct match_desk *m = context;
     struct err ignored = ERR_INIT;
+    const struct match_progress watch = {to, is_wanted};
     double price;
     store_forsake(m->store);
-    match_desk_watch(m, NULL);
+    match_desk_watch(m, &watch);
     if (!find_price_of_balance(m, &price, &ignored))
         base_beside_put(to, &price, sizeof price);
     err_clear(&ignored);
 }
 
+/* With one core too: so it sets out from the same packings, whatever is found out meanwhile. */
 struct base_beside *match_balance_begin(struct match_desk *m)
 {
     return m->kept->month->wish_count >= DEMANDS_LEAST ? base_beside_begin(balance_beside, m)

@@ -70,6 +70,7 @@ static void judge_beside(void *context, struct base_beside *to)
     struct match_desk *m = x->month->desk;
     struct base_arena *scratch = base_arena_new();
     store_forsake(m->store);
+    match_desk_watch(m, NULL);
     for (size_t i = take(x); i < x->count; i = take(x)) {
         struct match_judged judged;
         struct err ignored = ERR_INIT;
@@ -133,15 +134,30 @@ static enum err_code judge_here(struct wishing *x, size_t i, struct base_arena *
 /* What both share is found before they part. */
 static struct base_beside *begin_beside(struct wishing *x, struct err *e)
 {
-    if (x->count < BESIDE_LEAST || match_scene_sides_for(x->month->scene, x->demands, x->count, e))
+    if (x->count < BESIDE_LEAST || !base_has_cores() ||
+        match_scene_sides_for(x->month->scene, x->demands, x->count, e))
         return NULL;
     x->queue = base_queue_new(x->count);
     return x->queue != NULL ? base_beside_begin(judge_beside, x) : NULL;
 }
 
-static enum err_code judge_all(struct wishing *x, struct base_arena *scratch, struct err *e)
+/* All that comes, while this process has nothing else to do. */
+static enum err_code receive_rest(struct wishing *x, struct base_beside *from,
+                                  struct base_arena *scratch, struct err *e)
 {
-    struct base_beside *beside = begin_beside(x, e);
+    enum { BETWEEN_QUESTIONS = 100 }; /* milliseconds, whether to wait on */
+    do {
+        while (!base_beside_ready(from, BETWEEN_QUESTIONS))
+            if (!match_desk_step(x->month->desk, _("matching"), x->count, x->count, e))
+                return e->code;
+    } while (receive(x, from, scratch, e));
+    return e->code;
+}
+
+/* Those that the queue still has, and what comes meanwhile. */
+static enum err_code judge_queue(struct wishing *x, struct base_beside *beside,
+                                 struct base_arena *scratch, struct err *e)
+{
     enum err_code code = e->code;
     for (size_t i; !code && (i = take(x)) < x->count;) {
         code = judge_here(x, i, scratch, e);
@@ -150,11 +166,15 @@ static enum err_code judge_all(struct wishing *x, struct base_arena *scratch, st
             ;
         code = e->code;
     }
-    while (!code && beside != NULL && receive(x, beside, scratch, e))
-        ;
+    return code || beside == NULL ? code : receive_rest(x, beside, scratch, e);
+}
+
+static enum err_code judge_all(struct wishing *x, struct base_arena *scratch, struct err *e)
+{
+    struct base_beside *beside = begin_beside(x, e);
+    enum err_code code = judge_queue(x, beside, scratch, e);
     base_beside_end(&beside);
     base_queue_free(&x->queue);
-    code = e->code;
     for (size_t i = 0; !code && i < x->count; i++) /* what the other failed at, or did not send */
         if (!x->done[i])
             code = judge_here(x, i, scratch, e);

@@ -12,10 +12,12 @@ struct base_beside;
 
 typedef void base_beside_work(void *context, struct base_beside *to);
 
-/* NULL where there is but one core, or no process to be had. */
+/* NULL where there is no process to be had. */
 struct base_beside *base_beside_begin(base_beside_work *work, void *context);
-/* Of the work: gives these bytes back. It ends when nobody wants them any more. */
+/* Of the work: gives these bytes back. It ends when nobody wants them any more; long work that puts
+ * nothing asks now and then whether anybody does. */
 void base_beside_put(struct base_beside *to, const void *bytes, size_t size);
+bool base_beside_wanted(const struct base_beside *to);
 /* Waits so long at most for some to be there, or for none to come any more: to get them takes no
  * long waiting then. */
 bool base_beside_ready(const struct base_beside *from, int milliseconds);
@@ -23,6 +25,9 @@ bool base_beside_ready(const struct base_beside *from, int milliseconds);
 bool base_beside_get(struct base_beside *from, void *bytes, size_t size);
 /* Ends it, whether it is done or not. */
 void base_beside_end(struct base_beside **beside);
+
+/* Whether it can go on at the same time. */
+bool base_has_cores(void);
 
 /* Pieces of work that two take from one queue, each the next that none has taken. */
 struct base_queue;
