@@ -12,6 +12,15 @@
 
 /* ---- opening and reading ------------------------------------------------------------------- */
 
+/* Of a demand that one came to look after: the pair whose provider has not answered yet, or 0. */
+static int64_t waiting_pair(const struct screens_match *m)
+{
+    for (size_t i = 0; i < m->pairs.list.count; i++)
+        if (model_code_is(m->pairs.list.candidates[i].status, "proposed"))
+            return m->pairs.list.candidates[i].resource;
+    return 0;
+}
+
 static enum err_code place_visit(struct screens_match *m, const struct screens_match_visit *visit,
                                  struct err *e)
 {
@@ -26,7 +35,8 @@ static enum err_code place_visit(struct screens_match *m, const struct screens_m
                                : _("the demand is no longer open"));
     if (screens_match_pairs_read(m, e))
         return e->code;
-    m->on_pairs = !reverse && visit->resource && screens_match_go_pair(m, visit->resource);
+    int64_t pair = visit->resource ? visit->resource : waiting_pair(m);
+    m->on_pairs = !reverse && pair && screens_match_go_pair(m, pair);
     return screens_match_detail_read(m, e);
 }
 

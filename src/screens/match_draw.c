@@ -371,12 +371,32 @@ static void draw_days(const struct screens_match *m, struct tui_area line, struc
     tui_put(line, 0, end, TUI_STRONG, all);
 }
 
-static void draw_remark(const struct match_remark *r, struct tui_area area, int row)
+/* A list that is too long ends behind one of its items, not in the middle of a word. */
+static const char *draw_list(const char *text, int width, struct base_arena *a)
+{
+    const char *between = _(", "), *shown = text;
+    char *items = base_arena_strdup(a, text);
+    while (tui_text_width(shown) > width) {
+        char *last = NULL;
+        for (char *at = items; (at = strstr(at, between)) != NULL; at += strlen(between))
+            last = at;
+        if (!last)
+            return text;
+        *last = '\0';
+        shown = base_arena_printf(a, "%s%s%s", items, between, tui_sign(TUI_SIGN_ELLIPSIS));
+    }
+    return shown;
+}
+
+static void draw_remark(const struct match_remark *r, struct tui_area area, int row,
+                        struct base_arena *a)
 {
     bool plus = r->sign == '+';
     tui_put(area, row, 1, plus ? TUI_GAIN : TUI_LOSS, plus ? "+" : tui_sign(TUI_SIGN_MINUS));
     tui_putf(area, row, 3, TUI_STRONG, "%3d/%d", r->points, r->most);
-    const char *text = tui_text_width(r->text) <= area.cols - 12 ? r->text : r->brief;
+    const char *text = tui_text_width(r->text) <= area.cols - 12
+                           ? r->text
+                           : draw_list(r->brief, area.cols - 12, a);
     tui_put_cell(area, row, 11, area.cols - 12, TUI_LEFT, TUI_NORMAL, text);
 }
 
@@ -433,7 +453,7 @@ static void draw_detail(const struct screens_match *m, struct tui_area area, str
         tui_put_cell(area, row, 3, area.cols - 4, TUI_LEFT, TUI_NORMAL, d->why.reasons[i]);
     }
     for (int i = 0; i < MATCH_CRITERION_COUNT && row < area.rows - foot; i++, row++)
-        draw_remark(&d->why.remarks[i], area, row);
+        draw_remark(&d->why.remarks[i], area, row, a);
     if (row + MATCH_TERM_COUNT < area.rows - foot && !pair->figures.quoted_benefit)
         draw_terms(&d->why, area, row + 1);
     tui_put_cell(area, area.rows - foot, 1, area.cols - 2, TUI_LEFT, TUI_STRONG,
