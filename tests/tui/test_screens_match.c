@@ -237,6 +237,20 @@ static void filtering_and_sorting(void **state)
     screens_test_free(&w);
 }
 
+/* Whoever comes to look after a demand stands on the pair that waits for an answer. */
+static void one_comes_to_the_pair_that_waits(void **state)
+{
+    (void)state;
+    struct screens_test *w = match((struct screens_test_options){0});
+    struct screens_match_visit visit = {.demand = 1};
+    tui_test_keys(w->t, "Tab Down p Down");
+    tui_test_push(w->t, &screens_match_class, &visit);
+    tui_test_wait(w->t, 200);
+    tui_test_keys(w->t, "y");
+    tui_test_expect(w->t, "yes: the provider accepts");
+    screens_test_free(&w);
+}
+
 /* What was added is what one sees next: a demand with its candidates, an offer with its demands. */
 static void what_is_added_is_chosen(void **state)
 {
@@ -290,6 +304,7 @@ int main(void)
         cmocka_unit_test(marked_pairs_are_pinned_in_one_change),
         cmocka_unit_test(the_other_way_round),
         cmocka_unit_test(filtering_and_sorting),
+        cmocka_unit_test(one_comes_to_the_pair_that_waits),
         cmocka_unit_test(what_is_added_is_chosen),
         cmocka_unit_test(booking_goes_to_the_schedule),
         cmocka_unit_test(viewers_are_told_why),
