@@ -18,6 +18,7 @@ struct block {
     struct block *older;
     size_t size; /* of data */
     size_t used;
+    bool own; /* of one request */
     max_align_t data[];
 };
 
@@ -76,6 +77,7 @@ static struct block *block_new(size_t size, bool zeroed)
     b->older = NULL;
     b->size = size;
     b->used = 0;
+    b->own = false;
     return b;
 }
 
@@ -109,6 +111,7 @@ void base_arena_reset(struct base_arena *a)
     a->newest = kept; /* there always is one: the first is no larger */
     kept->older = NULL;
     kept->used = 0;
+    kept->own = false;
     a->next_size = 2 * kept->size;
 }
 
@@ -127,6 +130,7 @@ static struct block *block_of_its_own(struct base_arena *a, size_t size)
 {
     struct block *own = block_new(size, true);
     own->used = size;
+    own->own = true;
     own->older = a->newest->older;
     a->newest->older = own;
     return own;
@@ -223,7 +227,7 @@ void base_arena_drop(struct base_arena *a, void *array, size_t count, size_t siz
     if (rounded(product(count, size)) <= LARGEST_BLOCK / 2)
         return;
     struct block **link = &a->newest;
-    while (*link != NULL && (void *)(*link)->data != array)
+    while (*link != NULL && !((*link)->own && (void *)(*link)->data == array))
         link = &(*link)->older;
     struct block *own = *link;
     if (own == NULL)

@@ -482,6 +482,9 @@ static void find_parts(struct match_month *month, const struct rows *rows)
 
 /* ---- jobs ------------------------------------------------------------------------------------ */
 
+/* Rows of a choice: its windows', the month's, those of its steps and of its money. */
+_Static_assert(WINDOW_ROWS + 8 < INT16_MAX, "a choice counts its rows in 16 bits");
+
 /* A pairing as a choice: all of it, or so many steps. */
 static void make_choice(struct match_month *month, const struct windows *by_bench,
                         const struct match_wish *w, const struct match_pairing *p, int64_t steps,

@@ -418,7 +418,7 @@ static enum err_code settle(struct pass *x, const struct match_related *related,
 {
     enum err_code code = ERR_NONE;
     struct match_vague *doubts;
-    for (size_t count = 1; !code && count > 0;) {
+    for (size_t count = 1; !code && count > 0 && place < match_amounts_count(&x->prices);) {
         count = match_amounts_doubts(&x->prices, place, &doubts);
         for (size_t i = 0; !code && i < count; i++)
             code = look_at(x, &related->list[doubts[i].among], doubts[i].place, true, e);

@@ -153,6 +153,30 @@ static void a_dropped_array_leaves_the_others(void **state)
     base_arena_free(&a);
 }
 
+/* One that grew in a usual block shares it with what came later, wherever in the block it begins.
+ */
+static void a_dropped_array_that_grew_takes_nothing_along(void **state)
+{
+    (void)state;
+    enum { ROUNDS = 60, ELEMENT = 1100, ELEMENTS = 500 };
+    struct base_arena *a = base_arena_new();
+    size_t *later[ROUNDS];
+    for (int i = 0; i < 10000; i++)
+        base_arena_alloc(a, 500); /* until blocks are as large as they become */
+    for (size_t round = 0; round < ROUNDS; round++) {
+        void *array = NULL;
+        size_t count = 0, capacity = 0;
+        for (int i = 0; i < ELEMENTS; i++)
+            base_arena_push(a, &array, &count, &capacity, ELEMENT);
+        later[round] = base_arena_alloc(a, sizeof(size_t) + 12345 * round);
+        *later[round] = round;
+        base_arena_drop(a, array, capacity, ELEMENT);
+    }
+    for (size_t round = 0; round < ROUNDS; round++)
+        assert_int_equal(*later[round], round);
+    base_arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +187,7 @@ int main(void)
         cmocka_unit_test(pushing_keeps_what_is_there),
         cmocka_unit_test(a_last_array_grows_where_it_stands),
         cmocka_unit_test(a_dropped_array_leaves_the_others),
+        cmocka_unit_test(a_dropped_array_that_grew_takes_nothing_along),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
