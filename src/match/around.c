@@ -92,6 +92,19 @@ size_t match_around_losses(struct match_around *x, struct match_place_lost *plac
 
 /* ---- what is near ---------------------------------------------------------------------------- */
 
+/* What is lost where an option is taken that its bench's best set has not: it is paid for its
+ * minutes what they bring there. */
+static double loss_of(const struct match_relaxation *r, size_t option)
+{
+    const struct match_option *o = &r->part->options[option];
+    double loss = -r->surplus[option];
+    if (r->shares[option] > 0)
+        return 0;
+    if (o->load_count > 0 && !r->part->common[o->loads[0].row])
+        loss += r->rates[o->bench] * (double)o->loads[0].amount;
+    return fmax(loss, 0);
+}
+
 static void reach_bench(struct match_around *x, size_t bench)
 {
     if (x->benches[bench] == x->round)
@@ -100,46 +113,39 @@ static void reach_bench(struct match_around *x, size_t bench)
     x->queue[x->queue_count++] = bench;
 }
 
-static void reach_seeker(struct match_around *x, size_t seeker)
+/* Where it is, and where else it could be. */
+static void reach_seeker(struct match_around *x, size_t seeker, double slack)
 {
     const struct match_part *part = x->r->part;
+    const struct match_seeker *s = &part->seekers[seeker];
     if (x->seekers[seeker] == x->round || seeker - x->left_out < x->left_out_count)
         return;
     x->seekers[seeker] = x->round;
     x->near[x->near_count++] = seeker;
     if (part->plan.chosen[seeker] != MATCH_NONE)
         reach_bench(x, part->options[part->plan.chosen[seeker]].bench);
-}
-
-/* Where else the seekers could be, from the one that was reached first on. */
-static void reach_others(struct match_around *x, size_t first, double slack)
-{
-    const struct match_part *part = x->r->part;
-    for (size_t k = first; k < x->near_count; k++) {
-        const struct match_seeker *s = &part->seekers[x->near[k]];
-        for (size_t o = s->first; o < s->first + s->count; o++) {
-            if (part->fates[o] == MATCH_FREE && x->r->surplus[o] >= -slack)
-                reach_bench(x, part->options[o].bench);
-        }
+    for (size_t o = s->first; o < s->first + s->count; o++) {
+        double loss = part->fates[o] == MATCH_FREE ? loss_of(x->r, o) : HUGE_VAL;
+        if (loss <= slack)
+            reach_bench(x, part->options[o].bench);
     }
 }
 
-/* Of so many options those chosen or in a best set, and of the others those that come nearest to
- * it.
- */
+/* Of so many options those chosen or in a best set, and of the others those that lose least. */
 static void reach_options(struct match_around *x, const size_t *options, size_t most, double slack)
 {
     const struct match_part *part = x->r->part;
     struct match_rank nearest[RIVALS];
-    size_t count = 0, first = x->near_count;
+    size_t count = 0;
     for (size_t n = 0; n < most; n++) {
         size_t o = options[n], i = part->options[o].seeker;
         if (part->fates[o] != MATCH_FREE)
             continue;
+        double loss = loss_of(x->r, o);
         if (part->plan.chosen[i] == o || x->r->shares[o] > 0) {
-            reach_seeker(x, i);
-        } else if (x->r->surplus[o] >= -slack) {
-            struct match_rank new = {x->r->surplus[o], i};
+            reach_seeker(x, i, slack);
+        } else if (loss <= slack) {
+            struct match_rank new = {-loss, i};
             size_t at = count < RIVALS ? count++ : RIVALS;
             for (; at > 0 && match_rank_by_worth(&new, &nearest[at - 1]) < 0; at--) {
                 if (at < RIVALS)
@@ -150,8 +156,7 @@ static void reach_options(struct match_around *x, const size_t *options, size_t 
         }
     }
     for (size_t k = 0; k < count; k++)
-        reach_seeker(x, nearest[k].seeker);
-    reach_others(x, first, slack);
+        reach_seeker(x, nearest[k].seeker, slack);
 }
 
 /* Money is fought for by those who share it, wherever they are: the first rows that have a price,
@@ -191,7 +196,7 @@ static size_t spread(struct match_around *x, const struct match_place_lost *plac
     else
         reach_options(x, part->loading[place->row], part->load_count[place->row], slack);
     for (size_t i = 0; i < x->extra_count; i++)
-        reach_seeker(x, x->extras[i].seeker);
+        reach_seeker(x, x->extras[i].seeker, slack);
     while (expanded < x->queue_count && expanded < benches) {
         size_t b = x->queue[expanded++];
         reach_options(x, part->at[b], part->at_count[b], slack);
@@ -259,7 +264,7 @@ static void add_seeker(struct match_around *x, size_t seeker, double slack)
     size_t count = 0, chosen = part->plan.chosen[seeker];
     for (size_t o = s->first; o < s->first + s->count; o++) {
         if (part->fates[o] == MATCH_FREE && inside(x, o) &&
-            (x->r->surplus[o] >= -slack || o == chosen))
+            (o == chosen || loss_of(x->r, o) <= slack))
             x->options[count++] = o;
     }
     const struct match_extra *extra = extra_of(x, seeker);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { NODES = 1000 };
+enum { NODES = 1000, SHARERS = 30 };
 
 /* ---- which rows ------------------------------------------------------------------------------ */
 
@@ -16,14 +16,20 @@ static int64_t demand_at(const struct match_part *part, size_t row, size_t n)
     return part->problem->jobs[part->seekers[seeker_at(part, row, n)].job].demand;
 }
 
-/* All of one demand, of whom nobody has another block or may be divided finer than its options
- * say. */
-static bool is_free(const struct match_blocks *x, const struct match_part *part, size_t row)
+/* All of one demand, or with money of a few, of whom nobody has another block or may be divided
+ * finer than its options say. */
+static bool is_free(const struct match_blocks *x, const struct match_part *part, size_t row,
+                    bool money)
 {
+    size_t seekers = 0, last = MATCH_NONE;
+    bool one = true;
     for (size_t n = 0; n < part->load_count[row]; n++) {
-        if (x->of[seeker_at(part, row, n)] != MATCH_NONE ||
-            demand_at(part, row, n) != demand_at(part, row, 0) ||
-            part->options[part->loading[row][n]].finer)
+        size_t i = seeker_at(part, row, n);
+        seekers += i != last;
+        last = i;
+        one = one && demand_at(part, row, n) == demand_at(part, row, 0);
+        if (x->of[i] != MATCH_NONE || part->options[part->loading[row][n]].finer ||
+            (!one && (!money || seekers > SHARERS)))
             return false;
     }
     return part->load_count[row] > 0;
@@ -50,7 +56,8 @@ static size_t add_block(struct match_blocks *x, const struct match_part *part, s
     return options;
 }
 
-struct match_blocks *match_blocks_new(const struct match_part *part, struct base_arena *a)
+struct match_blocks *match_blocks_new(const struct match_part *part, bool money,
+                                      struct base_arena *a)
 {
     struct match_blocks *x = base_arena_alloc(a, sizeof *x);
     size_t most = 0;
@@ -62,7 +69,7 @@ struct match_blocks *match_blocks_new(const struct match_part *part, struct base
     for (size_t i = 0; i < part->seeker_count; i++)
         x->of[i] = MATCH_NONE;
     for (size_t row = 0; row < part->row_count; row++) {
-        if (!part->common[row] || !is_free(x, part, row))
+        if (!part->common[row] || !is_free(x, part, row, money))
             continue;
         size_t options = add_block(x, part, row, a);
         most = options > most ? options : most;

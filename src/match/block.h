@@ -25,8 +25,10 @@ struct match_blocks {
     struct match_knapsack knapsack;
 };
 
-/* For each row that only one demand's options load, on several benches. */
-struct match_blocks *match_blocks_new(const struct match_part *part, struct base_arena *a);
+/* For each row that only one demand's options load, on several benches; with money also for those
+ * that a few demands share, which must each take one at most. */
+struct match_blocks *match_blocks_new(const struct match_part *part, bool money,
+                                      struct base_arena *a);
 /* What the block is given for the option: worth, price, toll. */
 double match_block_toll(const struct match_part *part, size_t option);
 /* Its best set anew. */

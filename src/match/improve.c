@@ -120,7 +120,7 @@ static bool share_rows(struct match_part *part)
 {
     bool better = false;
     for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
-        if (part->common[row] && part->prices[row] > 0 && match_part_share(part, row)) {
+        if (part->common[row] && part->prices[row] > 0 && match_part_share(part, row, false)) {
             wake_moved(part);
             better = true;
         }
@@ -174,6 +174,16 @@ static void put_by_surplus(struct match_part *part, const double *shares)
     free(ranks);
 }
 
+/* Those who share money come to terms where hours cost what others could make of them: what comes
+ * first after that takes none that others need more. */
+static void share_at_prices(struct match_part *part)
+{
+    for (size_t row = 0; row < part->row_count && part->common_count > 0; row++) {
+        if (part->common[row] && part->prices[row] > 0)
+            match_part_share(part, row, true);
+    }
+}
+
 void match_part_repair(struct match_part *part, const double *shares)
 {
     match_part_clear(part);
@@ -182,6 +192,7 @@ void match_part_repair(struct match_part *part, const double *shares)
     else
         match_part_put_shares(part, shares);
     fill(part, part->common_count > 0 ? BY_SURPLUS : BY_RATE);
+    share_at_prices(part);
     wake_all(part);
     climb(part);
 }

@@ -210,8 +210,9 @@ void match_part_recall(struct match_part *part, const struct match_solution *nea
 void match_part_resume(struct match_part *part, const struct match_solution *near);
 /* The best set for one bench while the others stay; true if the plan gained. */
 bool match_part_reoptimise(struct match_part *part, size_t bench);
-/* The best use of a common row while all who do not load it stay; true if the plan gained. */
-bool match_part_share(struct match_part *part, size_t row);
+/* The best use of a common row while all who do not load it stay; true if the plan gained. priced:
+ * after paying for hours, whatever the plan gains. */
+bool match_part_share(struct match_part *part, size_t row, bool priced);
 /* Every choice of what is free, as far as work allows; true if it was finished: the best is then
  * the optimum. Nothing may be out yet. */
 bool match_part_search(struct match_part *part, int64_t work);

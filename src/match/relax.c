@@ -4,7 +4,7 @@
 
 static const double HAIR = 1e-9;                   /* shares nearer than this are equal */
 static const double FARTHER = 1.1, MOST_REACH = 1; /* after a step that was good */
-static const double USUAL = 0.06, MOMENTUM = 0.6, LEAST_WAY = 0.01;
+static const double USUAL = 0.06, MOMENTUM = 0.6, LEAST_WAY = 0.01, TOLD = 0.5;
 
 static double paid_by(const struct match_part *part, size_t option)
 {
@@ -126,14 +126,48 @@ void match_relax_toll(struct match_relaxation *r, size_t option, double toll)
     change(r, option, surplus_of(r, option));
 }
 
-void match_relax_divide(struct match_relaxation *r)
+double match_relax_loss(const struct match_relaxation *r, size_t option)
+{
+    struct match_part *part = r->part;
+    size_t bench = part->options[option].bench;
+    const struct match_filling what = {.surplus = r->surplus,
+                                       .room = part->capacities,
+                                       .rough = true,
+                                       .shares = part->chosen_shares};
+    part->fates[option] = MATCH_IN;
+    double value = match_part_fill(part, bench, &what, NULL);
+    part->fates[option] = MATCH_FREE;
+    return r->values[bench] - value;
+}
+
+/* First tolls: of what a bench would lose by a part that it does not take, half is told to the
+ * block, which else would take any. */
+static void ask_tolls(struct match_relaxation *r)
+{
+    struct match_part *part = r->part;
+    for (size_t o = 0; o < part->option_count; o++) {
+        size_t seeker = part->options[o].seeker;
+        if (part->fates[o] != MATCH_FREE || r->shares[o] > 0 || part->options[o].barred ||
+            !match_relax_blocked(part, seeker) ||
+            !part->problem->jobs[part->seekers[seeker].job].part)
+            continue;
+        double toll = fmin(match_relax_loss(r, o), part->worths[seeker] + r->paid[o]);
+        part->blocks->tolls[o] = toll > 0 ? -TOLD * toll : 0;
+    }
+}
+
+void match_relax_divide(struct match_relaxation *r, bool money)
 {
     struct match_part *part = r->part;
     if (part->blocks != NULL || part->common_count == 0)
         return;
-    part->blocks = match_blocks_new(part, part->arena);
+    part->blocks = match_blocks_new(part, money, part->arena);
+    match_relax_settle(r);
+    ask_tolls(r);
     for (size_t o = 0; o < part->option_count; o++)
         change(r, o, surplus_of(r, o));
+    for (size_t k = 0; k < part->blocks->count; k++)
+        part->blocks->list[k].stale = true;
 }
 
 void match_relax_fate(struct match_relaxation *r, size_t seeker)

@@ -28,13 +28,16 @@ struct match_relaxation *match_relax_new(struct match_part *part);
 void match_relax_worth(struct match_relaxation *r, size_t seeker, double worth);
 void match_relax_price(struct match_relaxation *r, size_t row, double price);
 void match_relax_toll(struct match_relaxation *r, size_t option, double toll);
-/* From here on common rows have blocks of their own, as far as they can. */
-void match_relax_divide(struct match_relaxation *r);
+/* From here on common rows have blocks of their own, as far as they can: those of one demand, with
+ * money those of several too. */
+void match_relax_divide(struct match_relaxation *r, bool money);
 /* The seeker's worth, or the row's price, is one of a block's. */
 bool match_relax_blocked(const struct match_part *part, size_t seeker);
 bool match_relax_covered(const struct match_part *part, size_t row);
 /* Fates of the seeker's options have changed: who is decided pays no worth. */
 void match_relax_fate(struct match_relaxation *r, size_t seeker);
+/* What its bench would lose at least with an option in that is free, and not taken. */
+double match_relax_loss(const struct match_relaxation *r, size_t option);
 /* The bound. */
 double match_relax_settle(struct match_relaxation *r);
 

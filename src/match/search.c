@@ -4,6 +4,7 @@
 #include "relax.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { ROUNDS = 12 };
@@ -168,6 +169,42 @@ static bool try_one(struct search *s, size_t seeker, size_t option)
     return finished;
 }
 
+struct way {
+    double loss;   /* of the bound */
+    size_t option; /* MATCH_NONE: it goes without */
+};
+
+static int by_loss(const void *x, const void *y)
+{
+    const struct way *a = x, *b = y;
+    if (a->loss > b->loss || a->loss < b->loss)
+        return a->loss > b->loss ? 1 : -1;
+    return (a->option > b->option) - (a->option < b->option);
+}
+
+/* Every way that leaves hope, the one that loses least first. False when the work is used up. */
+static bool try_all(struct search *s, size_t seeker)
+{
+    const struct match_seeker *k = &s->part->seekers[seeker];
+    struct way *ways = base_realloc(NULL, k->count + 1, sizeof *ways);
+    size_t count = 0;
+    bool finished = true;
+    for (size_t o = k->first; o < k->first + k->count; o++) {
+        if (s->part->options[o].barred)
+            continue;
+        double loss = s->r->shares[o] >= 1 ? 0 : match_relax_loss(s->r, o);
+        if (match_whole_bound(s->r->bound - loss) > s->part->best_gain)
+            ways[count++] = (struct way){loss, o};
+    }
+    double none = match_relax_blocked(s->part, seeker) ? 0 : s->part->worths[seeker];
+    ways[count++] = (struct way){none, MATCH_NONE};
+    qsort(ways, count, sizeof *ways, by_loss);
+    for (size_t i = 0; i < count && finished; i++)
+        finished = try_one(s, seeker, ways[i].option);
+    free(ways);
+    return finished;
+}
+
 static bool dive(struct search *s)
 {
     struct match_part *part = s->part;
@@ -182,12 +219,7 @@ static bool dive(struct search *s)
         s->doubtful = true; /* nobody knows whether the calendars can hold it */
     if (seeker == MATCH_NONE || hopeless(s))
         return true;
-    const struct match_seeker *k = &part->seekers[seeker];
-    for (size_t o = k->first; o < k->first + k->count; o++) {
-        if (!part->options[o].barred && !try_one(s, seeker, o))
-            return false;
-    }
-    return try_one(s, seeker, MATCH_NONE);
+    return try_all(s, seeker);
 }
 
 bool match_part_search(struct match_part *part, int64_t work)
@@ -195,7 +227,7 @@ bool match_part_search(struct match_part *part, int64_t work)
     struct search s = {.part = part, .reach = 1};
     part->work = work;
     s.r = match_relax_new(part);
-    match_relax_divide(s.r);
+    match_relax_divide(s.r, true);
     match_relax_settle(s.r);
     bool finished = hopeless(&s) || dive(&s);
     return finished && !s.doubtful;

@@ -10,7 +10,8 @@ struct share {
     struct match_part *part;
     size_t row;
     size_t *seekers, seeker_count;
-    int64_t gain; /* of what they have now */
+    bool priced; /* hours are paid for: what others could make of them */
+    double gain; /* of what they have now */
     struct match_knapsack knapsack;
     size_t *options; /* by seeker: the new one */
 };
@@ -31,6 +32,16 @@ static size_t find_seekers(struct share *s)
     return options;
 }
 
+/* What an option is worth to those who share the row. */
+static double value_of(const struct share *s, size_t option)
+{
+    const struct match_option *o = &s->part->options[option];
+    double value = (double)o->gain;
+    if (s->priced && o->load_count > 0 && o->loads[0].row != s->row)
+        value -= s->part->prices[o->loads[0].row] * (double)o->loads[0].amount;
+    return value;
+}
+
 /* What the row has, without what these seekers hold of it; and what they gain by that. */
 static void find_room(struct share *s)
 {
@@ -41,7 +52,7 @@ static void find_room(struct share *s)
         if (chosen == MATCH_NONE)
             continue;
         s->knapsack.room += match_option_amount(&part->options[chosen], s->row);
-        s->gain += part->options[chosen].gain;
+        s->gain += value_of(s, chosen);
     }
 }
 
@@ -58,8 +69,8 @@ static void add_offers(struct share *s, size_t seeker, bool fitting)
     part->plan.left[s->row] = INT64_MAX / 2;
     for (size_t o = k->first; o < k->first + k->count; o++) {
         const struct match_option *x = &part->options[o];
-        const struct match_item item = {(double)x->gain, match_option_amount(x, s->row), o};
-        bool open = part->fates[o] == MATCH_FREE && x->gain > 0 && !x->barred &&
+        const struct match_item item = {value_of(s, o), match_option_amount(x, s->row), o};
+        bool open = part->fates[o] == MATCH_FREE && item.surplus > 0 && !x->barred &&
                     item.amount <= s->knapsack.room;
         if (o == chosen || (open && (!fitting || match_part_fits(part, o))))
             match_knapsack_add(&s->knapsack, first, &item);
@@ -116,18 +127,18 @@ static void apply(struct share *s)
 static bool promises(struct share *s)
 {
     gather(s, false);
-    if (match_knapsack_relaxed(&s->knapsack) < (double)s->gain + 0.5)
+    if (match_knapsack_relaxed(&s->knapsack) < s->gain + 0.5)
         return false;
     gather(s, true);
-    return match_knapsack_relaxed(&s->knapsack) >= (double)s->gain + 0.5 &&
-           match_knapsack_solve(&s->knapsack, 0, NODES) >= (double)s->gain + 0.5 &&
-           s->knapsack.most >= (double)s->gain + 0.5;
+    return match_knapsack_relaxed(&s->knapsack) >= s->gain + 0.5 &&
+           match_knapsack_solve(&s->knapsack, 0, NODES) >= s->gain + 0.5 &&
+           s->knapsack.most >= s->gain + 0.5;
 }
 
-bool match_part_share(struct match_part *part, size_t row)
+bool match_part_share(struct match_part *part, size_t row, bool priced)
 {
     struct base_arena *a = base_arena_new();
-    struct share s = {.part = part, .row = row};
+    struct share s = {.part = part, .row = row, .priced = priced};
     int64_t gain = part->plan.gain;
     s.seekers = base_arena_array(a, SEEKERS_MOST + 1, sizeof *s.seekers);
     match_knapsack_init(&s.knapsack, find_seekers(&s), a);
@@ -137,7 +148,7 @@ bool match_part_share(struct match_part *part, size_t row)
     if (s.knapsack.room > 0 && s.seeker_count > 1 && promises(&s)) {
         match_part_mark(part);
         apply(&s);
-        better = part->plan.gain > gain;
+        better = priced || part->plan.gain > gain;
         if (!better)
             match_part_undo(part);
     }

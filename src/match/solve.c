@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double FIRST_REACH = 0.3, NEARLY_ALL = 0.9;
+static const double FIRST_REACH = 0.3, DIVIDED_REACH = 0.1, NEARLY_ALL = 0.9;
 
 enum {
     SEARCHED_MOST = 400, /* seekers of a part that is searched through */
@@ -24,6 +24,7 @@ enum {
     SEARCHED_WELL = 50, /* that is searched with all effort; for more there is less hope */
     AROUND_WORK = 3000,
     AROUND_LEAST = 4, /* benches */
+    AROUND_LEAST_OF_CROWD = 16,
     AROUND_MOST = 128,
     AROUND_OF_ALL = 256000, /* benches times seekers */
     STAGES_SHARED = 6,
@@ -32,7 +33,8 @@ enum {
     WORTH_OF_CROWD = 100,
     WORTH_A_STAGE = 2000, /* the part of the gap that it must close to be followed by one more */
     WORTH_A_TURN = 5,
-    WORTH_A_SIZE = 20, /* the same for the surroundings of places of one size */
+    WORTH_A_SIZE = 20,     /* the same for the surroundings of places of one size */
+    WORTH_POLISHING = 100, /* again: the part of the gap that multipliers have closed since */
 };
 
 void match_choice_load(struct match_choice *c, size_t row, int64_t amount, struct base_arena *a)
@@ -175,7 +177,8 @@ static size_t great_ones(const struct match_part *part, int64_t bound,
     return great;
 }
 
-/* The places where most is lost first, with more and more around them. */
+/* The places where most is lost first, with more and more around them. Of a crowd, which is solved
+ * by those who share money, only the benches that lose more than most. */
 static void polish(struct match_relaxation *r, int64_t bound)
 {
     struct match_part *part = r->part;
@@ -184,13 +187,18 @@ static void polish(struct match_relaxation *r, int64_t bound)
         base_arena_array(part->arena, part->bench_count + part->common_count + 1, sizeof *places);
     match_part_restore(part);
     size_t most = AROUND_MOST;
-    bool near = part->common_count > 0 && !is_crowd(part); /* money is found only far around */
+    bool crowd = is_crowd(part);
+    bool near = part->common_count > 0 && !crowd; /* money is found only far around */
     if (near && most > AROUND_OF_ALL / part->seeker_count)
         most = AROUND_OF_ALL / part->seeker_count;
-    for (size_t size = AROUND_LEAST; size <= most && !is_enough(part, bound); size *= 2) {
+    size_t size = crowd ? AROUND_LEAST_OF_CROWD : AROUND_LEAST;
+    for (; size <= most && !is_enough(part, bound); size *= 2) {
         size_t count = great_ones(part, bound, places, match_around_losses(x, places));
+        double mean = (double)(bound - part->best_gain) / (double)(count + 1);
         int64_t gain = part->best_gain;
         for (size_t i = 0; i < count && !is_enough(part, bound) && !is_stopped(part); i++) {
+            if (crowd && places[i].row == MATCH_NONE && places[i].loss < mean)
+                continue;
             if (better_around(x, &places[i], size))
                 match_part_keep(part);
         }
@@ -275,8 +283,16 @@ static bool is_divided(struct match_relaxation *r, const struct match_effort *ef
         part->option_count > CROWD || part->common_count == 0 || part->blocks != NULL ||
         effort->turns == 1)
         return false;
-    match_relax_divide(r);
+    match_relax_divide(r, false);
     return true;
+}
+
+/* Since the plan was polished the multipliers have become so little better that this would find the
+ * same again. */
+static bool is_stale(const struct match_part *part, int64_t before, int64_t bound, int64_t gain)
+{
+    return before < INT64_MAX &&
+           before - bound + part->best_gain - gain < (before - gain) / WORTH_POLISHING;
 }
 
 /* Multipliers guide the plans and good plans the multipliers, until they teach each other nothing
@@ -295,10 +311,11 @@ static int64_t take_turns(struct match_relaxation *r, const struct match_effort 
         int64_t gain = part->best_gain, before = bound;
         bound = descend(r, effort, &reach);
         if (is_divided(r, effort, bound)) {
-            reach = fmax(reach, FIRST_REACH);
+            reach = fmax(reach, DIVIDED_REACH);
             bound = descend(r, effort, &reach);
         }
-        if (bound <= part->best_gain || is_little(r) || is_enough(part, bound))
+        if (bound <= part->best_gain || is_little(r) || is_enough(part, bound) ||
+            is_stale(part, before, bound, gain))
             break;
         int64_t rough = part->best_gain;
         if (effort->polish && part->seeker_count > POLISHED_LEAST)
