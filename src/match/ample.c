@@ -354,6 +354,8 @@ static bool has_whole(const struct finder *f, size_t job, int64_t steps)
 static void find_best(struct finder *f, size_t haven, int64_t steps)
 {
     const struct match_job *j = &f->problem->jobs[haven];
+    if (f->best == NULL) /* few problems have divided demands */
+        f->best = base_arena_array(f->arena, STEPS_MOST + 1, sizeof *f->best);
     for (int64_t s = 0; s <= steps; s++)
         f->best[s] = 0;
     for (size_t k = 0; k < j->choice_count; k++) {
@@ -576,7 +578,6 @@ static void make_room(struct finder *f, struct base_arena *a)
     f->touched = base_arena_array(f->arena, loads + 1, sizeof *f->touched);
     f->bound = base_arena_array(f->arena, loads + 1, sizeof *f->bound);
     f->leaving = base_arena_array(f->arena, most_of_demand + 1, sizeof *f->leaving);
-    f->best = base_arena_array(f->arena, STEPS_MOST + 1, sizeof *f->best);
     f->tasks = base_arena_array(f->arena, most_on_bench + 1, sizeof *f->tasks);
     f->benches = queue_new(p->bench_count, f->arena);
     f->demands = queue_new(p->job_count, f->arena);

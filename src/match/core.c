@@ -3,6 +3,8 @@
 #include "ample.h"
 #include "packings.h"
 
+#include <string.h>
+
 struct builder {
     struct match_core *x;
     const struct match_ample *ample;
@@ -280,6 +282,9 @@ struct match_core *match_core_new(const struct match_problem *problem,
     x->prices = base_arena_array(a, problem->row_count + 1, sizeof *x->prices);
     x->problem.packings = problem->packings != NULL ? problem->packings : match_packings_new(a);
     build(&b);
+    bool *ample = base_arena_array(a, problem->bench_count + 1, sizeof *ample);
+    memcpy(ample, b.ample->ample, problem->bench_count * sizeof *ample);
+    x->ample = ample;
     base_arena_free(&scratch);
     return x;
 }
@@ -338,7 +343,7 @@ static size_t least_guest(const struct match_core *x, const struct match_solutio
 }
 
 /* A bench that can hold all can hold some of them; but where all were laid in one of a few orders,
- * these may not lead there for some. Then one goes without. */
+ * these may not lead there for some. Then one goes without. (Whom the core chose was asked for.) */
 static void check_guests(const struct match_core *x, struct match_solution *s)
 {
     struct base_arena *a = base_arena_new();
@@ -346,7 +351,7 @@ static void check_guests(const struct match_core *x, struct match_solution *s)
     struct guests g = find_guests(x, s, a);
     size_t *uses = base_arena_array(a, w->job_count + 1, sizeof *uses);
     for (size_t b = 0; b < w->bench_count; b++) {
-        while (!holds(x, s, &g, b, uses)) {
+        while (x->ample[b] && !holds(x, s, &g, b, uses)) {
             size_t job = least_guest(x, s, &g, b);
             s->gain -= w->jobs[job].choices[s->chosen[job]].gain;
             s->chosen[job] = MATCH_NONE;

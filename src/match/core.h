@@ -14,6 +14,7 @@ struct match_core {
     size_t *sure;        /* by job of the whole: the choice that it can have, or MATCH_NONE */
     int64_t *sure_gains; /* by job of the whole */
     double *prices;      /* by row of the whole: of steps that are not in the core */
+    const bool *ample;   /* by bench of the whole */
     size_t *jobs;        /* by job of the core: its number in the whole */
     int64_t
         *stakes; /* by job of the core: the most that it can gain, the first of a demand for all */
