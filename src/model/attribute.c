@@ -65,7 +65,7 @@ static size_t number_length(const char *s)
 /* Bytes of what stands between the ends of a range: 4-500 K, 4–500 K, 4~500 K, 4 to 500 K. */
 static size_t dash_length(const char *s)
 {
-    static const char *const dashes[] = {"..", "-", "–", "—", "~", "～", "to ", "至", "到"};
+    static const char *const dashes[] = {"..", "-", "–", "—", "~", "～", " to ", "至", "到"};
     for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++) {
         if (base_text_starts(s, dashes[i]))
             return strlen(dashes[i]);
@@ -80,20 +80,28 @@ static const char *skip_blanks(const char *s)
 
 static double convert(const char *given, const char *wanted, struct base_arena *a);
 
-/* "4-500 K", "300 mK – 300 K": two numbers and perhaps units, the lower first; anything else that
- * has a dash ("2024-05", "3-4-B") stays what it is. */
+/* Nobody writes a quantity as 08 or 007, but days, months and serial numbers. */
+static bool is_quantity(const char *number, size_t length)
+{
+    return length > 0 && !(length > 1 && number[0] == '0' && number[1] != '.');
+}
+
+/* "4-500 K", "300 mK – 300 K": two numbers, the lower first, and a unit behind both or behind the
+ * upper alone. What has one behind the lower alone ends in an exponent: "0.5 cm-1". Anything else
+ * that has a dash ("2024-05", "3-4-B") stays what it is. */
 static bool read_range(struct model_attribute *attribute, struct base_arena *a)
 {
-    const char *text = attribute->value, *unit = skip_blanks(text + number_length(text)), *dash;
+    const char *text = attribute->value, *unit = text + number_length(text), *dash;
     for (dash = unit; *dash != '\0' && dash_length(dash) == 0; dash++) {
     }
     const char *upper = skip_blanks(dash + dash_length(dash));
     size_t digits = number_length(upper);
     const char *high_unit = skip_blanks(upper + digits);
-    if (number_length(text) == 0 || digits == 0 || strpbrk(high_unit, ",、|") ||
-        strpbrk(high_unit, "0123456789.-+/:") == high_unit)
-        return false;
     const char *low_unit = base_text_trim(base_arena_strndup(a, unit, (size_t)(dash - unit)));
+    if (!is_quantity(text, number_length(text)) || !is_quantity(upper, digits) ||
+        (*low_unit != '\0' && *high_unit == '\0') || strpbrk(low_unit, "0123456789,、|") ||
+        strpbrk(high_unit, ",、|") || strpbrk(high_unit, "0123456789.-+/:") == high_unit)
+        return false;
     double factor = convert(low_unit, high_unit, a);
     double low = strtod(text, NULL) * factor, high = strtod(upper, NULL);
     if (factor <= 0 || !isfinite(low) || !isfinite(high) || low > high)

@@ -78,11 +78,17 @@ static enum err_code read_figures(struct match_desk *desk, const struct model_pr
     if (!listed && !model_code_is(m->status, "proposed"))
         return ERR_NONE;
     enum err_code code = match_pair(desk, p->demand, p->resource, NULL, a, &pair, e);
-    if (!code && (listed || pair.figures.quote != 0)) {
-        m->minutes = pair.minutes;
-        m->price = pair.price;
+    if (code == ERR_LIMIT) { /* nothing can be reckoned of it: a letter goes out all the same */
+        err_clear(e);
+        return ERR_NONE;
     }
-    return code;
+    if (code || !(listed || pair.figures.quote != 0))
+        return code;
+    m->price = pair.price;
+    if (m->minutes != pair.minutes) /* then it was to lie elsewhere */
+        m->start = m->end = BASE_NONE;
+    m->minutes = pair.minutes;
+    return ERR_NONE;
 }
 
 static enum err_code read_proposal(struct match_desk *desk, int64_t id, struct base_arena *a,

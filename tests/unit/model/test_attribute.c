@@ -79,8 +79,13 @@ static void ranges_are_read(void **state)
             fail_msg("%s: %d, %g to %g \"%s\"", cases[i].text, list->range, list->number,
                      list->high, list->unit);
     }
-    static const char *const texts[] = {"d=2024-05", "v=3-4-B", "v=5-10, 30 kV",
-                                        "v=a-b",     "v=5-",    "v=3 m-4 kg"};
+    static const char *const texts[] = {"d=2024-05",      "v=3-4-B",
+                                        "v=5-10, 30 kV",  "v=a-b",
+                                        "v=5-",           "v=3 m-4 kg",
+                                        "v=0.5 cm-1",     "v=0.1 s-1",
+                                        "v=0.1 ml min-1", "v=4 K-500",
+                                        "v=08-09",        "v=2 kW, auto 5",
+                                        "v=2 kW auto 5",  "v=1 mg, 2 mg to 3 mg"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         assert_int_equal(parse(texts[i], &list), 1);
         if (list->range)
@@ -168,6 +173,9 @@ static void what_is_met(void **state)
         {"temperature<=500 mK", "temperature=0.3-300 K", true},
         {"temperature<=10 kg", "temperature=4-500 K", false},
         {"temperature=low", "temperature=4-500 K", false},
+        {"resolution=0.7 cm-1", "resolution=0.5 cm-1", false},
+        {"resolution=0.5 cm-1", "resolution=0.5 cm-1", true},
+        {"dose>=0.9 s-1", "dose=0.1 s-1", false},
         /* asked as a range: all of it is wanted */
         {"temperature=10-300 K", "temperature=4-500 K", true},
         {"temperature=1-300 K", "temperature=4-500 K", false},
