@@ -317,7 +317,8 @@ static int complete_done(struct tui_screen *s, void *ctx, const char *text)
     int64_t minutes = base_text_empty(text) ? BASE_NONE : screens_minutes_parse(text);
     int result = TUI_CHANGED;
     if (minutes != BASE_NONE && minutes <= 0) {
-        tui_say(s->app, TUI_SAY_ERROR, _("%s is no length. Write 4 h, 1 h 30, 1:30 or 90."), text);
+        tui_say(s->app, TUI_SAY_MISTAKE, _("%s is no length. Write 4 h, 1 h 30, 1:30 or 90."),
+                text);
         result = TUI_DONE;
     } else if (schedule_complete(c->desk->store, c->asked_booking, minutes, &done, &e)) {
         result = screens_fail(s, &e);

@@ -259,7 +259,8 @@ static int slots_done(struct tui_screen *s, void *ctx, const char *text)
     int64_t minutes = screens_minutes_parse(text);
     int result = TUI_DONE;
     if (minutes <= 0) {
-        tui_say(s->app, TUI_SAY_ERROR, _("%s is no length. Write 4 h, 1 h 30, 1:30 or 90."), text);
+        tui_say(s->app, TUI_SAY_MISTAKE, _("%s is no length. Write 4 h, 1 h 30, 1:30 or 90."),
+                text);
     } else if (slots_find(c, minutes, a, &slots, &count, &e)) {
         result = screens_fail(s, &e);
     } else if (count == 0) {

@@ -397,7 +397,8 @@ static int plan_length_done(struct tui_screen *s, void *ctx, const char *text)
     const struct screens_schedule *c = ctx;
     int64_t minutes = screens_minutes_parse(text);
     if (minutes <= 0) {
-        tui_say(s->app, TUI_SAY_ERROR, _("%s is no length. Write 4 h, 1 h 30, 1:30 or 90."), text);
+        tui_say(s->app, TUI_SAY_MISTAKE, _("%s is no length. Write 4 h, 1 h 30, 1:30 or 90."),
+                text);
         return TUI_DONE;
     }
     return screens_plan_go(s, c->plan.resource, c->plan.start, c->plan.start + minutes * 60);

@@ -116,7 +116,7 @@ static int repeat_end_done(struct tui_screen *s, void *ctx, const char *text)
     const char *end, *end_words;
     int result = TUI_DONE;
     if (!repeat_end(text, store_now(c->desk->store), a, &end, &end_words)) {
-        tui_say(s->app, TUI_SAY_ERROR,
+        tui_say(s->app, TUI_SAY_MISTAKE,
                 _("%s is neither a number from 2 to %d nor a day such as 2026-12-31"), text,
                 SCHEDULE_SERIES_MOST);
     } else {

@@ -60,13 +60,22 @@ void tui_say(struct tui_app *app, enum tui_kind kind, const char *format, ...)
     app->message_kind = kind;
     base_text_clear(&app->message);
     base_text_add(&app->message, text);
-    if (kind == TUI_SAY_ERROR)
+    if (kind >= TUI_SAY_ERROR)
         tui_term_bell();
+}
+
+/* Others' changes and what the system refuses are not mended by another answer. */
+static enum tui_kind kind_of(enum err_code code)
+{
+    return code == ERR_CONFLICT || code == ERR_BUSY || code == ERR_IO || code == ERR_CORRUPT ||
+                   code == ERR_NEWER || code == ERR_CANCELLED
+               ? TUI_SAY_ERROR
+               : TUI_SAY_MISTAKE;
 }
 
 void tui_say_error(struct tui_app *app, const struct err *e)
 {
-    tui_say(app, TUI_SAY_ERROR, "%s%s%s%s%s", e->what, e->what[0] && e->why[0] ? _(": ") : "",
+    tui_say(app, kind_of(e->code), "%s%s%s%s%s", e->what, e->what[0] && e->why[0] ? _(": ") : "",
             e->why, e->hint[0] ? _(". ") : "", e->hint);
 }
 

@@ -170,11 +170,12 @@ static void question_cancel(struct tui_app *app)
     question_free(q);
 }
 
-/* What was typed and refused stays on the line to be mended, under the error that says why. */
+/* What was typed and is refused for it stays on the line to be mended, under the error that says
+ * why. */
 static bool question_is_refused(const struct tui_app *app, const struct tui_question *q)
 {
     return !q->all && !app->question && app->top == q->screen && app->message.length > 0 &&
-           app->message_kind == TUI_SAY_ERROR;
+           app->message_kind == TUI_SAY_MISTAKE;
 }
 
 static void question_answer(struct tui_app *app)

@@ -87,9 +87,9 @@ void tui_joint_top(struct tui_screen *s, int col)
 static void frame_draw_message(const struct tui_app *app, struct tui_area line,
                                struct tui_area over)
 {
-    static const tui_style styles[] = {TUI_INFO, TUI_OK, TUI_WARNING, TUI_ERROR};
+    static const tui_style styles[] = {TUI_INFO, TUI_OK, TUI_WARNING, TUI_ERROR, TUI_ERROR};
     const char *signs[] = {tui_sign(TUI_SIGN_DOT), tui_sign(TUI_SIGN_YES), "!",
-                           tui_sign(TUI_SIGN_NO)};
+                           tui_sign(TUI_SIGN_NO), tui_sign(TUI_SIGN_NO)};
     const char *text = base_text_string(&app->message);
     /* Measured as wide as it is drawn, or the last words would fall below. */
     struct tui_area none = tui_area_inset((struct tui_area){.cols = line.cols}, 0, 3);
@@ -257,7 +257,7 @@ static void frame_draw_all(struct tui_app *app, struct tui_area all)
     if (app->question) {
         tui_question_draw(app, rule, all);
         struct tui_area above = tui_area_bottom(&all, 1);
-        if (app->message.length > 0 && app->message_kind == TUI_SAY_ERROR) /* of what is typed */
+        if (app->message.length > 0 && app->message_kind == TUI_SAY_MISTAKE)
             frame_draw_message(app, above, all);
     } else if (app->message.length > 0) {
         frame_draw_message(app, rule, all);

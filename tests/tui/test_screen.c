@@ -324,6 +324,38 @@ static void a_question_does_not_hold_who_leaves(void **state)
     }
 }
 
+static int refuse(struct tui_screen *s, void *ctx, const char *text)
+{
+    const struct err e = {.code = *(enum err_code *)ctx, .what = "no", .why = "not so"};
+    (void)text;
+    tui_say_error(s->app, &e);
+    return TUI_DONE;
+}
+
+/* Another answer may be right; no answer brings back a record that someone else changed. */
+static void what_another_answer_mends_stays_on_the_line(void **state)
+{
+    (void)state;
+    static const struct {
+        enum err_code code;
+        bool stays;
+    } cases[] = {{ERR_VALUE, true},     {ERR_NOT_FOUND, true}, {ERR_REFUSED, true},
+                 {ERR_CONFLICT, false}, {ERR_BUSY, false},     {ERR_IO, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct demo demo = {.total = 10};
+        struct tui_test *t = demo_start(&demo, 24, 80);
+        enum err_code code = cases[i].code;
+        const struct tui_ask ask = {.label = "Reason", .done = refuse};
+        tui_test_push(t, &demo_browse_class, NULL);
+        tui_ask_line(tui_app_top(tui_test_app(t)), &ask, &code);
+        tui_test_type(t, "12/5");
+        tui_test_keys(t, "Enter");
+        tui_test_expect(t, "no: not so");
+        (cases[i].stays ? tui_test_expect : tui_test_expect_not)(t, "Reason 12/5");
+        tui_test_free(&t);
+    }
+}
+
 static void long_work_does_not_hold_who_leaves(void **state)
 {
     struct demo demo = {.total = 10};
@@ -380,6 +412,7 @@ int main(void)
         cmocka_unit_test(lines_have_a_history),
         cmocka_unit_test(the_palette_can_close_what_it_was_asked_on),
         cmocka_unit_test(a_question_does_not_hold_who_leaves),
+        cmocka_unit_test(what_another_answer_mends_stays_on_the_line),
         cmocka_unit_test(long_work_does_not_hold_who_leaves),
         cmocka_unit_test(a_reading_is_a_screen),
     };

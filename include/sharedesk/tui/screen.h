@@ -161,8 +161,9 @@ const char *tui_app_refusal(struct tui_app *app, const struct tui_command *comma
 /* All screens are to be read again when they come up. */
 void tui_app_changed(struct tui_app *app);
 
-/* A message on the message line, until the next key. Errors ring the bell. */
-enum tui_kind { TUI_SAY_INFO, TUI_SAY_DONE, TUI_SAY_WARNING, TUI_SAY_ERROR };
+/* A message on the message line, until the next key. Errors ring the bell; what another answer
+ * would mend leaves a question's text on the line. */
+enum tui_kind { TUI_SAY_INFO, TUI_SAY_DONE, TUI_SAY_WARNING, TUI_SAY_ERROR, TUI_SAY_MISTAKE };
 void tui_say(struct tui_app *app, enum tui_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void tui_say_error(struct tui_app *app, const struct err *e);
