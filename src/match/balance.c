@@ -42,22 +42,12 @@ static enum err_code find_price_of_balance(struct match_desk *m, double *price, 
     return watch.stopped ? e->code : ERR_NONE;
 }
 
-static bool is_wanted(void *context, const char *what, size_t done, size_t of)
-{
-    (void)what;
-    (void)done;
-    (void)of;
-    return base_beside_wanted(context);
-}
-
 static void balance_beside(void *context, struct base_beside *to)
 {
     struct match_desk *m = context;
     struct err ignored = ERR_INIT;
-    const struct match_progress watch = {to, is_wanted};
     double price;
-    store_forsake(m->store);
-    match_desk_watch(m, &watch);
+    match_desk_beside(m, to);
     if (!find_price_of_balance(m, &price, &ignored))
         base_beside_put(to, &price, sizeof price);
     err_clear(&ignored);

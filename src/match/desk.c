@@ -68,6 +68,21 @@ void match_desk_watch(struct match_desk *m, const struct match_progress *progres
     m->progress = progress;
 }
 
+static bool is_wanted(void *context, const char *what, size_t done, size_t of)
+{
+    (void)what;
+    (void)done;
+    (void)of;
+    return base_beside_wanted(context);
+}
+
+void match_desk_beside(struct match_desk *m, struct base_beside *to)
+{
+    store_forsake(m->store);
+    m->beside = (struct match_progress){to, is_wanted};
+    m->progress = &m->beside;
+}
+
 bool match_desk_step(struct match_desk *m, const char *what, size_t done, size_t of, struct err *e)
 {
     if (m->progress == NULL || m->progress->step(m->progress->context, what, done, of))

@@ -2,6 +2,7 @@
 #ifndef SHAREDESK_MATCH_INTERNAL_H
 #define SHAREDESK_MATCH_INTERNAL_H
 
+#include "sharedesk/base/beside.h"
 #include "sharedesk/base/map.h"
 #include "sharedesk/incentive/price.h"
 #include "sharedesk/incentive/standing.h"
@@ -77,6 +78,7 @@ struct match_desk {
     struct schedule_taken taken;   /* what takes time from this month on */
     struct incentive_terms *terms; /* kept for questions of one demand */
     const struct match_progress *progress;
+    struct match_progress beside; /* of a process beside */
     struct model_thesaurus *thesaurus;
     uint64_t thesaurus_stamp; /* of its files when it was read */
     int64_t state;            /* the newest sealed change when the rest was read; -1: not yet */
@@ -121,6 +123,9 @@ size_t match_desk_owner(const struct match_desk *m, int64_t organisation);
 size_t match_desk_kind(const struct match_desk *m, const char *kind);
 /* False when the one who watches wants it stopped; e is then filled. */
 bool match_desk_step(struct match_desk *m, const char *what, size_t done, size_t of, struct err *e);
+
+/* In a process beside: it leaves store and terminal alone, and stops when nobody wants it. */
+void match_desk_beside(struct match_desk *m, struct base_beside *to);
 
 /* ---- one question (scene.c) ------------------------------------------------------------------ */
 

@@ -3,6 +3,7 @@
  * around the resource. */
 #include "month.h"
 
+#include "sharedesk/base/beside.h"
 #include "sharedesk/base/i18n.h"
 #include "sharedesk/base/money.h"
 
@@ -112,37 +113,107 @@ static int by_loss(const void *x, const void *y)
     return strcmp(a->uid, b->uid);
 }
 
-static void add_shadow(struct match_month *month, size_t bench, const struct use *u,
-                       size_t *capacity, struct match_plan *plan)
+/* ---- all that are scarce, by two processes --------------------------------------------------- */
+
+enum { BESIDE_LEAST = 16, BETWEEN_QUESTIONS = 100 /* milliseconds */ };
+
+/* Worth of an hour of the scarce benches. Every other one is found beside, with one core too: what
+ * was packed for those before it would else be packed for each. */
+struct pricing {
+    struct match_month *month;
+    const struct use *uses; /* by bench */
+    size_t *benches, count;
+};
+
+struct hours {
+    int64_t more, less;
+};
+
+static struct hours hours_of(const struct pricing *x, size_t i)
 {
-    const struct model_resource *r = month->places[bench].offer->resource;
-    struct match_shadow shadow = {.resource = r->head.id,
-                                  .uid = base_arena_strdup(month->arena, r->head.uid),
-                                  .name = base_arena_strdup(month->arena, r->name),
+    size_t bench = x->benches[i];
+    int64_t more = hour_more(x->month, bench);
+    return (struct hours){more, hour_less(x->month, bench, &x->uses[bench])};
+}
+
+static void price_beside(void *context, struct base_beside *to)
+{
+    const struct pricing *x = context;
+    struct err ignored = ERR_INIT;
+    match_desk_beside(x->month->desk, to);
+    for (size_t i = 1; i < x->count; i += 2) {
+        const struct hours h = hours_of(x, i);
+        base_beside_put(to, &h, sizeof h);
+        if (!match_desk_step(x->month->desk, _("shadow prices"), i, x->count, &ignored))
+            return;
+    }
+}
+
+static enum err_code find_hours(const struct pricing *x, struct base_beside **beside, size_t i,
+                                struct hours *h, struct err *e)
+{
+    struct match_desk *m = x->month->desk;
+    bool other = i % 2 == 1 && *beside != NULL;
+    do {
+        if (!match_desk_step(m, _("shadow prices"), i, x->count, e))
+            return e->code;
+    } while (other && !base_beside_ready(*beside, BETWEEN_QUESTIONS));
+    if (other && base_beside_get(*beside, h, sizeof *h))
+        return ERR_NONE;
+    if (other)
+        base_beside_end(beside); /* nothing comes any more */
+    *h = hours_of(x, i);
+    return ERR_NONE;
+}
+
+/* First those of this process, then what the other has found meanwhile. */
+static enum err_code price_all(const struct pricing *x, struct hours *hours, struct err *e)
+{
+    struct base_beside *beside =
+        x->count >= BESIDE_LEAST ? base_beside_begin(price_beside, (void *)x) : NULL;
+    enum err_code code = ERR_NONE;
+    for (size_t first = 0; first < 2; first++)
+        for (size_t i = first; !code && i < x->count; i += 2)
+            code = find_hours(x, &beside, i, &hours[i], e);
+    base_beside_end(&beside);
+    return code;
+}
+
+static void add_shadow(const struct pricing *x, size_t i, const struct hours *h,
+                       struct match_plan *plan)
+{
+    struct base_arena *a = x->month->arena;
+    const struct use *u = &x->uses[x->benches[i]];
+    const struct model_resource *r = x->month->places[x->benches[i]].offer->resource;
+    if (h->more != 0 || h->less != 0)
+        plan->shadows[plan->shadow_count++] =
+            (struct match_shadow){.resource = r->head.id,
+                                  .uid = base_arena_strdup(a, r->head.uid),
+                                  .name = base_arena_strdup(a, r->name),
                                   .asked = u->asked,
-                                  .served = u->served};
-    shadow.hour_more = hour_more(month, bench);
-    shadow.hour_less = hour_less(month, bench, u);
-    if (shadow.hour_more == 0 && shadow.hour_less == 0)
-        return;
-    struct match_shadow *place = base_arena_push(month->arena, (void **)&plan->shadows,
-                                                 &plan->shadow_count, capacity, sizeof *place);
-    *place = shadow;
+                                  .served = u->served,
+                                  .hour_more = h->more,
+                                  .hour_less = h->less};
 }
 
 enum err_code match_month_shadows(struct match_month *month, const struct match_solution *solution,
                                   struct match_plan *plan, struct err *e)
 {
-    struct use *uses = find_uses(month, solution);
-    size_t capacity = 0;
-    for (size_t b = 0; b < month->problem.bench_count; b++) {
-        if (!is_scarce(&uses[b]))
-            continue;
-        if (!match_desk_step(month->desk, _("shadow prices"), b, month->problem.bench_count, e))
-            return e->code;
-        add_shadow(month, b, &uses[b], &capacity, plan);
-    }
+    struct base_arena *scratch = base_arena_new();
+    size_t benches = month->problem.bench_count;
+    struct pricing x = {.month = month,
+                        .uses = find_uses(month, solution),
+                        .benches = base_arena_array(scratch, benches + 1, sizeof *x.benches)};
+    for (size_t b = 0; b < benches; b++)
+        if (is_scarce(&x.uses[b]))
+            x.benches[x.count++] = b;
+    struct hours *hours = base_arena_array(scratch, x.count + 1, sizeof *hours);
+    enum err_code code = price_all(&x, hours, e);
+    plan->shadows = base_arena_array(month->arena, x.count + 1, sizeof *plan->shadows);
+    for (size_t i = 0; !code && i < x.count; i++)
+        add_shadow(&x, i, &hours[i], plan);
     if (plan->shadow_count > 0)
         qsort(plan->shadows, plan->shadow_count, sizeof *plan->shadows, by_loss);
-    return ERR_NONE;
+    base_arena_free(&scratch);
+    return code;
 }

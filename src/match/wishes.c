@@ -69,8 +69,7 @@ static void judge_beside(void *context, struct base_beside *to)
     struct wishing *x = context;
     struct match_desk *m = x->month->desk;
     struct base_arena *scratch = base_arena_new();
-    store_forsake(m->store);
-    match_desk_watch(m, NULL);
+    match_desk_beside(m, to);
     for (size_t i = take(x); i < x->count; i = take(x)) {
         struct match_judged judged;
         struct err ignored = ERR_INIT;
