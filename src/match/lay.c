@@ -250,6 +250,37 @@ static bool lay_bench(struct match_month *month, const struct grants *g, size_t 
     return true;
 }
 
+/* What gains least on the bench, pins last. */
+static size_t least_grant(const struct match_month *month, const struct grants *g, size_t bench)
+{
+    size_t least = MATCH_NONE;
+    bool least_pinned = false;
+    for (size_t i = g->on_bench[bench].first; i != MATCH_NONE; i = g->list[i].next_on_bench) {
+        const struct grant *one = &g->list[i];
+        bool pinned = month->wishes[one->wish].pairings[one->pairing].pinned;
+        if (one->minutes <= 0 || (least != MATCH_NONE && pinned > least_pinned) ||
+            (least != MATCH_NONE && pinned == least_pinned &&
+             one->benefit >= g->list[least].benefit))
+            continue;
+        least = i;
+        least_pinned = pinned;
+    }
+    return least;
+}
+
+/* A set is chosen only when it was seen to lie. Should it not be found to lie here all the same,
+ * one after the other goes without, and is unmet: never all of them. */
+static void lay_most(struct match_month *month, struct grants *g, size_t bench, size_t *capacity,
+                     struct match_plan *plan)
+{
+    while (!lay_bench(month, g, bench, capacity, plan)) {
+        size_t least = least_grant(month, g, bench);
+        if (least == MATCH_NONE)
+            return;
+        g->list[least].minutes = 0;
+    }
+}
+
 /* Joined pieces are laid together where they can be; else each by itself, as it was solved. */
 void match_month_lay(struct match_month *month, const struct match_solution *solution,
                      struct match_plan *plan)
@@ -261,7 +292,7 @@ void match_month_lay(struct match_month *month, const struct match_solution *sol
     fill_all(month, &joined);
     for (size_t b = 0; b < month->problem.bench_count; b++) {
         if (!lay_bench(month, &joined, b, &capacity, plan))
-            lay_bench(month, &single, b, &capacity, plan);
+            lay_most(month, &single, b, &capacity, plan);
     }
     base_arena_free(&scratch);
     match_plan_sort_lines(plan);
