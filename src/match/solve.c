@@ -26,7 +26,7 @@ enum {
     AROUND_LEAST = 4, /* benches */
     AROUND_LEAST_OF_CROWD = 16,
     AROUND_MOST = 128,
-    AROUND_OF_ALL = 256000, /* benches times seekers */
+    AROUND_OF_ALL = 2000000, /* benches times seekers */
     STAGES_SHARED = 6,
     POLISHED_LEAST = 40, /* seekers */
     LITTLE = 5,          /* options left, of so many */
