@@ -119,24 +119,22 @@ static int earliest_first(const void *x, const void *y)
     return (a->start > b->start) - (a->start < b->start);
 }
 
-/* Keeps in chosen[0 … k) the k longest of what came by; returns the sum of their minutes. */
+/* Keeps in chosen[0 … k) the k longest of what came by; returns the minutes that this adds. */
 static int64_t keep_longest(struct slot *chosen, size_t *have, size_t k, const struct slot *next)
 {
-    size_t at = *have < k ? (*have)++ : k;
-    if (at == k && longest_first(next, &chosen[k - 1]) < 0)
-        at = k - 1;
+    size_t at = *have;
+    int64_t gone = 0;
     if (at < k) {
-        chosen[at] = *next;
-        for (; at > 0 && longest_first(&chosen[at], &chosen[at - 1]) < 0; at--) {
-            struct slot s = chosen[at];
-            chosen[at] = chosen[at - 1];
-            chosen[at - 1] = s;
-        }
+        (*have)++;
+    } else {
+        if (longest_first(next, &chosen[k - 1]) >= 0)
+            return 0;
+        gone = chosen[--at].minutes;
     }
-    int64_t sum = 0;
-    for (size_t i = 0; i < *have; i++)
-        sum += chosen[i].minutes;
-    return sum;
+    for (; at > 0 && longest_first(next, &chosen[at - 1]) < 0; at--)
+        chosen[at] = chosen[at - 1];
+    chosen[at] = *next;
+    return next->minutes - gone;
 }
 
 enum { MOST_SITTINGS = 128 };
@@ -148,8 +146,9 @@ static bool choose(const struct packer *p, const struct match_task *t, size_t k,
     struct walk w = walk_slots(p, t);
     struct slot next;
     size_t have = 0;
+    int64_t sum = 0;
     while (next_slot(&w, &next)) {
-        int64_t sum = keep_longest(chosen, &have, k, &next);
+        sum += keep_longest(chosen, &have, k, &next);
         if (have == k && sum >= minutes) {
             qsort(chosen, k, sizeof *chosen, earliest_first);
             return true;
