@@ -109,12 +109,29 @@ static void add_times(struct occurrence *to, const struct occurrence *more)
     to->said = (uint16_t)(to->said + (to->said < UINT16_MAX ? more->said : 0));
 }
 
+/* Few as the words of a text are, they are put in order where they stand. */
+static void sort_occurrences(struct occurrences *o)
+{
+    enum { FEW = 48 };
+    if (o->count > FEW) {
+        qsort(o->list, o->count, sizeof *o->list, by_number);
+        return;
+    }
+    for (size_t i = 1; i < o->count; i++) {
+        struct occurrence next = o->list[i];
+        size_t at = i;
+        for (; at > 0 && o->list[at - 1].number > next.number; at--)
+            o->list[at] = o->list[at - 1];
+        o->list[at] = next;
+    }
+}
+
 /* Sorts word numbers and joins equal ones. */
 static void gather(struct occurrences *o)
 {
     if (o->count == 0)
         return;
-    qsort(o->list, o->count, sizeof *o->list, by_number);
+    sort_occurrences(o);
     size_t kept = 0;
     for (size_t i = 1; i < o->count; i++) {
         if (o->list[i].number == o->list[kept].number)
