@@ -32,7 +32,9 @@ static bool is_short_one_of(const char *word, const char list[][SHORT], size_t c
     memcpy(padded, word, n);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = memcmp(list[middle], padded, SHORT);
+        int order = (unsigned char)list[middle][0] - (unsigned char)padded[0];
+        if (order == 0) /* most differ in their first letter */
+            order = memcmp(list[middle], padded, SHORT);
         if (order == 0)
             return true;
         low = order < 0 ? middle + 1 : low;
