@@ -17,17 +17,16 @@ struct match_again {
     struct match_around *around;
     struct match_extra **extras; /* by bench */
     size_t *extra_counts;
-    int64_t *room;  /* by row: what there is of it */
-    double *shares; /* by option */
+    int64_t *room; /* by row: what there is of it */
 };
 
 static struct match_members all_of(size_t count, struct base_arena *a)
 {
     struct match_members m = {.list = base_arena_array(a, count + 1, sizeof *m.list),
-                              .first = base_arena_array(a, 2, sizeof *m.first),
-                              .place = base_arena_array(a, count + 1, sizeof *m.place)};
+                              .first = base_arena_array(a, 2, sizeof *m.first)};
     for (size_t i = 0; i < count; i++)
-        m.list[i] = m.place[i] = i;
+        m.list[i] = i;
+    m.place = m.list; /* everything is where its number is */
     m.first[1] = count;
     return m;
 }
@@ -85,7 +84,7 @@ static void hold_pins(struct match_part *part, const struct match_solution *solu
         const struct match_seeker *s = &part->seekers[i];
         options[i] = MATCH_NONE;
         for (size_t o = s->first; o < s->first + s->count; o++) {
-            if (part->options[o].choice->pinned &&
+            if (match_part_choice(part, &part->options[o])->pinned &&
                 part->options[o].index == solution->chosen[s->job])
                 options[i] = o;
         }
@@ -104,9 +103,9 @@ struct match_again *match_again_new(const struct match_problem *problem,
     match_part_recall(x->part, solution);
     x->r = match_relax_new(x->part);
     match_relax_settle(x->r);
+    match_relax_rest(x->r);
     x->around = match_around_new(x->r, a);
     x->room = base_arena_array(a, problem->row_count + 1, sizeof *x->room);
-    x->shares = base_arena_array(a, x->part->option_count + 1, sizeof *x->shares);
     for (size_t row = 0; row < problem->row_count; row++)
         x->room[row] = problem->capacities[row];
     find_extras(x, a);
@@ -123,8 +122,8 @@ static double stake(const struct match_again *x, const struct match_trial *t)
     size_t bench = t->must != NULL ? t->must->bench : t->bench;
     for (size_t n = 0; n < part->at_count[bench]; n++) {
         const struct match_option *o = &part->options[part->at[bench][n]];
-        if ((double)o->choice->gain > most)
-            most = (double)o->choice->gain;
+        if ((double)o->gain > most)
+            most = (double)o->gain;
     }
     return most;
 }
@@ -186,7 +185,7 @@ bool match_again_pays(struct match_again *x, const struct match_trial *t)
 {
     struct match_part *part = x->part;
     const struct match_filling what = {
-        .surplus = x->r->surplus, .room = x->room, .shares = x->shares};
+        .surplus = x->r->surplus, .room = x->room, .shares = part->chosen_shares};
     if (part->cuts[t->bench].count > 0 || extra_pays(x, t->bench))
         return true;
     for (size_t i = 0; i < t->row_count; i++)

@@ -14,6 +14,7 @@ struct match_around *match_around_new(struct match_relaxation *r, struct base_ar
 {
     const struct match_part *part = r->part;
     struct match_around *x = base_arena_alloc(a, sizeof *x);
+    size_t most = 0;
     x->r = r;
     x->rest = match_rest_new(r->part, a);
     x->benches = base_arena_array(a, part->bench_count + 1, sizeof *x->benches);
@@ -21,7 +22,9 @@ struct match_around *match_around_new(struct match_relaxation *r, struct base_ar
     x->queue = base_arena_array(a, part->bench_count + 1, sizeof *x->queue);
     x->near = base_arena_array(a, part->seeker_count + 1, sizeof *x->near);
     x->room = base_arena_array(a, part->row_count + 1, sizeof *x->room);
-    x->options = base_arena_array(a, part->option_count + 1, sizeof *x->options);
+    for (size_t i = 0; i < part->seeker_count; i++)
+        most = part->seekers[i].count > most ? part->seekers[i].count : most;
+    x->options = base_arena_array(a, most + 1, sizeof *x->options);
     return x;
 }
 
@@ -132,7 +135,8 @@ static void reach_seeker(struct match_around *x, size_t seeker, double slack)
 }
 
 /* Of so many options those chosen or in a best set, and of the others those that lose least. */
-static void reach_options(struct match_around *x, const size_t *options, size_t most, double slack)
+static void reach_options(struct match_around *x, const uint32_t *options, size_t most,
+                          double slack)
 {
     const struct match_part *part = x->r->part;
     struct match_rank nearest[RIVALS];

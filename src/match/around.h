@@ -25,7 +25,7 @@ struct match_around {
     size_t *near, near_count; /* seekers */
     int64_t *room;            /* by row */
     double usual;             /* the median of the losses */
-    size_t *options;
+    size_t *options;          /* of a seeker */
     /* For a problem with something changed: a choice that must be, beside the part's, and seekers
      * that take no part. */
     const struct match_choice *must;

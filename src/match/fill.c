@@ -128,8 +128,9 @@ static void list_pulp(struct match_filler *f, size_t option, double surplus, str
 {
     const struct match_option *o = &f->part->options[option];
     int64_t amount = first_amount(f, o);
-    if (amount > o->choice->task.minutes)
-        amount = o->choice->task.minutes;
+    int64_t minutes = match_part_choice(f->part, o)->task.minutes;
+    if (amount > minutes)
+        amount = minutes;
     f->knapsack.pulps[f->knapsack.pulp_count++] = (struct match_pulp){
         .rate = amount > 0 ? surplus / (double)amount : HUGE_VAL,
         .surplus = surplus,
@@ -172,7 +173,8 @@ static bool gather_run(struct match_filler *f, size_t bench, const struct match_
             continue;
         } else if (o->finer && !what->whole) {
             if (most == MATCH_NONE ||
-                o->choice->task.minutes > part->options[most].choice->task.minutes)
+                match_part_choice(part, o)->task.minutes >
+                    match_part_choice(part, &part->options[most])->task.minutes)
                 most = option;
         } else if (what->surplus[option] > 0 && !o->barred) {
             list(f, first, option, what->surplus[option]);
@@ -193,7 +195,7 @@ static bool gather(struct match_filler *f, size_t bench, const struct match_fill
                    double *sure)
 {
     const struct match_part *part = f->part;
-    const size_t *at = part->at[bench];
+    const uint32_t *at = part->at[bench];
     bool fits = true;
     match_knapsack_clear(&f->knapsack);
     f->idle_count = 0;
@@ -212,11 +214,11 @@ static bool gather(struct match_filler *f, size_t bench, const struct match_fill
 }
 
 /* Of a run first what is listed, in its order, then the others. */
-static size_t write_run(struct match_filler *f, const size_t *at, struct match_run run,
+static size_t write_run(struct match_filler *f, const uint32_t *at, struct match_run run,
                         const struct match_item *items, size_t count, size_t n)
 {
     for (size_t i = 0; i < count; i++)
-        f->order[n++] = items[i].option;
+        f->order[n++] = (uint32_t)items[i].option;
     for (size_t k = run.at; k < run.at + run.count; k++) {
         if (count == 0 || !f->listed[at[k]])
             f->order[n++] = at[k];
@@ -228,7 +230,8 @@ static size_t write_run(struct match_filler *f, const size_t *at, struct match_r
 static void remember_order(struct match_filler *f, size_t bench)
 {
     const struct match_knapsack *k = &f->knapsack;
-    size_t *at = f->part->at[bench], n = 0;
+    uint32_t *at = f->part->at[bench];
+    size_t n = 0;
     for (size_t i = 0; i < k->group_count; i++) {
         const struct match_group *g = &k->groups[i];
         const struct match_run run = {g->at, g->at_count};

@@ -16,7 +16,7 @@ struct match_filler {
     struct match_knapsack knapsack; /* of the bench's first row */
     struct match_run *idle;         /* of options none of which is worth having */
     size_t idle_count;
-    size_t *order;       /* to write a new list of options in */
+    uint32_t *order;     /* to write a new list of options in */
     int64_t *room;       /* by row; those that the bench's items load are set */
     bool *held, *listed; /* by option: in the set; there to choose from */
     size_t *asked;       /* options */

@@ -2,6 +2,7 @@
  * then every bench in turn is filled anew as well as it can be while the others stay. */
 #include "part.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { MANY = 1000 }; /* seekers for whom one first plan is enough */
@@ -27,7 +28,7 @@ static double worth(const struct match_part *part, const struct match_seeker *s,
         const struct match_option *o = &part->options[s->first + k];
         double w = order == BY_SURPLUS ? match_part_surplus(part, o) : (double)o->gain;
         if (order == BY_RATE)
-            w /= (double)(o->choice->task.minutes > 0 ? o->choice->task.minutes : 1);
+            w /= fmax(1, (double)match_part_choice(part, o)->task.minutes);
         if (k == 0 || w > best)
             best = w;
     }
@@ -206,8 +207,8 @@ static void take_over(struct match_part *part, const struct match_solution *near
         const struct match_seeker *s = &part->seekers[i];
         for (size_t o = s->first; o < s->first + s->count; o++) {
             if (part->options[o].index == near->chosen[s->job] &&
-                part->options[o].choice->pinned == pinned && part->plan.chosen[i] == MATCH_NONE &&
-                match_part_fits(part, o))
+                match_part_choice(part, &part->options[o])->pinned == pinned &&
+                part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o))
                 match_part_put(part, i, o);
         }
     }

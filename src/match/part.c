@@ -55,15 +55,14 @@ static void add_options(struct match_part *part, const struct match_split *split
         if (!fits && (!job->finer || c->gain <= 0))
             continue;
         part->options[part->option_count++] = (struct match_option){
-            .choice = c,
-            .index = (uint32_t)i,
+            .index = (uint32_t)i & MATCH_OPTION_INDEX,
             .use = (uint32_t)use,
             .seeker = (uint32_t)seeker,
-            .bench = (uint32_t)split->benches.place[c->bench],
+            .bench = (uint32_t)split->benches.place[c->bench] & MATCH_OPTION_BENCH,
             .finer = job->finer,
             .barred = !fits,
             .loads = place_loads(part, split, c),
-            .load_count = c->load_count,
+            .load_count = (unsigned)c->load_count & MATCH_OPTION_LOADS,
             .gain = c->gain,
         };
     }
@@ -108,24 +107,35 @@ static void find_common_rows(struct match_part *part)
     }
 }
 
-/* Which options load a common row; each names a row but once. */
-static void list_loading(struct match_part *part)
+/* Counts the options that load each common row, and lists them; each names a row but once. */
+static void count_loading(struct match_part *part, bool list)
 {
-    struct base_arena *a = part->arena;
-    size_t *capacities = base_arena_array(a, part->row_count + 1, sizeof *capacities);
-    part->loading = base_arena_array(a, part->row_count + 1, sizeof *part->loading);
-    part->load_count = base_arena_array(a, part->row_count + 1, sizeof *part->load_count);
-    for (size_t i = 0; i < part->option_count && part->common_count > 0; i++) {
+    for (size_t i = 0; i < part->option_count; i++) {
         const struct match_option *o = &part->options[i];
         for (size_t l = 0; l < o->load_count && o->abroad; l++) {
             size_t row = o->loads[l].row;
-            if (!part->common[row])
-                continue;
-            size_t *place = base_arena_push(a, (void **)&part->loading[row], &part->load_count[row],
-                                            &capacities[row], sizeof *place);
-            *place = i;
+            if (part->common[row] && list)
+                part->loading[row][part->load_count[row]] = (uint32_t)i;
+            part->load_count[row] += part->common[row];
         }
     }
+}
+
+/* Which options load a common row: counted first, as there are very many. */
+static void list_loading(struct match_part *part)
+{
+    struct base_arena *a = part->arena;
+    part->loading = base_arena_array(a, part->row_count + 1, sizeof *part->loading);
+    part->load_count = base_arena_array(a, part->row_count + 1, sizeof *part->load_count);
+    if (part->common_count == 0)
+        return;
+    count_loading(part, false);
+    for (size_t row = 0; row < part->row_count; row++) {
+        if (part->load_count[row] > 0)
+            part->loading[row] = base_arena_array(a, part->load_count[row], sizeof **part->loading);
+        part->load_count[row] = 0;
+    }
+    count_loading(part, true);
 }
 
 static void list_options(struct match_part *part)
@@ -142,8 +152,18 @@ static void list_options(struct match_part *part)
     }
     for (size_t o = 0; o < part->option_count; o++) {
         size_t bench = part->options[o].bench;
-        part->at[bench][part->at_count[bench]++] = o;
+        part->at[bench][part->at_count[bench]++] = (uint32_t)o;
     }
+}
+
+/* How many have options on the bench, which stand in the seekers' order yet. */
+static size_t seekers_at(const struct match_part *part, size_t bench)
+{
+    size_t count = 0;
+    for (size_t n = 0; n < part->at_count[bench]; n++)
+        count += n == 0 || part->options[part->at[bench][n]].seeker !=
+                               part->options[part->at[bench][n - 1]].seeker;
+    return count;
 }
 
 static void make_plan(struct match_part *part)
@@ -154,7 +174,7 @@ static void make_plan(struct match_part *part)
     plan->on = base_arena_array(part->arena, part->bench_count + 1, sizeof *plan->on);
     plan->on_count = base_arena_array(part->arena, part->bench_count + 1, sizeof *plan->on_count);
     for (size_t b = 0; b < part->bench_count; b++)
-        plan->on[b] = base_arena_array(part->arena, part->at_count[b] + 1, sizeof *plan->on[b]);
+        plan->on[b] = base_arena_array(part->arena, seekers_at(part, b) + 1, sizeof *plan->on[b]);
     for (size_t i = 0; i < part->seeker_count; i++)
         plan->chosen[i] = MATCH_NONE;
     for (size_t r = 0; r < part->row_count; r++)
@@ -172,7 +192,7 @@ static void make_plan(struct match_part *part)
 
 /* ---- changing the plan ----------------------------------------------------------------------- */
 
-static void insert(size_t *set, size_t *count, size_t option)
+static void insert(uint32_t *set, size_t *count, uint32_t option)
 {
     size_t at = (*count)++;
     for (; at > 0 && set[at - 1] > option; at--)
@@ -180,7 +200,7 @@ static void insert(size_t *set, size_t *count, size_t option)
     set[at] = option;
 }
 
-static void withdraw(size_t *set, size_t *count, size_t option)
+static void withdraw(uint32_t *set, size_t *count, size_t option)
 {
     size_t at = 0;
     while (set[at] != option)
@@ -191,8 +211,9 @@ static void withdraw(size_t *set, size_t *count, size_t option)
 /* What the bench would hold with the option. */
 static enum match_packed holds(struct match_part *part, size_t bench, size_t option)
 {
-    size_t *set = part->plan.on[bench], *count = &part->plan.on_count[bench];
-    insert(set, count, option);
+    uint32_t *set = part->plan.on[bench];
+    size_t *count = &part->plan.on_count[bench];
+    insert(set, count, (uint32_t)option);
     for (size_t i = 0; i < *count; i++)
         part->uses[i] = part->options[set[i]].use;
     enum match_packed result = match_packings_hold(part->packings, part->uses, *count);
@@ -236,7 +257,7 @@ static void put(struct match_part *part, size_t seeker, size_t option)
     part->plan.chosen[seeker] = option;
     part->plan.gain += o->gain;
     load_rows(part, o, 1);
-    insert(part->plan.on[o->bench], &part->plan.on_count[o->bench], option);
+    insert(part->plan.on[o->bench], &part->plan.on_count[o->bench], (uint32_t)option);
 }
 
 static void take(struct match_part *part, size_t seeker)
@@ -418,7 +439,7 @@ static void hold_pins(struct match_part *part)
     for (size_t i = 0; i < part->seeker_count; i++) {
         const struct match_seeker *s = &part->seekers[i];
         for (size_t o = s->first; o < s->first + s->count; o++) {
-            if (!part->options[o].choice->pinned || part->options[o].barred)
+            if (!match_part_choice(part, &part->options[o])->pinned || part->options[o].barred)
                 continue;
             if (part->plan.chosen[i] == MATCH_NONE && match_part_fits(part, o))
                 put(part, i, o);

@@ -17,17 +17,21 @@ enum match_fate {
  * their places in the part.
  */
 struct match_option {
-    const struct match_choice *choice;
     const struct match_load *loads; /* the bench's month comes first */
     int64_t gain;
-    uint32_t index; /* in the problem's job */
-    uint32_t use;   /* in the packings */
-    uint32_t seeker, bench;
-    uint32_t load_count;
-    bool abroad; /* loads a row that options on other benches load too: a voucher's, a fund's */
-    bool finer;  /* a part of a demand that may be divided finer than its options say */
-    bool barred; /* never in a plan: too much as it is and there for bounds, of which a share
-                    counts, or at a loss */
+    uint32_t use; /* in the packings */
+    uint32_t seeker;
+    uint32_t index : 20, load_count : 12; /* index: in the problem's job */
+    uint32_t bench : 29;
+    bool abroad : 1; /* loads a row that options on other benches load too: a voucher's, a fund's */
+    bool finer : 1;  /* a part of a demand that may be divided finer than its options say */
+    bool barred : 1; /* never in a plan: too much as it is and there for bounds, of which a share
+                        counts, or at a loss */
+};
+enum { /* what its narrow members hold: more than any job, choice or desk has */
+       MATCH_OPTION_INDEX = (1 << 20) - 1,
+       MATCH_OPTION_LOADS = (1 << 12) - 1,
+       MATCH_OPTION_BENCH = (1 << 29) - 1,
 };
 int64_t match_option_amount(const struct match_option *o, size_t row); /* all that it takes of it */
 
@@ -41,7 +45,7 @@ struct match_seeker {
 struct match_plan_state {
     size_t *chosen; /* by seeker: option, or MATCH_NONE */
     int64_t *left;  /* by row */
-    size_t **on;    /* by bench: options chosen, in order */
+    uint32_t **on;  /* by bench: options chosen, in order */
     size_t *on_count;
     int64_t gain;
 };
@@ -78,15 +82,17 @@ struct match_part {
     int64_t *capacities; /* by row */
     bool *common;        /* by row: options of several benches load it */
     size_t common_count;
-    size_t shared_count;           /* common rows that several demands load: money */
-    size_t **loading, *load_count; /* by row, common ones: options that load it */
+    size_t shared_count; /* common rows that several demands load: money */
+    uint32_t **loading;  /* by row, common ones: options that load it */
+    size_t *load_count;
     struct match_seeker *seekers;
     size_t seeker_count;
     struct match_option *options;
     size_t option_count;
-    enum match_fate *fates;        /* by option */
-    size_t free_count;             /* options that were free at the start */
-    size_t **at, *at_count;        /* by bench: options on it, best surplus a minute first */
+    unsigned char *fates; /* by option: enum match_fate */
+    size_t free_count;    /* options that were free at the start */
+    uint32_t **at;        /* by bench: options on it, best surplus a minute first */
+    size_t *at_count;
     size_t at_most;                /* on one bench */
     struct match_blocks *blocks;   /* NULL: there are none yet */
     struct match_cuts *cuts;       /* by bench */
@@ -116,6 +122,12 @@ struct match_part {
 struct match_part *match_part_new(const struct match_problem *problem,
                                   const struct match_split *split, size_t number,
                                   struct base_arena *a);
+
+static inline const struct match_choice *match_part_choice(const struct match_part *part,
+                                                           const struct match_option *o)
+{
+    return &part->problem->jobs[part->seekers[o->seeker].job].choices[o->index];
+}
 
 /* What an option gains after paying the prices of all rows that it loads. */
 static inline double match_part_surplus(const struct match_part *part, const struct match_option *o)

@@ -73,7 +73,6 @@ struct match_relaxation *match_relax_new(struct match_part *part)
     r->paid = base_arena_array(a, part->option_count + 1, sizeof *r->paid);
     r->shares = base_arena_array(a, part->option_count + 1, sizeof *r->shares);
     r->values = base_arena_array(a, part->bench_count + 1, sizeof *r->values);
-    r->usual = base_arena_array(a, part->option_count + 1, sizeof *r->usual);
     r->rates = base_arena_array(a, part->bench_count + 1, sizeof *r->rates);
     r->taken = base_arena_array(a, part->seeker_count + 1, sizeof *r->taken);
     r->used = base_arena_array(a, part->row_count + 1, sizeof *r->used);
@@ -88,6 +87,12 @@ struct match_relaxation *match_relax_new(struct match_part *part)
     for (size_t k = 0; part->blocks != NULL && k < part->blocks->count; k++)
         part->blocks->list[k].stale = true;
     return r;
+}
+
+void match_relax_rest(struct match_relaxation *r)
+{
+    base_arena_drop(r->part->arena, r->paid, r->part->option_count + 1, sizeof *r->paid);
+    r->paid = NULL;
 }
 
 static void make_block_stale(struct match_relaxation *r, size_t seeker)
@@ -375,6 +380,8 @@ double match_relax_descend(struct match_relaxation *r, int rounds, double *reach
     const struct match_part *part = r->part;
     struct base_arena *a = base_arena_new();
     struct descent d = set_out(r, a);
+    if (part->common_count > 0 && r->usual == NULL)
+        r->usual = base_arena_array(part->arena, part->option_count + 1, sizeof *r->usual);
     match_relax_settle(r);
     keep(&d);
     for (int round = 0, idle = 0;

@@ -14,7 +14,8 @@ struct match_relaxation {
     double *paid;    /* by option: for common rows */
     double *shares;  /* by option: how much of it its bench takes */
     double *values;  /* by bench */
-    double *usual;   /* by option: its share in the mean of the last rounds */
+    double *usual;   /* by option: its share in the mean of the last rounds; NULL: there were none,
+                        or there are no common rows */
     double *rates;   /* by bench: what a minute more would add */
     double *taken;   /* by seeker: shares of its options together */
     double *used;    /* by row, common ones */
@@ -40,6 +41,8 @@ void match_relax_fate(struct match_relaxation *r, size_t seeker);
 double match_relax_loss(const struct match_relaxation *r, size_t option);
 /* The bound. */
 double match_relax_settle(struct match_relaxation *r);
+/* Gives back what only a change of multipliers or fates needs: there is none any more. */
+void match_relax_rest(struct match_relaxation *r);
 
 /* Better multipliers in so many rounds; the bound that they prove, with the relaxation settled. */
 double match_relax_descend(struct match_relaxation *r, int rounds, double *reach);

@@ -79,7 +79,7 @@ void match_rest_add(struct match_rest *rest, size_t seeker, const size_t *option
         if (options[i] == chosen)
             rest->near.chosen[number] = i;
         const struct match_option *o = &part->options[options[i]];
-        add_choice(rest, job, o->choice, o->bench, o->loads, must);
+        add_choice(rest, job, match_part_choice(part, o), o->bench, o->loads, must);
     }
 }
 

@@ -340,7 +340,7 @@ static struct match_rest *pins_of(struct match_part *part)
         const struct match_seeker *s = &part->seekers[i];
         size_t count = 0;
         for (size_t o = s->first; o < s->first + s->count; o++) {
-            if (!part->options[o].choice->pinned || part->options[o].barred)
+            if (!match_part_choice(part, &part->options[o])->pinned || part->options[o].barred)
                 continue;
             pins[count++] = o;
             bonus += llabs(part->options[o].gain);
