@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 enum {
     FIRST_BLOCK = 4096,
@@ -65,6 +68,13 @@ char *base_strdup(const char *s)
         return NULL;
     size_t size = strlen(s) + 1;
     return memcpy(base_alloc(size), s, size);
+}
+
+void base_memory_trim(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
 
 static struct block *block_new(size_t size, bool zeroed)

@@ -84,7 +84,9 @@ static enum err_code find_changes(struct match_desk *m, const struct match_kept 
 static enum err_code find_out(struct match_desk *m, struct match_plan *plan, struct err *e)
 {
     struct match_kept *s = m->kept;
-    match_index_rest(m->index); /* from here on no text is looked for */
+    match_index_rest(m->index); /* from here on no text is looked for, and no pair judged */
+    match_scene_rest(s->month->scene);
+    base_memory_trim();
     struct base_beside *beside = match_balance_begin(m);
     struct base_arena *scratch = base_arena_new();
     s->month->again = match_again_new(&s->month->problem, &s->solution, scratch);

@@ -64,8 +64,8 @@ static uint32_t *find_runs(struct match_scene *s, const struct match_brief *brie
             continue;
         void **kept = base_map_at(scratch, &runs, key_of(b));
         if (*kept == NULL) {
-            struct match_fare_run *run =
-                base_arena_push(s->arena, (void **)&f->runs, &f->run_count, &capacity, sizeof *run);
+            struct match_fare_run *run = base_arena_push(s->passes, (void **)&f->runs,
+                                                         &f->run_count, &capacity, sizeof *run);
             *run = (struct match_fare_run){.like = *b};
             *kept = (void *)(uintptr_t)f->run_count;
         }
@@ -78,13 +78,13 @@ static uint32_t *find_runs(struct match_scene *s, const struct match_brief *brie
 const struct match_fares *match_fares_of(struct match_scene *s, size_t kind)
 {
     if (s->fares == NULL)
-        s->fares = base_arena_array(s->arena, s->desk->kind_count, sizeof *s->fares);
+        s->fares = base_arena_array(s->passes, s->desk->kind_count, sizeof *s->fares);
     if (s->fares[kind] != NULL)
         return s->fares[kind];
     size_t count = s->desk->kinds[kind].count;
     const struct match_side *sides = s->sides[kind];
     const struct match_brief *briefs = s->briefs[kind];
-    struct match_fares *f = base_arena_alloc(s->arena, sizeof *f);
+    struct match_fares *f = base_arena_alloc(s->passes, sizeof *f);
     struct base_arena *scratch = base_arena_new();
     uint32_t *run_of = find_runs(s, briefs, count, f, scratch);
     uint32_t at = 0;
@@ -93,8 +93,8 @@ const struct match_fares *match_fares_of(struct match_scene *s, size_t kind)
         at += f->runs[i].count;
         f->runs[i].count = 0;
     }
-    f->list = base_arena_array(s->arena, at + 1, sizeof *f->list);
-    f->others = base_arena_array(s->arena, count - at + 1, sizeof *f->others);
+    f->list = base_arena_array(s->passes, at + 1, sizeof *f->list);
+    f->others = base_arena_array(s->passes, count - at + 1, sizeof *f->others);
     for (size_t i = 0; i < count; i++) {
         struct match_fare_run *run = run_of[i] > 0 ? &f->runs[run_of[i] - 1] : NULL;
         if (run != NULL)

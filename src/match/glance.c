@@ -82,8 +82,8 @@ static void find_owned(struct match_scene *s, struct match_glances *o,
                        const struct match_brief *list, size_t count)
 {
     size_t owners = s->desk->owner_count + 1;
-    o->of = base_arena_array(s->arena, owners + 2, sizeof *o->of);
-    o->owned = base_arena_array(s->arena, count + 1, sizeof *o->owned);
+    o->of = base_arena_array(s->passes, owners + 2, sizeof *o->of);
+    o->owned = base_arena_array(s->passes, count + 1, sizeof *o->owned);
     for (size_t i = 0; i < count; i++)
         o->of[list[i].owner + 2]++;
     for (size_t i = 2; i < owners + 2; i++)
@@ -101,11 +101,11 @@ const struct match_glances *match_glances_of(struct match_scene *s, size_t kind)
 {
     size_t count = s->desk->kinds[kind].count;
     if (s->glances == NULL)
-        s->glances = base_arena_array(s->arena, s->desk->kind_count, sizeof *s->glances);
+        s->glances = base_arena_array(s->passes, s->desk->kind_count, sizeof *s->glances);
     struct match_glances *g = &s->glances[kind];
     if (g->list != NULL)
         return g;
-    g->list = base_arena_array(s->arena, count + 1, sizeof *g->list);
+    g->list = base_arena_array(s->passes, count + 1, sizeof *g->list);
     for (size_t i = 0; i < count; i++)
         glance_at(s, &s->briefs[kind][i], &g->list[i]);
     find_owned(s, g, s->briefs[kind], count);

@@ -137,6 +137,7 @@ struct match_scope {
     int64_t requester;   /* BASE_NONE: many */
     const struct match_assumption *assumptions;
     size_t assumption_count;
+    struct base_arena *passes; /* for what match_scene_rest() gives back; NULL: the scene's */
 };
 
 /* All that pairs are judged by, as it is at one moment, read once for many pairs. */
@@ -145,6 +146,7 @@ struct match_scene {
     struct match_scope scope;
     const struct model_policy *policy;
     struct base_arena *arena;
+    struct base_arena *passes; /* the same, or one that may be given back sooner */
     int64_t now;
     struct incentive_terms *terms;
     struct schedule_calendar *calendar;
@@ -155,9 +157,10 @@ struct match_scene {
     size_t together_count;
     struct base_map cancelled; /* provider -> struct match_cancelled * */
     struct match_worths worths;
-    int64_t *owner_regions;    /* by owner */
-    struct match_side **sides; /* by kind of the desk; NULL: not asked for yet */
-    struct match_brief **briefs;
+    int64_t *owner_regions;      /* by owner */
+    struct match_side **sides;   /* by kind of the desk; NULL: not asked for yet */
+    struct match_brief **briefs; /* in the arena of passes, as glances and fares: NULL where they
+                                    were given back */
     struct incentive_agreements *agreements; /* by owner */
     uint8_t *drawing;                        /* by owner: enum match_drawing */
     size_t *close_owners; /* those that are close to the requester asked for last */
@@ -281,6 +284,8 @@ enum err_code match_scene_sides(struct match_scene *scene, size_t kind,
                                 struct err *e);
 enum err_code match_scene_side(struct match_scene *scene, const struct match_offer *offer,
                                struct match_side *side, struct err *e);
+/* Gives back what passes over all offers are made from; the next pass makes it anew. */
+void match_scene_rest(struct match_scene *scene);
 /* The offer's among the sides of its kind where those were made, else one of its own. */
 enum err_code match_scene_side_of(struct match_scene *scene, const struct match_offer *offer,
                                   const struct match_side **side, struct err *e);

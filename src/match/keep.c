@@ -10,6 +10,7 @@ void match_keep_free(struct match_kept **kept)
     if (*kept == NULL)
         return;
     base_arena_free(&(*kept)->arena);
+    base_arena_free(&(*kept)->passes);
     base_arena_free(&(*kept)->problem_arena);
     free(*kept);
     *kept = NULL;
@@ -77,15 +78,17 @@ static enum err_code start(struct match_desk *m, const struct match_allocation *
     struct match_kept *k = base_alloc(sizeof *k);
     m->kept = k;
     k->arena = base_arena_new();
+    k->passes = base_arena_new();
     k->problem_arena = base_arena_new();
     copy_what(k, what);
-    enum err_code code = match_month_build(m, &k->what, k->arena, &k->month, e);
+    enum err_code code = match_month_build(m, &k->what, k->arena, k->passes, &k->month, e);
     k->state = m->state;
     k->readings = m->readings;
     k->now = store_now(m->store);
+    store_shrink(m->store); /* nearly all is read, and what is solved now needs the room */
+    base_memory_trim();
     if (!code)
         code = match_month_set_up(k->month, k->problem_arena, e);
-    store_shrink(m->store); /* all is read, and what is solved now needs the room */
     if (code)
         match_keep_free(&m->kept);
     return code;

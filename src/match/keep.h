@@ -9,6 +9,7 @@
 
 struct match_kept {
     struct base_arena *arena;         /* what pairs were judged by, and the pairs */
+    struct base_arena *passes;        /* of that, what match_scene_rest() gives back */
     struct base_arena *problem_arena; /* the problem made of them, and its solution */
     struct match_month *month;
     struct match_allocation what;

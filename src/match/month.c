@@ -669,7 +669,8 @@ enum err_code match_month_set_up(struct match_month *month, struct base_arena *a
 }
 
 enum err_code match_month_build(struct match_desk *m, const struct match_allocation *what,
-                                struct base_arena *a, struct match_month **month, struct err *e)
+                                struct base_arena *a, struct base_arena *passes,
+                                struct match_month **month, struct err *e)
 {
     struct match_month *x = base_arena_alloc(a, sizeof *x);
     x->desk = m;
@@ -683,7 +684,8 @@ enum err_code match_month_build(struct match_desk *m, const struct match_allocat
                                 .until = x->until,
                                 .requester = BASE_NONE,
                                 .assumptions = what->assumptions,
-                                .assumption_count = what->assumption_count};
+                                .assumption_count = what->assumption_count,
+                                .passes = passes};
     enum err_code code = match_desk_refresh(m, e);
     if (!code)
         code = match_scene_open(m, &scope, a, &x->scene, e);

@@ -81,9 +81,10 @@ struct match_month {
     size_t *choice_first;
 };
 
-/* Judges every pair. */
+/* Judges every pair. passes: as a match_scope's. */
 enum err_code match_month_build(struct match_desk *m, const struct match_allocation *what,
-                                struct base_arena *a, struct match_month **month, struct err *e);
+                                struct base_arena *a, struct base_arena *passes,
+                                struct match_month **month, struct err *e);
 /* Sets up the problem, in an arena of its own; what comes of the month afterwards is made in
  * month->arena. */
 enum err_code match_month_set_up(struct match_month *month, struct base_arena *a, struct err *e);

@@ -185,6 +185,7 @@ enum err_code match_scene_open(struct match_desk *m, const struct match_scope *s
     s->scope = *scope;
     s->policy = store_policy(m->store);
     s->arena = a;
+    s->passes = scope->passes != NULL ? scope->passes : a;
     s->now = store_now(m->store);
     s->with = base_arena_array(a, m->owner_count + 1, sizeof *s->with);
     s->owner_regions = base_arena_array(a, m->owner_count + 1, sizeof *s->owner_regions);

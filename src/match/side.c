@@ -156,6 +156,15 @@ static struct schedule_lane *next_lane(const struct schedule_calendar *c, int64_
     return low < c->count && c->lanes[low].resource->head.id == resource ? &c->lanes[low] : NULL;
 }
 
+static struct match_brief *make_briefs(struct match_scene *s, const struct match_side *sides,
+                                       size_t count)
+{
+    struct match_brief *briefs = base_arena_array(s->passes, count + 1, sizeof *briefs);
+    for (size_t i = 0; i < count; i++)
+        brief_of(s, &sides[i], &briefs[i]);
+    return briefs;
+}
+
 enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct match_side **sides,
                                 const struct match_brief **briefs, struct err *e)
 {
@@ -168,22 +177,30 @@ enum err_code match_scene_sides(struct match_scene *s, size_t kind, const struct
     enum err_code code = ERR_NONE;
     if (s->sides[kind] == NULL) {
         struct match_side *list = base_arena_array(s->arena, k->count + 1, sizeof *list);
-        struct match_brief *brief = base_arena_array(s->arena, k->count + 1, sizeof *brief);
         size_t lane = 0; /* offers of a kind are by id, as lanes are */
         for (size_t i = 0; !code && i < k->count; i++) {
             const struct match_offer *offer = m->by_document[k->first + i];
             code = find_side(s, offer, next_lane(s->calendar, offer->resource->head.id, &lane),
                              &list[i], e);
-            if (code)
-                break;
-            brief_of(s, &list[i], &brief[i]);
         }
         s->sides[kind] = code ? NULL : list;
-        s->briefs[kind] = brief;
     }
+    if (!code && s->briefs[kind] == NULL)
+        s->briefs[kind] = make_briefs(s, s->sides[kind], k->count);
     *sides = s->sides[kind];
     *briefs = s->briefs[kind];
     return code;
+}
+
+void match_scene_rest(struct match_scene *s)
+{
+    if (s->passes == s->arena)
+        return;
+    for (size_t k = 0; s->briefs != NULL && k < s->desk->kind_count; k++)
+        s->briefs[k] = NULL;
+    s->glances = NULL;
+    s->fares = NULL;
+    base_arena_reset(s->passes);
 }
 
 enum err_code match_scene_side_of(struct match_scene *s, const struct match_offer *offer,

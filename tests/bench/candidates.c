@@ -152,7 +152,7 @@ static void build_month(struct match_desk *m)
     struct base_arena *a = base_arena_new();
     const struct match_allocation what = {.month = base_time_month(store_now(m->store)),
                                           .bare = true};
-    desk_must(match_month_build(m, &what, a, &month, &e), &e);
+    desk_must(match_month_build(m, &what, a, NULL, &month, &e), &e);
     lap("the month's problem: all pairs, benches, rows, jobs");
     size_t pairings = 0;
     for (size_t i = 0; i < month->wish_count; i++)

@@ -10,6 +10,9 @@
 void *base_alloc(size_t size);                          /* zeroed */
 void *base_realloc(void *p, size_t count, size_t size); /* checks count * size */
 char *base_strdup(const char *s);                       /* NULL gives NULL */
+/* Gives the system back what was freed, between two tasks that take much, where the allocator would
+ * keep it. */
+void base_memory_trim(void);
 
 struct base_arena;
 
