@@ -95,6 +95,7 @@ static enum err_code find_out(struct match_desk *m, struct match_plan *plan, str
         code = match_month_shadows(s->month, &s->solution, plan, e);
     s->month->again = NULL;
     base_arena_free(&scratch);
+    base_memory_trim(); /* the plan is yet to be saved */
     if (!code)
         code = match_balance_end(m, beside, &plan->price_of_balance, e);
     base_beside_end(&beside);

@@ -48,7 +48,7 @@ static bool is_free(const struct bench_lines *b, const struct match_line *line, 
 /* The first start in the desk's hours, from the day it lies on; BASE_NONE when there is none near.
  */
 static int64_t better_start(const struct bench_lines *b, const struct match_line *line,
-                            const struct match_pairing *p, const struct model_hours *h)
+                            const struct match_wish *w, const struct model_hours *h)
 {
     int64_t length = line->end - line->start, day = base_time_day(line->start);
     for (int64_t last = day + DAYS_AHEAD; day <= last; day++) {
@@ -56,7 +56,7 @@ static int64_t better_start(const struct bench_lines *b, const struct match_line
         for (int i = 0; i < h->counts[weekday]; i++)
             for (int m = h->spans[weekday][i].from; m < h->spans[weekday][i].until; m += STEP) {
                 int64_t start = base_day_time(day, m);
-                if (start >= p->task.from && start + length <= p->task.until &&
+                if (start >= w->from && start + length <= w->until &&
                     schedule_grid_fits(start, b->bench->grid) && is_free(b, line, start))
                     return start;
             }
@@ -74,10 +74,9 @@ static struct base_map wishes_by_demand(const struct match_month *month)
     return map;
 }
 
-static const struct match_pairing *pairing_of(const struct base_map *wishes,
+static const struct match_pairing *pairing_of(const struct match_wish *w,
                                               const struct match_line *line)
 {
-    const struct match_wish *w = base_map_get(wishes, (struct base_map_key){line->demand, 0, 0});
     for (size_t k = 0; w != NULL && k < w->pairing_count; k++)
         if (match_pairing_resource(&w->pairings[k])->head.id == line->resource)
             return &w->pairings[k];
@@ -104,11 +103,13 @@ static bool move_all(const struct match_month *month, const struct base_map *wis
         struct match_line *line = b->lines[i];
         if (in_hours(hours, line->start))
             continue;
-        const struct match_pairing *p = pairing_of(wishes, line);
+        const struct match_wish *w =
+            base_map_get(wishes, (struct base_map_key){line->demand, 0, 0});
+        const struct match_pairing *p = pairing_of(w, line);
         int64_t start = BASE_NONE;
         if (p != NULL) {
             b->bench = &month->problem.benches[p->bench];
-            start = better_start(b, line, p, hours);
+            start = better_start(b, line, w, hours);
         }
         if (start == BASE_NONE)
             continue;

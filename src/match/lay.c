@@ -96,7 +96,8 @@ static struct grants gather(struct match_month *month, const struct match_soluti
 
 static struct match_task task_of(const struct match_month *month, const struct grant *g)
 {
-    struct match_task t = month->wishes[g->wish].pairings[g->pairing].task;
+    const struct match_wish *w = &month->wishes[g->wish];
+    struct match_task t = match_pairing_task(w, &w->pairings[g->pairing]);
     t.minutes = g->minutes;
     return t;
 }
@@ -144,7 +145,7 @@ static int64_t fill_up(struct match_month *month, struct grants *g, size_t wish,
     const struct match_wish *w = &month->wishes[wish];
     const struct match_pairing *p = &w->pairings[pairing];
     if (p->poor || p->tight || p->forbidden || p->benefit <= 0 || match_month_needs_voucher(w, p) ||
-        p->task.minutes != w->minutes)
+        p->minutes != w->minutes)
         return 0;
     size_t at = find_grant(g, wish, pairing);
     if (at == MATCH_NONE)
@@ -168,7 +169,7 @@ static int64_t granted(const struct match_month *month, const struct grants *g, 
     const struct match_wish *w = &month->wishes[wish];
     int64_t minutes = 0;
     for (size_t i = g->of_wish[wish].first; i != MATCH_NONE; i = g->list[i].next_of_wish)
-        minutes += g->list[i].minutes * w->minutes / w->pairings[g->list[i].pairing].task.minutes;
+        minutes += g->list[i].minutes * w->minutes / w->pairings[g->list[i].pairing].minutes;
     return minutes;
 }
 

@@ -114,18 +114,26 @@ static void make_bench(struct match_month *month, const struct match_place *plac
     find_segments(month, place, shared, b);
 }
 
-/* Where the demand may lie on the bench, and in how many sittings. */
-static void make_task(const struct match_month *month, const struct match_wish *w,
-                      struct match_pairing *p)
+struct match_task match_pairing_task(const struct match_wish *w, const struct match_pairing *p)
 {
-    p->task.sittings = 0;
-    p->task.piece = w->piece < INT32_MAX ? (int32_t)w->piece : INT32_MAX;
-    p->task.mark = (uint64_t)w->demand->head.id;
-    struct match_task alone = p->task;
+    return (struct match_task){.minutes = p->minutes,
+                               .from = w->from,
+                               .until = w->until,
+                               .mark = (uint64_t)w->demand->head.id,
+                               .sittings = p->sittings,
+                               .piece = w->piece < INT32_MAX ? (int32_t)w->piece : INT32_MAX};
+}
+
+/* In how many sittings the demand may lie on the bench. */
+static void find_sittings(const struct match_month *month, const struct match_wish *w,
+                          struct match_pairing *p)
+{
+    p->sittings = 0;
+    struct match_task alone = match_pairing_task(w, p);
     if (p->tight)
         alone.minutes = alone.minutes > MATCH_HOUR ? alone.minutes - MATCH_HOUR : 1;
     if (w->piece == 0)
-        p->task.sittings = match_pack_sittings(&month->problem.benches[p->bench], &alone);
+        p->sittings = match_pack_sittings(&month->problem.benches[p->bench], &alone);
 }
 
 /* A bench for every offer that some pairing has. */
@@ -151,7 +159,7 @@ static void make_benches(struct match_month *month)
                 *bench = ++month->problem.bench_count;
             }
             p->bench = (uint32_t)*bench - 1;
-            make_task(month, w, p);
+            find_sittings(month, w, p);
         }
     }
 }
@@ -195,20 +203,20 @@ static int64_t free_in(const struct match_bench *b, int64_t from, int64_t until)
     return seconds / 60;
 }
 
-static struct window *window_at(struct windows *ws, size_t bench, const struct match_task *t)
+static struct window *window_at(struct windows *ws, size_t bench, const struct match_wish *w)
 {
     for (size_t i = 0; i < ws->count; i++) {
-        if (ws->list[i].bench == bench && ws->list[i].from == t->from &&
-            ws->list[i].until == t->until)
+        if (ws->list[i].bench == bench && ws->list[i].from == w->from &&
+            ws->list[i].until == w->until)
             return &ws->list[i];
     }
     return NULL;
 }
 
-static bool chooses(const struct match_pairing *p)
+static bool chooses(const struct match_wish *w, const struct match_pairing *p)
 {
     return !p->poor && !p->forbidden && (p->pinned || p->benefit > 0 || p->plain > 0) &&
-           (p->task.sittings > 0 || p->task.piece > 0);
+           (p->sittings > 0 || w->piece > 0);
 }
 
 /* Every window that a pairing has, up to so many a resource: minutes asked inside one cannot pass
@@ -220,25 +228,25 @@ static void find_windows(struct match_month *month, struct windows *by_bench, st
         for (size_t k = 0; k < w->pairing_count; k++) {
             const struct match_pairing *p = &w->pairings[k];
             struct windows *ws = &by_bench[p->bench];
-            if (!chooses(p) || ws->count >= WINDOW_ROWS ||
-                (p->task.from <= month->from && p->task.until >= month->until) ||
-                window_at(ws, p->bench, &p->task) != NULL)
+            if (!chooses(w, p) || ws->count >= WINDOW_ROWS ||
+                (w->from <= month->from && w->until >= month->until) ||
+                window_at(ws, p->bench, w) != NULL)
                 continue;
             struct window *window =
                 base_arena_push(a, (void **)&ws->list, &ws->count, &ws->capacity, sizeof *window);
-            *window = (struct window){.bench = p->bench,
-                                      .from = p->task.from,
-                                      .until = p->task.until,
-                                      .free_minutes = free_in(&month->problem.benches[p->bench],
-                                                              p->task.from, p->task.until),
-                                      .row = MATCH_NONE};
+            *window = (struct window){
+                .bench = p->bench,
+                .from = w->from,
+                .until = w->until,
+                .free_minutes = free_in(&month->problem.benches[p->bench], w->from, w->until),
+                .row = MATCH_NONE};
         }
     }
 }
 
-static bool inside(const struct match_task *t, const struct window *w)
+static bool inside(const struct match_wish *wish, const struct window *w)
 {
-    return t->from >= w->from && t->until <= w->until;
+    return wish->from >= w->from && wish->until <= w->until;
 }
 
 static void count_asked(struct match_month *month, struct windows *by_bench)
@@ -249,8 +257,8 @@ static void count_asked(struct match_month *month, struct windows *by_bench)
             const struct match_pairing *p = &w->pairings[k];
             struct windows *ws = &by_bench[p->bench];
             for (size_t n = 0; n < ws->count; n++) {
-                if (chooses(p) && inside(&p->task, &ws->list[n]))
-                    ws->list[n].asked += p->task.minutes;
+                if (chooses(w, p) && inside(w, &ws->list[n]))
+                    ws->list[n].asked += p->minutes;
             }
         }
     }
@@ -357,7 +365,7 @@ void match_month_load_money(const struct match_month *month, const struct match_
     const struct match_purse *purse = match_month_purse(month, f->voucher);
     int64_t part;
     if (purse == NULL || !match_month_needs_voucher(w, p) ||
-        !base_money_muldiv(f->voucher_amount, c->task.minutes, p->task.minutes, &part))
+        !base_money_muldiv(f->voucher_amount, c->task.minutes, p->minutes, &part))
         return;
     match_choice_load(c, purse->row, part, month->arena);
     if (purse->fund_row != MATCH_NONE)
@@ -384,7 +392,7 @@ static int64_t steps_of(const struct match_month *month, const struct match_wish
 {
     int64_t grid = 0;
     for (size_t k = 0; k < w->pairing_count; k++) {
-        if (chooses(&w->pairings[k]))
+        if (chooses(w, &w->pairings[k]))
             grid = base_common_measure(grid, month->problem.benches[w->pairings[k].bench].grid);
     }
     if (grid % QUARTER != 0)
@@ -418,11 +426,9 @@ static struct parts parts_on(const struct match_month *month, const struct rows 
     int64_t room = rows->capacities[month->places[p->bench].rows[0]];
     int64_t shortest = base_round_up(w->piece > b->shortest ? w->piece : b->shortest, b->grid);
     struct parts s = {.least = 1, .most = w->steps, .stride = 1, .of = w->steps};
-    while (s.least < s.of &&
-           base_round_up(part_up(p->task.minutes, s.least, s.of), b->grid) < shortest)
+    while (s.least < s.of && base_round_up(part_up(p->minutes, s.least, s.of), b->grid) < shortest)
         s.least++;
-    while (s.most > s.least &&
-           base_round_up(part_up(p->task.minutes, s.most, s.of), b->grid) > room)
+    while (s.most > s.least && base_round_up(part_up(p->minutes, s.most, s.of), b->grid) > room)
         s.most--;
     s.stride = (s.most - s.least) / month->parts_most + 1;
     return s;
@@ -455,9 +461,9 @@ static bool is_whole(const struct match_month *month, const struct rows *rows,
     }
     if (w->piece <= 0 || pins != 1)
         return false;
-    return pinned->task.minutes <= rows->capacities[month->places[pinned->bench].rows[0]] &&
-           match_pack(&month->problem.benches[pinned->bench], &pinned->task, 1, NULL, NULL) ==
-               MATCH_PACKED;
+    const struct match_task task = match_pairing_task(w, pinned);
+    return task.minutes <= rows->capacities[month->places[pinned->bench].rows[0]] &&
+           match_pack(&month->problem.benches[pinned->bench], &task, 1, NULL, NULL) == MATCH_PACKED;
 }
 
 /* The fewer demands are divisible, the finer are they divided. */
@@ -490,18 +496,19 @@ static void make_choice(struct match_month *month, const struct windows *by_benc
                         const struct match_wish *w, const struct match_pairing *p, int64_t steps,
                         struct match_choice *c)
 {
-    *c = (struct match_choice){.bench = p->bench, .task = p->task, .pinned = p->pinned};
+    *c = (struct match_choice){
+        .bench = p->bench, .task = match_pairing_task(w, p), .pinned = p->pinned};
     c->gain = part_down(p->benefit, steps, w->steps);
-    c->task.minutes = part_up(p->task.minutes, steps, w->steps);
+    c->task.minutes = part_up(p->minutes, steps, w->steps);
     const struct windows *ws = &by_bench[p->bench];
     size_t room = (w->steps > 1 ? 2 : 1) + money_rows(month, w, p);
     for (size_t n = 0; n < ws->count; n++)
-        room += ws->list[n].row != MATCH_NONE && inside(&p->task, &ws->list[n]);
+        room += ws->list[n].row != MATCH_NONE && inside(w, &ws->list[n]);
     c->load_room = room & INT16_MAX;
     c->loads = base_arena_array(month->arena, room, sizeof *c->loads);
     match_month_load_hours(month, p, c);
     for (size_t n = 0; n < ws->count; n++) {
-        if (ws->list[n].row != MATCH_NONE && inside(&p->task, &ws->list[n]))
+        if (ws->list[n].row != MATCH_NONE && inside(w, &ws->list[n]))
             match_choice_load(c, ws->list[n].row, on_grid(month, c), month->arena);
     }
     match_month_load_money(month, w, p, c);
@@ -538,10 +545,10 @@ static void make_whole_job(struct match_month *month, const struct windows *by_b
     const struct match_wish *w = &month->wishes[wish];
     size_t most = 0;
     for (size_t k = 0; k < w->pairing_count; k++)
-        most += chooses(&w->pairings[k]);
+        most += chooses(w, &w->pairings[k]);
     size_t number = add_job(month, wish, most);
     for (size_t k = 0; k < w->pairing_count; k++) {
-        if (chooses(&w->pairings[k]))
+        if (chooses(w, &w->pairings[k]))
             add_choice(month, by_bench, number, k, 1);
     }
 }
@@ -585,7 +592,7 @@ static void make_part_jobs(struct match_month *month, const struct windows *by_b
     const struct match_wish *w = &month->wishes[wish];
     size_t row = add_row(month, rows, w->steps);
     for (size_t k = 0; k < w->pairing_count; k++) {
-        if (chooses(&w->pairings[k]))
+        if (chooses(w, &w->pairings[k]))
             make_part_job(month, by_bench, rows, wish, k, row);
     }
     for (size_t j = w->first_job; j < month->problem.job_count; j++)

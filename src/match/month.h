@@ -25,11 +25,11 @@ struct match_pairing {
     struct match_dues {
         int64_t full_price, voucher, voucher_amount;
     } dues;
-    int64_t benefit, plain; /* with balancing and without (g = 0) */
-    struct match_task task; /* of the whole demand; its minutes and window from the start */
-    int64_t accepted;       /* as a line's; it pins too, unless staff said otherwise */
-    const char *overruled;  /* the gates that its pin holds against, and why; or NULL */
-    uint32_t bench;         /* once the benches are made */
+    int64_t benefit, plain;   /* with balancing and without (g = 0) */
+    int64_t minutes;          /* of the whole demand */
+    int64_t accepted;         /* as a line's; it pins too, unless staff said otherwise */
+    const char *overruled;    /* the gates that its pin holds against, and why; or NULL */
+    uint32_t bench, sittings; /* once the benches are made; sittings: as a task's */
     bool pinned, forbidden;
     bool poor;  /* blocked by nothing but the budget */
     bool tight; /* blocked by nothing but free time, of which an hour more may do: only with that
@@ -41,6 +41,7 @@ struct match_wish {
     const struct model_demand *whole, *demand; /* as it was asked; what is left to be served */
     int64_t booked;                            /* minutes of it that are booked or requested */
     int64_t minutes, piece;                    /* piece 0: indivisible */
+    int64_t from, until;                       /* its window in the month */
     struct match_pairing *pairings; /* the best eligible, poor and tight ones and those named */
     size_t pairing_count;
     /* Of the best blocked ones: "R31 Glacios: members only"; once match_month_obstacles was called.
@@ -53,6 +54,9 @@ struct match_wish {
     bool beyond;   /* its worth is none that could be reckoned with: it has no pairings */
     size_t first_job, job_count;
 };
+
+/* All of the demand there. */
+struct match_task match_pairing_task(const struct match_wish *w, const struct match_pairing *p);
 
 struct match_place {
     const struct match_offer *offer;

@@ -23,7 +23,7 @@ struct use {
     uint32_t shape : 30; /* of its bench */
     uint32_t alone : 2;  /* whether it holds by itself: enum match_packed + 1; 0: not asked yet */
     uint32_t want, sittings;
-    int64_t minutes;
+    uint32_t minutes; /* or the most that it can tell: no month holds as many */
 };
 
 struct set {
@@ -161,7 +161,7 @@ static struct use *use_at(const struct match_packings *p, size_t number)
 
 static uint64_t hash_use(const struct use *u)
 {
-    return mix(mix(mix(mix(0, u->shape), u->want), (uint64_t)u->minutes), u->sittings);
+    return mix(mix(mix(mix(0, u->shape), u->want), u->minutes), u->sittings);
 }
 
 static bool same_use(const struct use *a, const struct use *b)
@@ -197,13 +197,18 @@ static void add_use(struct match_packings *p, const struct use *u)
     *use_at(p, p->use_count++) = *u;
 }
 
+static uint32_t narrow(int64_t minutes)
+{
+    return minutes < 0 ? 0 : minutes > UINT32_MAX ? UINT32_MAX : (uint32_t)minutes;
+}
+
 size_t match_packings_use(struct match_packings *p, const struct match_bench *bench,
                           const struct match_task *task)
 {
     const struct use u = {.shape = shape_of(p, bench) & (UINT32_MAX >> 2),
                           .want = want_of(p, task),
                           .sittings = task->sittings,
-                          .minutes = task->minutes};
+                          .minutes = narrow(task->minutes)};
     uint32_t *place = use_place(p, &u);
     if (*place != 0)
         return *place - 1;

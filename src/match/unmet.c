@@ -68,11 +68,11 @@ static const char *room_reason(struct match_month *month, const struct match_wis
     int64_t room = month->problem.capacities[month->places[p->bench].rows[0]];
     int64_t capacity = p->side->lane->resource->capacity_minutes_month;
     bool alone = w->piece == 0 || p->pinned || w->pairing_count == 1;
-    if (!alone || room >= p->task.minutes)
+    if (!alone || room >= p->minutes)
         return NULL;
     const char *text = base_arena_printf(
         month->arena, _("%s: only %s to be had in the month, %s needed"), name,
-        model_minutes_show(room, month->arena), model_minutes_show(p->task.minutes, month->arena));
+        model_minutes_show(room, month->arena), model_minutes_show(p->minutes, month->arena));
     return capacity == BASE_NONE
                ? text
                : base_arena_printf(month->arena, _("%s; its monthly capacity is %s"), text,
@@ -90,7 +90,7 @@ static const char *pairing_reason(struct match_month *month, const struct match_
     const char *room = room_reason(month, w, p, name);
     if (room != NULL)
         return room;
-    if (p->task.piece == 0 && p->task.sittings == 0)
+    if (w->piece == 0 && p->sittings == 0)
         return base_arena_printf(month->arena, _("%s: no sittings in its calendar hold it"), name);
     if (p->pinned)
         return base_arena_printf(
@@ -168,7 +168,7 @@ static void add_line(struct met *m, const struct match_line *line)
 {
     const struct match_wish *w = m->wish;
     const struct match_pairing *p = pairing_on(w, line->resource);
-    int64_t part = line->minutes, whole = p != NULL ? p->task.minutes : 0;
+    int64_t part = line->minutes, whole = p != NULL ? p->minutes : 0;
     if (whole > 0 && whole != w->minutes && !base_money_muldiv(part, w->minutes, whole, &part))
         part = line->minutes;
     m->minutes += part;
@@ -270,7 +270,7 @@ static int64_t estimated_loss(const struct match_month *month, const struct matc
 {
     int64_t loss = 0;
     double price = s->prices[month->places[p->bench].rows[0]];
-    base_money_round(price * (double)p->task.minutes, &loss);
+    base_money_round(price * (double)p->minutes, &loss);
     return loss;
 }
 
@@ -280,7 +280,7 @@ static size_t find_ways(struct match_month *month, const struct match_solution *
     size_t count = 0;
     for (size_t i = 0; i < w->pairing_count; i++) {
         const struct match_pairing *p = &w->pairings[i];
-        if (p->forbidden || p->tight || (p->task.piece == 0 && p->task.sittings == 0))
+        if (p->forbidden || p->tight || (w->piece == 0 && p->sittings == 0))
             continue;
         struct way way = {.pairing = p, .loss = estimated_loss(month, s, p)};
         if (p->poor)
@@ -302,7 +302,8 @@ static struct match_choice choice_of(struct match_month *month, const struct mat
                                      const struct way *way)
 {
     const struct match_pairing *p = way->pairing;
-    struct match_choice c = {.bench = p->bench, .gain = p->benefit, .task = p->task};
+    struct match_choice c = {
+        .bench = p->bench, .gain = p->benefit, .task = match_pairing_task(w, p)};
     match_month_load_hours(month, p, &c);
     if (!way->own_money)
         match_month_load_money(month, w, p, &c);

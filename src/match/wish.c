@@ -124,9 +124,7 @@ static void add_pairing(struct match_month *month, const struct match_asked *ask
         .price = pair->price,
         .dues = {pair->full_price, pair->voucher, pair->voucher_amount},
         .benefit = pair->benefit,
-        .task = {.minutes = pair->minutes,
-                 .from = asked->from,
-                 .until = asked->open || asked->until > month->until ? month->until : asked->until},
+        .minutes = pair->minutes,
     };
     const char *reason, *held = NULL;
     bool blocked = pair->broken != 0;
@@ -217,6 +215,8 @@ void match_wish_take(struct match_month *month, const struct model_demand *deman
         w->booked = asked->left.whole - asked->left.minutes;
     }
     w->piece = asked->piece < asked->minutes ? asked->piece : 0;
+    w->from = asked->from;
+    w->until = asked->open || asked->until > month->until ? month->until : asked->until;
     struct match_pairing *list = base_realloc(NULL, judged->count, sizeof *list);
     w->pairings = list;
     for (size_t i = 0; i < judged->count; i++)
