@@ -25,15 +25,21 @@ const char *model_units_key(struct base_text *t, const struct model_units *u, si
     return base_text_string(t);
 }
 
+static size_t group_of_units(const struct model_thesaurus *t, const struct model_units *u)
+{
+    struct base_text key = {0};
+    size_t number = model_lexicon_find(t->members, model_units_key(&key, u, 0, u->count));
+    base_text_free(&key);
+    return number == MODEL_NO_WORD ? MODEL_NO_GROUP : t->group_of[number];
+}
+
 size_t model_thesaurus_find(const struct model_thesaurus *t, const char *name)
 {
     struct base_arena *scratch = base_arena_new();
-    struct base_text key = {0};
     struct model_units u = model_units_of(name, scratch);
-    size_t number = model_lexicon_find(t->members, model_units_key(&key, &u, 0, u.count));
-    base_text_free(&key);
+    size_t group = group_of_units(t, &u);
     base_arena_free(&scratch);
-    return number == MODEL_NO_WORD ? MODEL_NO_GROUP : t->group_of[number];
+    return group;
 }
 
 /* ---- reading the files ----------------------------------------------------------------------- */
@@ -76,18 +82,19 @@ static void note_words(struct model_thesaurus *t, const struct model_units *u)
         model_lexicon_add(t->words, u->list[i].key);
 }
 
-static void add_member(const struct place *p, const char *member, size_t group)
+static void add_member(const struct place *p, const char *member, const struct model_units *u,
+                       size_t group)
 {
     struct model_thesaurus *t = p->t;
-    struct model_units u = model_units_of(member, p->scratch);
-    if (u.count == 0 || u.count > MODEL_MEMBER_UNITS) {
-        fault(p, u.count == 0 ? _("“%s” has no letter; left out") : _("“%s” is too long; left out"),
+    if (u->count == 0 || u->count > MODEL_MEMBER_UNITS) {
+        fault(p,
+              u->count == 0 ? _("“%s” has no letter; left out") : _("“%s” is too long; left out"),
               member);
         return;
     }
     struct base_text key = {0};
     size_t before = model_lexicon_count(t->members);
-    size_t number = model_lexicon_add(t->members, model_units_key(&key, &u, 0, u.count));
+    size_t number = model_lexicon_add(t->members, model_units_key(&key, u, 0, u->count));
     base_text_free(&key);
     if (number < before) { /* the same name in the other spelling is none of its own */
         if (t->group_of[number] != group)
@@ -102,7 +109,7 @@ static void add_member(const struct place *p, const char *member, size_t group)
     const char **name = base_arena_push(t->arena, (void **)&g->members, &g->member_count,
                                         &g->member_capacity, sizeof *g->members);
     *name = base_arena_strdup(t->arena, member);
-    note_words(t, &u);
+    note_words(t, u);
 }
 
 static size_t new_group(struct model_thesaurus *t, const char *name, bool subject)
@@ -134,16 +141,20 @@ static void add_group(const struct place *p, char *line)
     char *member = next_member(&line);
     if (member == NULL)
         return;
-    if (member[0] == '<' || model_units_of(member, p->scratch).count == 0) {
+    struct model_units u = model_units_of(member, p->scratch);
+    if (member[0] == '<' || u.count == 0) {
         fault(p, _("the line begins with no name: “%s”; left out"), member);
         return;
     }
-    size_t group = model_thesaurus_find(p->t, member);
+    size_t group = group_of_units(p->t, &u);
     if (group == MODEL_NO_GROUP)
         group = new_group(p->t, member, p->subject);
-    for (; member != NULL; member = next_member(&line)) {
-        if (member[0] != '<')
-            add_member(p, member, group);
+    add_member(p, member, &u, group);
+    while ((member = next_member(&line)) != NULL) {
+        if (member[0] == '<')
+            continue;
+        u = model_units_of(member, p->scratch);
+        add_member(p, member, &u, group);
     }
 }
 
