@@ -93,6 +93,17 @@ static void steps_go_back_and_forth(void **state)
     is_sound(d);
 }
 
+static void every_sign_comes_back(void **state)
+{
+    static const char ODD[] = "a\"b\\c/\x01\b\t\n\v\f\r\x1f\x7f é 漢 𝄞 <&>";
+    struct desk *d = *state;
+    int64_t id = desk_add_organisation(d, ODD);
+    rename_to(d, d->store, id, "two");
+    undo(d);
+    assert_string_equal(name_now(d, id), ODD);
+    is_sound(d);
+}
+
 static void what_is_new_ends_redo(void **state)
 {
     struct desk *d = *state;
@@ -295,6 +306,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(steps_go_back_and_forth, setup, teardown),
+        cmocka_unit_test_setup_teardown(every_sign_comes_back, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_new_ends_redo, setup, teardown),
         cmocka_unit_test_setup_teardown(another_account_is_left_alone, setup, teardown),
         cmocka_unit_test_setup_teardown(a_change_of_several_records_goes_back_whole, setup,
