@@ -36,7 +36,8 @@ struct document {
 };
 
 struct match_index {
-    struct base_arena *arena;   /* of what documents have */
+    struct base_arena *arena;   /* of texts read before */
+    struct base_arena *listed;  /* of what documents have */
     struct base_arena *scratch; /* of one document while it is added */
     struct base_arena *built;   /* of what match_index_finish makes of them */
     const struct model_thesaurus *thesaurus;
@@ -53,7 +54,8 @@ struct match_index {
     size_t spelling_count;
     size_t count, capacity;
     double mean_length;
-    bool resting; /* nothing is built */
+    bool resting;          /* nothing is built */
+    unsigned char *packed; /* the words of all documents, while they have no lists; or NULL */
 };
 
 /* A text as it is asked: its words in the order of their spelling, so that sums do not depend on
@@ -74,6 +76,7 @@ struct match_index *match_index_new(const struct model_thesaurus *t)
 {
     struct match_index *index = base_alloc(sizeof *index);
     index->arena = base_arena_new();
+    index->listed = base_arena_new();
     index->scratch = base_arena_new();
     index->built = base_arena_new();
     index->thesaurus = t;
@@ -90,7 +93,9 @@ void match_index_free(struct match_index **index)
     model_lexicon_free(&(*index)->texts);
     free((*index)->documents);
     free((*index)->sorted);
+    free((*index)->packed);
     base_arena_free(&(*index)->arena);
+    base_arena_free(&(*index)->listed);
     base_arena_free(&(*index)->scratch);
     base_arena_free(&(*index)->built);
     free(*index);
@@ -190,15 +195,99 @@ static void read_besides(struct match_index *index, const char *text, struct doc
         kept->list[i] = d->words.list[first + i];
 }
 
+/* ---- words while nobody asks ----------------------------------------------------------------- */
+
+/* Seven bits a byte, the lowest first. to NULL: only counted. */
+static size_t put_number(unsigned char *to, size_t at, uint32_t number)
+{
+    for (; number >= 0x80; number >>= 7, at++)
+        if (to != NULL)
+            to[at] = (unsigned char)(number | 0x80);
+    if (to != NULL)
+        to[at] = (unsigned char)number;
+    return at + 1;
+}
+
+static uint32_t take_number(const unsigned char **from)
+{
+    uint32_t number = 0;
+    for (int shift = 0;; shift += 7) {
+        unsigned char byte = *(*from)++;
+        number |= (uint32_t)(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return number;
+    }
+}
+
+/* Of each how far it is behind the one before it, and whether it is said but once, as most are;
+ * else how often. Returns the bytes of all. */
+static size_t put_words(const struct match_index *index, unsigned char *to)
+{
+    size_t at = 0;
+    for (size_t d = 0; d < index->count; d++) {
+        const struct occurrences *words = &index->documents[d].words;
+        uint32_t before = 0;
+        for (size_t i = 0; i < words->count; i++) {
+            const struct occurrence *o = &words->list[i];
+            bool once = o->times == 1 && o->said == 1;
+            at = put_number(to, at, (o->number - before) << 1 | once);
+            before = o->number;
+            if (once)
+                continue;
+            at = put_number(to, at, o->times);
+            at = put_number(to, at, o->said);
+        }
+    }
+    return at;
+}
+
+static void pack_words(struct match_index *index)
+{
+    if (index->packed != NULL)
+        return;
+    index->packed = base_realloc(NULL, put_words(index, NULL) + 1, 1);
+    put_words(index, index->packed);
+    base_arena_reset(index->listed);
+    for (size_t d = 0; d < index->count; d++)
+        index->documents[d].words.list = NULL;
+}
+
+static void unpack_words(struct match_index *index)
+{
+    const unsigned char *from = index->packed;
+    if (from == NULL)
+        return;
+    for (size_t d = 0; d < index->count; d++) {
+        struct occurrences *words = &index->documents[d].words;
+        uint32_t number = 0;
+        words->list = base_arena_array(index->listed, words->count, sizeof *words->list);
+        for (size_t i = 0; i < words->count; i++) {
+            struct occurrence *o = &words->list[i];
+            uint32_t next = take_number(&from);
+            number += next >> 1;
+            *o = (struct occurrence){number, 1, 1};
+            if ((next & 1) != 0)
+                continue;
+            o->times = (uint16_t)take_number(&from);
+            o->said = (uint16_t)take_number(&from);
+        }
+    }
+    free(index->packed);
+    index->packed = NULL;
+}
+
+/* ---- documents ------------------------------------------------------------------------------- */
+
 enum { DOCUMENTS = 64 }; /* there is room for at first */
 
 size_t match_index_add(struct match_index *index, const char *said, const char *besides)
 {
     struct document d = {0};
+    unpack_words(index);
     d.length = read_offer(index, said, &d);
     read_besides(index, besides, &d);
     gather(&d.words);
-    struct occurrence *kept = base_arena_array(index->arena, d.words.count, sizeof *kept);
+    struct occurrence *kept = base_arena_array(index->listed, d.words.count, sizeof *kept);
     for (size_t i = 0; i < d.words.count; i++)
         kept[i] = d.words.list[i];
     d.words.list = kept;
@@ -257,6 +346,7 @@ static void count_words(const struct match_index *index)
 void match_index_reorder(struct match_index *index, const size_t *order, size_t count)
 {
     struct document *documents = base_realloc(NULL, count, sizeof *documents);
+    unpack_words(index);
     for (size_t i = 0; i < count; i++)
         documents[i] = index->documents[order[i]];
     free(index->documents);
@@ -293,6 +383,7 @@ void match_index_finish(struct match_index *index)
 {
     size_t words = model_lexicon_count(index->words), length = 0;
     base_arena_reset(index->built);
+    unpack_words(index);
     index->postings = base_arena_array(index->built, words + 1, sizeof *index->postings);
     count_words(index);
     for (size_t w = 0; w < words; w++)
@@ -316,6 +407,7 @@ void match_index_finish(struct match_index *index)
 void match_index_rest(struct match_index *index)
 {
     base_arena_reset(index->built);
+    pack_words(index);
     index->resting = true;
 }
 
