@@ -5,8 +5,9 @@
 
 enum {
     FIRST = 256,
-    USES_BESIDE = 1024,  /* uses that stand together */
-    MOST_SETS = 1 << 18, /* past these, what was not kept is simply found out again */
+    USES_BESIDE = 1024,     /* uses that stand together */
+    NOTES_BESIDE = 1 << 14, /* so do notes of sets; what has more uses than that is not kept */
+    MOST_SETS = 1 << 18,    /* past these, what was not kept is simply found out again */
     EFFORT = 1000,
     MANY_HARD = 30000,
 };
@@ -27,13 +28,12 @@ struct use {
 };
 
 struct set {
-    uint32_t *uses; /* their count, then they; NULL: nothing here */
     uint32_t hash;
-    enum match_packed result;
+    uint32_t note; /* its place, from 1 on; 0: nothing here */
 };
 
-/* All tables: a power of two of places, at most half of them taken; of uses, which are many, three
- * in four. */
+/* All tables: a power of two of places, at most half of them taken; of uses and sets, which are
+ * many, three in four. */
 struct match_packings {
     struct base_arena *arena;
     struct match_bench *shapes; /* benches that differ in what they can hold */
@@ -50,6 +50,9 @@ struct match_packings {
     size_t use_places;
     struct set *sets; /* of several uses */
     size_t set_count, set_places;
+    uint32_t **notes; /* by place, NOTES_BESIDE together: of a set how many uses and, in the two
+                         lowest bits, the result; then its uses */
+    size_t note_count, note_chunk_count, note_chunk_capacity;
     size_t hard_count; /* sets that no order of whole tasks could lay */
 };
 
@@ -229,20 +232,43 @@ static uint32_t hash_set(const size_t *uses, size_t count)
     return (uint32_t)hash;
 }
 
-static bool same_set(const struct set *s, const size_t *uses, size_t count)
+static uint32_t *note_at(const struct match_packings *p, uint32_t note)
 {
-    bool same = s->uses[0] == count;
+    return &p->notes[(note - 1) / NOTES_BESIDE][(note - 1) % NOTES_BESIDE];
+}
+
+static bool same_set(const uint32_t *note, const size_t *uses, size_t count)
+{
+    bool same = note[0] >> 2 == count;
     for (size_t i = 0; same && i < count; i++)
-        same = s->uses[1 + i] == uses[i];
+        same = note[1 + i] == uses[i];
     return same;
+}
+
+/* A note stands in one piece. */
+static uint32_t make_note(struct match_packings *p, const size_t *uses, size_t count,
+                          enum match_packed result)
+{
+    if (p->note_count + count + 1 > p->note_chunk_count * NOTES_BESIDE) {
+        uint32_t **chunk = base_arena_push(p->arena, (void **)&p->notes, &p->note_chunk_count,
+                                           &p->note_chunk_capacity, sizeof *chunk);
+        *chunk = base_arena_array(p->arena, NOTES_BESIDE, sizeof **chunk);
+        p->note_count = (p->note_chunk_count - 1) * (size_t)NOTES_BESIDE;
+    }
+    uint32_t place = (uint32_t)p->note_count + 1, *note = note_at(p, place);
+    note[0] = (uint32_t)count << 2 | (uint32_t)result;
+    for (size_t i = 0; i < count; i++)
+        note[1 + i] = (uint32_t)uses[i];
+    p->note_count += count + 1;
+    return place;
 }
 
 static struct set *set_place(const struct match_packings *p, uint32_t hash, const size_t *uses,
                              size_t count)
 {
     size_t mask = p->set_places - 1, place = hash & mask;
-    while (p->sets[place].uses != NULL &&
-           !(p->sets[place].hash == hash && same_set(&p->sets[place], uses, count)))
+    while (p->sets[place].note != 0 &&
+           !(p->sets[place].hash == hash && same_set(note_at(p, p->sets[place].note), uses, count)))
         place = (place + 1) & mask;
     return &p->sets[place];
 }
@@ -254,10 +280,10 @@ static void more_set_places(struct match_packings *p)
     p->set_places *= 2;
     p->sets = base_arena_array(p->arena, p->set_places, sizeof *p->sets);
     for (size_t i = 0; i < count; i++) {
-        if (old[i].uses == NULL)
+        if (old[i].note == 0)
             continue;
         size_t place = old[i].hash & (p->set_places - 1);
-        while (p->sets[place].uses != NULL)
+        while (p->sets[place].note != 0)
             place = (place + 1) & (p->set_places - 1);
         p->sets[place] = old[i];
     }
@@ -306,18 +332,13 @@ enum match_packed match_packings_hold(struct match_packings *p, const size_t *us
         return hold_alone(p, uses[0]);
     uint32_t hash = hash_set(uses, count);
     struct set *s = set_place(p, hash, uses, count);
-    if (s->uses != NULL)
-        return s->result;
+    if (s->note != 0)
+        return (enum match_packed)(*note_at(p, s->note) & 3);
     enum match_packed result = find_out(p, uses, count);
-    if (p->set_count == MOST_SETS)
+    if (p->set_count == MOST_SETS || count >= NOTES_BESIDE)
         return result;
-    s->hash = hash;
-    s->result = result;
-    s->uses = base_arena_array(p->arena, count + 1, sizeof *s->uses);
-    s->uses[0] = (uint32_t)count;
-    for (size_t i = 0; i < count; i++)
-        s->uses[1 + i] = (uint32_t)uses[i];
-    if (2 * ++p->set_count > p->set_places)
+    *s = (struct set){hash, make_note(p, uses, count, result)};
+    if (4 * ++p->set_count > 3 * p->set_places)
         more_set_places(p);
     return result;
 }
