@@ -197,6 +197,8 @@ enum err_code match_desk_refresh(struct match_desk *m, struct err *e)
     }
     if (!code)
         match_index_wake(m->index);
+    if (!code && m->room.shares == NULL) /* it was given back */
+        match_room_make(m);
     base_arena_free(&a);
     return code;
 }

@@ -111,6 +111,7 @@ void match_history_free(struct match_history *h);
 enum err_code match_taken_refresh(struct match_desk *m, struct err *e);
 enum err_code match_terms_refresh(struct match_desk *m, struct err *e);
 void match_room_free(struct match_room *room);
+void match_room_make(struct match_desk *m);
 /* All anew; or those of these resources (which are put in order). */
 enum err_code match_offers_read(struct match_desk *m, struct err *e);
 enum err_code match_offers_renew(struct match_desk *m, int64_t *ids, size_t count, struct err *e);

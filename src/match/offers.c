@@ -191,7 +191,7 @@ void match_room_free(struct match_room *room)
     *room = (struct match_room){0};
 }
 
-static void make_room(struct match_desk *m)
+void match_room_make(struct match_desk *m)
 {
     size_t n = m->offer_count + 1;
     struct match_room *room = &m->room;
@@ -219,7 +219,7 @@ static void arrange(struct match_desk *m)
         m->offers[m->by_document[i] - m->offers].document = i;
     match_index_finish(m->index);
     base_arena_free(&scratch);
-    make_room(m);
+    match_room_make(m);
 }
 
 /* The record, if it is there and on offer. */
