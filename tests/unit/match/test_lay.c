@@ -30,7 +30,7 @@ static void of_too_many_the_best_are_laid(void **state)
     const struct match_allocation what = {.month = w->month};
     int64_t poor = add_on_the_day(w, "poor", 100000), rich = add_on_the_day(w, "rich", 800000);
     desk_must(match_desk_refresh(w->m, &e), &e);
-    desk_must(match_month_build(w->m, &what, w->d->arena, &month, &e), &e);
+    desk_must(match_month_build(w->m, &what, w->d->arena, NULL, &month, &e), &e);
     desk_must(match_month_set_up(month, w->d->arena, &e), &e);
     size_t jobs = month->problem.job_count;
     struct match_solution all = {.chosen = base_arena_array(w->d->arena, jobs, sizeof(size_t))};
