@@ -209,16 +209,11 @@ static bool same(const struct put *p)
     return true;
 }
 
-/* A random UUID (RFC 9562, version 4). SQLite's generator was sown by the system when the file was
- * opened: a run has a thousand lines, and asking the system for each would take longer than the
- * writing of some. */
 static void make_uid(struct put *p)
 {
     uuid_t uuid;
     char text[37];
-    sqlite3_randomness(sizeof uuid, uuid);
-    uuid[6] = (unsigned char)((uuid[6] & 0x0F) | 0x40);
-    uuid[8] = (unsigned char)((uuid[8] & 0x3F) | 0x80);
+    uuid_generate_random(uuid);
     uuid_unparse_lower(uuid, text);
     p->record->uid = base_arena_strdup(p->arena, text);
 }
