@@ -144,7 +144,7 @@ static int64_t fill_up(struct match_month *month, struct grants *g, size_t wish,
 {
     const struct match_wish *w = &month->wishes[wish];
     const struct match_pairing *p = &w->pairings[pairing];
-    if (p->poor || p->tight || p->forbidden || p->benefit <= 0 || match_month_needs_voucher(w, p) ||
+    if (p->poor || p->tight || p->forbidden || p->benefit <= 0 || p->dues != NULL ||
         p->minutes != w->minutes)
         return 0;
     size_t at = find_grant(g, wish, pairing);

@@ -329,13 +329,6 @@ static enum err_code make_purses(struct match_month *month, struct rows *rows, s
     return ERR_NONE;
 }
 
-bool match_month_needs_voucher(const struct match_wish *w, const struct match_pairing *p)
-{
-    const struct match_dues *f = &p->dues;
-    return f->voucher != 0 && f->voucher_amount > 0 && w->demand->budget != BASE_NONE &&
-           f->full_price > w->demand->budget;
-}
-
 static int purse_of(const void *key, const void *member)
 {
     int64_t id = *(const int64_t *)key, other = ((const struct match_purse *)member)->voucher;
@@ -350,22 +343,21 @@ const struct match_purse *match_month_purse(const struct match_month *month, int
 }
 
 /* How many rows that may be. */
-static size_t money_rows(const struct match_month *month, const struct match_wish *w,
-                         const struct match_pairing *p)
+static size_t money_rows(const struct match_month *month, const struct match_pairing *p)
 {
     const struct match_purse *purse =
-        match_month_needs_voucher(w, p) ? match_month_purse(month, p->dues.voucher) : NULL;
+        p->dues != NULL ? match_month_purse(month, p->dues->voucher) : NULL;
     return purse == NULL ? 0 : purse->fund_row == MATCH_NONE ? 1 : 2;
 }
 
-void match_month_load_money(const struct match_month *month, const struct match_wish *w,
-                            const struct match_pairing *p, struct match_choice *c)
+void match_month_load_money(const struct match_month *month, const struct match_pairing *p,
+                            struct match_choice *c)
 {
-    const struct match_dues *f = &p->dues;
-    const struct match_purse *purse = match_month_purse(month, f->voucher);
+    const struct match_purse *purse =
+        p->dues != NULL ? match_month_purse(month, p->dues->voucher) : NULL;
     int64_t part;
-    if (purse == NULL || !match_month_needs_voucher(w, p) ||
-        !base_money_muldiv(f->voucher_amount, c->task.minutes, p->minutes, &part))
+    if (purse == NULL ||
+        !base_money_muldiv(p->dues->voucher_amount, c->task.minutes, p->minutes, &part))
         return;
     match_choice_load(c, purse->row, part, month->arena);
     if (purse->fund_row != MATCH_NONE)
@@ -501,7 +493,7 @@ static void make_choice(struct match_month *month, const struct windows *by_benc
     c->gain = part_down(p->benefit, steps, w->steps);
     c->task.minutes = part_up(p->minutes, steps, w->steps);
     const struct windows *ws = &by_bench[p->bench];
-    size_t room = (w->steps > 1 ? 2 : 1) + money_rows(month, w, p);
+    size_t room = (w->steps > 1 ? 2 : 1) + money_rows(month, p);
     for (size_t n = 0; n < ws->count; n++)
         room += ws->list[n].row != MATCH_NONE && inside(w, &ws->list[n]);
     c->load_room = room & INT16_MAX;
@@ -511,7 +503,7 @@ static void make_choice(struct match_month *month, const struct windows *by_benc
         if (ws->list[n].row != MATCH_NONE && inside(w, &ws->list[n]))
             match_choice_load(c, ws->list[n].row, on_grid(month, c), month->arena);
     }
-    match_month_load_money(month, w, p, c);
+    match_month_load_money(month, p, c);
 }
 
 /* A job without choices yet. */

@@ -18,18 +18,21 @@ struct match_purse {
     size_t row, fund_row;
 };
 
+/* What falls due where the requester can pay only with the voucher. */
+struct match_dues {
+    int64_t full_price, voucher, voucher_amount;
+};
+
 /* A demand and a resource that may be chosen for it. There are very many. */
 struct match_pairing {
     const struct match_side *side;
     int64_t price;
-    struct match_dues {
-        int64_t full_price, voucher, voucher_amount;
-    } dues;
-    int64_t benefit, plain;   /* with balancing and without (g = 0) */
-    int64_t minutes;          /* of the whole demand */
-    int64_t accepted;         /* as a line's; it pins too, unless staff said otherwise */
-    const char *overruled;    /* the gates that its pin holds against, and why; or NULL */
-    uint32_t bench, sittings; /* once the benches are made; sittings: as a task's */
+    const struct match_dues *dues; /* NULL: the requester can pay without a voucher */
+    int64_t benefit, plain;        /* with balancing and without (g = 0) */
+    int64_t minutes;               /* of the whole demand */
+    int64_t accepted;              /* as a line's; it pins too, unless staff said otherwise */
+    const char *overruled;         /* the gates that its pin holds against, and why; or NULL */
+    uint32_t bench, sittings;      /* once the benches are made; sittings: as a task's */
     bool pinned, forbidden;
     bool poor;  /* blocked by nothing but the budget */
     bool tight; /* blocked by nothing but free time, of which an hour more may do: only with that
@@ -124,14 +127,12 @@ void match_month_obstacles(struct match_month *month, struct match_wish *w);
 const struct match_pairing *match_month_pairing(const struct match_month *month, size_t job,
                                                 size_t choice);
 
-/* Whether the requester can pay only with the voucher. */
-bool match_month_needs_voucher(const struct match_wish *w, const struct match_pairing *p);
 const struct match_purse *match_month_purse(const struct match_month *month, int64_t voucher);
 /* Loads a choice with what it takes of the resource's month and, if it needs it, of the voucher. */
 void match_month_load_hours(const struct match_month *month, const struct match_pairing *p,
                             struct match_choice *c);
-void match_month_load_money(const struct match_month *month, const struct match_wish *w,
-                            const struct match_pairing *p, struct match_choice *c);
+void match_month_load_money(const struct match_month *month, const struct match_pairing *p,
+                            struct match_choice *c);
 
 /* The solution as sittings in the calendar; pieces of a demand joined, and filled up. */
 void match_month_lay(struct match_month *month, const struct match_solution *solution,

@@ -51,13 +51,13 @@ static int64_t row_left(const struct match_month *month, const struct match_solu
 
 /* Whether the plan leaves too little on the voucher that the pairing cannot be paid without. */
 static bool voucher_gone(const struct match_month *month, const struct match_solution *s,
-                         const struct match_wish *w, const struct match_pairing *p)
+                         const struct match_pairing *p)
 {
-    const struct match_purse *purse = match_month_purse(month, p->dues.voucher);
-    int64_t part = p->dues.voucher_amount;
-    return purse != NULL && match_month_needs_voucher(w, p) &&
-           (row_left(month, s, purse->row) < part ||
-            (purse->fund_row != MATCH_NONE && row_left(month, s, purse->fund_row) < part));
+    const struct match_purse *purse =
+        p->dues != NULL ? match_month_purse(month, p->dues->voucher) : NULL;
+    return purse != NULL && (row_left(month, s, purse->row) < p->dues->voucher_amount ||
+                             (purse->fund_row != MATCH_NONE &&
+                              row_left(month, s, purse->fund_row) < p->dues->voucher_amount));
 }
 
 /* What the resource has in the month is less than what is asked of it alone; NULL when it is not.
@@ -99,7 +99,7 @@ static const char *pairing_reason(struct match_month *month, const struct match_
     if (p->benefit <= 0)
         return base_arena_printf(month->arena, _("%s: no benefit (%s)"), name,
                                  money(month, p->benefit));
-    if (voucher_gone(month, s, w, p))
+    if (voucher_gone(month, s, p))
         return base_arena_printf(month->arena, _("%s: its voucher went to demands worth more"),
                                  name);
     return base_arena_printf(month->arena, _("%s: its time went to demands worth more"), name);
@@ -286,10 +286,10 @@ static size_t find_ways(struct match_month *month, const struct match_solution *
         if (p->poor)
             way.budget = p->price - w->demand->budget;
         ways[count++] = way;
-        if (!match_month_needs_voucher(w, p))
+        if (p->dues == NULL)
             continue;
         way.own_money = true;
-        way.budget = p->dues.full_price - w->demand->budget;
+        way.budget = p->dues->full_price - w->demand->budget;
         ways[count++] = way;
     }
     if (count > 0)
@@ -306,7 +306,7 @@ static struct match_choice choice_of(struct match_month *month, const struct mat
         .bench = p->bench, .gain = p->benefit, .task = match_pairing_task(w, p)};
     match_month_load_hours(month, p, &c);
     if (!way->own_money)
-        match_month_load_money(month, w, p, &c);
+        match_month_load_money(month, p, &c);
     return c;
 }
 

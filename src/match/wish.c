@@ -116,13 +116,19 @@ static int64_t without_balance(const struct match_asked *asked, const struct mat
     return plain;
 }
 
+/* Whether the requester can pay only with the voucher. */
+static bool needs_voucher(const struct match_wish *w, const struct match_pair *pair)
+{
+    return pair->voucher != 0 && pair->voucher_amount > 0 && w->demand->budget != BASE_NONE &&
+           pair->full_price > w->demand->budget;
+}
+
 static void add_pairing(struct match_month *month, const struct match_asked *asked,
                         const struct match_pair *pair, struct match_wish *w)
 {
     struct match_pairing p = {
         .side = pair->side,
         .price = pair->price,
-        .dues = {pair->full_price, pair->voucher, pair->voucher_amount},
         .benefit = pair->benefit,
         .minutes = pair->minutes,
     };
@@ -136,6 +142,11 @@ static void add_pairing(struct match_month *month, const struct match_asked *ask
     p.tight = w->piece == 0 && pair->broken == 1u << MATCH_GATE_FREE &&
               pair->free_minutes + MATCH_HOUR >= pair->minutes;
     p.plain = without_balance(asked, pair);
+    if (needs_voucher(w, pair)) {
+        struct match_dues *dues = base_arena_alloc(month->arena, sizeof *dues);
+        *dues = (struct match_dues){pair->full_price, pair->voucher, pair->voucher_amount};
+        p.dues = dues;
+    }
     if (blocked && p.overruled == NULL && p.pinned)
         w->pin_failed =
             base_arena_printf(month->arena, _("%s, but blocked: %s"),
