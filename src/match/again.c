@@ -73,6 +73,7 @@ static void find_extras(struct match_again *x, struct base_arena *a)
             *extra = (struct match_extra){j, c};
         }
     }
+    base_arena_drop(a, capacities, p->bench_count + 1, sizeof *capacities);
 }
 
 /* Where pins clash those are held that the solution has. */

@@ -85,6 +85,7 @@ static enum err_code find_out(struct match_desk *m, struct match_plan *plan, str
 {
     struct match_kept *s = m->kept;
     match_index_rest(m->index); /* from here on no text is looked for, and no pair judged */
+    store_shrink(m->store);
     match_scene_rest(s->month->scene);
     match_room_free(&m->room);
     base_memory_trim();

@@ -162,6 +162,7 @@ static void make_benches(struct match_month *month)
             find_sittings(month, w, p);
         }
     }
+    base_arena_drop(month->arena, bench_of, m->offer_count + 1, sizeof *bench_of);
 }
 
 /* ---- rows ------------------------------------------------------------------------------------ */

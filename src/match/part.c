@@ -44,7 +44,7 @@ static void add_options(struct match_part *part, const struct match_split *split
     const struct match_problem *p = part->problem;
     struct match_seeker *s = &part->seekers[seeker];
     const struct match_job *job = &p->jobs[s->job];
-    s->first = part->option_count;
+    s->first = (uint32_t)part->option_count;
     for (size_t i = 0; i < job->choice_count; i++) {
         const struct match_choice *c = &job->choices[i];
         if (c->gain <= 0 && !c->pinned)
@@ -66,7 +66,7 @@ static void add_options(struct match_part *part, const struct match_split *split
             .gain = c->gain,
         };
     }
-    s->count = part->option_count - s->first;
+    s->count = (uint32_t)(part->option_count - s->first);
     if (s->count > 0)
         qsort(part->options + s->first, s->count, sizeof *part->options, by_gain);
     s->single = s->count > 0;
@@ -100,6 +100,7 @@ static void find_common_rows(struct match_part *part)
         part->common_count += part->common[r];
         part->shared_count += part->common[r] && shared[r];
     }
+    base_arena_drop(part->arena, loader, part->row_count + 1, sizeof *loader);
     for (size_t i = 0; i < part->option_count; i++) {
         struct match_option *o = &part->options[i];
         for (size_t l = 0; l < o->load_count; l++)
@@ -499,7 +500,7 @@ struct match_part *match_part_new(const struct match_problem *problem,
     part->seeker_count = count;
     for (size_t i = 0; i < count; i++) {
         struct match_seeker *s = &part->seekers[i];
-        s->job = jobs[i];
+        s->job = (uint32_t)jobs[i];
         add_options(part, split, i);
         part->best[i] = MATCH_NONE;
     }

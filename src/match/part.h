@@ -37,9 +37,9 @@ int64_t match_option_amount(const struct match_option *o, size_t row); /* all th
 
 /* The options of a job in the part, best gain first. */
 struct match_seeker {
-    size_t job;          /* in the problem */
-    size_t first, count; /* options */
-    bool single;         /* all on one bench, which sees to it that one is taken at most */
+    uint32_t job;          /* in the problem */
+    uint32_t first, count; /* options */
+    bool single;           /* all on one bench, which sees to it that one is taken at most */
 };
 
 struct match_plan_state {

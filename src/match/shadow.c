@@ -68,6 +68,7 @@ static struct use *find_uses(const struct match_month *month, const struct match
             }
         }
     }
+    base_arena_drop(month->arena, last, p->bench_count + 1, sizeof *last);
     return uses;
 }
 
