@@ -182,8 +182,6 @@ static void make_plan(struct match_part *part)
         plan->left[r] = part->capacities[r];
     part->cuts = base_arena_array(part->arena, part->bench_count + 1, sizeof *part->cuts);
     part->cut = base_arena_array(part->arena, part->option_count + 1, sizeof *part->cut);
-    part->appraisals =
-        base_arena_array(part->arena, part->option_count + 1, sizeof *part->appraisals);
     part->chosen_shares =
         base_arena_array(part->arena, part->option_count + 1, sizeof *part->chosen_shares);
     part->room = base_arena_array(part->arena, part->row_count + 1, sizeof *part->room);

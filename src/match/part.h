@@ -110,7 +110,8 @@ struct match_part {
     bool undecided; /* something was left out because nobody knows whether it can be packed */
     struct match_packings *packings;
     struct match_watch *watch;          /* or NULL */
-    double *appraisals, *chosen_shares; /* by option, while a bench is filled anew */
+    double *appraisals, *chosen_shares; /* by option, while a bench is filled anew; appraisals are
+                                           made with the first */
     int64_t *room;                      /* by row, the same */
     bool *restless;                     /* by bench: it may gain by being filled anew */
     size_t *uses; /* those of a bench, while it is asked whether it holds them */

@@ -83,6 +83,9 @@ static void apply(struct match_part *part, size_t bench)
 
 bool match_part_reoptimise(struct match_part *part, size_t bench)
 {
+    if (part->appraisals == NULL)
+        part->appraisals =
+            base_arena_array(part->arena, part->option_count + 1, sizeof *part->appraisals);
     const struct match_filling what = {.surplus = part->appraisals,
                                        .room = part->room,
                                        .whole = true,
