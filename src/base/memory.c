@@ -112,13 +112,14 @@ static void free_blocks(struct block *b, const struct block *but)
 /* What is filled again and again soon has a block that is large enough. */
 void base_arena_reset(struct base_arena *a)
 {
-    struct block *kept = NULL;
+    struct block *kept = a->newest;
     for (struct block *b = a->newest; b; b = b->older) {
-        if (b->size <= KEPT_BLOCK && (!kept || b->size > kept->size))
+        bool smaller = kept->size > KEPT_BLOCK; /* there always is one: the first is no larger */
+        if (b->size <= KEPT_BLOCK && (smaller || b->size > kept->size))
             kept = b;
     }
     free_blocks(a->newest, kept);
-    a->newest = kept; /* there always is one: the first is no larger */
+    a->newest = kept;
     kept->older = NULL;
     kept->used = 0;
     kept->own = false;

@@ -198,7 +198,8 @@ static float *points_by_code(const struct match_bounds *b)
     float *points = base_arena_array(asked->arena, count, sizeof *points);
     for (size_t code = 0; code < count; code++) {
         double attributes = (code & MATCH_GLANCE_ATTRIBUTES) != 0 ? b->attributes : 0;
-        double near = (double)asked->near->points[code / MATCH_GLANCE_REGION];
+        size_t place = code / MATCH_GLANCE_REGION;
+        double near = (double)asked->near->points[place];
         points[code] = (code & hidden) != 0 ? INFINITY : (float)(near + b->capability * attributes);
     }
     return points;

@@ -29,7 +29,7 @@ static bool is_short_one_of(const char *word, const char list[][SHORT], size_t c
     size_t n = strlen(word), low = 0, high = count;
     if (n >= SHORT)
         return false;
-    memcpy(padded, word, n);
+    memcpy(padded, word, n + 1);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         int order = (unsigned char)list[middle][0] - (unsigned char)padded[0];
@@ -140,8 +140,8 @@ static uint64_t pairs_of(const char *word)
 #define SPELLING(british, american, both_ways)                                                     \
     {                                                                                              \
         british, american,                                                                         \
-            PAIR(british[0], british[1]) | PAIR(british[1], british[2]) |                          \
-                PAIR(british[2], british[3]),                                                      \
+            PAIR((british)[0], (british)[1]) | PAIR((british)[1], (british)[2]) |                  \
+                PAIR((british)[2], (british)[3]),                                                  \
             both_ways                                                                              \
     }
 
